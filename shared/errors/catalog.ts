@@ -1,0 +1,26 @@
+import { campaignMessages } from './campaign-messages.ts';
+import { generalMessages } from './general-messages.ts';
+import { paperMessages } from './paper-messages.ts';
+import { sealMessages } from './seal-messages.ts';
+import { shellMessages } from './shell-messages.ts';
+import { storeMessages } from './store-messages.ts';
+
+/** Every message of the program, once: CLI, windows, office and tests all read it from here. */
+export const messages = {
+  ...generalMessages,
+  ...storeMessages,
+  ...sealMessages,
+  ...campaignMessages,
+  ...paperMessages,
+  ...shellMessages,
+} as const;
+
+export type ErrorCode = keyof typeof messages;
+
+/**
+ * The Chinese sentence for a code, its blanks filled: `{name}` in the text is replaced by `params.name`.
+ * A blank without a value stays visible as `{name}`, so that a test finds it.
+ */
+export function messageFor(code: ErrorCode, params: Readonly<Record<string, string | number>>): string {
+  return messages[code].replace(/\{(\w+)\}/g, (blank: string, key: string) => String(params[key] ?? blank));
+}

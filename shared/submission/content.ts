@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** A photo or scan: bytes live in the store and the package, addressed by SHA-256; the original name is NFC. */
+export const attachmentRef = z.strictObject({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  name: z.string().min(1).max(200),
+  bytes: z.int().nonnegative(),
+  mediaType: z.string(),
+  /** Pixels, for pictures. */
+  width: z.int().positive().optional(),
+  height: z.int().positive().optional(),
+});
+export type AttachmentRef = z.infer<typeof attachmentRef>;
+
+export const tableRow = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+export type TableRow = z.infer<typeof tableRow>;
+
+/** The value of one field; an empty field is absent from the record or null. */
+export const fieldValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  attachmentRef,
+  z.array(z.string()),
+  z.array(attachmentRef),
+  z.array(tableRow),
+]);
+export type FieldValue = z.infer<typeof fieldValue>;
+
+/** A record: field id to value. Which fields exist, and their types, is the pack's affair. */
+export const content = z.record(z.string(), fieldValue);
+export type Content = z.infer<typeof content>;
