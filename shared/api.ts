@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { packageMethods } from './api/package-methods.ts';
+import { recordMethods } from './api/record-methods.ts';
+import { workspaceMethods } from './api/workspace-methods.ts';
+import type { ErrorRecord } from './errors/jianbiao-error.ts';
+
+/**
+ * The one contract between the windows and the engine (design: one API contract). Every transport (Electron IPC,
+ * loopback WebSocket, in process) validates arguments against it on the engine side.
+ */
+export const api = { ...workspaceMethods, ...recordMethods, ...packageMethods } as const;
+
+export type Api = typeof api;
+export type MethodName = keyof Api;
+export type ApiArgs<M extends MethodName> = z.input<Api[M]['args']>;
+export type ApiParsedArgs<M extends MethodName> = z.output<Api[M]['args']>;
+export type ApiResult<M extends MethodName> = z.output<Api[M]['result']>;
+
+/** Every answer, on every transport. */
+export type ApiAnswer<M extends MethodName = MethodName> =
+  | { readonly ok: true; readonly value: ApiResult<M> }
+  | { readonly ok: false; readonly error: ErrorRecord };
+
+/** Events from the engine to the windows. */
+export const events = {
+  /** Bytes (or items) done of total: monotonic, never past total. */
+  progress: z.strictObject({ jobId: z.string(), phase: z.string(), done: z.number(), total: z.number() }),
+  /** Something was saved: which caches to read again. */
+  changed: z.strictObject({
+    what: z.enum([
+      'workspace',
+      'records',
+      'record',
+      'findings',
+      'inbox',
+      'signers',
+      'seal',
+      'feedback',
+      'settings',
+    ]),
+    id: z.string().optional(),
+  }),
+} as const;
+export type EventName = keyof typeof events;
+export type EventPayload<E extends EventName> = z.infer<(typeof events)[E]>;
+
+/** The implementation side: one function per method. */
+export type ApiHandlers = { readonly [M in MethodName]: (args: ApiParsedArgs<M>) => Promise<ApiResult<M>> };
+
+/**
+ * What the preload script (Electron) or the local shell's client exposes to the renderer as `window.jianbiao`.
+ * Named functions only; no path ever crosses it.
+ */
+export interface Bridge {
+  /** Which shell this window stands in. */
+  readonly shell: 'electron' | 'local';
+  call<M extends MethodName>(method: M, args: ApiArgs<M>): Promise<ApiAnswer<M>>;
+  on<E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void): () => void;
+  /** A file dialog; empty when the user cancels. `accept` lists extensions without dot. */
+  chooseFiles(options: {
+    title: string;
+    accept: readonly string[];
+    multiple: boolean;
+  }): Promise<readonly { handle: string; name: string }[]>;
+  /** A folder dialog; null when cancelled. The local shell offers a new folder under the user's documents. */
+  chooseFolder(options: { title: string }): Promise<{ handle: string; name: string } | null>;
+  /** A save dialog; null when cancelled. In the local shell the file is downloaded by `finishSave`. */
+  chooseSave(options: {
+    title: string;
+    suggestedName: string;
+  }): Promise<{ handle: string; name: string } | null>;
+  /** After a method wrote to a save handle: local shell downloads it, Electron may show it in its folder. */
+  finishSave(handle: string, options: { reveal: boolean }): Promise<void>;
+  /** Menu commands of the shell (Electron's application menu), by name. */
+  onCommand(listener: (command: ShellCommand) => void): () => void;
+}
+export type ShellCommand =
+  | 'undo'
+  | 'redo'
+  | 'find'
+  | 'help'
+  | 'about'
+  | 'lock'
+  | 'print'
+  | 'seal'
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'zoom-reset'
+  | { readonly openPackage: string };

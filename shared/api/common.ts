@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** What a method takes and gives. The engine checks both; both sides' types come from here. */
+export interface Method<A extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
+  readonly args: A;
+  readonly result: R;
+}
+
+/** Declares one method of the contract. */
+export function method<A extends z.ZodType, R extends z.ZodType>(args: A, result: R): Method<A, R> {
+  return { args, result };
+}
+
+/** No arguments, no result. */
+export const nothing = z.strictObject({});
+export const done = z.strictObject({});
+
+/**
+ * An opaque name for a file or folder that a dialog of the shell chose. The renderer never sees a path; the engine
+ * knows which path a handle stands for and what may be done with it (design: one API contract).
+ */
+export const fileHandle = z.string().regex(/^h-[A-Za-z0-9_-]{16,64}$/);
+
+/** The subject of a record: `unit`, or a nominee's id. */
+export const subjectId = z.string().regex(/^[a-z0-9-]{1,40}$/);
+export const packageId = z.string().regex(/^[0-9a-f]{64}$/);
+export const passphrase = z.string().min(1).max(1024);
+export const isoTime = z.iso.datetime();
+export const bytes = z.instanceof(Uint8Array);
+/** Chosen by the caller, so that it can listen for progress before the answer comes and cancel. */
+export const jobId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
+/** A long job writes either into a file chosen in a dialog or, under the engine's own name, into a folder or drive. */
+export const saveTarget = z.union([
+  z.strictObject({ file: fileHandle }),
+  z.strictObject({ folder: fileHandle }),
+]);
+
+export const errorRecord = z.strictObject({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  message: z.string(),
+});

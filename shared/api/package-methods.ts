@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import { nomineeKind, round } from '../campaign/field-schema.ts';
+import { findingSchema } from '../rules/rule-schema.ts';
+import { decisionSchema, feedbackSchema } from '../submission/feedback-schema.ts';
+import { submissionSchema } from '../submission/submission-schema.ts';
+import {
+  bytes,
+  done,
+  errorRecord,
+  fileHandle,
+  isoTime,
+  jobId,
+  method,
+  nothing,
+  packageId,
+  passphrase,
+  saveTarget,
+} from './common.ts';
+
+const identity = z.strictObject({
+  /** `SHA256:…`, as ssh-keygen prints it; compared on the stamped 附件11. */
+  fingerprint: z.string(),
+  publicKey: z.string(),
+  ageRecipient: z.string(),
+  createdAt: isoTime,
+});
+
+const sealResult = z.strictObject({
+  fileName: z.string(),
+  digest: packageId,
+  bytes: z.int(),
+  revision: z.int(),
+  encrypted: z.boolean(),
+});
+
+const importedPackage = z.strictObject({
+  packageId,
+  kind: z.string(),
+  fileName: z.string(),
+  unit: z.string(),
+  revision: z.int(),
+  importedAt: isoTime,
+  /** `current`, or replaced by a later revision. */
+  state: z.enum(['current', 'superseded']),
+  signer: z.strictObject({ fingerprint: z.string(), principal: z.string().nullable(), trusted: z.boolean() }),
+  nominees: z.int(),
+  decided: z.int(),
+  feedbackSealedAt: isoTime.nullable(),
+});
+export type ImportedPackage = z.infer<typeof importedPackage>;
+
+const importOutcome = z.strictObject({
+  fileName: z.string(),
+  outcome: z.enum(['imported', 'superseded', 'duplicate', 'quarantined']),
+  packageId: packageId.nullable(),
+  kind: z.string().nullable(),
+  problems: z.array(errorRecord),
+});
+export type ImportOutcome = z.infer<typeof importOutcome>;
+
+/** Keys, sealing, import, review, feedback. */
+export const packageMethods = {
+  'identity.get': method(nothing, identity.nullable()),
+  'identity.create': method(nothing, identity),
+  /** Writes the key as an encrypted OpenSSH private key that ssh-keygen reads. */
+  'identity.export': method(
+    z.strictObject({ passphrase, target: saveTarget }),
+    z.strictObject({ fileName: z.string() }),
+  ),
+  'identity.import': method(z.strictObject({ source: fileHandle, passphrase }), identity),
+
+  /** What sealing would put into the package, and what still stands in the way. */
+  'seal.plan': method(
+    z.strictObject({ round }),
+    z.strictObject({
+      fileName: z.string(),
+      revision: z.int(),
+      supersedes: packageId.nullable(),
+      entries: z.array(z.strictObject({ title: z.string(), fileName: z.string() })),
+      errors: z.int(),
+      unexplained: z.int(),
+      recipient: z.strictObject({ name: z.string(), fingerprint: z.string() }).nullable(),
+      needsIdentity: z.boolean(),
+    }),
+  ),
+  /** Prints, packs, signs, encrypts when the office gave a recipient, writes, reads back, verifies; then `done`. */
+  'seal.run': method(z.strictObject({ round, target: saveTarget, jobId, encrypt: z.boolean() }), sealResult),
+  'seal.history': method(
+    nothing,
+    z.array(
+      z.strictObject({
+        round,
+        revision: z.int(),
+        digest: packageId,
+        fileName: z.string(),
+        sealedAt: isoTime,
+        hasFeedback: z.boolean(),
+        hasReceipt: z.boolean(),
+      }),
+    ),
+  ),
+  /** The printable 清单与交接单 of a sealed package. */
+  'seal.coverSheet': method(
+    z.strictObject({ digest: packageId, target: saveTarget }),
+    z.strictObject({ fileName: z.string() }),
+  ),
+  'enrolment.seal': method(z.strictObject({ target: saveTarget }), sealResult),
+  'job.cancel': method(z.strictObject({ jobId }), done),
+
+  /** Each file is verified and imported or quarantined by itself; one bad file never stops the others. */
+  'inbox.import': method(
+    z.strictObject({ sources: z.array(fileHandle).min(1).max(2000), jobId }),
+    z.array(importOutcome),
+  ),
+  'inbox.list': method(nothing, z.array(importedPackage)),
+  'inbox.get': method(
+    z.strictObject({ packageId }),
+    z.strictObject({
+      package: importedPackage,
+      submission: submissionSchema,
+      findings: z.array(findingSchema),
+      files: z.array(z.strictObject({ path: z.string(), bytes: z.int(), title: z.string() })),
+    }),
+  ),
+  'inbox.file': method(
+    z.strictObject({ packageId, path: z.string().max(300) }),
+    z.strictObject({ mediaType: z.string(), bytes }),
+  ),
+  'inbox.quarantine': method(
+    nothing,
+    z.array(
+      z.strictObject({
+        id: z.int(),
+        fileName: z.string(),
+        at: isoTime,
+        bytes: z.int(),
+        problems: z.array(errorRecord),
+      }),
+    ),
+  ),
+  /** Revisions of one submission compared field by field. */
+  'inbox.compare': method(
+    z.strictObject({ left: packageId, right: packageId }),
+    z.array(
+      z.strictObject({
+        subjectId: z.string(),
+        subjectName: z.string(),
+        kind: nomineeKind.nullable(),
+        fieldId: z.string(),
+        before: z.string(),
+        after: z.string(),
+      }),
+    ),
+  ),
+
+  'signers.list': method(
+    nothing,
+    z.array(
+      z.strictObject({
+        principal: z.string(),
+        fingerprint: z.string(),
+        enrolledAt: isoTime,
+        revokedAt: isoTime.nullable(),
+        pending: z.boolean(),
+      }),
+    ),
+  ),
+  /** Accepts an imported enrolment after its fingerprint was compared with the stamped 附件11; `typed` must equal it. */
+  'signers.enrol': method(z.strictObject({ fingerprint: z.string(), typed: z.string() }), done),
+  'signers.revoke': method(
+    z.strictObject({ fingerprint: z.string(), reason: z.string().min(1).max(500) }),
+    done,
+  ),
+  /** allowed_signers and the revocation list, readable by ssh-keygen. */
+  'signers.export': method(
+    z.strictObject({ folder: fileHandle }),
+    z.strictObject({ files: z.array(z.string()) }),
+  ),
+
+  'review.get': method(
+    z.strictObject({ packageId }),
+    z.strictObject({
+      general: z.string(),
+      unitComments: feedbackSchema.shape.unitComments,
+      decisions: z.array(decisionSchema),
+      canUndo: z.boolean(),
+    }),
+  ),
+  /** Append-only: each save is a step that `review.undo` takes back. */
+  'review.save': method(
+    z.strictObject({
+      packageId,
+      revision: z.int(),
+      general: z.string(),
+      unitComments: feedbackSchema.shape.unitComments,
+      decisions: z.array(decisionSchema),
+    }),
+    done,
+  ),
+  'review.undo': method(z.strictObject({ packageId }), done),
+  'feedback.seal': method(z.strictObject({ packageId, target: saveTarget }), sealResult),
+  'receipt.seal': method(z.strictObject({ packageId, target: saveTarget }), sealResult),
+
+  /** Unit: feedbacks that came back, newest first. */
+  'feedback.list': method(
+    nothing,
+    z.array(z.strictObject({ packageId, importedAt: isoTime, signer: z.string(), feedback: feedbackSchema })),
+  ),
+} as const;

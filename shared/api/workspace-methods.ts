@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { packSchema } from '../campaign/pack-schema.ts';
+import { bytes, done, fileHandle, isoTime, method, nothing, passphrase, saveTarget } from './common.ts';
+
+export const workspaceRole = z.enum(['host', 'recommender', 'office']);
+export type WorkspaceRole = z.infer<typeof workspaceRole>;
+
+export const workspaceInfo = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  role: workspaceRole,
+  campaignId: z.string(),
+  campaignTitle: z.string(),
+  campaignVersion: z.int(),
+  createdAt: isoTime,
+});
+export type WorkspaceInfo = z.infer<typeof workspaceInfo>;
+
+const settingValue = z.union([z.string(), z.number(), z.boolean()]);
+
+/** Start, unlock, campaign, settings, backup. */
+export const workspaceMethods = {
+  'app.info': method(
+    nothing,
+    z.strictObject({
+      version: z.string(),
+      shell: z.enum(['electron', 'local', 'cli']),
+      runtime: z.string(),
+      sqlite: z.string(),
+      campaigns: z.array(z.strictObject({ id: z.string(), title: z.string(), version: z.int() })),
+    }),
+  ),
+  /** Known workspaces, last used first. Names only: nothing inside is readable before unlocking. */
+  'workspace.list': method(
+    nothing,
+    z.array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        role: workspaceRole,
+        campaignTitle: z.string(),
+        openedAt: isoTime,
+      }),
+    ),
+  ),
+  /** Makes the encrypted file and opens it. The recovery code is shown once, to be printed. */
+  'workspace.create': method(
+    z.strictObject({
+      role: workspaceRole,
+      name: z.string().trim().min(1).max(100),
+      campaignId: z.string(),
+      passphrase,
+    }),
+    z.strictObject({ workspace: workspaceInfo, recoveryCode: z.string() }),
+  ),
+  'workspace.unlock': method(
+    z.strictObject({
+      id: z.string(),
+      secret: z.union([
+        z.strictObject({ passphrase }),
+        z.strictObject({ recoveryCode: z.string().max(200) }),
+      ]),
+    }),
+    workspaceInfo,
+  ),
+  'workspace.lock': method(nothing, done),
+  'workspace.current': method(nothing, workspaceInfo.nullable()),
+  'workspace.changePassphrase': method(z.strictObject({ current: passphrase, next: passphrase }), done),
+  'workspace.backup': method(
+    z.strictObject({ target: saveTarget }),
+    z.strictObject({ fileName: z.string(), bytes: z.int() }),
+  ),
+  /** Brings a backup in as a new workspace; the existing ones stay as they are. */
+  'workspace.restore': method(z.strictObject({ source: fileHandle, passphrase }), workspaceInfo),
+  /** Erases a workspace for good; the typed name must equal its name. */
+  'workspace.erase': method(z.strictObject({ id: z.string(), typedName: z.string() }), done),
+  /** The event log's chain, checked: how many events, and the first broken one if any. */
+  'workspace.events': method(
+    z.strictObject({ limit: z.int().min(1).max(1000) }),
+    z.strictObject({
+      intact: z.boolean(),
+      events: z.array(
+        z.strictObject({
+          seq: z.int(),
+          at: isoTime,
+          kind: z.string(),
+          detail: z.record(z.string(), z.union([z.string(), z.number()])),
+        }),
+      ),
+    }),
+  ),
+  'campaign.pack': method(nothing, packSchema),
+  'campaign.settings': method(nothing, z.record(z.string(), settingValue)),
+  'campaign.setSetting': method(z.strictObject({ id: z.string(), value: settingValue }), done),
+  /** First step of installing an office's pack: verifies it and shows who signed, before anything changes. */
+  'campaign.inspect': method(
+    z.strictObject({ source: fileHandle }),
+    z.strictObject({
+      title: z.string(),
+      version: z.int(),
+      installedVersion: z.int().nullable(),
+      office: z.string(),
+      fingerprint: z.string(),
+      /** True when the signer is the office key this workspace already trusts. */
+      knownSigner: z.boolean(),
+      digest: z.string(),
+    }),
+  ),
+  /** Second step, after the clerk compared the fingerprint: installs and migrates the drafts, with a report. */
+  'campaign.install': method(
+    z.strictObject({ source: fileHandle, confirmedFingerprint: z.string() }),
+    z.strictObject({
+      version: z.int(),
+      changes: z.array(
+        z.strictObject({
+          subjectId: z.string(),
+          subjectName: z.string(),
+          fieldId: z.string(),
+          what: z.string(),
+        }),
+      ),
+    }),
+  ),
+  /** Office: seals the campaign pack with the office's own key and age recipient inside. */
+  'campaign.issue': method(
+    z.strictObject({ target: saveTarget }),
+    z.strictObject({ fileName: z.string(), digest: z.string(), fingerprint: z.string() }),
+  ),
+  /** The notice's full text, when the user loads the file (it is not ours to ship). */
+  'campaign.loadNotice': method(z.strictObject({ source: fileHandle }), done),
+  /** Positions of the windows and pages, remembered inside the workspace. */
+  'view.get': method(z.strictObject({ key: z.string().max(200) }), z.string().nullable()),
+  'view.set': method(z.strictObject({ key: z.string().max(200), value: z.string().max(10_000) }), done),
+  'media.list': method(
+    nothing,
+    z.array(
+      z.strictObject({
+        folder: fileHandle,
+        name: z.string(),
+        fileSystem: z.string(),
+        freeBytes: z.number(),
+        totalBytes: z.number(),
+        removable: z.boolean(),
+        writable: z.boolean(),
+      }),
+    ),
+  ),
+  /** Hands a finished file to the local shell's browser as a download; the Electron shell has no need of it. */
+  'files.read': method(z.strictObject({ file: fileHandle }), z.strictObject({ name: z.string(), bytes })),
+} as const;
