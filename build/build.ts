@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build as esbuild } from 'esbuild';
+import { BUILT_FILES_NAME } from '../shared/built-files.ts';
+import { listBuiltFiles } from './list-built-files.ts';
+import { paths } from './paths.ts';
+import { whenChanged } from './stamp.ts';
+
+const TOOLS = ['build', 'vite.config.ts', 'package-lock.json'];
+
+/** The window: one set of files that both shells serve. */
+async function buildRenderer(): Promise<void> {
+  const { build } = await import('vite');
+  await build({ configFile: join(paths.root, 'vite.config.ts'), logLevel: 'warn', mode: 'production' });
+  const list = listBuiltFiles(paths.distRenderer);
+  writeFileSync(join(paths.dist, BUILT_FILES_NAME), `${JSON.stringify(list, null, 1)}\n`);
+}
+
+/**
+ * Everything that runs on Node or in Electron's main process, bundled so that a release carries no node_modules but
+ * the database driver. CommonJS parts of the bundle ask for `require`, which an ES module has to make itself.
+ */
+async function buildNode(): Promise<void> {
+  rmSync(paths.distElectron, { recursive: true, force: true });
+  const shared = { bundle: true, platform: 'node', target: 'node20', logLevel: 'warning', legalComments: 'none' } as const;
+  await Promise.all([
+    esbuild({
+      ...shared,
+      entryPoints: {
+        main: join(paths.root, 'electron/main.ts'),
+        'engine-process': join(paths.root, 'electron/engine/host/engine-process.ts'),
+        cli: join(paths.root, 'electron/cli/main.ts'),
+      },
+      outdir: paths.distElectron,
+      format: 'esm',
+      splitting: true,
+      chunkNames: 'chunk-[hash]',
+      external: ['electron', 'better-sqlite3'],
+      banner: {
+        js: "import { createRequire as createRequire$ } from 'node:module'; import { fileURLToPath as fileURLToPath$ } from 'node:url'; import { dirname as dirname$ } from 'node:path'; const require = createRequire$(import.meta.url); const __filename = fileURLToPath$(import.meta.url); const __dirname = dirname$(__filename);",
+      },
+    }),
+    // A sandboxed preload script can be neither a module nor several files.
+    esbuild({
+      ...shared,
+      entryPoints: [join(paths.root, 'electron/preload.ts')],
+      outfile: join(paths.distElectron, 'preload.cjs'),
+      format: 'cjs',
+      external: ['electron'],
+    }),
+  ]);
+}
+
+/** The script that stands in for Electron's preload in the local shell. */
+async function buildLocalClient(): Promise<void> {
+  await esbuild({
+    entryPoints: [join(paths.root, 'electron/local/client/bridge.ts')],
+    outfile: join(paths.dist, 'local', 'bridge.js'),
+    bundle: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome108',
+    logLevel: 'warning',
+  });
+}
+
+/** Subset fonts for paper and window, made by the paper part's own script. */
+async function buildFonts(): Promise<void> {
+  const script = join(paths.root, 'build', 'fonts.ts');
+  if (!existsSync(script)) return;
+  const fonts: unknown = await import(script);
+  if (typeof fonts === 'object' && fonts !== null && 'buildFonts' in fonts && typeof fonts.buildFonts === 'function')
+    await fonts.buildFonts();
+}
+
+const started = Date.now();
+mkdirSync(paths.dist, { recursive: true });
+const ran = (
+  await Promise.all([
+    whenChanged('fonts', ['build/fonts.ts', 'package-lock.json'], buildFonts),
+    whenChanged('renderer', ['renderer', 'shared', ...TOOLS], buildRenderer),
+    whenChanged('node', ['electron', 'shared', ...TOOLS], buildNode),
+    whenChanged('local-client', ['electron/local', 'shared', ...TOOLS], buildLocalClient),
+  ])
+).some(Boolean);
+if (ran) console.log(`built dist in ${((Date.now() - started) / 1000).toFixed(1)} s`);

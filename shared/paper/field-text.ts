@@ -1,0 +1,86 @@
+import type { Column, Field } from '../campaign/field-schema.ts';
+import type { CodeTable } from '../campaign/pack-schema.ts';
+import type { FieldValue, TableRow } from '../submission/content.ts';
+
+/** What a value needs beside its field to become text. */
+export interface TextContext {
+  readonly codes: Readonly<Record<string, CodeTable>>;
+  /** Short labels of codes and `1990.07` for months: narrow cells and table columns. */
+  readonly narrow?: boolean;
+}
+
+/** `2021-09-02` as 2021年9月2日; anything else as it is. Digits stay Arabic (domain notes 3.0, A1). */
+export function dateText(value: string): string {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  return match ? `${match[1]}年${Number(match[2])}月${Number(match[3])}日` : value;
+}
+
+/** `1990-07` as 1990年7月, or 1990.07 where room is short; `present` as 至今. */
+export function monthText(value: string, narrow = false): string {
+  if (value === 'present') return '至今';
+  const match = /^(\d{4})-(\d{2})$/.exec(value);
+  if (!match) return value;
+  return narrow ? `${match[1]}.${match[2]}` : `${match[1]}年${Number(match[2])}月`;
+}
+
+function codeText(code: string, table: string, context: TextContext): string {
+  const item = context.codes[table]?.items.find((one) => one.code === code);
+  if (!item) return code;
+  return context.narrow ? (item.short ?? item.label) : item.label;
+}
+
+function scalarText(
+  definition: Pick<Field | Column, 'type'> & { readonly table?: string; readonly unit?: string | undefined },
+  value: string | number | boolean,
+  context: TextContext,
+): string {
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (typeof value === 'number') return `${value}${definition.unit ?? ''}`;
+  if (definition.type === 'date') return dateText(value);
+  if (definition.type === 'month') return monthText(value, context.narrow);
+  if (definition.type === 'code' && definition.table !== undefined) {
+    return codeText(value, definition.table, context);
+  }
+  return value;
+}
+
+/** One column of a table row as the paper prints it; empty when absent. */
+export function columnText(column: Column, row: TableRow, context: TextContext): string {
+  const value = row[column.id];
+  if (value === null || value === undefined) return '';
+  return scalarText(column, value, { ...context, narrow: true });
+}
+
+/**
+ * The value of a field as the paper prints it, in Chinese; an empty value gives ''. A table gives its rows joined by ；,
+ * or the field's `emptyText`; pictures and attachments give their count.
+ */
+export function fieldText(field: Field, value: FieldValue | undefined, context: TextContext): string {
+  if (value === null || value === undefined) {
+    return field.type === 'table' ? (field.emptyText ?? '') : '';
+  }
+  if (field.type === 'table') {
+    const rows = Array.isArray(value) ? value.filter((row): row is TableRow => isRow(row)) : [];
+    if (rows.length === 0) return field.emptyText ?? '';
+    return rows
+      .map((row) =>
+        field.columns
+          .map((column) => columnText(column, row, context))
+          .filter((text) => text !== '')
+          .join(' '),
+      )
+      .join('；');
+  }
+  if (field.type === 'codes') {
+    const codes = Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+    return codes.map((code) => codeText(code, field.table, context)).join('、');
+  }
+  if (Array.isArray(value)) return value.length > 0 ? `${value.length}件` : '';
+  if (typeof value === 'object') return value.name;
+  return scalarText(field, value, context);
+}
+
+/** True for a row of a table value, false for text and attachments. */
+export function isRow(row: unknown): row is TableRow {
+  return typeof row === 'object' && row !== null && !('sha256' in row);
+}
