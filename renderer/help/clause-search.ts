@@ -1,0 +1,78 @@
+import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
+
+/** One clause of the notice with everything in the pack that rests on it. */
+export interface ClauseEntry {
+  readonly key: string;
+  readonly number: string;
+  readonly title: string;
+  readonly demand: string;
+  readonly forms: readonly { readonly id: string; readonly title: string }[];
+  readonly fields: readonly { readonly id: string; readonly label: string; readonly subject: string }[];
+  readonly rules: readonly { readonly id: string; readonly severity: string; readonly fix: string }[];
+}
+
+const subjectLabels = { unit: '推荐单位', collective: '先进集体', individual: '先进个人' } as const;
+
+/** All clauses in the pack's order, each with the forms, fields and rules that name it. */
+export function clauseEntries(pack: CampaignPack): ClauseEntry[] {
+  const subjects = ['unit', 'collective', 'individual'] as const;
+  return Object.entries(pack.clauses).map(([key, clause]) => ({
+    key,
+    ...clause,
+    forms: pack.forms
+      .filter((form) => form.clauses.includes(key))
+      .map((form) => ({ id: form.id, title: formTitle(form) })),
+    fields: subjects.flatMap((subject) =>
+      pack.fields[subject]
+        .filter((field) => field.clauses.includes(key))
+        .map((field) => ({ id: field.id, label: field.label, subject: subjectLabels[subject] })),
+    ),
+    rules: pack.rules
+      .filter((rule) => rule.clause === key)
+      .map((rule) => ({ id: rule.id, severity: rule.severity, fix: rule.fix })),
+  }));
+}
+
+/** A form's name with its annex number, e.g. 附件5 全国机关事务工作先进个人初审推荐登记表. */
+export function formTitle(form: { readonly annex?: number | undefined; readonly title: string }): string {
+  return form.annex === undefined ? form.title : `附件${form.annex} ${form.title}`;
+}
+
+/**
+ * The clauses in which every typed word occurs, in number, title, demand, or the names of what rests on them.
+ * Words are parted by white space; an empty search gives all.
+ */
+export function searchClauses(entries: readonly ClauseEntry[], words: string): ClauseEntry[] {
+  const needles = words
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  return entries.filter((entry) => {
+    const text = searchText(entry);
+    return needles.every((needle) => text.includes(needle));
+  });
+}
+
+function searchText(entry: ClauseEntry): string {
+  const related = [
+    ...entry.forms.map((form) => form.title),
+    ...entry.fields.map((field) => field.label),
+    ...entry.rules.map((rule) => `${rule.id} ${rule.fix}`),
+  ];
+  return [entry.number, entry.title, entry.demand, ...related].join('\n').normalize('NFKC').toLowerCase();
+}
+
+/** Paragraphs of the notice's text that contain the word typed, with their number from 0; all when it is empty. */
+export function searchNotice(
+  text: string,
+  word: string,
+): { readonly index: number; readonly text: string }[] {
+  const needle = word.normalize('NFKC').trim().toLowerCase();
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line, index) => ({ index, text: line }))
+    .filter((line) => needle === '' || line.text.normalize('NFKC').toLowerCase().includes(needle));
+}

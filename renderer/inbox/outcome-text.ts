@@ -1,0 +1,66 @@
+import type { ImportOutcome } from '../../shared/api/package-methods.ts';
+
+type Outcome = ImportOutcome['outcome'];
+
+const packageKinds: Readonly<Record<string, string>> = {
+  campaign: '活动包',
+  enrolment: '登记包（附件11）',
+  preliminary: '初审材料包',
+  formal: '正式推荐材料包',
+  feedback: '反馈包',
+  receipt: '回执',
+};
+
+/** The Chinese name of a package kind; an unknown kind is shown as it is written in the package. */
+export function packageKindLabel(kind: string | null): string {
+  return kind === null ? '未能识别的文件' : (packageKinds[kind] ?? kind);
+}
+
+/** What became of one file, as a word and a sentence, with the colour of the state. */
+export interface OutcomeText {
+  readonly label: string;
+  readonly sentence: string;
+  readonly tone: 'ok' | 'info' | 'danger';
+}
+
+/** Words for the outcome of importing one file. */
+export function outcomeText(outcome: Outcome, kind: string | null): OutcomeText {
+  switch (outcome) {
+    case 'imported':
+      return { label: '已导入', sentence: `${packageKindLabel(kind)}已核验通过并收下。`, tone: 'ok' };
+    case 'superseded':
+      return {
+        label: '已导入，旧版',
+        sentence: '这是较早的版次。已收下并保留，但以后来的版次为准。',
+        tone: 'info',
+      };
+    case 'duplicate':
+      return {
+        label: '重复',
+        sentence: '这份文件以前已经导入过，内容完全相同，没有再次写入。',
+        tone: 'info',
+      };
+    case 'quarantined':
+      return {
+        label: '已隔离',
+        sentence: '没有通过核验，已连同原始文件放入隔离区，没有写入任何数据。',
+        tone: 'danger',
+      };
+    default:
+      return unknownOutcome(outcome);
+  }
+}
+
+function unknownOutcome(outcome: never): OutcomeText {
+  return { label: String(outcome), sentence: '', tone: 'info' };
+}
+
+/** One sentence over a whole import: how many files came to which end. Empty ends are left out. */
+export function importSummary(outcomes: readonly ImportOutcome[]): string {
+  const order: readonly Outcome[] = ['imported', 'superseded', 'duplicate', 'quarantined'];
+  const parts = order.flatMap((outcome) => {
+    const count = outcomes.filter((item) => item.outcome === outcome).length;
+    return count === 0 ? [] : [`${outcomeText(outcome, null).label} ${count} 份`];
+  });
+  return `共 ${outcomes.length} 份文件：${parts.join('，')}。`;
+}

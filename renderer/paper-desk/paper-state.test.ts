@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { countPapers, filterPapers, groupPapers, type PaperItem, paperState } from './paper-state.ts';
+
+function paper(over: Partial<PaperItem>): PaperItem {
+  return {
+    formId: 'annex5',
+    title: '附件5 先进个人初审推荐登记表',
+    subjectId: 'n1',
+    subjectName: '欧阳建国',
+    formats: ['pdf'],
+    printedCode: null,
+    printedAt: null,
+    currentCode: '7K2F9-QXM3B',
+    ...over,
+  };
+}
+
+describe('paper states', () => {
+  it('tells never printed, current and changed apart', () => {
+    expect(paperState(paper({}))).toBe('never');
+    expect(paperState(paper({ printedCode: '7K2F9-QXM3B' }))).toBe('current');
+    expect(paperState(paper({ printedCode: 'AAAAA-AAAAA' }))).toBe('changed');
+  });
+
+  it('groups by form in the engine order and counts states', () => {
+    const items = [
+      paper({ formId: 'annex3', title: '附件3 汇总表', subjectId: 'unit', subjectName: '某省' }),
+      paper({ printedCode: '7K2F9-QXM3B' }),
+      paper({ subjectId: 'n2', subjectName: '李明', printedCode: 'AAAAA-AAAAA' }),
+    ];
+    expect(groupPapers(items).map((group) => [group.formId, group.items.length])).toEqual([
+      ['annex3', 1],
+      ['annex5', 2],
+    ]);
+    expect(countPapers(items)).toEqual({ never: 1, current: 1, changed: 1 });
+    expect(filterPapers(items, '李明', 'all')).toHaveLength(1);
+    expect(filterPapers(items, '附件5', 'never')).toHaveLength(0);
+    expect(filterPapers(items, '', 'changed')[0]?.subjectName).toBe('李明');
+  });
+});

@@ -1,0 +1,76 @@
+const prefix = 'SHA256:';
+const groupSize = 4;
+/** 32 bytes of SHA-256 in base64 without padding, as ssh-keygen prints them. */
+const bodyLength = 43;
+
+/** How one typed group compares with the same group of the expected fingerprint. */
+export interface FingerprintGroup {
+  readonly typed: string;
+  readonly state: 'empty' | 'partial' | 'match' | 'differs';
+}
+
+/** The result of comparing what the clerk typed from the stamped 附件11 with the key inside the package. */
+export interface FingerprintComparison {
+  readonly groups: readonly FingerprintGroup[];
+  readonly typedLength: number;
+  readonly expectedLength: number;
+  readonly state: 'empty' | 'incomplete' | 'match' | 'differs';
+}
+
+/**
+ * The body of a fingerprint: no `SHA256:`, no white space or hyphens between groups, full-width characters (a Chinese
+ * input method types them) turned into ASCII. Case stays, because base64 distinguishes it.
+ */
+export function fingerprintBody(text: string): string {
+  const ascii = text.normalize('NFKC').replace(/[\s-]+/g, '');
+  return ascii.replace(/^sha256:/i, '').replace(/=+$/, '');
+}
+
+/** A fingerprint's body in groups of four, the way 附件11 prints it and the way people read it out. */
+export function fingerprintGroups(fingerprint: string): string[] {
+  return fingerprintBody(fingerprint).match(/.{1,4}/gu) ?? [];
+}
+
+/** `SHA256:` and the groups parted by spaces: for showing, never for comparing. */
+export function groupedFingerprint(fingerprint: string): string {
+  return `${prefix} ${fingerprintGroups(fingerprint).join(' ')}`;
+}
+
+/** What the engine gets from the clerk's typing: one fingerprint as ssh-keygen writes it. */
+export function typedFingerprint(typed: string): string {
+  return `${prefix}${fingerprintBody(typed)}`;
+}
+
+/**
+ * Compares typed groups with the expected fingerprint while the clerk types. A group counts as different only when it
+ * is complete, or when what stands there already cannot become right; so nobody is scolded in the middle of a group.
+ */
+export function compareFingerprint(expected: string, typed: string): FingerprintComparison {
+  const expectedBody = fingerprintBody(expected);
+  const typedBody = fingerprintBody(typed);
+  const count = Math.ceil(Math.max(expectedBody.length || bodyLength, typedBody.length) / groupSize);
+  const groups = Array.from({ length: count }, (_, index): FingerprintGroup => {
+    const from = index * groupSize;
+    const wanted = expectedBody.slice(from, from + groupSize);
+    const found = typedBody.slice(from, from + groupSize);
+    if (found === '') return { typed: '', state: 'empty' };
+    if (found === wanted) return { typed: found, state: 'match' };
+    return { typed: found, state: wanted.startsWith(found) ? 'partial' : 'differs' };
+  });
+  return {
+    groups,
+    typedLength: typedBody.length,
+    expectedLength: expectedBody.length,
+    state: overall(expectedBody, typedBody, groups),
+  };
+}
+
+function overall(
+  expected: string,
+  typed: string,
+  groups: readonly FingerprintGroup[],
+): FingerprintComparison['state'] {
+  if (typed === '') return 'empty';
+  if (typed === expected) return 'match';
+  return groups.some((group) => group.state === 'differs') ? 'differs' : 'incomplete';
+}
