@@ -1,0 +1,53 @@
+import '@mantine/core/styles.css';
+import '@mantine/dates/styles.css';
+import '@mantine/dropzone/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import 'dayjs/locale/zh-cn';
+import './global.css';
+import { MantineProvider } from '@mantine/core';
+import { DatesProvider } from '@mantine/dates';
+import { ModalsProvider } from '@mantine/modals';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { Router } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { AppearanceProvider } from './appearance.tsx';
+import { connectInvalidation, createQueryClient } from './engine.ts';
+import { Gate } from './gate.tsx';
+import { styleNonce } from './style-nonce.ts';
+import { cssVariables, theme } from './theme.ts';
+import { useCloseGuard } from './use-close-guard.ts';
+
+const LABELS = { confirm: '确定', cancel: '取消' };
+
+/** The whole window: look, cache, dialogs, notifications, routes. */
+export function App() {
+  const [client] = useState(createQueryClient);
+  useEffect(() => connectInvalidation(client), [client]);
+  useCloseGuard();
+  return (
+    <AppearanceProvider>
+      {(highContrast) => (
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={cssVariables(highContrast)}
+          defaultColorScheme="auto"
+          getStyleNonce={styleNonce}
+        >
+          <QueryClientProvider client={client}>
+            <DatesProvider settings={{ locale: 'zh-cn', firstDayOfWeek: 1, consistentWeeks: true }}>
+              <Router hook={useHashLocation}>
+                <ModalsProvider labels={LABELS}>
+                  <Notifications position="bottom-right" limit={4} />
+                  <Gate />
+                </ModalsProvider>
+              </Router>
+            </DatesProvider>
+          </QueryClientProvider>
+        </MantineProvider>
+      )}
+    </AppearanceProvider>
+  );
+}

@@ -1,0 +1,61 @@
+import { AppShell, NavLink, Tooltip } from '@mantine/core';
+import { Link, useLocation } from 'wouter';
+import classes from './frame-nav.module.css';
+import type { NavEntry, RouteEntry } from './route-types.ts';
+
+interface Shown extends NavEntry {
+  readonly path: string;
+}
+
+function shown(routes: readonly RouteEntry[], place: 'bottom' | undefined): readonly Shown[] {
+  return routes
+    .flatMap((route) =>
+      route.nav === undefined ? [] : [{ ...route.nav, path: route.path.replace(/\/:.*$/, '') || '/' }],
+    )
+    .filter((entry) => entry.place === place)
+    .toSorted((a, b) => a.order - b.order);
+}
+
+/** The list of pages. Collapsed it shows icons with tooltips; names stay for screen readers. */
+export function FrameNav({
+  routes,
+  collapsed,
+}: {
+  readonly routes: readonly RouteEntry[];
+  readonly collapsed: boolean;
+}) {
+  const [location] = useLocation();
+  const entry = (item: Shown) => {
+    const active =
+      item.path === '/' ? location === '/' || location.startsWith('/form') : location.startsWith(item.path);
+    const link = (
+      <NavLink
+        key={item.path}
+        renderRoot={(props) => <Link href={item.path} {...props} />}
+        label={item.label}
+        leftSection={<item.icon size={20} stroke={1.6} aria-hidden />}
+        active={active}
+        aria-current={active ? 'page' : undefined}
+        className={classes.link ?? ''}
+        data-collapsed={collapsed || undefined}
+      />
+    );
+    return collapsed ? (
+      <Tooltip key={item.path} label={item.label} position="right">
+        {link}
+      </Tooltip>
+    ) : (
+      link
+    );
+  };
+  return (
+    <>
+      <AppShell.Section grow p={6}>
+        {shown(routes, undefined).map(entry)}
+      </AppShell.Section>
+      <AppShell.Section p={6} className={classes.bottom ?? ''}>
+        {shown(routes, 'bottom').map(entry)}
+      </AppShell.Section>
+    </>
+  );
+}

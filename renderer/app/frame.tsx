@@ -1,0 +1,118 @@
+import { ActionIcon, AppShell, Box, Group, SegmentedControl, Stack, Text, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconLock } from '@tabler/icons-react';
+import { Suspense } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { PageErrorBoundary } from '../ui/page-error-boundary.tsx';
+import { PageLoader } from '../ui/page-loader.tsx';
+import { AppearanceMenu } from './appearance-menu.tsx';
+import { FrameNav } from './frame-nav.tsx';
+import { paths } from './paths.ts';
+import { routes } from './routes.tsx';
+import { useIdleLock, useLock } from './use-lock.ts';
+import { useRemembered } from './use-remembered.ts';
+import { useShellCommands } from './use-shell-commands.ts';
+import { useWorkspace } from './workspace.tsx';
+
+export const HEADER_HEIGHT = 48;
+
+/** The window around every page: where am I, which round, look, lock, navigation. */
+export function Frame() {
+  const { info, index, round, setRound } = useWorkspace();
+  const [location, navigate] = useLocation();
+  const narrow = useMediaQuery('(max-width: 75em)', false) ?? false;
+  const [rail, setRail] = useRemembered('nav-rail', 'auto');
+  const collapsed = rail === 'auto' ? narrow : rail === 'yes';
+  const lock = useLock();
+  useIdleLock();
+  useShellCommands((command) => {
+    if (command === 'lock') lock();
+    if (command === 'help') navigate('/help');
+  });
+  const mine = routes.filter((route) => route.roles.includes(info.role));
+  const rounds = index.pack.campaign.rounds;
+
+  return (
+    <AppShell
+      header={{ height: HEADER_HEIGHT }}
+      navbar={{ width: collapsed ? 60 : 188, breakpoint: 0 }}
+      padding={0}
+      layout="default"
+    >
+      <AppShell.Header>
+        <Group h="100%" px="sm" gap="sm" wrap="nowrap" justify="space-between">
+          <Group gap="sm" wrap="nowrap" miw={0}>
+            <ActionIcon
+              aria-label={collapsed ? '展开导航' : '收起导航'}
+              aria-expanded={!collapsed}
+              onClick={() => setRail(collapsed ? 'no' : 'yes')}
+            >
+              {collapsed ? (
+                <IconLayoutSidebarLeftExpand size={20} aria-hidden />
+              ) : (
+                <IconLayoutSidebarLeftCollapse size={20} aria-hidden />
+              )}
+            </ActionIcon>
+            <Text fw={600} truncate title={info.name}>
+              {info.name}
+            </Text>
+            <Text c="dimmed" size="sm" truncate visibleFrom="md" title={info.campaignTitle}>
+              {info.campaignTitle}
+            </Text>
+          </Group>
+          <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
+            <Text size="xs" c="dimmed" visibleFrom="sm">
+              不得录入涉密内容
+            </Text>
+            {info.role !== 'office' && rounds.length > 1 && (
+              <SegmentedControl
+                size="xs"
+                aria-label="轮次"
+                value={round}
+                onChange={(value) => setRound(value === 'formal' ? 'formal' : 'preliminary')}
+                data={rounds.map((entry) => ({ value: entry.id, label: entry.title }))}
+              />
+            )}
+            <AppearanceMenu />
+            <Tooltip label="保存并锁定">
+              <ActionIcon aria-label="保存并锁定" onClick={lock}>
+                <IconLock size={20} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar aria-label="主导航">
+        <FrameNav routes={mine} collapsed={collapsed} />
+      </AppShell.Navbar>
+      <AppShell.Main>
+        <PageErrorBoundary key={location.split('/')[1]}>
+          <Suspense fallback={<PageLoader label="正在打开页面" />}>
+            <Switch>
+              {mine.map((route) => (
+                <Route key={route.path} path={route.path} component={route.page} />
+              ))}
+              {info.role === 'office' && location === '/' ? (
+                <Route>
+                  <Redirect to={paths.inbox} replace />
+                </Route>
+              ) : (
+                <Route>
+                  <Box p="xl">
+                    <Stack>
+                      <EmptyState
+                        title="没有这个页面"
+                        description="地址可能来自旧版本。请从左侧导航重新进入。"
+                      />
+                    </Stack>
+                  </Box>
+                </Route>
+              )}
+            </Switch>
+          </Suspense>
+        </PageErrorBoundary>
+      </AppShell.Main>
+    </AppShell>
+  );
+}

@@ -1,0 +1,36 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { StartPage } from '../start/start-page.tsx';
+import { Loaded } from '../ui/loaded.tsx';
+import { useEngineQuery } from './engine.ts';
+import { Frame } from './frame.tsx';
+import { WorkspaceProvider } from './workspace.tsx';
+
+/** Start page while no workspace is open; the frame with its pages once one is. */
+export function Gate() {
+  const current = useEngineQuery('workspace.current', {});
+  const client = useQueryClient();
+  const id = current.data?.id;
+  useEffect(() => {
+    // What was read from one workspace must not show through after locking or in the next one.
+    client.removeQueries({
+      predicate: (query) =>
+        !String(query.queryKey[1]).startsWith('workspace.') && query.queryKey[1] !== 'app.info',
+      type: 'inactive',
+    });
+    if (id === undefined) document.title = '荐表';
+  }, [client, id]);
+  return (
+    <Loaded query={current} label="正在打开">
+      {(info) =>
+        info === null ? (
+          <StartPage />
+        ) : (
+          <WorkspaceProvider key={info.id} info={info}>
+            <Frame />
+          </WorkspaceProvider>
+        )
+      }
+    </Loaded>
+  );
+}

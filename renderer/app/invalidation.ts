@@ -1,0 +1,36 @@
+import type { EventPayload, MethodName } from '../../shared/api.ts';
+
+type What = EventPayload<'changed'>['what'];
+
+/** Which readings an event of the engine makes old. */
+const TOUCHED: { readonly [W in What]: readonly MethodName[] } = {
+  workspace: [
+    'workspace.current',
+    'workspace.list',
+    'workspace.events',
+    'campaign.pack',
+    'campaign.settings',
+    'identity.get',
+    'seal.plan',
+  ],
+  records: ['records.list', 'findings.list', 'paper.status', 'seal.plan', 'workspace.events'],
+  record: [
+    'record.get',
+    'record.history',
+    'record.changesSincePreliminary',
+    'records.list',
+    'paper.status',
+    'seal.plan',
+  ],
+  findings: ['findings.list', 'seal.plan'],
+  inbox: ['inbox.list', 'inbox.get', 'inbox.quarantine', 'review.get', 'signers.list', 'workspace.events'],
+  signers: ['signers.list', 'inbox.list', 'inbox.get'],
+  seal: ['seal.plan', 'seal.history', 'identity.get', 'paper.status', 'record.changesSincePreliminary'],
+  feedback: ['feedback.list', 'seal.history', 'records.list', 'review.get', 'inbox.list'],
+  settings: ['campaign.settings', 'campaign.pack', 'findings.list', 'seal.plan', 'paper.status'],
+};
+
+/** The methods whose cached answers a `changed` event makes old. */
+export function methodsTouchedBy(what: What): readonly MethodName[] {
+  return TOUCHED[what];
+}

@@ -1,0 +1,23 @@
+import { notifications } from '@mantine/notifications';
+import { JianbiaoError, toErrorRecord } from '../../shared/errors/jianbiao-error.ts';
+
+/** The Chinese sentence for anything thrown; unknown errors become the general one and carry no detail. */
+export function sentenceOf(thrown: unknown): string {
+  return thrown instanceof JianbiaoError ? thrown.message : toErrorRecord(thrown).message;
+}
+
+/** A failure the clerk must read: stays until closed. The same sentence is shown once, not stacked. */
+export function notifyError(thrown: unknown, title = '没有完成'): void {
+  const message = sentenceOf(thrown);
+  notifications.show({ id: `error:${message}`, color: 'danger', title, message, autoClose: false });
+}
+
+/** Something went well. */
+export function notifyDone(message: string, title?: string): void {
+  notifications.show({ color: 'ok', message, autoClose: 4000, ...(title === undefined ? {} : { title }) });
+}
+
+/** Neutral information. */
+export function notifyInfo(message: string, title?: string): void {
+  notifications.show({ message, autoClose: 6000, ...(title === undefined ? {} : { title }) });
+}

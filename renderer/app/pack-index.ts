@@ -1,0 +1,40 @@
+import type { Field, SubjectKind } from '../../shared/campaign/field-schema.ts';
+import type { FormDefinition } from '../../shared/campaign/form-schema.ts';
+import type { CampaignPack, CodeTable } from '../../shared/campaign/pack-schema.ts';
+
+/** The pack, with the look-ups that pages need. Built once per pack. */
+export interface PackIndex {
+  readonly pack: CampaignPack;
+  /** A field of the catalogue; undefined for an id the pack does not know. */
+  readonly field: (kind: SubjectKind, id: string) => Field | undefined;
+  readonly form: (id: string) => FormDefinition | undefined;
+  /** Forms about one kind of subject, annex order, references left out. */
+  readonly formsOf: (kind: SubjectKind) => readonly FormDefinition[];
+  readonly codeTable: (id: string) => CodeTable | undefined;
+  /** The label of a code, or the code itself where the table does not know it. */
+  readonly codeLabel: (table: string, code: string) => string;
+}
+
+/** Builds the look-ups of a pack. */
+export function indexPack(pack: CampaignPack): PackIndex {
+  const fields: Record<SubjectKind, Map<string, Field>> = {
+    unit: new Map(pack.fields.unit.map((field) => [field.id, field])),
+    collective: new Map(pack.fields.collective.map((field) => [field.id, field])),
+    individual: new Map(pack.fields.individual.map((field) => [field.id, field])),
+  };
+  const forms = new Map(pack.forms.map((form) => [form.id, form]));
+  const labels = new Map(
+    Object.entries(pack.codes).map(([id, table]) => [
+      id,
+      new Map(table.items.map((item) => [item.code, item.label])),
+    ]),
+  );
+  return {
+    pack,
+    field: (kind, id) => fields[kind].get(id),
+    form: (id) => forms.get(id),
+    formsOf: (kind) => pack.forms.filter((form) => form.subject === kind && form.kind !== 'reference'),
+    codeTable: (id) => pack.codes[id],
+    codeLabel: (table, code) => labels.get(table)?.get(code) ?? code,
+  };
+}

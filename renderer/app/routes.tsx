@@ -1,0 +1,36 @@
+import { IconChecklist, IconHome } from '@tabler/icons-react';
+import { lazy } from 'react';
+import { deskRoutes } from './desk-routes.tsx';
+import { paths } from './paths.ts';
+import { clerks, type RouteEntry } from './route-types.ts';
+
+/** The one route table. A page takes its parameters with wouter's `useParams`. */
+export const routes: readonly RouteEntry[] = [
+  {
+    path: paths.overview,
+    title: '总览',
+    roles: clerks,
+    nav: { label: '总览', icon: IconHome, order: 10 },
+    page: lazy(async () => ({ default: (await import('../overview/overview-page.tsx')).OverviewPage })),
+  },
+  {
+    path: paths.form,
+    title: '填表',
+    roles: clerks,
+    page: lazy(async () => ({ default: (await import('../guided-form/form-page.tsx')).FormPage })),
+  },
+  {
+    path: paths.photo,
+    title: '照片',
+    roles: clerks,
+    page: lazy(async () => ({ default: (await import('../photo-desk/photo-page.tsx')).PhotoPage })),
+  },
+  {
+    path: paths.checks,
+    title: '检查',
+    roles: clerks,
+    nav: { label: '检查', icon: IconChecklist, order: 20 },
+    page: lazy(async () => ({ default: (await import('../checks/checks-page.tsx')).ChecksPage })),
+  },
+  ...deskRoutes,
+];

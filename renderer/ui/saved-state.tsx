@@ -1,0 +1,61 @@
+import { Button, Group, Loader, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconPencil } from '@tabler/icons-react';
+import dayjs from 'dayjs';
+
+/** What the clerk may believe about the text on the screen. */
+export type SaveStatus =
+  | { readonly kind: 'clean'; readonly savedAt: string | null }
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** 已保存 hh:mm:ss, 正在保存, 保存失败 with retry. Announced politely, and only when the outcome changes. */
+export function SavedState({
+  status,
+  onRetry,
+}: {
+  readonly status: SaveStatus;
+  readonly onRetry: () => void;
+}) {
+  switch (status.kind) {
+    case 'clean':
+      return (
+        <Group gap={4} wrap="nowrap" role="status">
+          <IconCircleCheck size={16} color="var(--mantine-color-success)" aria-hidden />
+          <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+            {status.savedAt === null ? '尚未填写' : `已保存 ${dayjs(status.savedAt).format('HH:mm:ss')}`}
+          </Text>
+        </Group>
+      );
+    case 'pending':
+      return (
+        <Group gap={4} wrap="nowrap">
+          <IconPencil size={16} aria-hidden />
+          <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+            正在输入
+          </Text>
+        </Group>
+      );
+    case 'saving':
+      return (
+        <Group gap={4} wrap="nowrap">
+          <Loader size={14} aria-hidden />
+          <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+            正在保存
+          </Text>
+        </Group>
+      );
+    case 'failed':
+      return (
+        <Group gap={6} wrap="nowrap" role="alert">
+          <IconAlertTriangle size={16} color="var(--mantine-color-error)" aria-hidden />
+          <Text size="sm" c="var(--mantine-color-error)" title={status.message}>
+            保存失败
+          </Text>
+          <Button size="compact-xs" variant="default" onClick={onRetry}>
+            重试
+          </Button>
+        </Group>
+      );
+  }
+}

@@ -1,0 +1,30 @@
+import { Badge } from '@mantine/core';
+import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
+import type { Severity } from '../../shared/rules/rule-schema.ts';
+
+/** Names, colours and icons of the three severities; never colour alone. */
+export const SEVERITY = {
+  error: { label: '错误', color: 'danger', icon: IconCircleX },
+  warning: { label: '警告', color: 'caution', icon: IconAlertTriangle },
+  info: { label: '提示', color: 'gray', icon: IconInfoCircle },
+} as const satisfies { readonly [S in Severity]: unknown };
+
+/** Order for lists: errors first. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** 错误, 警告, 提示, with a count when given. */
+export function SeverityBadge({ severity, count }: { readonly severity: Severity; readonly count?: number }) {
+  const { label, color, icon: Icon } = SEVERITY[severity];
+  return (
+    <Badge
+      color={color}
+      variant="light"
+      size="md"
+      radius="sm"
+      leftSection={<Icon size={14} aria-hidden />}
+      style={{ flexShrink: 0 }}
+    >
+      {count === undefined ? label : `${label} ${count}`}
+    </Badge>
+  );
+}
