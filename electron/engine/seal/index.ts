@@ -1,0 +1,28 @@
+/**
+ * The sealed package (design: sealed package, format 1): keys, trust, writing and reading. Other parts of the engine
+ * import from here only.
+ */
+export * from './allowed-signers.ts';
+export type { ByteSource } from './byte-source.ts';
+export { exportOpensshPrivateKey, importOpensshPrivateKey } from './openssh-private-key.ts';
+export type * from './package-types.ts';
+export * from './revocation.ts';
+export {
+  generateSm2Key,
+  isSm2PublicKey,
+  type Sm2Key,
+  type Sm2Provider,
+  sm2KeyFromSecret,
+  sm2PublicKeyPem,
+  verifySm2,
+} from './sm2.ts';
+export { parseSshsig, type Sshsig, signSshsig, verifySshsig } from './sshsig.ts';
+export * from './trust.ts';
+export {
+  generateUnitKey,
+  type PublicKey,
+  parsePublicKey,
+  type SignatureProvider,
+  type UnitKey,
+  unitKeyFromSeed,
+} from './unit-key.ts';
