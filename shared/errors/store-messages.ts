@@ -1,2 +1,97 @@
-/** Messages of errors from the store part. Each says what happened, where, and what to do. */
-export const storeMessages = {} as const;
+/** Messages of errors from the store and the desk. Each says what happened, where, and what to do. */
+export const storeMessages = {
+  'workspace-locked': '还没有打开工作区，“{method}”不能执行。请先在开始页选择工作区并输入口令。',
+  'workspace-unknown': '找不到这个工作区。它可能已被删除或移走，请回到开始页刷新列表。',
+  'workspace-in-use': '工作区“{name}”正由另一个窗口或程序打开。请先在那边退出，再在这里打开。',
+  'workspace-secret-wrong': '口令或恢复码不对，工作区“{name}”没有打开。请检查大小写和输入法后重试。',
+  'recovery-code-invalid': '恢复码抄写有误：应为 6 组、每组 5 个字母或数字，校验位不符。请对照打印的恢复码重新输入。',
+  'workspace-header-invalid': '工作区说明文件“{file}”损坏，无法读取：{problem}。请用最近的备份恢复。',
+  'workspace-damaged':
+    '工作区“{name}”的数据文件损坏（{problem}），为保护数据没有打开，原文件保持不动。请在开始页选择“从备份恢复”。',
+  'workspace-from-future':
+    '工作区“{name}”由更新版本的荐表写成（数据格式 {found}，本程序支持到 {supported}）。请安装新版本后再打开，数据没有改动。',
+  'workspace-migration-failed':
+    '升级工作区“{name}”的数据格式时失败（第 {step} 步），数据已退回升级前的状态。升级前的备份在数据文件夹的 backups 中。',
+  'workspace-name-mismatch': '输入的名称与工作区名称“{name}”不一致，没有删除任何内容。',
+  'workspace-role-wrong': '这个工作区的身份不能做此操作：“{method}”只供{role}使用。',
+  'workspace-busy': '正在封包或导入，请等它完成或先取消，再执行此操作。',
+  'backup-invalid': '“{file}”不是完好的荐表备份（{problem}）。请换一个备份文件；现有工作区没有改动。',
+  'backup-failed': '备份没有完成：写出的文件复查时{problem}。请换一个位置重试；原工作区不受影响。',
+  'disk-full': '磁盘空间不足，刚才的内容没有写入。请清理磁盘后重试；以前保存的内容不受影响。',
+  'disk-read-only': '数据文件夹不能写入（只读或没有权限），刚才的内容没有保存。请检查文件夹权限。',
+  'disk-io': '读写磁盘时出错（{problem}），刚才的操作没有完成。请检查磁盘后重试。',
+  'handle-unknown': '所选的文件或文件夹已失效。请重新选择一次。',
+  'file-missing': '找不到文件“{file}”。它可能已被移走或U盘已拔出，请重新选择。',
+  'file-unreadable': '文件“{file}”读不出来（{problem}）。请检查文件和介质后重试。',
+  'file-too-large': '文件“{file}”有 {size}，超过上限 {limit}。请压缩后再导入。',
+  'file-empty': '文件“{file}”是空的（0 字节）。请换一个文件。',
+  'target-unwritable': '不能写入“{file}”（{problem}）。请检查U盘是否插好、是否写保护、空间是否足够，或换一个位置。',
+  'target-exists': '文件夹里已有同名文件“{file}”，没有覆盖。请换一个文件夹，或先把旧文件移走。',
+  'record-unknown': '找不到这条记录（{id}）。它可能已被移除，请刷新列表。',
+  'record-removed': '这条记录（{id}）已从名单中移除，不能修改。请先撤销移除。',
+  'record-revision-unknown': '这条记录没有第 {revision} 版。请刷新修改历史后再试。',
+  'record-conflict':
+    '“{fields}”在别的窗口里已经改过（第 {current} 版），这里的修改以第 {base} 版为准，没有写入。请刷新后核对再改。',
+  'record-field-unknown': '活动包里没有字段“{field}”，修改没有写入。请确认窗口与活动包版本一致，重新打开窗口。',
+  'record-kind-mismatch': '只能从同类对象复制：要新建的是{wanted}，所选的是{found}。',
+  'record-order-invalid': '排序名单与现有推荐对象不一致，没有改动。请刷新列表后重新排序。',
+  'attachment-unknown': '找不到附件的内容（{sha}）。请重新导入该附件。',
+  'attachment-type': '不支持“{file}”这种文件（{type}）。请导入 JPG、PNG 图片或 PDF 扫描件。',
+  'setting-unknown': '活动包里没有“{id}”这项设置，或不接受所选的值。请重新打开设置页。',
+  'explanation-unknown': '这条检查结果已经不存在，说明没有保存。请刷新检查列表。',
+  'campaign-unknown': '找不到活动“{id}”的活动包。请确认安装完整，或导入领导小组办公室下发的活动包。',
+  'campaign-other': '这个活动包属于活动“{found}”，本工作区是“{expected}”。请打开对应的工作区再导入。',
+  'campaign-older': '活动包是第 {found} 版，比已安装的第 {installed} 版旧，没有安装。请向办公室索取新版。',
+  'campaign-not-office': '这个活动包里没有领导小组办公室的签名公钥，不能安装。请向办公室索取正式下发的活动包。',
+  'campaign-signer-mismatch':
+    '活动包的签名者与包内声明的办公室公钥不一致，不能安装。请不要使用这个文件，并联系领导小组办公室。',
+  'campaign-fingerprint-unconfirmed':
+    '确认的指纹与活动包签名者的指纹不一致，没有安装。请与办公室公布的指纹逐字核对后再确认。',
+  'campaign-office-changed':
+    '这个活动包由另一个办公室密钥签发，与本工作区已信任的不同，没有安装。请电话向领导小组办公室核实。',
+  'notice-unreadable': '“{file}”不是可读的纯文本（UTF-8 或 GB18030）。请把通知另存为文本文件再载入。',
+  'identity-missing': '还没有单位密钥。请先在“封包”页生成单位密钥，再执行此操作。',
+  'identity-exists': '单位密钥已经生成（指纹 {fingerprint}），不会重复生成。需要更换时请先导出旧密钥。',
+  'seal-blocked':
+    '还不能封包：有 {errors} 个错误未改正，{unexplained} 个提醒没有书面说明。请在“检查”页逐条处理。',
+  'seal-empty': '名单里还没有推荐对象，不能封包。请先新建推荐对象并填写。',
+  'seal-recipient-missing': '活动包里没有办公室的加密公钥，不能加密封包。请安装办公室下发的活动包，或选择不加密。',
+  'sealed-unknown': '找不到这个封包的记录（{digest}）。请刷新封包历史。',
+  'package-unknown': '找不到这个已导入的封包（{digest}）。请刷新收件列表。',
+  'package-file-unknown': '封包里没有“{path}”这个文件。请刷新后重试。',
+  'package-campaign-other': '封包属于活动“{found}”，本工作区是“{expected}”，没有导入。请确认文件是否送错。',
+  'package-pack-unknown':
+    '封包依据第 {version} 版活动包填写，本工作区没有这一版或内容不同，不能核对。请对方安装正式下发的活动包后重新封包。',
+  'package-direction': '这类封包（{kind}）不应由{role}导入。请确认文件是否送错。',
+  'package-older':
+    '封包是第 {found} 版，已导入过第 {current} 版，旧版不再接受。如确需退回旧内容，请对方以新版重新封包。',
+  'package-revision-clash':
+    '封包与已导入的第 {revision} 版版次相同而内容不同，不能判断以哪个为准，没有导入。请对方以新版重新封包。',
+  'package-lineage':
+    '封包的版次链对不上：它声明替代的封包不是本工作区收到的第 {current} 版。请与报送单位核实是否漏送。',
+  'package-signer-unknown':
+    '签名者（指纹 {fingerprint}）还没有登记，内容不予采信，原件已隔离保存。登记该单位后会自动重新导入。',
+  'package-signer-revoked': '签名者“{principal}”的密钥已于 {at} 吊销，封包不予采信，原件已隔离保存。请与该单位联系。',
+  'package-signer-other':
+    '这份材料先前由“{first}”报送，本次签名者却是“{second}”，没有导入。请与两个单位核实。',
+  'package-recipient-other': '封包是给另一个收件人的（指纹 {found}），不是本单位，没有导入。请确认文件是否送错。',
+  'package-answer-unbound':
+    '这份{what}答复的封包不是本单位封出的，没有导入。请确认文件是否送错，或在封包所在的工作区打开。',
+  'package-content-invalid': '封包内的“{path}”不符合约定：{problem}。请对方用最新版荐表重新封包。',
+  'enrolment-signer-mismatch': '登记封包的签名与其中声明的公钥不一致，不予登记。请该单位重新生成登记封包。',
+  'signer-unknown': '没有指纹为 {fingerprint} 的登记。请先导入该单位的登记封包。',
+  'signer-fingerprint-mismatch': '输入的指纹与登记的不一致，没有登记。请对照盖章的附件11逐字核对。',
+  'signer-principal-taken':
+    '“{principal}”已经登记了另一把密钥（指纹 {fingerprint}）。如该单位确已更换密钥，请先吊销旧密钥。',
+  'review-revision-mismatch':
+    '这份意见针对第 {given} 版，当前打开的是第 {current} 版，没有保存。请重新打开该单位的最新版。',
+  'review-nominee-unknown': '封包里没有编号为 {id} 的推荐对象，意见没有保存。请刷新后重试。',
+  'review-nothing-to-undo': '没有可以撤销的审核意见。',
+  'review-incomplete': '还有 {missing} 个推荐对象没有作出决定，不能封反馈。请逐个选择通过、退回或不同意。',
+  'job-cancelled': '操作已取消，没有留下半成品。',
+  'paper-form-unknown': '活动包里没有“{form}”这张表，或它不适用于所选的对象、轮次。请刷新后重试。',
+  'paper-format-unknown': '“{form}”没有 {format} 格式。请换一种格式。',
+  'photo-missing': '还没有照片，不能排版冲印。请先在照片页导入照片。',
+  'bulk-file-invalid': '“{file}”不是可用的导入表格：{problem}。请下载模板，按模板填写后再导入。',
+  'demo-seed-missing': '演示需要固定的种子，只能由命令行的演示命令启动。',
+} as const;

@@ -1,0 +1,10 @@
+import { drafts } from './0010-drafts.ts';
+import { packages } from './0020-packages.ts';
+
+/** One step of the schema. Steps are only ever added, numbered by tens; a published step never changes. */
+export interface Migration {
+  readonly version: number;
+  readonly sql: string;
+}
+
+export const migrations: readonly Migration[] = [drafts, packages];

@@ -1,0 +1,81 @@
+import Database from 'better-sqlite3';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { pragmaTexts, verifiedCopy } from './backup-copy.ts';
+import { migrate } from './migrate.ts';
+import { type Migration, migrations } from './migrations/index.ts';
+import { type Db, wrapDatabase } from './rows.ts';
+import { sqliteCode } from './store-errors.ts';
+
+/** How to open one workspace file. */
+export interface OpenOptions {
+  readonly path: string;
+  /** 32 bytes. */
+  readonly key: Uint8Array;
+  /** Shown in errors. */
+  readonly name: string;
+  /** Makes the file; without it a missing file is an error. */
+  readonly create?: boolean;
+  /** Where the copy before a migration goes; null in tests without one. */
+  readonly backupPath: (fromVersion: number) => string;
+  readonly steps?: readonly Migration[];
+}
+
+/** Sets the cipher and key: before anything else touches the file, and never anything but hexadecimal in the text. */
+export function keyDatabase(raw: Database.Database, key: Uint8Array): void {
+  const hex = Buffer.from(key).toString('hex');
+  if (!/^[0-9a-f]{64}$/.test(hex)) throw new TypeError('keyDatabase: the key must have 32 bytes');
+  raw.pragma(`cipher='sqlcipher'`);
+  raw.pragma(`key="x'${hex}'"`);
+}
+
+/** The settings every connection of the program runs with (design: workspace store). */
+function configure(raw: Database.Database): void {
+  raw.pragma('busy_timeout = 2000');
+  // One opener: the file lock is held until close, and the operating system frees it when the process dies.
+  raw.pragma('locking_mode = EXCLUSIVE');
+  raw.pragma('trusted_schema = OFF');
+  raw.pragma('cell_size_check = ON');
+  raw.pragma('journal_mode = WAL');
+  raw.pragma('synchronous = FULL');
+  raw.pragma('checkpoint_fullfsync = ON');
+  raw.pragma('foreign_keys = ON');
+  raw.pragma('secure_delete = ON');
+  raw.pragma('temp_store = MEMORY');
+}
+
+/** Throws `workspace-damaged` when pages or the structure are broken; the file is not changed. */
+function checkHealth(raw: Database.Database, name: string): void {
+  const problems = pragmaTexts(raw, 'quick_check(3)').filter((text) => text !== 'ok');
+  if (problems.length > 0) throw new JianbiaoError('workspace-damaged', { name, problem: problems[0] ?? '' });
+}
+
+/**
+ * Opens, checks and migrates one workspace file. Throws `workspace-in-use`, `workspace-damaged`,
+ * `workspace-from-future`, `workspace-migration-failed`; on any error the file is closed again.
+ */
+export function openDatabase(options: OpenOptions): Db {
+  const raw = new Database(options.path, { fileMustExist: options.create !== true });
+  try {
+    keyDatabase(raw, options.key);
+    configure(raw);
+    // The first write lock proves that no other program has the file; quick_check proves that it can be read.
+    raw.exec('BEGIN EXCLUSIVE; COMMIT;');
+    checkHealth(raw, options.name);
+    const db = wrapDatabase(raw);
+    const from = Number(raw.pragma('user_version', { simple: true }));
+    migrate(db, options.steps ?? migrations, options.name, () => {
+      verifiedCopy(db, options.key, options.backupPath(from));
+    });
+    return db;
+  } catch (thrown) {
+    raw.close();
+    const code = sqliteCode(thrown);
+    if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+      throw new JianbiaoError('workspace-in-use', { name: options.name }, { cause: thrown });
+    }
+    if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_CANTOPEN') {
+      throw new JianbiaoError('workspace-damaged', { name: options.name, problem: code }, { cause: thrown });
+    }
+    throw thrown;
+  }
+}
