@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { StartPage } from '../start/start-page.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { useEngineQuery } from './engine.ts';
@@ -10,6 +10,8 @@ import { WorkspaceProvider } from './workspace.tsx';
 export function Gate() {
   const current = useEngineQuery('workspace.current', {});
   const client = useQueryClient();
+  // A new workspace is open before its recovery code has been read: the start page holds until then.
+  const [hold, setHold] = useState(false);
   const id = current.data?.id;
   useEffect(() => {
     // What was read from one workspace must not show through after locking or in the next one.
@@ -23,8 +25,8 @@ export function Gate() {
   return (
     <Loaded query={current} label="正在打开">
       {(info) =>
-        info === null ? (
-          <StartPage />
+        info === null || hold ? (
+          <StartPage onHold={setHold} />
         ) : (
           <WorkspaceProvider key={info.id} info={info}>
             <Frame />

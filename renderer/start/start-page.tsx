@@ -1,0 +1,130 @@
+import { Button, Group, NavLink, Paper, ScrollArea, Stack, Text, Title } from '@mantine/core';
+import { IconDatabaseImport, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { AppearanceMenu } from '../app/appearance-menu.tsx';
+import { useEngineQuery } from '../app/engine.ts';
+import { Loaded } from '../ui/loaded.tsx';
+import { CreateForm, ROLES } from './create-form.tsx';
+import { RecoveryCode } from './recovery-code.tsx';
+import { RestoreForm } from './restore-form.tsx';
+import classes from './start.module.css';
+import { type KnownWorkspace, UnlockForm } from './unlock-form.tsx';
+
+type Mode =
+  | { readonly kind: 'unlock'; readonly id: string | null }
+  | { readonly kind: 'create' }
+  | { readonly kind: 'restore' };
+
+/** Start: known workspaces with the last one ready to unlock, a new one, or one from a backup. */
+export function StartPage({
+  onHold,
+}: {
+  /** Keeps this page while a new workspace's recovery code is on the screen. */
+  readonly onHold: (hold: boolean) => void;
+}) {
+  const list = useEngineQuery('workspace.list', {});
+  const [created, setCreated] = useState<{ readonly name: string; readonly recoveryCode: string } | null>(
+    null,
+  );
+  return (
+    <div className={classes.shell}>
+      <main className={classes.middle}>
+        {created === null ? (
+          <Loaded query={list} label="正在查找工作区">
+            {(workspaces) => <Chooser workspaces={workspaces} onHold={onHold} onCreated={setCreated} />}
+          </Loaded>
+        ) : (
+          <Paper withBorder p="xl" maw={640} mx="auto">
+            <RecoveryCode
+              workspaceName={created.name}
+              code={created.recoveryCode}
+              onDone={() => onHold(false)}
+            />
+          </Paper>
+        )}
+      </main>
+      <Group component="footer" className={classes.foot} justify="space-between" wrap="nowrap">
+        <Text fw={600}>本程序不连接网络。不得录入涉密内容。</Text>
+        <AppearanceMenu />
+      </Group>
+    </div>
+  );
+}
+
+function Chooser({
+  workspaces,
+  onHold,
+  onCreated,
+}: {
+  readonly workspaces: readonly KnownWorkspace[];
+  readonly onHold: (hold: boolean) => void;
+  readonly onCreated: (created: { readonly name: string; readonly recoveryCode: string }) => void;
+}) {
+  const [mode, setMode] = useState<Mode>({ kind: 'unlock', id: null });
+  const chosen =
+    mode.kind === 'unlock' ? (workspaces.find((entry) => entry.id === mode.id) ?? workspaces[0]) : undefined;
+  const back = () => setMode({ kind: 'unlock', id: null });
+  return (
+    <Paper withBorder className={classes.card}>
+      <div className={classes.columns}>
+        <Stack className={classes.side} gap="md">
+          <div>
+            <Title order={1}>荐表</Title>
+            <Text size="sm" c="dimmed">
+              评选表彰推荐材料的填写、检查、打印和封包
+            </Text>
+          </div>
+          {workspaces.length > 0 && (
+            <ScrollArea.Autosize mah={320} type="auto">
+              <nav aria-label="工作区">
+                {workspaces.map((entry) => (
+                  <NavLink
+                    key={entry.id}
+                    component="button"
+                    type="button"
+                    label={entry.name}
+                    description={ROLES.find((role) => role.value === entry.role)?.label}
+                    active={chosen?.id === entry.id}
+                    aria-current={chosen?.id === entry.id ? 'true' : undefined}
+                    onClick={() => setMode({ kind: 'unlock', id: entry.id })}
+                  />
+                ))}
+              </nav>
+            </ScrollArea.Autosize>
+          )}
+          <Stack gap={6}>
+            <Button
+              variant={workspaces.length === 0 ? 'filled' : 'default'}
+              leftSection={<IconPlus size={18} aria-hidden />}
+              onClick={() => setMode({ kind: 'create' })}
+            >
+              新建工作区
+            </Button>
+            <Button
+              variant="subtle"
+              color="gray"
+              leftSection={<IconDatabaseImport size={18} aria-hidden />}
+              onClick={() => setMode({ kind: 'restore' })}
+            >
+              从备份恢复
+            </Button>
+          </Stack>
+        </Stack>
+        <div className={classes.main}>
+          {mode.kind === 'restore' ? (
+            <RestoreForm onCancel={back} />
+          ) : chosen === undefined ? (
+            <CreateForm
+              onStart={() => onHold(true)}
+              onCreated={onCreated}
+              onFailed={() => onHold(false)}
+              onCancel={workspaces.length > 0 ? back : undefined}
+            />
+          ) : (
+            <UnlockForm key={chosen.id} workspace={chosen} />
+          )}
+        </div>
+      </div>
+    </Paper>
+  );
+}

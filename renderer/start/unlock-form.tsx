@@ -1,0 +1,82 @@
+import { Alert, Anchor, Button, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import dayjs from 'dayjs';
+import { type SyntheticEvent, useState } from 'react';
+import type { ApiResult } from '../../shared/api.ts';
+import { useEngineMutation } from '../app/engine.ts';
+import { sentenceOf } from '../app/notify.ts';
+import { ROLES } from './create-form.tsx';
+
+export type KnownWorkspace = ApiResult<'workspace.list'>[number];
+
+/** Opens one known workspace with its passphrase, or with the recovery code. */
+export function UnlockForm({ workspace }: { readonly workspace: KnownWorkspace }) {
+  const [withCode, setWithCode] = useState(false);
+  const [secret, setSecret] = useState('');
+  const unlock = useEngineMutation('workspace.unlock', { quiet: true });
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (secret === '') return;
+    unlock.mutate({
+      id: workspace.id,
+      secret: withCode ? { recoveryCode: secret.trim() } : { passphrase: secret },
+    });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <div>
+          <Title order={2}>{workspace.name}</Title>
+          <Text c="dimmed" size="sm">
+            {ROLES.find((role) => role.value === workspace.role)?.label}，{workspace.campaignTitle}
+          </Text>
+          <Text c="dimmed" size="sm">
+            上次打开：{dayjs(workspace.openedAt).format('YYYY年M月D日 HH:mm')}
+          </Text>
+        </div>
+        {withCode ? (
+          <TextInput
+            key="code"
+            label="恢复码"
+            autoFocus
+            autoComplete="off"
+            spellCheck={false}
+            value={secret}
+            onChange={(event) => setSecret(event.currentTarget.value)}
+          />
+        ) : (
+          <PasswordInput
+            key="passphrase"
+            label="口令"
+            autoFocus
+            autoComplete="current-password"
+            value={secret}
+            onChange={(event) => setSecret(event.currentTarget.value)}
+            visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏口令' }}
+          />
+        )}
+        {unlock.isError && (
+          <Alert color="danger" title="没有打开" role="alert">
+            {sentenceOf(unlock.error)}
+          </Alert>
+        )}
+        <Group justify="space-between">
+          <Button type="submit" loading={unlock.isPending} disabled={secret === ''}>
+            打开
+          </Button>
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            onClick={() => {
+              setWithCode(!withCode);
+              setSecret('');
+              unlock.reset();
+            }}
+          >
+            {withCode ? '改用口令' : '忘记口令，用恢复码打开'}
+          </Anchor>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
