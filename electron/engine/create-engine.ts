@@ -1,0 +1,102 @@
+import { mkdirSync } from 'node:fs';
+import { type ApiAnswer, events } from '../../shared/api.ts';
+import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
+import { type Desk, type EmitEvent, type OpenWorkspace, packCache } from './desk/desk.ts';
+import { createHandlers } from './desk/handlers.ts';
+import { createJobs } from './desk/jobs.ts';
+import { createDispatch } from './dispatch.ts';
+import { createHandleRegistry, type HandleRegistry } from './handles.ts';
+import { seededRandom, systemRandom } from './store/random.ts';
+import { storeError } from './store/store-errors.ts';
+import { closeWorkspaceFile } from './store/workspace-file.ts';
+
+export interface EngineOptions {
+  /** Folder of the workspaces, on an internal disk (never on removable media). Made when missing. */
+  readonly dataDir: string;
+  /** Folder of the shipped campaign packs. */
+  readonly campaignsDir: string;
+  /** Folder of the fonts that the paper embeds; absent, the paper part's own default. */
+  readonly fontsDir?: string | undefined;
+  readonly shell: 'electron' | 'local' | 'cli';
+  /** Hears every event of the contract. */
+  readonly emit: (event: string, payload: unknown) => void;
+  /** The clock; given by tests and by the demo. */
+  readonly now?: (() => Date) | undefined;
+  /**
+   * Makes ids and keys repeatable, for the command line's demo and tests only. An option of the process that starts
+   * the engine: no API method reaches it.
+   */
+  readonly seed?: string | undefined;
+}
+
+export interface Engine {
+  /** Calls a method of the contract; never rejects. */
+  handle(method: string, args: unknown): Promise<ApiAnswer>;
+  /** Registers paths for handles; only the trusted shell calls it. */
+  readonly handles: HandleRegistry;
+  /** Closes the open workspace and ends running jobs. Every acknowledged save is on disk already. */
+  close(): Promise<void>;
+}
+
+/** Starts an engine: one per process or test, with at most one open workspace (design: layout). */
+export function createEngine(options: EngineOptions): Engine {
+  mkdirSync(options.dataDir, { recursive: true });
+  const handles = createHandleRegistry();
+  const emit: EmitEvent = (event, payload) => options.emit(event, events[event].parse(payload));
+  const jobs = createJobs(emit);
+  const packs = packCache();
+  let current: OpenWorkspace | null = null;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  function open(method: string): OpenWorkspace {
+    if (current === null) throw new JianbiaoError('workspace-locked', { method });
+    return current;
+  }
+
+  const desk: Desk = {
+    dataDir: options.dataDir,
+    campaignsDir: options.campaignsDir,
+    fontsDir: options.fontsDir,
+    shell: options.shell,
+    handles,
+    emit,
+    jobs,
+    random: options.seed === undefined ? systemRandom : seededRandom(options.seed),
+    seeded: options.seed !== undefined,
+    now: options.now ?? (() => new Date()),
+    open,
+    current: () => current,
+    setCurrent(workspace) {
+      current = workspace;
+      packs.clear();
+    },
+    pack: (method) => packs.get(open(method).db),
+    packChanged: () => packs.clear(),
+    exclusively(work) {
+      const mine = queue.then(work, work);
+      queue = mine.catch(() => undefined);
+      return mine;
+    },
+  };
+
+  const handle = createDispatch(createHandlers(desk), {
+    translate: (thrown) => storeError(thrown, current?.header.name ?? ''),
+    onInternal(method, thrown) {
+      // Stacks name places in the program, never contents of a record; still only for those who ask.
+      if (process.env['JIANBIAO_DEBUG'] === '1') console.error(method, thrown);
+    },
+  });
+
+  return {
+    handle,
+    handles,
+    async close() {
+      await jobs.stop();
+      await desk.exclusively(async () => {
+        if (current !== null) closeWorkspaceFile(current);
+        current = null;
+      });
+      handles.clear();
+    },
+  };
+}

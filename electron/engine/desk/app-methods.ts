@@ -1,0 +1,54 @@
+import type { ApiHandlers } from '../../../shared/api.ts';
+import { z } from 'zod';
+import Database from 'better-sqlite3';
+import about from '../../../package.json' with { type: 'json' };
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import type { Desk } from './desk.ts';
+import { loadCampaign, shippedCampaigns } from './shipped-campaigns.ts';
+import { readSource } from './target-file.ts';
+
+const versionRow = z.object({ version: z.string() });
+/** A finished file handed to the browser in one message; larger ones are taken from the folder. */
+const downloadLimit = 1 << 30;
+
+let sqliteVersion: string | null = null;
+
+function sqlite(): string {
+  if (sqliteVersion === null) {
+    const memory = new Database(':memory:');
+    sqliteVersion = versionRow.parse(memory.prepare('SELECT sqlite_version() AS version').get()).version;
+    memory.close();
+  }
+  return sqliteVersion;
+}
+
+type AppMethods = Pick<ApiHandlers, 'app.info' | 'files.read' | 'job.cancel'>;
+
+/** What the program is, and the small services beside the workspace. */
+export function appMethods(desk: Desk): AppMethods {
+  return {
+    async 'app.info'() {
+      const campaigns: { id: string; title: string; version: number }[] = [];
+      for (const id of shippedCampaigns(desk.campaignsDir)) {
+        try {
+          const { campaign } = await loadCampaign(desk.campaignsDir, id);
+          campaigns.push({ id, title: campaign.title, version: campaign.version });
+        } catch (thrown) {
+          // A broken pack must not keep the start page from opening the others; choosing it names the problem.
+          if (!(thrown instanceof JianbiaoError)) throw thrown;
+        }
+      }
+      const electron = process.versions['electron'];
+      const runtime = electron === undefined ? `Node ${process.versions.node}` : `Electron ${electron}`;
+      return { version: about.version, shell: desk.shell, runtime, sqlite: sqlite(), campaigns };
+    },
+    async 'files.read'({ file }) {
+      const path = desk.handles.resolve(file, 'write');
+      return readSource(desk.handles, desk.handles.register(path, 'read'), downloadLimit);
+    },
+    async 'job.cancel'({ jobId }) {
+      desk.jobs.cancel(jobId);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { ApiHandlers } from '../../../shared/api.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import type { AttachmentRef } from '../../../shared/submission/content.ts';
+import { putAttachment, readAttachment } from '../store/attachment-store.ts';
+import type { Desk } from './desk.ts';
+import { sniffMedia } from './media-type.ts';
+import { readSource, writeTarget } from './target-file.ts';
+
+const megabyte = 1 << 20;
+/** Photos come as findings when they break the notice's limits; this bound only keeps the window alive. */
+const pictureLimit = 20 * megabyte;
+const scanLimit = 100 * megabyte;
+
+/** Takes bytes in under a cleaned name; the type is told from the bytes, never from the name. */
+export function takeAttachment(desk: Desk, method: string, name: string, bytes: Uint8Array): AttachmentRef {
+  const { db } = desk.open(method);
+  const media = sniffMedia(bytes);
+  const cleanName =
+    name
+      .normalize('NFC')
+      .replace(/[\p{Cc}\p{Cf}/\\]+/gu, '')
+      .trim()
+      .slice(0, 200) || 'file';
+  if (media === null) {
+    const extension = /\.([A-Za-z0-9]{1,8})$/.exec(cleanName)?.[1] ?? '未知类型';
+    throw new JianbiaoError('attachment-type', { file: cleanName, type: extension });
+  }
+  const limit = media.mediaType === 'application/pdf' ? scanLimit : pictureLimit;
+  if (bytes.length > limit) {
+    throw new JianbiaoError('file-too-large', {
+      file: cleanName,
+      size: `${(bytes.length / megabyte).toFixed(1)} MB`,
+      limit: `${limit / megabyte} MB`,
+    });
+  }
+  const sha256 = putAttachment(db, bytes, media.mediaType);
+  return {
+    sha256,
+    name: cleanName,
+    bytes: bytes.length,
+    mediaType: media.mediaType,
+    ...(media.size === null ? {} : media.size),
+  };
+}
+
+type AttachmentMethods = Pick<
+  ApiHandlers,
+  'attachments.import' | 'attachments.add' | 'attachments.read' | 'attachments.save'
+>;
+
+/** Photos and scans, addressed by SHA-256. */
+export function attachmentMethods(desk: Desk): AttachmentMethods {
+  return {
+    async 'attachments.import'({ source }) {
+      desk.open('attachments.import');
+      const { name, bytes } = readSource(desk.handles, source, scanLimit);
+      return takeAttachment(desk, 'attachments.import', name, bytes);
+    },
+    async 'attachments.add'({ name, bytes }) {
+      if (bytes.length === 0) throw new JianbiaoError('file-empty', { file: name });
+      return takeAttachment(desk, 'attachments.add', name, bytes);
+    },
+    async 'attachments.read'({ sha256 }) {
+      return readAttachment(desk.open('attachments.read').db, sha256);
+    },
+    async 'attachments.save'({ sha256, name, target }) {
+      const { bytes } = readAttachment(desk.open('attachments.save').db, sha256);
+      writeTarget(desk.handles, target, name.replace(/[\p{Cc}/\\:*?"<>|]+/gu, '_'), bytes);
+      return {};
+    },
+  };
+}

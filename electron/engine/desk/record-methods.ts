@@ -1,0 +1,195 @@
+import type { ApiHandlers } from '../../../shared/api.ts';
+import type { RecordState } from '../../../shared/api/record-methods.ts';
+import type { NomineeKind, SubjectKind } from '../../../shared/campaign/field-schema.ts';
+import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import type { Content } from '../../../shared/submission/content.ts';
+import { logEvent } from '../store/event-log.ts';
+import { randomId } from '../store/random.ts';
+import {
+  contentAt,
+  createSubject,
+  getSubject,
+  listNominees,
+  recordHistory,
+  reorderNominees,
+  saveRecord,
+  type StoredSubject,
+  setInFormal,
+  setRemoved,
+  subjectExists,
+} from '../store/record-store.ts';
+import { type Desk, fieldLabel, isoNow } from './desk.ts';
+
+/** The record's name on screens and in findings, from the field the pack says names it. */
+export function subjectName(pack: CampaignPack, kind: SubjectKind, content: Content): string {
+  const field = kind === 'unit' ? pack.campaign.unitNameField : pack.campaign.nameField[kind];
+  const name = content[field];
+  return typeof name === 'string' ? name : '';
+}
+
+/** Narrows a stored kind; the list of nominees never holds the unit. */
+export function nomineeKindOf(kind: SubjectKind): NomineeKind {
+  if (kind === 'unit') throw new TypeError('nomineeKindOf: the unit is no nominee');
+  return kind;
+}
+
+function toState(subject: StoredSubject): RecordState {
+  const { id, kind, content, revision, savedAt } = subject;
+  return { id, kind, content, revision, savedAt };
+}
+
+/** Throws `record-field-unknown` for a field that the pack does not have for this kind of record. */
+function checkFields(pack: CampaignPack, kind: SubjectKind, changes: Content): void {
+  const known = new Set(pack.fields[kind].map((field) => field.id));
+  for (const field of Object.keys(changes)) {
+    // Emptying is always allowed: a field that a newer pack dropped must be removable.
+    if (!known.has(field) && changes[field] !== null) throw new JianbiaoError('record-field-unknown', { field });
+  }
+}
+
+type RecordMethods = Pick<
+  ApiHandlers,
+  | 'records.list'
+  | 'records.create'
+  | 'records.remove'
+  | 'records.bringBack'
+  | 'records.reorder'
+  | 'records.setFormal'
+  | 'record.get'
+  | 'record.save'
+  | 'record.history'
+  | 'record.revision'
+  | 'record.restore'
+>;
+
+/** Makes a nominee with an id of its own; gives the id. Shared with bulk import and with taking over host packages. */
+export function makeNominee(desk: Desk, method: string, kind: NomineeKind, content: Content): string {
+  const { db } = desk.open(method);
+  const { pack } = desk.pack(method);
+  checkFields(pack, kind, content);
+  return db.atomic(() => {
+    let id = `p-${randomId(desk.random)}`;
+    while (subjectExists(db, id)) id = `p-${randomId(desk.random)}`;
+    const at = isoNow(desk);
+    createSubject(db, id, kind, at);
+    saveRecord(db, { id, baseRevision: 0, changes: content, at, fieldLabel: (field) => fieldLabel(pack, field) });
+    logEvent(db, at, 'record-created', { id, kind });
+    return id;
+  });
+}
+
+/** Nominees and the unit's record: drafts and their history. */
+export function recordMethods(desk: Desk): RecordMethods {
+  function mark(method: string, kind: string, id: string, change: () => void): void {
+    const { db } = desk.open(method);
+    if (getSubject(db, id).kind === 'unit') throw new JianbiaoError('record-unknown', { id });
+    db.atomic(() => {
+      change();
+      logEvent(db, isoNow(desk), kind, { id });
+    });
+    desk.emit('changed', { what: 'records', id });
+    desk.emit('changed', { what: 'findings' });
+  }
+
+  return {
+    async 'records.list'() {
+      const { db } = desk.open('records.list');
+      const { pack } = desk.pack('records.list');
+      return listNominees(db).map((subject, index) => ({
+        id: subject.id,
+        kind: nomineeKindOf(subject.kind),
+        name: subjectName(pack, subject.kind, subject.content),
+        order: index + 1,
+        savedAt: subject.savedAt,
+        inFormal: subject.inFormal,
+      }));
+    },
+    async 'records.create'({ kind, copyFrom }) {
+      const { db } = desk.open('records.create');
+      let content: Content = {};
+      if (copyFrom !== undefined) {
+        const source = getSubject(db, copyFrom);
+        if (source.kind !== kind) {
+          const names = { unit: '单位信息', collective: '集体', individual: '个人' };
+          throw new JianbiaoError('record-kind-mismatch', { wanted: names[kind], found: names[source.kind] });
+        }
+        content = source.content;
+      }
+      const id = makeNominee(desk, 'records.create', kind, content);
+      desk.emit('changed', { what: 'records', id });
+      desk.emit('changed', { what: 'findings' });
+      return { id };
+    },
+    async 'records.remove'({ id }) {
+      const { db } = desk.open('records.remove');
+      mark('records.remove', 'record-removed', id, () => setRemoved(db, id, isoNow(desk)));
+      return {};
+    },
+    async 'records.bringBack'({ id }) {
+      const { db } = desk.open('records.bringBack');
+      mark('records.bringBack', 'record-brought-back', id, () => setRemoved(db, id, null));
+      return {};
+    },
+    async 'records.reorder'({ ids }) {
+      const { db } = desk.open('records.reorder');
+      reorderNominees(db, ids);
+      desk.emit('changed', { what: 'records' });
+      desk.emit('changed', { what: 'findings' });
+      return {};
+    },
+    async 'records.setFormal'({ id, inFormal }) {
+      const { db } = desk.open('records.setFormal');
+      mark('records.setFormal', inFormal ? 'record-into-formal' : 'record-out-of-formal', id, () =>
+        setInFormal(db, id, inFormal),
+      );
+      return {};
+    },
+    async 'record.get'({ id }) {
+      return toState(getSubject(desk.open('record.get').db, id));
+    },
+    async 'record.save'({ id, baseRevision, changes }) {
+      const { db } = desk.open('record.save');
+      const { pack } = desk.pack('record.save');
+      checkFields(pack, getSubject(db, id).kind, changes);
+      const saved = saveRecord(db, {
+        id,
+        baseRevision,
+        changes,
+        at: isoNow(desk),
+        fieldLabel: (field) => fieldLabel(pack, field),
+      });
+      desk.emit('changed', { what: 'record', id });
+      desk.emit('changed', { what: 'findings' });
+      return saved;
+    },
+    async 'record.history'({ id }) {
+      return recordHistory(desk.open('record.history').db, id);
+    },
+    async 'record.revision'({ id, revision }) {
+      const { db } = desk.open('record.revision');
+      return { id, kind: getSubject(db, id).kind, revision, ...contentAt(db, id, revision) };
+    },
+    async 'record.restore'({ id, revision }) {
+      const { db } = desk.open('record.restore');
+      const { pack } = desk.pack('record.restore');
+      const subject = getSubject(db, id);
+      const old = contentAt(db, id, revision).content;
+      const emptied = Object.fromEntries(
+        Object.keys(subject.content)
+          .filter((field) => old[field] === undefined)
+          .map((field) => [field, null]),
+      );
+      saveRecord(db, {
+        id,
+        baseRevision: subject.revision,
+        changes: { ...old, ...emptied },
+        at: isoNow(desk),
+        fieldLabel: (field) => fieldLabel(pack, field),
+      });
+      desk.emit('changed', { what: 'record', id });
+      desk.emit('changed', { what: 'findings' });
+      return toState(getSubject(db, id));
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import type { HandleRegistry, SaveTarget } from '../handles.ts';
+import { writeDurably } from '../store/durable-file.ts';
+import { fileSystemCode } from '../store/store-errors.ts';
+
+function unwritable(file: string, thrown: unknown): JianbiaoError {
+  return new JianbiaoError('target-unwritable', { file, problem: fileSystemCode(thrown) || '写入失败' }, { cause: thrown });
+}
+
+/** Where a target's file would stand and how it is called there. */
+export function targetPath(
+  handles: HandleRegistry,
+  target: SaveTarget,
+  ownName: string,
+): { path: string; folder: string; fileName: string } {
+  const { folder, chosen } = handles.resolveTarget(target);
+  const fileName = chosen ?? ownName;
+  return { path: join(folder, fileName), folder, fileName };
+}
+
+/**
+ * Writes a finished small file (paper, keys, templates): temporary name, fsync, rename, read back and compared.
+ * In a folder our own name is used. Gives the name; throws `target-unwritable`.
+ */
+export function writeTarget(handles: HandleRegistry, target: SaveTarget, ownName: string, data: Uint8Array): string {
+  const { path, fileName } = targetPath(handles, target, ownName);
+  try {
+    writeDurably(path, data);
+    if (!readFileSync(path).equals(data)) throw new JianbiaoError('target-unwritable', { file: fileName, problem: '读回不一致' });
+  } catch (thrown) {
+    if (thrown instanceof JianbiaoError) throw thrown;
+    throw unwritable(fileName, thrown);
+  }
+  return fileName;
+}
+
+/** Throws `target-exists` when the folder already has the file: packages never replace one another. */
+export function refuseExisting(path: string): void {
+  if (existsSync(path)) throw new JianbiaoError('target-exists', { file: basename(path) });
+}
+
+function humanBytes(bytes: number): string {
+  return bytes >= 1 << 20 ? `${(bytes / (1 << 20)).toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} KB`;
+}
+
+/**
+ * A whole file that the user chose, up to `limit` bytes. Throws `file-missing`, `file-unreadable`, `file-empty`,
+ * `file-too-large`; the messages name the file, never its folder.
+ */
+export function readSource(handles: HandleRegistry, handle: string, limit: number): { name: string; bytes: Uint8Array } {
+  const path = handles.resolve(handle, 'read');
+  const name = basename(path).normalize('NFC');
+  try {
+    const size = statSync(path).size;
+    if (size > limit) {
+      throw new JianbiaoError('file-too-large', { file: name, size: humanBytes(size), limit: humanBytes(limit) });
+    }
+    const bytes = new Uint8Array(readFileSync(path));
+    if (bytes.length === 0) throw new JianbiaoError('file-empty', { file: name });
+    return { name, bytes };
+  } catch (thrown) {
+    if (thrown instanceof JianbiaoError) throw thrown;
+    const code = fileSystemCode(thrown);
+    if (code === 'ENOENT') throw new JianbiaoError('file-missing', { file: name }, { cause: thrown });
+    throw new JianbiaoError('file-unreadable', { file: name, problem: code || '读取失败' }, { cause: thrown });
+  }
+}

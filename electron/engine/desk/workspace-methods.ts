@@ -1,0 +1,185 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ApiHandlers } from '../../../shared/api.ts';
+import type { WorkspaceInfo } from '../../../shared/api/workspace-methods.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { writeBackup, restoreBackup } from '../store/backup-file.ts';
+import { logEvent, readEvents } from '../store/event-log.ts';
+import { pinPack, requireMeta, writeMeta } from '../store/meta-store.ts';
+import { randomId } from '../store/random.ts';
+import { createSubject } from '../store/record-store.ts';
+import { readView, writeView } from '../store/small-stores.ts';
+import {
+  closeWorkspaceFile,
+  createWorkspaceFile,
+  noteOpened,
+  openWorkspaceFile,
+  readOpenedTimes,
+  removeWorkspaceFiles,
+} from '../store/workspace-file.ts';
+import { listHeaders, readHeader, rewrapPassphrase, unlockKey, writeHeader } from '../store/workspace-header.ts';
+import { type Desk, isoNow, type OpenWorkspace } from './desk.ts';
+import { loadCampaign, packDigestOf } from './shipped-campaigns.ts';
+import { targetPath } from './target-file.ts';
+
+/** What the windows know of an open workspace. */
+export function workspaceInfoOf(desk: Desk, workspace: OpenWorkspace): WorkspaceInfo {
+  const { campaign } = desk.pack('workspace.current').pack;
+  return {
+    id: workspace.header.id,
+    name: workspace.header.name,
+    role: workspace.header.role,
+    campaignId: requireMeta(workspace.db, 'campaignId'),
+    campaignTitle: campaign.title,
+    campaignVersion: campaign.version,
+    createdAt: workspace.header.createdAt,
+  };
+}
+
+function refuseWhileBusy(desk: Desk): void {
+  if (desk.jobs.busy()) throw new JianbiaoError('workspace-busy');
+}
+
+/** Closes the open workspace, if any; throws `workspace-busy` while a job runs. */
+export function closeCurrent(desk: Desk): void {
+  const workspace = desk.current();
+  if (workspace === null) return;
+  refuseWhileBusy(desk);
+  desk.setCurrent(null);
+  closeWorkspaceFile(workspace);
+}
+
+type WorkspaceMethods = Pick<
+  ApiHandlers,
+  | 'workspace.list'
+  | 'workspace.create'
+  | 'workspace.unlock'
+  | 'workspace.lock'
+  | 'workspace.current'
+  | 'workspace.changePassphrase'
+  | 'workspace.backup'
+  | 'workspace.restore'
+  | 'workspace.erase'
+  | 'workspace.events'
+  | 'view.get'
+  | 'view.set'
+>;
+
+/** Making, opening, closing, backing up and erasing workspaces. */
+export function workspaceMethods(desk: Desk): WorkspaceMethods {
+  /** Takes the place of the workspace that was open; the old one stays open until the new one is whole. */
+  function adopt(workspace: OpenWorkspace): WorkspaceInfo {
+    closeCurrent(desk);
+    desk.setCurrent(workspace);
+    noteOpened(desk.dataDir, workspace.header.id, isoNow(desk));
+    const info = workspaceInfoOf(desk, workspace);
+    desk.emit('changed', { what: 'workspace', id: info.id });
+    return info;
+  }
+
+  return {
+    async 'workspace.list'() {
+      const opened = readOpenedTimes(desk.dataDir);
+      return listHeaders(desk.dataDir)
+        .map(({ id, name, role, campaignTitle, createdAt }) => ({
+          id,
+          name,
+          role,
+          campaignTitle,
+          openedAt: opened[id] ?? createdAt,
+        }))
+        .sort((left, right) => right.openedAt.localeCompare(left.openedAt) || left.id.localeCompare(right.id));
+    },
+    'workspace.create': ({ role, name, campaignId, passphrase }) =>
+      desk.exclusively(async () => {
+        refuseWhileBusy(desk);
+        const pack = await loadCampaign(desk.campaignsDir, campaignId);
+        const createdAt = isoNow(desk);
+        const about = { name, role, campaignTitle: pack.campaign.title, createdAt, passphrase };
+        const file = await createWorkspaceFile(desk.dataDir, about, (db, id) => {
+          writeMeta(db, 'id', id);
+          writeMeta(db, 'name', name);
+          writeMeta(db, 'role', role);
+          writeMeta(db, 'campaignId', campaignId);
+          writeMeta(db, 'createdAt', createdAt);
+          writeMeta(db, 'submissionId', `s-${randomId(desk.random, 12)}`);
+          pinPack(db, { pack, digest: packDigestOf(pack) }, 'shipped', createdAt);
+          createSubject(db, 'unit', 'unit', createdAt);
+          logEvent(db, createdAt, 'workspace-created', { role, campaign: campaignId, pack: pack.campaign.version });
+        });
+        return { workspace: adopt(file), recoveryCode: file.recoveryCode };
+      }),
+    'workspace.unlock': ({ id, secret }) =>
+      desk.exclusively(async () => {
+        const already = desk.current();
+        if (already !== null && already.header.id === id) {
+          // The secret is checked even so: a window that was idle must not get in with a wrong one.
+          (await unlockKey(readHeader(desk.dataDir, id), secret)).fill(0);
+          return workspaceInfoOf(desk, already);
+        }
+        refuseWhileBusy(desk);
+        return adopt(await openWorkspaceFile(desk.dataDir, id, secret));
+      }),
+    'workspace.lock': () =>
+      desk.exclusively(async () => {
+        closeCurrent(desk);
+        desk.emit('changed', { what: 'workspace' });
+        return {};
+      }),
+    async 'workspace.current'() {
+      const workspace = desk.current();
+      return workspace === null ? null : workspaceInfoOf(desk, workspace);
+    },
+    'workspace.changePassphrase': ({ current, next }) =>
+      desk.exclusively(async () => {
+        const workspace = desk.open('workspace.changePassphrase');
+        (await unlockKey(workspace.header, { passphrase: current })).fill(0);
+        const header = await rewrapPassphrase(workspace.header, workspace.key, next);
+        writeHeader(desk.dataDir, header);
+        desk.setCurrent({ ...workspace, header });
+        logEvent(workspace.db, isoNow(desk), 'passphrase-changed', {});
+        return {};
+      }),
+    'workspace.backup': ({ target }) =>
+      desk.exclusively(async () => {
+        const workspace = desk.open('workspace.backup');
+        const stamp = isoNow(desk).slice(0, 19).replace(/[-:]/g, '');
+        const { path, fileName } = targetPath(desk.handles, target, `jianbiao-${workspace.header.id}-${stamp}.jbbackup`);
+        const scratch = join(desk.dataDir, 'backups');
+        mkdirSync(scratch, { recursive: true });
+        const bytes = await writeBackup(workspace, scratch, path);
+        logEvent(workspace.db, isoNow(desk), 'backup-written', { bytes });
+        return { fileName, bytes };
+      }),
+    'workspace.restore': ({ source, passphrase }) =>
+      desk.exclusively(async () => {
+        const path = desk.handles.resolve(source, 'read');
+        refuseWhileBusy(desk);
+        const file = await restoreBackup(path, passphrase, desk.dataDir, ({ db, header }) => {
+          writeMeta(db, 'id', header.id);
+          logEvent(db, isoNow(desk), 'restored-from-backup', { id: header.id });
+        });
+        return adopt(file);
+      }),
+    'workspace.erase': ({ id, typedName }) =>
+      desk.exclusively(async () => {
+        const header = readHeader(desk.dataDir, id);
+        if (typedName.trim() !== header.name) throw new JianbiaoError('workspace-name-mismatch', { name: header.name });
+        if (desk.current()?.header.id === id) closeCurrent(desk);
+        removeWorkspaceFiles(desk.dataDir, id);
+        noteOpened(desk.dataDir, id, null);
+        desk.emit('changed', { what: 'workspace' });
+        return {};
+      }),
+    async 'workspace.events'({ limit }) {
+      return readEvents(desk.open('workspace.events').db, limit);
+    },
+    async 'view.get'({ key }) {
+      return readView(desk.open('view.get').db, key);
+    },
+    async 'view.set'({ key, value }) {
+      writeView(desk.open('view.set').db, key, value);
+      return {};
+    },
+  };
+}

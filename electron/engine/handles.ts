@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { basename, join, resolve } from 'node:path';
+import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
+
+/** What a registered path may be used for: reading one file, writing one file, or writing into a folder. */
+export type HandleUse = 'read' | 'write' | 'folder';
+
+/** A place a long job writes to, as the API names it. */
+export type SaveTarget = { readonly file: string } | { readonly folder: string };
+
+/** A resolved save target. `chosen` is the file's own name when a save dialog gave it. */
+export interface ResolvedTarget {
+  readonly folder: string;
+  readonly chosen: string | null;
+}
+
+/**
+ * Opaque names for paths (design: one API contract). Only a trusted shell registers a path, after a dialog or from its
+ * own command line; the renderer sees the handle, never the path, and cannot make one.
+ */
+export interface HandleRegistry {
+  register(path: string, use: HandleUse): string;
+  /** The path behind a handle; `handle-unknown` when it was never given or was given for another use. */
+  resolve(handle: string, use: HandleUse): string;
+  resolveTarget(target: SaveTarget): ResolvedTarget;
+  /** The path whatever its use: for the shell itself (reveal, download), not for API methods. */
+  pathOf(handle: string): string;
+  clear(): void;
+}
+
+/** A registry that holds at most `limit` handles and forgets the oldest first. */
+export function createHandleRegistry(limit = 10_000): HandleRegistry {
+  const known = new Map<string, { readonly path: string; readonly use: HandleUse }>();
+
+  function find(handle: string): { readonly path: string; readonly use: HandleUse } {
+    const entry = known.get(handle);
+    if (entry === undefined) throw new JianbiaoError('handle-unknown');
+    return entry;
+  }
+  function resolveFor(handle: string, use: HandleUse): string {
+    const entry = find(handle);
+    if (entry.use !== use) throw new JianbiaoError('handle-unknown');
+    return entry.path;
+  }
+  return {
+    register(path, use) {
+      const handle = `h-${randomBytes(16).toString('base64url')}`;
+      known.set(handle, { path: resolve(path), use });
+      const oldest = known.keys().next();
+      if (known.size > limit && oldest.done !== true) known.delete(oldest.value);
+      return handle;
+    },
+    resolve: resolveFor,
+    resolveTarget(target) {
+      if ('folder' in target) return { folder: resolveFor(target.folder, 'folder'), chosen: null };
+      const path = resolveFor(target.file, 'write');
+      return { folder: join(path, '..'), chosen: basename(path) };
+    },
+    pathOf: (handle) => find(handle).path,
+    clear: () => known.clear(),
+  };
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { closeSync, createReadStream, fsyncSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { findCopyProblem, verifiedCopy } from './backup-copy.ts';
+import { syncFolder } from './durable-file.ts';
+import { openDatabase } from './open-database.ts';
+import { backupPathFor, freshWorkspaceId, removeWorkspaceFiles, type WorkspaceFile } from './workspace-file.ts';
+import { databasePath, parseHeader, unlockKey, type WorkspaceHeader, writeHeader } from './workspace-header.ts';
+
+/*
+ * A backup is one file: a line of magic, a line with the length of the header in bytes and the SHA-256 and length of
+ * the database, the header's JSON, then the database as VACUUM INTO made it, encrypted with the workspace's own key.
+ */
+const magic = 'jianbiao-backup/1\n';
+const headLimit = 1 << 16;
+const blockSize = 1 << 20;
+
+interface BackupHead {
+  readonly header: WorkspaceHeader;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Where the database starts in the file. */
+  readonly offset: number;
+}
+
+async function hashFile(path: string, start: number): Promise<{ sha256: string; bytes: number }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const stream = createReadStream(path, { start, highWaterMark: blockSize });
+  for await (const block of stream) {
+    if (!(block instanceof Buffer)) continue;
+    hash.update(block);
+    bytes += block.length;
+  }
+  return { sha256: hash.digest('hex'), bytes };
+}
+
+function copyInto(source: string, from: number, target: number): void {
+  const handle = openSync(source, 'r');
+  try {
+    const block = Buffer.alloc(blockSize);
+    for (let at = from; ; ) {
+      const read = readSync(handle, block, 0, blockSize, at);
+      if (read === 0) return;
+      for (let written = 0; written < read; ) written += writeSync(target, block, written, read - written);
+      at += read;
+    }
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function readHead(path: string): BackupHead {
+  const file = basename(path).normalize('NFC');
+  const handle = openSync(path, 'r');
+  let text: Buffer;
+  try {
+    text = Buffer.alloc(headLimit);
+    text = text.subarray(0, readSync(handle, text, 0, headLimit, 0));
+  } finally {
+    closeSync(handle);
+  }
+  if (!text.subarray(0, magic.length).equals(Buffer.from(magic))) {
+    throw new JianbiaoError('backup-invalid', { file, problem: '文件开头不是荐表备份的标记' });
+  }
+  const lineEnd = text.indexOf(10, magic.length);
+  const line = lineEnd < 0 ? '' : text.toString('latin1', magic.length, lineEnd);
+  const match = /^header=(\d{1,5}) sha256=([0-9a-f]{64}) bytes=(\d{1,15})$/.exec(line);
+  if (match === null) throw new JianbiaoError('backup-invalid', { file, problem: '说明行残缺' });
+  const [, headerLength = '0', sha256 = '', bytes = '0'] = match;
+  const offset = lineEnd + 1 + Number(headerLength);
+  if (offset > text.length) throw new JianbiaoError('backup-invalid', { file, problem: '文件被截断' });
+  try {
+    const header = parseHeader(text.toString('utf8', lineEnd + 1, offset), file);
+    return { header, sha256, bytes: Number(bytes), offset };
+  } catch (cause) {
+    throw new JianbiaoError('backup-invalid', { file, problem: '工作区说明残缺' }, { cause });
+  }
+}
+
+/**
+ * Writes a verified backup of an open workspace into one file: copied, checked, written under a temporary name, fsynced,
+ * read back and compared by digest, renamed. Gives its size. Throws `backup-failed` and file system errors; a file of
+ * the same name is replaced only by a whole new one.
+ */
+export async function writeBackup(file: WorkspaceFile, scratchDir: string, target: string): Promise<number> {
+  const copy = `${scratchDir}/backup-${file.header.id}.db`;
+  const temporary = `${target}.part`;
+  try {
+    verifiedCopy(file.db, file.key, copy);
+    const { sha256, bytes } = await hashFile(copy, 0);
+    const header = Buffer.from(JSON.stringify(file.header), 'utf8');
+    const head = Buffer.concat([
+      Buffer.from(`${magic}header=${header.length} sha256=${sha256} bytes=${bytes}\n`, 'latin1'),
+      header,
+    ]);
+    rmSync(temporary, { force: true });
+    const handle = openSync(temporary, 'wx', 0o600);
+    try {
+      writeSync(handle, head);
+      copyInto(copy, 0, handle);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    const written = await hashFile(temporary, head.length);
+    if (written.sha256 !== sha256) throw new JianbiaoError('backup-failed', { problem: '读回的内容与写入的不一致' });
+    renameSync(temporary, target);
+    syncFolder(dirname(target));
+    return statSync(target).size;
+  } finally {
+    rmSync(temporary, { force: true });
+    rmSync(copy, { force: true });
+  }
+}
+
+/**
+ * Brings a backup in under a new workspace id. `settle` runs on the opened database before it goes onto the list.
+ * Throws `backup-invalid` (also for a changed byte), `workspace-secret-wrong`, and the errors of opening; on any of
+ * them nothing is left behind and existing workspaces are untouched.
+ */
+export async function restoreBackup(
+  path: string,
+  passphrase: string,
+  dataDir: string,
+  settle: (file: WorkspaceFile) => void,
+): Promise<WorkspaceFile> {
+  const name = basename(path).normalize('NFC');
+  const head = readHead(path);
+  const key = await unlockKey(head.header, { passphrase });
+  const found = await hashFile(path, head.offset);
+  if (found.bytes !== head.bytes || found.sha256 !== head.sha256) {
+    throw new JianbiaoError('backup-invalid', { file: name, problem: '内容与备份时的摘要不符，文件残缺或被改动' });
+  }
+  const id = freshWorkspaceId(dataDir);
+  const database = databasePath(dataDir, id);
+  try {
+    const handle = openSync(database, 'wx', 0o600);
+    try {
+      copyInto(path, head.offset, handle);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    const problem = findCopyProblem(database, key, null);
+    if (problem !== null) throw new JianbiaoError('backup-invalid', { file: name, problem });
+    const header: WorkspaceHeader = { ...head.header, id };
+    const db = openDatabase({ path: database, key, name: header.name, backupPath: backupPathFor(dataDir, id) });
+    try {
+      settle({ db, key, header });
+      writeHeader(dataDir, header);
+    } catch (thrown) {
+      db.raw.close();
+      throw thrown;
+    }
+    return { db, key, header };
+  } catch (thrown) {
+    removeWorkspaceFiles(dataDir, id);
+    throw thrown;
+  }
+}

@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { WorkspaceRole } from '../../../shared/api/workspace-methods.ts';
+import { writeDurably } from './durable-file.ts';
+import { openDatabase } from './open-database.ts';
+import { randomId, systemRandom } from './random.ts';
+import { makeRecoveryCode } from './recovery-code.ts';
+import type { Db } from './rows.ts';
+import {
+  databasePath,
+  headerPath,
+  makeWraps,
+  readHeader,
+  unlockKey,
+  type WorkspaceHeader,
+  type WorkspaceSecret,
+  writeHeader,
+} from './workspace-header.ts';
+
+/** An opened workspace file. */
+export interface WorkspaceFile {
+  readonly db: Db;
+  readonly key: Uint8Array;
+  readonly header: WorkspaceHeader;
+}
+
+const openedTimes = z.record(z.string(), z.iso.datetime());
+
+function openedPath(dataDir: string): string {
+  return join(dataDir, 'opened.json');
+}
+
+/** When each workspace was last opened; losing this file costs nothing but the order of the list. */
+export function readOpenedTimes(dataDir: string): Record<string, string> {
+  try {
+    const parsed = openedTimes.safeParse(JSON.parse(readFileSync(openedPath(dataDir), 'utf8')));
+    return parsed.success ? parsed.data : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Notes that a workspace was opened; null takes it off the list. */
+export function noteOpened(dataDir: string, id: string, at: string | null): void {
+  const times = readOpenedTimes(dataDir);
+  if (at === null) delete times[id];
+  else times[id] = at;
+  writeDurably(openedPath(dataDir), Buffer.from(`${JSON.stringify(times, null, 2)}\n`, 'utf8'));
+}
+
+/** Where the copy made before a migration goes. */
+export function backupPathFor(dataDir: string, id: string): (fromVersion: number) => string {
+  return (fromVersion) => join(dataDir, 'backups', `${id}-v${fromVersion}.db`);
+}
+
+/** An id that no workspace in the folder has. */
+export function freshWorkspaceId(dataDir: string): string {
+  let id = `w-${randomId(systemRandom, 10)}`;
+  while (existsSync(headerPath(dataDir, id)) || existsSync(databasePath(dataDir, id))) {
+    id = `w-${randomId(systemRandom, 10)}`;
+  }
+  return id;
+}
+
+/** Removes every file of a workspace; backups made before migrations too. */
+export function removeWorkspaceFiles(dataDir: string, id: string): void {
+  // The header goes first: without it the data cannot be opened, even if the rest survives a crash.
+  rmSync(headerPath(dataDir, id), { force: true });
+  const database = databasePath(dataDir, id);
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${database}${suffix}`, { force: true });
+  const backups = join(dataDir, 'backups');
+  const copies = existsSync(backups) ? readdirSync(backups) : [];
+  for (const name of copies.filter((copy) => copy.startsWith(`${id}-v`))) rmSync(join(backups, name), { force: true });
+}
+
+/**
+ * Makes a new encrypted workspace and opens it. `fill` writes its first content inside the same step: when it throws,
+ * no file is left. The recovery code is given once and kept nowhere.
+ */
+export async function createWorkspaceFile(
+  dataDir: string,
+  about: {
+    readonly name: string;
+    readonly role: WorkspaceRole;
+    readonly campaignTitle: string;
+    readonly createdAt: string;
+    readonly passphrase: string;
+  },
+  fill: (db: Db, id: string) => void,
+): Promise<WorkspaceFile & { readonly recoveryCode: string }> {
+  mkdirSync(dataDir, { recursive: true });
+  const id = freshWorkspaceId(dataDir);
+  const key = new Uint8Array(randomBytes(32));
+  const keyId = randomBytes(16).toString('hex');
+  const recoveryCode = makeRecoveryCode(randomBytes(28));
+  const header: WorkspaceHeader = {
+    format: 'jianbiao-workspace/1',
+    id,
+    keyId,
+    name: about.name,
+    role: about.role,
+    campaignTitle: about.campaignTitle,
+    createdAt: about.createdAt,
+    wraps: await makeWraps(keyId, key, about.passphrase, recoveryCode),
+  };
+  let db: Db | null = null;
+  try {
+    const opened = openDatabase({
+      path: databasePath(dataDir, id),
+      key,
+      name: about.name,
+      create: true,
+      backupPath: backupPathFor(dataDir, id),
+    });
+    db = opened;
+    opened.atomic(() => fill(opened, id));
+    // The header last: a workspace is on the list only when it is whole.
+    writeHeader(dataDir, header);
+    return { db: opened, key, header, recoveryCode };
+  } catch (thrown) {
+    db?.raw.close();
+    removeWorkspaceFiles(dataDir, id);
+    throw thrown;
+  }
+}
+
+/** Opens a workspace with one of its secrets. Throws the errors of `unlockKey` and `openDatabase`. */
+export async function openWorkspaceFile(
+  dataDir: string,
+  id: string,
+  secret: WorkspaceSecret,
+): Promise<WorkspaceFile> {
+  const header = readHeader(dataDir, id);
+  const key = await unlockKey(header, secret);
+  const db = openDatabase({
+    path: databasePath(dataDir, id),
+    key,
+    name: header.name,
+    backupPath: backupPathFor(dataDir, id),
+  });
+  return { db, key, header };
+}
+
+/** Closes in order: the log is folded into the file so that a single file remains. */
+export function closeWorkspaceFile(file: WorkspaceFile): void {
+  file.db.raw.pragma('optimize');
+  file.db.raw.pragma('wal_checkpoint(TRUNCATE)');
+  file.db.raw.close();
+  file.key.fill(0);
+}
