@@ -41,7 +41,8 @@ export function createDispatch(
       const parsed = api[method].args.safeParse(args);
       if (!parsed.success) throw new JianbiaoError('arguments-invalid', describe(parsed.error));
       const result = api[method].result.safeParse(await handler(parsed.data));
-      if (!result.success) throw new Error(`${method}: result breaks the contract: ${z.prettifyError(result.error)}`);
+      if (!result.success)
+        throw new Error(`${method}: result breaks the contract: ${z.prettifyError(result.error)}`);
       return { ok: true, value: result.data };
     } catch (thrown) {
       const translated = options.translate(thrown);

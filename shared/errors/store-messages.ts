@@ -4,7 +4,8 @@ export const storeMessages = {
   'workspace-unknown': '找不到这个工作区。它可能已被删除或移走，请回到开始页刷新列表。',
   'workspace-in-use': '工作区“{name}”正由另一个窗口或程序打开。请先在那边退出，再在这里打开。',
   'workspace-secret-wrong': '口令或恢复码不对，工作区“{name}”没有打开。请检查大小写和输入法后重试。',
-  'recovery-code-invalid': '恢复码抄写有误：应为 6 组、每组 5 个字母或数字，校验位不符。请对照打印的恢复码重新输入。',
+  'recovery-code-invalid':
+    '恢复码抄写有误：应为 6 组、每组 5 个字母或数字，校验位不符。请对照打印的恢复码重新输入。',
   'workspace-header-invalid': '工作区说明文件“{file}”损坏，无法读取：{problem}。请用最近的备份恢复。',
   'workspace-damaged':
     '工作区“{name}”的数据文件损坏（{problem}），为保护数据没有打开，原文件保持不动。请在开始页选择“从备份恢复”。',
@@ -25,14 +26,16 @@ export const storeMessages = {
   'file-unreadable': '文件“{file}”读不出来（{problem}）。请检查文件和介质后重试。',
   'file-too-large': '文件“{file}”有 {size}，超过上限 {limit}。请压缩后再导入。',
   'file-empty': '文件“{file}”是空的（0 字节）。请换一个文件。',
-  'target-unwritable': '不能写入“{file}”（{problem}）。请检查U盘是否插好、是否写保护、空间是否足够，或换一个位置。',
+  'target-unwritable':
+    '不能写入“{file}”（{problem}）。请检查U盘是否插好、是否写保护、空间是否足够，或换一个位置。',
   'target-exists': '文件夹里已有同名文件“{file}”，没有覆盖。请换一个文件夹，或先把旧文件移走。',
   'record-unknown': '找不到这条记录（{id}）。它可能已被移除，请刷新列表。',
   'record-removed': '这条记录（{id}）已从名单中移除，不能修改。请先撤销移除。',
   'record-revision-unknown': '这条记录没有第 {revision} 版。请刷新修改历史后再试。',
   'record-conflict':
     '“{fields}”在别的窗口里已经改过（第 {current} 版），这里的修改以第 {base} 版为准，没有写入。请刷新后核对再改。',
-  'record-field-unknown': '活动包里没有字段“{field}”，修改没有写入。请确认窗口与活动包版本一致，重新打开窗口。',
+  'record-field-unknown':
+    '活动包里没有字段“{field}”，修改没有写入。请确认窗口与活动包版本一致，重新打开窗口。',
   'record-kind-mismatch': '只能从同类对象复制：要新建的是{wanted}，所选的是{found}。',
   'record-order-invalid': '排序名单与现有推荐对象不一致，没有改动。请刷新列表后重新排序。',
   'attachment-unknown': '找不到附件的内容（{sha}）。请重新导入该附件。',
@@ -42,7 +45,8 @@ export const storeMessages = {
   'campaign-unknown': '找不到活动“{id}”的活动包。请确认安装完整，或导入领导小组办公室下发的活动包。',
   'campaign-other': '这个活动包属于活动“{found}”，本工作区是“{expected}”。请打开对应的工作区再导入。',
   'campaign-older': '活动包是第 {found} 版，比已安装的第 {installed} 版旧，没有安装。请向办公室索取新版。',
-  'campaign-not-office': '这个活动包里没有领导小组办公室的签名公钥，不能安装。请向办公室索取正式下发的活动包。',
+  'campaign-not-office':
+    '这个活动包里没有领导小组办公室的签名公钥，不能安装。请向办公室索取正式下发的活动包。',
   'campaign-signer-mismatch':
     '活动包的签名者与包内声明的办公室公钥不一致，不能安装。请不要使用这个文件，并联系领导小组办公室。',
   'campaign-fingerprint-unconfirmed':
@@ -55,7 +59,8 @@ export const storeMessages = {
   'seal-blocked':
     '还不能封包：有 {errors} 个错误未改正，{unexplained} 个提醒没有书面说明。请在“检查”页逐条处理。',
   'seal-empty': '名单里还没有推荐对象，不能封包。请先新建推荐对象并填写。',
-  'seal-recipient-missing': '活动包里没有办公室的加密公钥，不能加密封包。请安装办公室下发的活动包，或选择不加密。',
+  'seal-recipient-missing':
+    '活动包里没有办公室的加密公钥，不能加密封包。请安装办公室下发的活动包，或选择不加密。',
   'sealed-unknown': '找不到这个封包的记录（{digest}）。请刷新封包历史。',
   'package-unknown': '找不到这个已导入的封包（{digest}）。请刷新收件列表。',
   'package-file-unknown': '封包里没有“{path}”这个文件。请刷新后重试。',
@@ -71,10 +76,12 @@ export const storeMessages = {
     '封包的版次链对不上：它声明替代的封包不是本工作区收到的第 {current} 版。请与报送单位核实是否漏送。',
   'package-signer-unknown':
     '签名者（指纹 {fingerprint}）还没有登记，内容不予采信，原件已隔离保存。登记该单位后会自动重新导入。',
-  'package-signer-revoked': '签名者“{principal}”的密钥已于 {at} 吊销，封包不予采信，原件已隔离保存。请与该单位联系。',
+  'package-signer-revoked':
+    '签名者“{principal}”的密钥已于 {at} 吊销，封包不予采信，原件已隔离保存。请与该单位联系。',
   'package-signer-other':
     '这份材料先前由“{first}”报送，本次签名者却是“{second}”，没有导入。请与两个单位核实。',
-  'package-recipient-other': '封包是给另一个收件人的（指纹 {found}），不是本单位，没有导入。请确认文件是否送错。',
+  'package-recipient-other':
+    '封包是给另一个收件人的（指纹 {found}），不是本单位，没有导入。请确认文件是否送错。',
   'package-answer-unbound':
     '这份{what}答复的封包不是本单位封出的，没有导入。请确认文件是否送错，或在封包所在的工作区打开。',
   'package-content-invalid': '封包内的“{path}”不符合约定：{problem}。请对方用最新版荐表重新封包。',

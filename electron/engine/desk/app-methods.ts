@@ -1,7 +1,7 @@
-import type { ApiHandlers } from '../../../shared/api.ts';
-import { z } from 'zod';
 import Database from 'better-sqlite3';
+import { z } from 'zod';
 import about from '../../../package.json' with { type: 'json' };
+import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import type { Desk } from './desk.ts';
 import { loadCampaign, shippedCampaigns } from './shipped-campaigns.ts';

@@ -1,7 +1,7 @@
+import type { WorkspaceRole } from '../../../shared/api/workspace-methods.ts';
 import type { EventName, EventPayload } from '../../../shared/api.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import type { WorkspaceRole } from '../../../shared/api/workspace-methods.ts';
 import type { HandleRegistry } from '../handles.ts';
 import { currentPack, type PinnedPack } from '../store/meta-store.ts';
 import type { RandomSource } from '../store/random.ts';

@@ -39,7 +39,11 @@ export function createJobs(emit: EmitEvent): Jobs {
     };
   }
 
-  async function start<T>(jobId: string, controller: AbortController, work: (job: JobContext) => Promise<T>): Promise<T> {
+  async function start<T>(
+    jobId: string,
+    controller: AbortController,
+    work: (job: JobContext) => Promise<T>,
+  ): Promise<T> {
     if (controller.signal.aborted) throw new JianbiaoError('job-cancelled');
     try {
       return await work(context(jobId, controller));

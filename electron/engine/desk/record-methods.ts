@@ -1,5 +1,5 @@
-import type { ApiHandlers } from '../../../shared/api.ts';
 import type { RecordState } from '../../../shared/api/record-methods.ts';
+import type { ApiHandlers } from '../../../shared/api.ts';
 import type { NomineeKind, SubjectKind } from '../../../shared/campaign/field-schema.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
@@ -13,8 +13,8 @@ import {
   listNominees,
   recordHistory,
   reorderNominees,
-  saveRecord,
   type StoredSubject,
+  saveRecord,
   setInFormal,
   setRemoved,
   subjectExists,
@@ -44,7 +44,8 @@ function checkFields(pack: CampaignPack, kind: SubjectKind, changes: Content): v
   const known = new Set(pack.fields[kind].map((field) => field.id));
   for (const field of Object.keys(changes)) {
     // Emptying is always allowed: a field that a newer pack dropped must be removable.
-    if (!known.has(field) && changes[field] !== null) throw new JianbiaoError('record-field-unknown', { field });
+    if (!known.has(field) && changes[field] !== null)
+      throw new JianbiaoError('record-field-unknown', { field });
   }
 }
 
@@ -73,7 +74,13 @@ export function makeNominee(desk: Desk, method: string, kind: NomineeKind, conte
     while (subjectExists(db, id)) id = `p-${randomId(desk.random)}`;
     const at = isoNow(desk);
     createSubject(db, id, kind, at);
-    saveRecord(db, { id, baseRevision: 0, changes: content, at, fieldLabel: (field) => fieldLabel(pack, field) });
+    saveRecord(db, {
+      id,
+      baseRevision: 0,
+      changes: content,
+      at,
+      fieldLabel: (field) => fieldLabel(pack, field),
+    });
     logEvent(db, at, 'record-created', { id, kind });
     return id;
   });

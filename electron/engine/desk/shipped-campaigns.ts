@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonicalJson } from '../../../shared/canonical-json.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
+import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { loadPack } from '../pack/load-pack.ts';
 

@@ -6,7 +6,11 @@ import { writeDurably } from '../store/durable-file.ts';
 import { fileSystemCode } from '../store/store-errors.ts';
 
 function unwritable(file: string, thrown: unknown): JianbiaoError {
-  return new JianbiaoError('target-unwritable', { file, problem: fileSystemCode(thrown) || '写入失败' }, { cause: thrown });
+  return new JianbiaoError(
+    'target-unwritable',
+    { file, problem: fileSystemCode(thrown) || '写入失败' },
+    { cause: thrown },
+  );
 }
 
 /** Where a target's file would stand and how it is called there. */
@@ -24,11 +28,17 @@ export function targetPath(
  * Writes a finished small file (paper, keys, templates): temporary name, fsync, rename, read back and compared.
  * In a folder our own name is used. Gives the name; throws `target-unwritable`.
  */
-export function writeTarget(handles: HandleRegistry, target: SaveTarget, ownName: string, data: Uint8Array): string {
+export function writeTarget(
+  handles: HandleRegistry,
+  target: SaveTarget,
+  ownName: string,
+  data: Uint8Array,
+): string {
   const { path, fileName } = targetPath(handles, target, ownName);
   try {
     writeDurably(path, data);
-    if (!readFileSync(path).equals(data)) throw new JianbiaoError('target-unwritable', { file: fileName, problem: '读回不一致' });
+    if (!readFileSync(path).equals(data))
+      throw new JianbiaoError('target-unwritable', { file: fileName, problem: '读回不一致' });
   } catch (thrown) {
     if (thrown instanceof JianbiaoError) throw thrown;
     throw unwritable(fileName, thrown);
@@ -49,13 +59,21 @@ function humanBytes(bytes: number): string {
  * A whole file that the user chose, up to `limit` bytes. Throws `file-missing`, `file-unreadable`, `file-empty`,
  * `file-too-large`; the messages name the file, never its folder.
  */
-export function readSource(handles: HandleRegistry, handle: string, limit: number): { name: string; bytes: Uint8Array } {
+export function readSource(
+  handles: HandleRegistry,
+  handle: string,
+  limit: number,
+): { name: string; bytes: Uint8Array } {
   const path = handles.resolve(handle, 'read');
   const name = basename(path).normalize('NFC');
   try {
     const size = statSync(path).size;
     if (size > limit) {
-      throw new JianbiaoError('file-too-large', { file: name, size: humanBytes(size), limit: humanBytes(limit) });
+      throw new JianbiaoError('file-too-large', {
+        file: name,
+        size: humanBytes(size),
+        limit: humanBytes(limit),
+      });
     }
     const bytes = new Uint8Array(readFileSync(path));
     if (bytes.length === 0) throw new JianbiaoError('file-empty', { file: name });
@@ -64,6 +82,10 @@ export function readSource(handles: HandleRegistry, handle: string, limit: numbe
     if (thrown instanceof JianbiaoError) throw thrown;
     const code = fileSystemCode(thrown);
     if (code === 'ENOENT') throw new JianbiaoError('file-missing', { file: name }, { cause: thrown });
-    throw new JianbiaoError('file-unreadable', { file: name, problem: code || '读取失败' }, { cause: thrown });
+    throw new JianbiaoError(
+      'file-unreadable',
+      { file: name, problem: code || '读取失败' },
+      { cause: thrown },
+    );
   }
 }

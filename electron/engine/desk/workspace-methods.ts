@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ApiHandlers } from '../../../shared/api.ts';
 import type { WorkspaceInfo } from '../../../shared/api/workspace-methods.ts';
+import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { writeBackup, restoreBackup } from '../store/backup-file.ts';
+import { restoreBackup, writeBackup } from '../store/backup-file.ts';
 import { logEvent, readEvents } from '../store/event-log.ts';
 import { pinPack, requireMeta, writeMeta } from '../store/meta-store.ts';
 import { randomId } from '../store/random.ts';
@@ -17,7 +17,13 @@ import {
   readOpenedTimes,
   removeWorkspaceFiles,
 } from '../store/workspace-file.ts';
-import { listHeaders, readHeader, rewrapPassphrase, unlockKey, writeHeader } from '../store/workspace-header.ts';
+import {
+  listHeaders,
+  readHeader,
+  rewrapPassphrase,
+  unlockKey,
+  writeHeader,
+} from '../store/workspace-header.ts';
 import { type Desk, isoNow, type OpenWorkspace } from './desk.ts';
 import { loadCampaign, packDigestOf } from './shipped-campaigns.ts';
 import { targetPath } from './target-file.ts';
@@ -88,7 +94,9 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
           campaignTitle,
           openedAt: opened[id] ?? createdAt,
         }))
-        .sort((left, right) => right.openedAt.localeCompare(left.openedAt) || left.id.localeCompare(right.id));
+        .sort(
+          (left, right) => right.openedAt.localeCompare(left.openedAt) || left.id.localeCompare(right.id),
+        );
     },
     'workspace.create': ({ role, name, campaignId, passphrase }) =>
       desk.exclusively(async () => {
@@ -105,7 +113,11 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
           writeMeta(db, 'submissionId', `s-${randomId(desk.random, 12)}`);
           pinPack(db, { pack, digest: packDigestOf(pack) }, 'shipped', createdAt);
           createSubject(db, 'unit', 'unit', createdAt);
-          logEvent(db, createdAt, 'workspace-created', { role, campaign: campaignId, pack: pack.campaign.version });
+          logEvent(db, createdAt, 'workspace-created', {
+            role,
+            campaign: campaignId,
+            pack: pack.campaign.version,
+          });
         });
         return { workspace: adopt(file), recoveryCode: file.recoveryCode };
       }),
@@ -144,7 +156,11 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
       desk.exclusively(async () => {
         const workspace = desk.open('workspace.backup');
         const stamp = isoNow(desk).slice(0, 19).replace(/[-:]/g, '');
-        const { path, fileName } = targetPath(desk.handles, target, `jianbiao-${workspace.header.id}-${stamp}.jbbackup`);
+        const { path, fileName } = targetPath(
+          desk.handles,
+          target,
+          `jianbiao-${workspace.header.id}-${stamp}.jbbackup`,
+        );
         const scratch = join(desk.dataDir, 'backups');
         mkdirSync(scratch, { recursive: true });
         const bytes = await writeBackup(workspace, scratch, path);
@@ -164,7 +180,8 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
     'workspace.erase': ({ id, typedName }) =>
       desk.exclusively(async () => {
         const header = readHeader(desk.dataDir, id);
-        if (typedName.trim() !== header.name) throw new JianbiaoError('workspace-name-mismatch', { name: header.name });
+        if (typedName.trim() !== header.name)
+          throw new JianbiaoError('workspace-name-mismatch', { name: header.name });
         if (desk.current()?.header.id === id) closeCurrent(desk);
         removeWorkspaceFiles(desk.dataDir, id);
         noteOpened(desk.dataDir, id, null);

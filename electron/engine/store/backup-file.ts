@@ -1,12 +1,33 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, fsyncSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  fsyncSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { findCopyProblem, verifiedCopy } from './backup-copy.ts';
 import { syncFolder } from './durable-file.ts';
 import { openDatabase } from './open-database.ts';
-import { backupPathFor, freshWorkspaceId, removeWorkspaceFiles, type WorkspaceFile } from './workspace-file.ts';
-import { databasePath, parseHeader, unlockKey, type WorkspaceHeader, writeHeader } from './workspace-header.ts';
+import {
+  backupPathFor,
+  freshWorkspaceId,
+  removeWorkspaceFiles,
+  type WorkspaceFile,
+} from './workspace-file.ts';
+import {
+  databasePath,
+  parseHeader,
+  unlockKey,
+  type WorkspaceHeader,
+  writeHeader,
+} from './workspace-header.ts';
 
 /*
  * A backup is one file: a line of magic, a line with the length of the header in bytes and the SHA-256 and length of
@@ -105,7 +126,8 @@ export async function writeBackup(file: WorkspaceFile, scratchDir: string, targe
       closeSync(handle);
     }
     const written = await hashFile(temporary, head.length);
-    if (written.sha256 !== sha256) throw new JianbiaoError('backup-failed', { problem: '读回的内容与写入的不一致' });
+    if (written.sha256 !== sha256)
+      throw new JianbiaoError('backup-failed', { problem: '读回的内容与写入的不一致' });
     renameSync(temporary, target);
     syncFolder(dirname(target));
     return statSync(target).size;
@@ -131,7 +153,10 @@ export async function restoreBackup(
   const key = await unlockKey(head.header, { passphrase });
   const found = await hashFile(path, head.offset);
   if (found.bytes !== head.bytes || found.sha256 !== head.sha256) {
-    throw new JianbiaoError('backup-invalid', { file: name, problem: '内容与备份时的摘要不符，文件残缺或被改动' });
+    throw new JianbiaoError('backup-invalid', {
+      file: name,
+      problem: '内容与备份时的摘要不符，文件残缺或被改动',
+    });
   }
   const id = freshWorkspaceId(dataDir);
   const database = databasePath(dataDir, id);
@@ -146,7 +171,12 @@ export async function restoreBackup(
     const problem = findCopyProblem(database, key, null);
     if (problem !== null) throw new JianbiaoError('backup-invalid', { file: name, problem });
     const header: WorkspaceHeader = { ...head.header, id };
-    const db = openDatabase({ path: database, key, name: header.name, backupPath: backupPathFor(dataDir, id) });
+    const db = openDatabase({
+      path: database,
+      key,
+      name: header.name,
+      backupPath: backupPathFor(dataDir, id),
+    });
     try {
       settle({ db, key, header });
       writeHeader(dataDir, header);

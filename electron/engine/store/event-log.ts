@@ -7,7 +7,13 @@ import { type Db, jsonColumn } from './rows.ts';
 export type EventDetail = Readonly<Record<string, string | number>>;
 
 const detailColumn = jsonColumn(z.record(z.string(), z.union([z.string(), z.number()])));
-const eventRow = z.object({ seq: z.int(), at: z.string(), kind: z.string(), detail: detailColumn, hash: z.string() });
+const eventRow = z.object({
+  seq: z.int(),
+  at: z.string(),
+  kind: z.string(),
+  detail: detailColumn,
+  hash: z.string(),
+});
 export type LoggedEvent = Omit<z.infer<typeof eventRow>, 'hash'>;
 const lastRow = z.object({ seq: z.int(), hash: z.string() });
 

@@ -32,7 +32,12 @@ function derive(secret: string, salt: Uint8Array, logN: number): Promise<Buffer>
 }
 
 /** Wraps `key` by `secret`. `label` is bound in: a wrap moved to another workspace or purpose does not open. */
-export async function wrapKey(key: Uint8Array, secret: string, label: string, logN: number): Promise<KeyWrap> {
+export async function wrapKey(
+  key: Uint8Array,
+  secret: string,
+  label: string,
+  logN: number,
+): Promise<KeyWrap> {
   const salt = randomBytes(16);
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', await derive(secret, salt, logN), nonce);

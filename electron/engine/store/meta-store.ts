@@ -1,10 +1,18 @@
 import { z } from 'zod';
-import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { type CampaignPack, packSchema } from '../../../shared/campaign/pack-schema.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import type { Db } from './rows.ts';
 
 /** What a workspace says of itself; set when it is made. */
-export type MetaKey = 'id' | 'name' | 'role' | 'campaignId' | 'createdAt' | 'submissionId' | 'packVersion' | 'noticeText';
+export type MetaKey =
+  | 'id'
+  | 'name'
+  | 'role'
+  | 'campaignId'
+  | 'createdAt'
+  | 'submissionId'
+  | 'packVersion'
+  | 'noticeText';
 
 const valueRow = z.object({ value: z.string() });
 const packRow = z.object({ version: z.int(), digest: z.string(), json: z.string() });
@@ -28,7 +36,11 @@ export function requireMeta(db: Db, key: MetaKey): string {
 }
 
 export function writeMeta(db: Db, key: MetaKey, value: string): void {
-  db.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value);
+  db.run(
+    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    key,
+    value,
+  );
 }
 
 function parsePinned(row: z.infer<typeof packRow>): PinnedPack {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { type SubjectKind, subjectKind } from '../../../shared/campaign/field-schema.ts';
+import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { type Content, content as contentSchema } from '../../../shared/submission/content.ts';
 import { countRow, type Db, flagColumn, jsonColumn } from './rows.ts';
@@ -99,7 +99,8 @@ export function reorderNominees(db: Db, ids: readonly string[]): void {
     if (given.size !== ids.length || given.size !== known.size || ids.some((id) => !known.has(id))) {
       throw new JianbiaoError('record-order-invalid');
     }
-    for (const [index, id] of ids.entries()) db.run('UPDATE subjects SET position = ? WHERE id = ?', index + 1, id);
+    for (const [index, id] of ids.entries())
+      db.run('UPDATE subjects SET position = ? WHERE id = ?', index + 1, id);
   });
 }
 
@@ -187,10 +188,7 @@ export function saveRecord(db: Db, request: SaveRequest): { revision: number; sa
 }
 
 /** Every revision, newest first, with the fields it changed. */
-export function recordHistory(
-  db: Db,
-  id: string,
-): { revision: number; savedAt: string; fields: string[] }[] {
+export function recordHistory(db: Db, id: string): { revision: number; savedAt: string; fields: string[] }[] {
   getSubject(db, id);
   return db
     .all(
@@ -209,7 +207,8 @@ export function contentAt(
 ): { content: Content; savedAt: string | null } {
   const subject = getSubject(db, id);
   if (revision === 0) return { content: {}, savedAt: null };
-  if (revision < 0 || revision > subject.revision) throw new JianbiaoError('record-revision-unknown', { revision });
+  if (revision < 0 || revision > subject.revision)
+    throw new JianbiaoError('record-revision-unknown', { revision });
   const base = db.get(
     fullRow,
     `SELECT revision, full FROM revisions

@@ -33,7 +33,10 @@ export function wrapDatabase(raw: Database.Database): Db {
       const found = prepared(sql).get(...params);
       return found === undefined ? undefined : row.parse(found);
     },
-    all: (row, sql, ...params) => prepared(sql).all(...params).map((found) => row.parse(found)),
+    all: (row, sql, ...params) =>
+      prepared(sql)
+        .all(...params)
+        .map((found) => row.parse(found)),
     atomic: (work) => raw.transaction(work).immediate(),
   };
 }

@@ -9,7 +9,9 @@ const viewRow = z.object({ value: z.string() });
 
 /** The readings chosen by the user; those left at the pack's default are absent. */
 export function readSettings(db: Db): Record<string, SettingValue> {
-  return Object.fromEntries(db.all(settingRow, 'SELECT id, value FROM settings').map((row) => [row.id, row.value]));
+  return Object.fromEntries(
+    db.all(settingRow, 'SELECT id, value FROM settings').map((row) => [row.id, row.value]),
+  );
 }
 
 export function writeSetting(db: Db, id: string, value: SettingValue): void {

@@ -72,7 +72,8 @@ export function removeWorkspaceFiles(dataDir: string, id: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${database}${suffix}`, { force: true });
   const backups = join(dataDir, 'backups');
   const copies = existsSync(backups) ? readdirSync(backups) : [];
-  for (const name of copies.filter((copy) => copy.startsWith(`${id}-v`))) rmSync(join(backups, name), { force: true });
+  for (const name of copies.filter((copy) => copy.startsWith(`${id}-v`)))
+    rmSync(join(backups, name), { force: true });
 }
 
 /**
