@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isPresentText, parseDateText, parseMonthText, toHalfWidth } from './date-text.ts';
+
+describe('parseDateText', () => {
+  it.each([
+    ['2021-9-2', '2021-09-02'],
+    ['2021.09.02', '2021-09-02'],
+    ['2021/9/2', '2021-09-02'],
+    ['20210902', '2021-09-02'],
+    ['２０２１年９月２日', '2021-09-02'],
+    [' 2021 年 9 月 2 日 ', '2021-09-02'],
+    ['2020-02-29', '2020-02-29'],
+  ])('reads %s', (text, date) => expect(parseDateText(text)).toBe(date));
+  it.each(['2021-02-29', '2021-13-01', '2021-9', '1021-01-01', '明天', ''])('refuses %s', (text) =>
+    expect(parseDateText(text)).toBeNull(),
+  );
+  it('gives back every day it wrote itself', () => {
+    fc.assert(
+      fc.property(fc.date({ min: new Date('1900-01-01'), max: new Date('2100-12-31'), noInvalidDate: true }), (date) => {
+        const iso = date.toISOString().slice(0, 10);
+        expect(parseDateText(iso)).toBe(iso);
+        expect(parseDateText(iso.replaceAll('-', ''))).toBe(iso);
+      }),
+    );
+  });
+});
+
+describe('parseMonthText', () => {
+  it.each([
+    ['2015-03', '2015-03'],
+    ['2015.3', '2015-03'],
+    ['201503', '2015-03'],
+    ['2015年3月', '2015-03'],
+    ['2015-03-18', '2015-03'],
+    ['20150318', '2015-03'],
+  ])('reads %s', (text, month) => expect(parseMonthText(text)).toBe(month));
+  it.each(['2015', '2015-00', '2015-13', '03/2015'])('refuses %s', (text) => expect(parseMonthText(text)).toBeNull());
+});
+
+it('knows 至今', () => {
+  expect(isPresentText(' 至今 ')).toBe(true);
+  expect(isPresentText('2015')).toBe(false);
+});
+
+it('turns full-width signs into half-width ones', () => expect(toHalfWidth('１２－３　４')).toBe('12-3 4'));
