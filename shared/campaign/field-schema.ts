@@ -28,6 +28,8 @@ export type Condition =
   | { readonly field: string; readonly equals: string | number | boolean }
   | { readonly field: string; readonly in: readonly string[] }
   | { readonly field: string; readonly filled: boolean }
+  /** True when any row of the table field has one of these values in the column, e.g. an award of provincial level. */
+  | { readonly field: string; readonly column: string; readonly in: readonly string[] }
   | { readonly setting: string; readonly equals: string | number | boolean }
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
@@ -39,6 +41,7 @@ export const condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ field: z.string(), equals: scalar }),
     z.strictObject({ field: z.string(), in: z.array(z.string()).readonly() }),
     z.strictObject({ field: z.string(), filled: z.boolean() }),
+    z.strictObject({ field: z.string(), column: z.string(), in: z.array(z.string()).readonly() }),
     z.strictObject({ setting: z.string(), equals: scalar }),
     z.strictObject({ all: z.array(condition).readonly() }),
     z.strictObject({ any: z.array(condition).readonly() }),

@@ -67,12 +67,23 @@ export const summaryColumn = z.strictObject({
   value: z.union([
     z.strictObject({ field: packId }),
     z.strictObject({ fields: z.array(packId), join: z.string().default(' ') }),
-    z.strictObject({ computed: z.enum(['order', 'yearsOfService']) }),
+    /** `yearsOfService` counts whole years from the month in `field` to the campaign's base date. */
+    z.strictObject({ computed: z.enum(['order', 'yearsOfService']), field: packId.optional() }),
+    /** Rows of a table field put into one cell, e.g. only the awards of provincial level and above. */
+    z.strictObject({
+      table: packId,
+      columns: z.array(packId).min(1),
+      where: z.strictObject({ column: packId, in: z.array(z.string()) }).optional(),
+      emptyText: z.string().default(''),
+    }),
   ]),
   widthMm: z.number().positive(),
   /** A personal column may be left out of printed copies that leave the unit. */
   personal: z.boolean().default(false),
+  /** Over the unit's record and the settings; absent means always. */
+  when: condition.optional(),
 });
+export type SummaryColumn = z.infer<typeof summaryColumn>;
 
 /** A section of the guided form: what the wizard shows as one step. */
 export const sectionSchema = z.strictObject({
@@ -143,6 +154,8 @@ export const formSchema = z.discriminatedUnion('kind', [
     kind: z.literal('report'),
     chapters: z.array(z.strictObject({ heading: z.string(), field: packId })),
     addressee: z.string(),
+    /** The unit's date field printed under the signature. */
+    dateField: packId.optional(),
   }),
   /** Read-only reference (附件1, 附件2). */
   z.strictObject({ ...formBase, kind: z.literal('reference'), body: z.array(z.string()) }),

@@ -48,7 +48,8 @@ export const campaignSchema = z.strictObject({
       startField: packId,
       endField: packId,
       subject: z.enum(['unit', 'collective', 'individual']),
-      content: z.array(z.string()),
+      /** Field ids of the subject that are published, in order; never personal ones. */
+      content: z.array(packId),
       clauses: z.array(z.string()),
     }),
   ),

@@ -1,2 +1,5 @@
 /** Messages of errors from the campaign part. Each says what happened, where, and what to do. */
-export const campaignMessages = {} as const;
+export const campaignMessages = {
+  'pack-folder-missing': '找不到活动包文件夹“{dir}”。请核对路径，文件夹中应当有 campaign.json 等文件。',
+  'pack-invalid': '活动包“{dir}”有 {count} 处问题，没有载入。请逐条更正：\n{list}',
+} as const;

@@ -1,0 +1,162 @@
+import type { Rule } from '../rules/rule-schema.ts';
+import type { PackChecker } from './check-pack.ts';
+import type { SubjectKind } from './field-schema.ts';
+
+/** Whose fields a rule's field parameters name. Rules over the submission name the subject in the parameter's name. */
+function subjectsOfRule(rule: Rule): readonly SubjectKind[] {
+  switch (rule.of) {
+    case 'collective':
+    case 'individual':
+    case 'unit':
+      return [rule.of];
+    case 'nominee':
+      return ['collective', 'individual'];
+    case 'submission':
+      return [];
+  }
+}
+
+/** Field references of rules over the whole submission: subject and field. */
+function submissionReferences(rule: Rule): readonly (readonly [SubjectKind, string])[] {
+  switch (rule.kind) {
+    case 'quota':
+      return [['unit', rule.params.quotaField]];
+    case 'quotaTable':
+      return [
+        ['unit', rule.params.divisionField],
+        ['unit', rule.params.collectiveField],
+        ['unit', rule.params.individualField],
+      ];
+    case 'deadline':
+      return [['unit', rule.params.dateField]];
+    case 'ratio':
+      return [[rule.params.kind, rule.params.field]];
+    case 'duplicate':
+      return rule.params.fields.map((field) => [rule.params.kind, field] as const);
+    case 'leaderAlsoNominated':
+      return [
+        ['collective', rule.params.leaderField],
+        ['collective', rule.params.collectiveNameField],
+        ['individual', rule.params.nameField],
+        ['individual', rule.params.employerField],
+      ];
+    case 'factsAgree':
+      return [
+        ['collective', rule.params.collectiveNameField],
+        ['individual', rule.params.employerField],
+        ...rule.params.pairs.flatMap(
+          (pair) =>
+            [
+              ['collective', pair.collective],
+              ['individual', pair.individual],
+            ] as const,
+        ),
+      ];
+    case 'duplicatePhotoName':
+      return [
+        ['individual', rule.params.field],
+        ['individual', rule.params.nameField],
+        ['individual', rule.params.birthField],
+      ];
+    default:
+      return [];
+  }
+}
+
+const fieldKeys = [
+  'field',
+  'birthField',
+  'sexField',
+  'startField',
+  'nameField',
+  'contributionField',
+  'employerField',
+];
+const columnKeys = [
+  'from',
+  'to',
+  'place',
+  'levelColumn',
+  'dateColumn',
+  'nameColumn',
+  'flagColumn',
+  'departmentColumn',
+  'sealUnitColumn',
+  'replyColumn',
+];
+
+function stringAt(params: Readonly<Record<string, unknown>>, key: string): string | undefined {
+  const value = params[key];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Kinds whose `table` is a table field; elsewhere `table` names a code table. */
+const tableFieldKinds: ReadonlySet<string> = new Set([
+  'pastAward',
+  'sameDeedsAward',
+  'consultation',
+  'resume',
+]);
+
+function checkRule(checker: PackChecker, rule: Rule): void {
+  const file = 'rules.json';
+  const path = rule.id;
+  checker.clause(file, path, rule.clause);
+  const params: Readonly<Record<string, unknown>> = rule.params;
+  const subjects = subjectsOfRule(rule);
+  for (const subject of subjects.length === 0 ? (['unit'] as const) : subjects)
+    checker.condition(file, path, subject, rule.when);
+  for (const subject of subjects) {
+    const single = fieldKeys.map((key) => stringAt(params, key));
+    const lists = [params.fields, params.personalFields].flatMap((list) => (Array.isArray(list) ? list : []));
+    for (const reference of [...single, ...lists])
+      if (typeof reference === 'string') checker.field(file, path, subject, reference);
+    const table = stringAt(params, 'table');
+    if (table === undefined || !tableFieldKinds.has(rule.kind)) continue;
+    const field = checker.field(file, path, subject, table);
+    if (field?.type !== 'table') continue;
+    for (const column of columnKeys.map((key) => stringAt(params, key)))
+      if (column !== undefined && !field.columns.some((item) => item.id === column))
+        checker.report(file, path, `表格“${table}”没有列“${column}”`, '请更正规则参数中的列名。');
+  }
+  for (const [subject, field] of submissionReferences(rule)) checker.field(file, path, subject, field);
+  const codeTable = tableFieldKinds.has(rule.kind)
+    ? stringAt(params, 'codeTable')
+    : stringAt(params, 'table');
+  if (codeTable !== undefined) checker.codeTable(file, path, codeTable);
+  if (rule.kind === 'textPattern' && !isRegularExpression(rule.params.pattern))
+    checker.report(file, path, '正则表达式写法有误', '请更正 params.pattern。');
+  if (rule.kind === 'publicNotice') {
+    const notice = checker.pack.campaign.publicNotices.find((item) => item.id === rule.params.notice);
+    if (notice === undefined)
+      checker.report(
+        file,
+        path,
+        `公示“${rule.params.notice}”不存在`,
+        '请在 campaign.json 的 publicNotices 中定义。',
+      );
+    else if (!subjects.includes(notice.subject))
+      checker.report(
+        file,
+        path,
+        `公示“${notice.id}”属于 ${notice.subject}，规则却用于 ${rule.of}`,
+        '请让规则的 of 与公示的 subject 一致。',
+      );
+  }
+}
+
+function isRegularExpression(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').source.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Every field, column, code table, clause, notice and pattern of the rules must exist. Reports through the checker. */
+export function checkRuleReferences(checker: PackChecker): void {
+  const ids = checker.pack.rules.map((rule) => rule.id);
+  for (const id of new Set(ids.filter((item, at) => ids.indexOf(item) !== at)))
+    checker.report('rules.json', id, `规则“${id}”重复定义`, '请改用不同的编号。');
+  for (const rule of checker.pack.rules) checkRule(checker, rule);
+}

@@ -1,0 +1,118 @@
+import type { Content } from '../submission/content.ts';
+import type { Nominee, Submission } from '../submission/submission-schema.ts';
+import { type ConditionScope, evaluateCondition, type Settings } from './evaluate-condition.ts';
+import type { Field, NomineeKind, Round, SubjectKind } from './field-schema.ts';
+import type { FormDefinition } from './form-schema.ts';
+import type { CampaignPack, CodeTable } from './pack-schema.ts';
+
+/** The settings in force: the pack's defaults, overruled by what the submission chose. Unknown keys are dropped. */
+export function effectiveSettings(pack: CampaignPack, chosen: Settings): Settings {
+  return Object.fromEntries(
+    pack.campaign.settings.map((setting) => [setting.id, chosen[setting.id] ?? setting.default]),
+  );
+}
+
+const fieldIndexes = new WeakMap<CampaignPack, Readonly<Record<SubjectKind, ReadonlyMap<string, Field>>>>();
+
+/** The field of a record by its id; undefined when the pack has none. Indexed once for each pack. */
+export function fieldOf(pack: CampaignPack, subject: SubjectKind, id: string): Field | undefined {
+  let index = fieldIndexes.get(pack);
+  if (index === undefined) {
+    const byId = (fields: readonly Field[]) => new Map(fields.map((field) => [field.id, field]));
+    index = {
+      unit: byId(pack.fields.unit),
+      collective: byId(pack.fields.collective),
+      individual: byId(pack.fields.individual),
+    };
+    fieldIndexes.set(pack, index);
+  }
+  return index[subject].get(id);
+}
+
+/** One record of a submission, seen for its forms: the unit itself or one nominee. */
+export interface SubjectView {
+  readonly id: string;
+  readonly kind: SubjectKind;
+  readonly content: Content;
+}
+
+/** The subjects of a submission in order: the unit first, then the nominees by order of recommendation. */
+export function subjectsOf(submission: Submission): readonly SubjectView[] {
+  const nominees = [...submission.nominees].sort(byOrder);
+  return [
+    { id: 'unit', kind: 'unit', content: submission.unit.content },
+    ...nominees.map(({ id, kind, content }) => ({ id, kind, content })),
+  ];
+}
+
+function byOrder(a: Nominee, b: Nominee): number {
+  return a.kind === b.kind ? a.order - b.order : a.kind === 'collective' ? -1 : 1;
+}
+
+/** How a subject is called on screens and in findings: its name field, or a placeholder with its place in the list. */
+export function subjectName(pack: CampaignPack, subject: SubjectView): string {
+  const field =
+    subject.kind === 'unit'
+      ? pack.campaign.unitNameField
+      : pack.campaign.nameField[subject.kind as NomineeKind];
+  const value = subject.content[field];
+  if (typeof value === 'string' && value.trim() !== '') return value.trim();
+  return { unit: '推荐单位', collective: '未命名的集体', individual: '未命名的个人' }[subject.kind];
+}
+
+/** The scope in which conditions of a subject's forms and fields are evaluated. */
+export function scopeOf(content: Content, unit: Content, settings: Settings): ConditionScope {
+  return { record: content, unit, settings };
+}
+
+/** The forms a subject fills in a round: its kind, its round, its condition; in the pack's order. */
+export function formsFor(
+  pack: CampaignPack,
+  round: Round,
+  kind: SubjectKind,
+  scope: ConditionScope,
+): readonly FormDefinition[] {
+  return pack.forms.filter(
+    (form) => form.subject === kind && form.rounds.includes(round) && evaluateCondition(form.when, scope),
+  );
+}
+
+/** The fields of a form that are visible for a record, section by section. */
+export function visibleFields(
+  pack: CampaignPack,
+  form: FormDefinition,
+  scope: ConditionScope,
+): readonly { readonly sectionId: string; readonly field: Field }[] {
+  return form.sections.flatMap((section) =>
+    section.fields.flatMap((id) => {
+      const field = fieldOf(pack, form.subject, id);
+      return field !== undefined && evaluateCondition(field.visibleWhen, scope)
+        ? [{ sectionId: section.id, field }]
+        : [];
+    }),
+  );
+}
+
+/** Whether a field must be filled for this record. */
+export function isRequired(field: Pick<Field, 'required'>, scope: ConditionScope): boolean {
+  return typeof field.required === 'boolean' ? field.required : evaluateCondition(field.required, scope);
+}
+
+/** The item of a code table; undefined when the table or the code is unknown. */
+export function codeItem(
+  pack: CampaignPack,
+  table: string,
+  code: string,
+): CodeTable['items'][number] | undefined {
+  return pack.codes[table]?.items.find((item) => item.code === code);
+}
+
+/** The label of a code, or the code itself when the table does not know it (never an empty cell). */
+export function codeLabel(pack: CampaignPack, table: string, code: string): string {
+  return codeItem(pack, table, code)?.label ?? code;
+}
+
+/** Whether the item of a code table carries a tag, e.g. `county` for the 20 % rule. */
+export function codeHasTag(pack: CampaignPack, table: string, code: string, tag: string): boolean {
+  return codeItem(pack, table, code)?.tags.includes(tag) ?? false;
+}
