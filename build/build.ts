@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as esbuild } from 'esbuild';
 import { BUILT_FILES_NAME } from '../shared/built-files.ts';
 import { listBuiltFiles } from './list-built-files.ts';
+import { buildFonts } from './fonts.ts';
 import { paths } from './paths.ts';
 import { whenChanged } from './stamp.ts';
 
@@ -64,20 +65,13 @@ async function buildLocalClient(): Promise<void> {
   });
 }
 
-/** Subset fonts for paper and window, made by the paper part's own script. */
-async function buildFonts(): Promise<void> {
-  const script = join(paths.root, 'build', 'fonts.ts');
-  if (!existsSync(script)) return;
-  const fonts: unknown = await import(script);
-  if (typeof fonts === 'object' && fonts !== null && 'buildFonts' in fonts && typeof fonts.buildFonts === 'function')
-    await fonts.buildFonts();
-}
-
 const started = Date.now();
 mkdirSync(paths.dist, { recursive: true });
 const ran = (
   await Promise.all([
-    whenChanged('fonts', ['build/fonts.ts', 'package-lock.json'], buildFonts),
+    whenChanged('fonts', ['build/fonts.ts', 'electron/engine/paper', 'package-lock.json'], async () => {
+      await buildFonts();
+    }),
     whenChanged('renderer', ['renderer', 'shared', ...TOOLS], buildRenderer),
     whenChanged('node', ['electron', 'shared', ...TOOLS], buildNode),
     whenChanged('local-client', ['electron/local', 'shared', ...TOOLS], buildLocalClient),

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { defaultDataDir } from '../../engine/host/data-dir.ts';
+import { runLocalShell } from '../../local/run.ts';
+import type { Output } from '../output.ts';
+
+/** The program's folder: the one with resources/ and dist/, above the source or above the bundle. */
+function programDir(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}
+
+/** `serve`: the same window in an ordinary browser, on loopback only (design: command line). */
+export function addServe(program: Command, out: Output): void {
+  program
+    .command('serve')
+    .description('在本机浏览器中打开荐表（只监听 127.0.0.1）')
+    .option('--data-dir <dir>', '数据文件夹', defaultDataDir())
+    .option('--port <number>', '端口；默认任选一个空闲端口', '0')
+    .option('--no-open', '不打开浏览器，只输出地址')
+    .action(async (options: { dataDir: string; port: string; open: boolean }) => {
+      const root = programDir();
+      const { shell, ended } = await runLocalShell(
+        {
+          distDir: join(root, 'dist'),
+          dataDir: resolve(options.dataDir),
+          campaignsDir: join(root, 'resources', 'campaigns'),
+          fontsDir: join(root, 'dist', 'fonts'),
+          port: Number.parseInt(options.port, 10),
+          open: options.open,
+        },
+        (line) => out.line(line),
+      );
+      // Known at once, though the command goes on: a caller with --json waits for the address, not for the end.
+      if (out.json) out.finish({ ok: true, address: shell.address, port: shell.port }, true);
+      await ended;
+    });
+}

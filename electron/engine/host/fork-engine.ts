@@ -1,0 +1,40 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { EnginePort } from './engine-client.ts';
+
+/** The engine process's entry file, beside this one: TypeScript in a source run, JavaScript in a built one. */
+export function engineEntry(): string {
+  const name = import.meta.url.endsWith('.ts') ? './engine-process.ts' : './engine-process.js';
+  return fileURLToPath(new URL(name, import.meta.url));
+}
+
+/**
+ * Starts the engine as a child of an ordinary Node: the local shell's way, and the Electron shell's way in test runs
+ * whose Electron is older than the database driver needs (design: shells and runtimes).
+ * Takes the Node binary to run it on.
+ */
+export function forkEngine(execPath: string = process.execPath): EnginePort {
+  const child = fork(engineEntry(), [], {
+    execPath,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    serialization: 'advanced',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  return {
+    post(message) {
+      if (child.connected) child.send(message);
+    },
+    onMessage(listener) {
+      child.on('message', listener);
+    },
+    onExit(listener) {
+      child.once('exit', listener);
+    },
+    kill() {
+      child.kill('SIGKILL');
+    },
+    get pid() {
+      return child.pid;
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
+import { decodeFrame, encodeFrame } from '../frame.ts';
+import { type FromServer, fromServer, type ToServer } from '../messages.ts';
+
+type Answer = Extract<FromServer, { kind: 'answer' }>['answer'];
+/** Distributes over the union, so that each kind of message keeps its own fields. */
+type WithoutId<M> = M extends { id: number } ? Omit<M, 'id'> : never;
+
+export interface Connection {
+  /** Sends a message and waits for its answer; never rejects: a lost connection gives an error record. */
+  ask(message: WithoutId<ToServer>): Promise<Answer>;
+}
+
+const RETRY_MS = 1_000;
+
+/**
+ * The page's connection to the local shell's server, opened again when it breaks (the machine slept, the server was
+ * restarted on the same port). `key` is this run's key, offered as a WebSocket subprotocol so that it stands in no
+ * address. `onEvent` gets the engine's events.
+ */
+export function connect(key: string, onEvent: (event: string, payload: unknown) => void): Connection {
+  const waiting = new Map<number, (answer: Answer) => void>();
+  let nextId = 1;
+  let opened = open();
+
+  function open(): Promise<WebSocket> {
+    const socket = new WebSocket(`ws://${location.host}/socket`, ['jianbiao', `key.${key}`]);
+    socket.binaryType = 'arraybuffer';
+    socket.addEventListener('message', ({ data }) => {
+      if (data instanceof ArrayBuffer) receive(fromServer.parse(decodeFrame(new Uint8Array(data))));
+    });
+    socket.addEventListener('close', () => {
+      for (const settle of waiting.values()) settle(lost());
+      waiting.clear();
+      setTimeout(() => {
+        opened = open();
+        // Whoever shows something read before the break reads it again.
+        opened.then(() => onEvent('changed', { what: 'workspace' })).catch(() => undefined);
+      }, RETRY_MS);
+    });
+    const ready = new Promise<WebSocket>((resolve, reject) => {
+      socket.addEventListener('open', () => resolve(socket));
+      socket.addEventListener('error', () => reject(new Error('connection refused')));
+    });
+    // A refused connection is told to whoever asks next, and tried again by the close listener.
+    ready.catch(() => undefined);
+    return ready;
+  }
+
+  function receive(message: FromServer): void {
+    switch (message.kind) {
+      case 'event':
+        return onEvent(message.event, message.payload);
+      case 'answer': {
+        const settle = waiting.get(message.id);
+        waiting.delete(message.id);
+        settle?.(message.answer);
+        return;
+      }
+    }
+  }
+
+  return {
+    async ask(message) {
+      let socket: WebSocket;
+      try {
+        socket = await opened;
+      } catch {
+        return lost();
+      }
+      if (socket.readyState !== WebSocket.OPEN) return lost();
+      const id = nextId++;
+      return new Promise((settle) => {
+        waiting.set(id, settle);
+        socket.send(encodeFrame({ ...message, id }));
+      });
+    },
+  };
+}
+
+function lost(): Answer {
+  return { ok: false, error: toErrorRecord(new JianbiaoError('local-connection-lost')) };
+}

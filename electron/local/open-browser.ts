@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  linux: [
+    'google-chrome-stable',
+    'google-chrome',
+    'microsoft-edge-stable',
+    'microsoft-edge',
+    'chromium',
+    'chromium-browser',
+    'qaxbrowser-safe-stable',
+  ],
+  win32: [
+    'Google\\Chrome\\Application\\chrome.exe',
+    'Microsoft\\Edge\\Application\\msedge.exe',
+    'Chromium\\Application\\chrome.exe',
+  ],
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ],
+};
+
+/** The program file of an installed Chrome, Edge or Chromium, or null. Looks at fixed places only; starts nothing. */
+export function findBrowser(
+  platform: NodeJS.Platform = process.platform,
+  env: NodeJS.ProcessEnv = process.env,
+): string | null {
+  const names = NAMES[platform] ?? [];
+  const folders = (() => {
+    switch (platform) {
+      case 'win32':
+        return [env['ProgramFiles'], env['ProgramFiles(x86)'], env['LOCALAPPDATA']].filter((x) => x !== undefined);
+      case 'darwin':
+        return [''];
+      default:
+        return (env['PATH'] ?? '').split(delimiter);
+    }
+  })();
+  for (const name of names) {
+    for (const folder of folders) {
+      const path = join(folder, name);
+      if (existsSync(path)) return path;
+    }
+  }
+  return null;
+}
+
+/**
+ * Opens the address in a window of its own, with a profile of its own, so that extensions of the everyday browser see
+ * nothing of it. The process ends with the window.
+ */
+export function openBrowser(browser: string, address: string, profileDir: string): ChildProcess {
+  return spawn(
+    browser,
+    [
+      `--app=${address}`,
+      `--user-data-dir=${profileDir}`,
+      '--no-first-run',
+      '--no-default-browser-check',
+      '--disable-sync',
+      '--disable-extensions',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-features=Translate',
+      '--window-size=1366,768',
+    ],
+    { stdio: 'ignore' },
+  );
+}

@@ -1,0 +1,180 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { app, type BrowserWindow, dialog, session } from 'electron';
+import type { ShellCommand } from '../../shared/api.ts';
+import { messageFor } from '../../shared/errors/catalog.ts';
+import { defaultDataDir } from '../engine/host/data-dir.ts';
+import { createEngineClient, type EngineClient } from '../engine/host/engine-client.ts';
+import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { installMenu } from './application-menu.ts';
+import { channels } from './channel-names.ts';
+import { findDebugSwitch } from './debug-switches.ts';
+import { startEngineProcess } from './engine-host.ts';
+import { openMainWindow, preloadBeside } from './main-window.ts';
+import { packageArgument } from './package-arguments.ts';
+import { engineNode, type RunKind, runKind } from './run-kind.ts';
+import { hardenContents, hardenSession, silenceChromium } from './security-policy.ts';
+import { registerWindowIpc } from './window-ipc.ts';
+
+/** A file beside the program that keeps all data beside it too: the portable folder (models.md C2). */
+const PORTABLE_MARK = 'portable.ini';
+
+/** This user's data folder: beside a portable program, where a test run says, or the usual place. */
+function dataDirFor(kind: RunKind): string {
+  const named = process.env['JIANBIAO_DATA_DIR'];
+  if (kind.underTest && named !== undefined) return named;
+  const besideProgram = dirname(app.getPath('exe'));
+  return kind.packaged && existsSync(join(besideProgram, PORTABLE_MARK))
+    ? join(besideProgram, 'data')
+    : defaultDataDir();
+}
+
+/**
+ * Starts the Electron shell: security settings before anything else, then the engine, then the window.
+ * `bundleDir` is where the built main script lies, inside dist/electron.
+ */
+export function startElectronShell(bundleDir: string): void {
+  const distDir = dirname(bundleDir);
+  const appDir = dirname(distDir);
+  const kind = runKind(app.isPackaged, appDir);
+  const forbidden = findDebugSwitch((name) => app.commandLine.hasSwitch(name));
+  if (!kind.underTest && forbidden !== null) {
+    process.stderr.write(`${messageFor('debug-switch-refused', { name: forbidden })}\n`);
+    app.exit(1);
+    return;
+  }
+  const dataDir = dataDirFor(kind);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  app.setPath('userData', join(dirname(dataDir), 'window'));
+  app.enableSandbox();
+  silenceChromium();
+  registerAppScheme();
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0);
+    return;
+  }
+  app.on('web-contents-created', (_event, contents) => hardenContents(contents));
+
+  // Not awaited at the top level: an ES module that waits for whenReady() keeps it from ever coming.
+  app
+    .whenReady()
+    .then(() => run({ kind, dataDir, distDir, appDir, bundleDir }))
+    .catch((thrown: unknown) => {
+      console.error(thrown);
+      app.exit(1);
+    });
+}
+
+interface RunOptions {
+  readonly kind: RunKind;
+  readonly dataDir: string;
+  readonly distDir: string;
+  readonly appDir: string;
+  readonly bundleDir: string;
+}
+
+function run({ kind, dataDir, distDir, appDir, bundleDir }: RunOptions): void {
+  const devTools = !kind.packaged;
+  let window: BrowserWindow | null = null;
+  let listening = false;
+  const waiting: ShellCommand[] = [];
+
+  hardenSession(session.defaultSession, devTools);
+  serveApp(distDir);
+
+  const engine: EngineClient = createEngineClient(
+    () => startEngineProcess(engineNode(kind, process.env)),
+    {
+      dataDir,
+      campaignsDir: join(appDir, 'resources', 'campaigns'),
+      fontsDir: join(distDir, 'fonts'),
+      shell: 'electron',
+    },
+    (event, payload) => window?.webContents.send(channels.event, event, payload),
+  );
+
+  const send = (command: ShellCommand): void => {
+    if (listening && window !== null) window.webContents.send(channels.command, command);
+    else waiting.push(command);
+  };
+  const openPath = (path: string): void => {
+    engine.register('read', path).then(
+      (openPackage) => send({ openPackage }),
+      (thrown: unknown) => console.error(thrown),
+    );
+  };
+  const open = (): void => {
+    listening = false;
+    const opened = openMainWindow({
+      preload: preloadBeside(bundleDir),
+      stateFile: join(app.getPath('userData'), 'window.json'),
+      devTools,
+    });
+    opened.on('closed', () => {
+      window = null;
+      listening = false;
+    });
+    // A reloaded page has forgotten its listeners.
+    opened.webContents.on('did-start-loading', () => {
+      listening = false;
+    });
+    window = opened;
+  };
+
+  registerWindowIpc({
+    engine,
+    window: () => window,
+    startFolder: app.getPath('documents'),
+    onReady() {
+      listening = true;
+      for (const command of waiting.splice(0)) send(command);
+    },
+  });
+  installMenu({
+    window: () => window,
+    send,
+    devTools,
+    openPackage() {
+      if (window === null) return;
+      dialog
+        .showOpenDialog(window, {
+          title: '打开封包文件',
+          filters: [{ name: '封包文件（zip、age）', extensions: ['zip', 'age'] }],
+          properties: ['openFile'],
+        })
+        .then(({ filePaths }) => filePaths.forEach(openPath))
+        .catch((thrown: unknown) => console.error(thrown));
+    },
+  });
+
+  app.on('second-instance', (_event, argv, cwd) => {
+    if (window === null) open();
+    else {
+      if (window.isMinimized()) window.restore();
+      window.focus();
+    }
+    const path = packageArgument(argv, cwd);
+    if (path !== null) openPath(path);
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    openPath(path);
+  });
+  app.on('activate', () => {
+    if (window === null) open();
+  });
+  app.on('window-all-closed', () => app.quit());
+  let closed = false;
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    engine.close().finally(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+
+  const first = packageArgument(process.argv, process.cwd());
+  if (first !== null) openPath(first);
+  open();
+}
