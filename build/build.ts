@@ -2,8 +2,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as esbuild } from 'esbuild';
 import { BUILT_FILES_NAME } from '../shared/built-files.ts';
-import { listBuiltFiles } from './list-built-files.ts';
 import { buildFonts } from './fonts.ts';
+import { listBuiltFiles } from './list-built-files.ts';
 import { paths } from './paths.ts';
 import { whenChanged } from './stamp.ts';
 
@@ -23,7 +23,13 @@ async function buildRenderer(): Promise<void> {
  */
 async function buildNode(): Promise<void> {
   rmSync(paths.distElectron, { recursive: true, force: true });
-  const shared = { bundle: true, platform: 'node', target: 'node20', logLevel: 'warning', legalComments: 'none' } as const;
+  const shared = {
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'warning',
+    legalComments: 'none',
+  } as const;
   await Promise.all([
     esbuild({
       ...shared,

@@ -1,5 +1,13 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { ApiAnswer, ApiArgs, Bridge, EventName, EventPayload, MethodName, ShellCommand } from '../shared/api.ts';
+import type {
+  ApiAnswer,
+  ApiArgs,
+  Bridge,
+  EventName,
+  EventPayload,
+  MethodName,
+  ShellCommand,
+} from '../shared/api.ts';
 import { channels } from './shell/channel-names.ts';
 
 /** An answer of main: a value, or an error record whose message is a Chinese sentence. */

@@ -21,7 +21,9 @@ export function encodeFrame(message: unknown): Uint8Array<ArrayBuffer> {
     }
     if (Array.isArray(value)) return value.map((item, index) => strip(item, [...path, String(index)]));
     if (typeof value === 'object' && value !== null) {
-      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, strip(item, [...path, key])]));
+      return Object.fromEntries(
+        Object.entries(value).map(([key, item]) => [key, strip(item, [...path, key])]),
+      );
     }
     return value;
   };

@@ -33,7 +33,9 @@ export function findBrowser(
   const folders = (() => {
     switch (platform) {
       case 'win32':
-        return [env['ProgramFiles'], env['ProgramFiles(x86)'], env['LOCALAPPDATA']].filter((x) => x !== undefined);
+        return [env['ProgramFiles'], env['ProgramFiles(x86)'], env['LOCALAPPDATA']].filter(
+          (x) => x !== undefined,
+        );
       case 'darwin':
         return [''];
       default:

@@ -69,7 +69,8 @@ export function createPlaces(roots: () => Promise<readonly { path: string; name:
     pathOf,
     async create(place, name) {
       const trimmed = name.normalize('NFC').trim();
-      if (trimmed === '' || UNFIT_NAME.test(trimmed)) throw new JianbiaoError('folder-name-invalid', { name });
+      if (trimmed === '' || UNFIT_NAME.test(trimmed))
+        throw new JianbiaoError('folder-name-invalid', { name });
       const path = join(pathOf(place), trimmed);
       try {
         await mkdir(path, { recursive: true });
@@ -82,9 +83,9 @@ export function createPlaces(roots: () => Promise<readonly { path: string; name:
 }
 
 /** Where people keep files: documents, desktop, downloads, home, and whatever is mounted as removable. */
-export async function usualPlaces(platform: NodeJS.Platform = process.platform): Promise<
-  readonly { path: string; name: string }[]
-> {
+export async function usualPlaces(
+  platform: NodeJS.Platform = process.platform,
+): Promise<readonly { path: string; name: string }[]> {
   const home = homedir();
   const own = [
     { path: join(home, 'Documents'), name: '文档' },
@@ -107,7 +108,11 @@ async function drives(platform: NodeJS.Platform): Promise<readonly { path: strin
       return mounted('/Volumes');
     default: {
       const user = basename(homedir());
-      const lists = await Promise.all([mounted(`/media/${user}`), mounted(`/run/media/${user}`), mounted('/mnt')]);
+      const lists = await Promise.all([
+        mounted(`/media/${user}`),
+        mounted(`/run/media/${user}`),
+        mounted('/mnt'),
+      ]);
       return lists.flat();
     }
   }

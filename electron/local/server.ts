@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { JianbiaoError, toErrorRecord } from '../../shared/errors/jianbiao-error.ts';
 import { createEngineClient, type EngineClient } from '../engine/host/engine-client.ts';
 import { forkEngine } from '../engine/host/fork-engine.ts';
@@ -82,7 +82,10 @@ export async function startLocalShell(options: LocalShellOptions): Promise<Local
     const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((part) => part.trim());
     const given = offered.find((part) => part.startsWith('key.'))?.slice(4) ?? '';
     const allowed =
-      request.url === '/socket' && hostIsOurs(request, port) && originIsOurs(request, port) && sameKey(given, key);
+      request.url === '/socket' &&
+      hostIsOurs(request, port) &&
+      originIsOurs(request, port) &&
+      sameKey(given, key);
     if (!allowed) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
@@ -183,7 +186,10 @@ async function answerRequest(
     const length = request.headers['content-length'];
     const path = await transfers.receive(name, request, length === undefined ? null : Number(length));
     const handle = await engine.register('read', path);
-    response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' });
+    response.writeHead(200, {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Cache-Control': 'no-store',
+    });
     response.end(JSON.stringify({ handle, name }));
     return;
   }

@@ -4,7 +4,11 @@ import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { BUILT_FILES_NAME, type BuiltFiles, builtFiles } from '../../shared/built-files.ts';
-import { contentSecurityPolicy, pageWithPolicy, securityHeaders } from '../../shared/content-security-policy.ts';
+import {
+  contentSecurityPolicy,
+  pageWithPolicy,
+  securityHeaders,
+} from '../../shared/content-security-policy.ts';
 import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
 
 /** Address of the script that stands in for Electron's preload script. */

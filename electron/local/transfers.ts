@@ -66,7 +66,10 @@ export async function createTransfers(): Promise<Transfers> {
       }
       if (expectedBytes !== null && bytes !== expectedBytes) {
         await rm(path, { force: true });
-        throw new JianbiaoError('upload-failed', { name, reason: `应有 ${expectedBytes} 字节，收到 ${bytes} 字节` });
+        throw new JianbiaoError('upload-failed', {
+          name,
+          reason: `应有 ${expectedBytes} 字节，收到 ${bytes} 字节`,
+        });
       }
       return path;
     },

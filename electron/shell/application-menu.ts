@@ -24,7 +24,11 @@ export function installMenu({ window, send, openPackage, devTools }: MenuActions
     click: () => send(name),
     ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: registered }),
   });
-  const zoom = (label: string, accelerator: string, next: (level: number) => number): MenuItemConstructorOptions => ({
+  const zoom = (
+    label: string,
+    accelerator: string,
+    next: (level: number) => number,
+  ): MenuItemConstructorOptions => ({
     label,
     accelerator,
     click() {

@@ -16,7 +16,10 @@ export function openMainWindow({ preload, stateFile, devTools }: MainWindowOptio
   const primary = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
   const window = new BrowserWindow({
-    ...placeWindow(remembered?.bounds ?? null, [primary, ...others].map(({ workArea }) => workArea)),
+    ...placeWindow(
+      remembered?.bounds ?? null,
+      [primary, ...others].map(({ workArea }) => workArea),
+    ),
     minWidth: MIN_WIDTH,
     minHeight: MIN_HEIGHT,
     show: false,

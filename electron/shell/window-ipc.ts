@@ -1,5 +1,5 @@
-import { type BrowserWindow, dialog, ipcMain, type IpcMainInvokeEvent, shell } from 'electron';
 import { basename, join } from 'node:path';
+import { type BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
 import { api } from '../../shared/api.ts';
 import { JianbiaoError, toErrorRecord } from '../../shared/errors/jianbiao-error.ts';
 import type { EngineClient } from '../engine/host/engine-client.ts';

@@ -1,10 +1,19 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
-const area = z.strictObject({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() });
+const area = z.strictObject({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+});
 export type Area = z.infer<typeof area>;
 
-const windowState = z.strictObject({ bounds: area, maximized: z.boolean(), zoomLevel: z.number().min(-4).max(6) });
+const windowState = z.strictObject({
+  bounds: area,
+  maximized: z.boolean(),
+  zoomLevel: z.number().min(-4).max(6),
+});
 export type WindowState = z.infer<typeof windowState>;
 
 /** Small enough for a 1366x768 screen with scaling, large enough for the form beside its checks. */

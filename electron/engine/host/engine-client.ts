@@ -1,4 +1,4 @@
-import { toErrorRecord, JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
 import {
   type EngineStart,
   fromEngine,
@@ -104,7 +104,9 @@ export function createEngineClient(
   async function askText(make: (id: number) => ToEngine): Promise<string> {
     const answer = await ask(make);
     if (answer.ok && typeof answer.value === 'string') return answer.value;
-    throw new JianbiaoError(!answer.ok && answer.error.code === 'engine-restarted' ? 'engine-restarted' : 'choice-expired');
+    throw new JianbiaoError(
+      !answer.ok && answer.error.code === 'engine-restarted' ? 'engine-restarted' : 'choice-expired',
+    );
   }
 
   return {

@@ -1,5 +1,5 @@
-import { createEngine } from '../create-engine.ts';
 import { toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
+import { createEngine } from '../create-engine.ts';
 import { type FromEngine, type RawAnswer, toEngine } from './host-messages.ts';
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ApiAnswer, ApiArgs, Bridge, EventName, EventPayload, MethodName } from '../../../shared/api.ts';
 import { chosen, download, folderListing } from '../messages.ts';
 import { chooseFolderInPage } from './folder-dialog.ts';
-import { connect, type Connection } from './socket.ts';
+import { type Connection, connect } from './socket.ts';
 
 const KEY_NAME = 'jianbiao-key';
 

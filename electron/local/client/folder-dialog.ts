@@ -15,7 +15,13 @@ export function chooseFolderInPage(title: string, source: FolderSource): Promise
   return new Promise((resolve) => {
     const dialog = document.createElement('dialog');
     dialog.setAttribute('aria-label', title);
-    style(dialog, { width: '34rem', maxWidth: '90vw', padding: '1.25rem', border: '1px solid #888', borderRadius: '8px' });
+    style(dialog, {
+      width: '34rem',
+      maxWidth: '90vw',
+      padding: '1.25rem',
+      border: '1px solid #888',
+      borderRadius: '8px',
+    });
     const heading = make('h2', title);
     style(heading, { margin: '0 0 .5rem', fontSize: '1.1rem' });
     const where = make('p', '');
@@ -25,7 +31,13 @@ export function chooseFolderInPage(title: string, source: FolderSource): Promise
     const list = make('div', '');
     list.setAttribute('role', 'group');
     list.setAttribute('aria-label', '文件夹');
-    style(list, { maxHeight: '40vh', overflow: 'auto', display: 'grid', gap: '.25rem', marginBottom: '1rem' });
+    style(list, {
+      maxHeight: '40vh',
+      overflow: 'auto',
+      display: 'grid',
+      gap: '.25rem',
+      marginBottom: '1rem',
+    });
     const name = document.createElement('input');
     name.setAttribute('aria-label', '新文件夹名称');
     name.placeholder = '新文件夹名称';

@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { paths } from '../../../build/paths.ts';
+import { type LocalShell, startLocalShell } from '../../../electron/local/server.ts';
+import { launchChromium } from './chromium.ts';
+
+export interface LocalApp {
+  readonly shell: LocalShell;
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Folder for this run's files; removed at the end. */
+  readonly folder: string;
+  /** Console errors, policy violations and uncaught exceptions of the page so far. */
+  readonly problems: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the local shell on a fresh data folder and opens its window in the test browser.
+ * `route` is where in the window to begin; `dataDir` keeps an older run's data; `size` is the window's.
+ */
+export async function openLocalApp(
+  options: { route?: string; dataDir?: string; size?: { width: number; height: number } } = {},
+): Promise<LocalApp> {
+  const folder = await mkdtemp(join(tmpdir(), 'jianbiao-e2e-'));
+  const shell = await startLocalShell({
+    distDir: paths.dist,
+    dataDir: options.dataDir ?? join(folder, 'data'),
+    campaignsDir: join(paths.root, 'resources', 'campaigns'),
+    fontsDir: join(paths.dist, 'fonts'),
+  });
+  const browser = await launchChromium();
+  const context = await browser.newContext({
+    viewport: options.size ?? { width: 1366, height: 768 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  page.on('pageerror', (error) => problems.push(String(error)));
+  const route = options.route === undefined ? '' : `&to=${encodeURIComponent(options.route)}`;
+  await page.goto(`${shell.address}${route}`);
+  return {
+    shell,
+    page,
+    context,
+    folder,
+    problems,
+    async close() {
+      await browser.close();
+      await shell.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
