@@ -1,8 +1,91 @@
-import type { RouteEntry } from './route-types.ts';
+import {
+  IconBuildingBank,
+  IconCalendarEvent,
+  IconHelp,
+  IconInbox,
+  IconMessageCheck,
+  IconPackageExport,
+  IconPrinter,
+  IconSettings,
+  IconTableImport,
+} from '@tabler/icons-react';
+import { lazy } from 'react';
+import type { WorkspaceRole } from '../../shared/api/workspace-methods.ts';
+import { paths } from './paths.ts';
+import { clerks, everyone, type RouteEntry } from './route-types.ts';
 
-/**
- * Routes of the desk: notices (30), paper (40), seal (50), feedback (60), bulk (70), inbox (80), review, signers (90),
- * settings and help (`place: 'bottom'`). Numbers are `nav.order`; addresses stand in paths.ts. Same form as the entries
- * in routes.tsx: `page: lazy(async () => ({ default: (await import('../inbox/inbox-page.tsx')).InboxPage }))`.
- */
-export const deskRoutes: readonly RouteEntry[] = [];
+/** Roles that take in packages of lower units. */
+const receivers: readonly WorkspaceRole[] = ['recommender', 'office'];
+
+/** Routes of the desk: notices, paper, seal, feedback, bulk, inbox, review, signers, settings, help. */
+export const deskRoutes: readonly RouteEntry[] = [
+  {
+    path: paths.notices,
+    title: '公示与征求意见',
+    roles: clerks,
+    nav: { label: '公示与征求意见', icon: IconCalendarEvent, order: 30 },
+    page: lazy(async () => ({ default: (await import('../notices/notices-page.tsx')).NoticesPage })),
+  },
+  {
+    path: paths.paper,
+    title: '打印',
+    roles: clerks,
+    nav: { label: '打印', icon: IconPrinter, order: 40 },
+    page: lazy(async () => ({ default: (await import('../paper-desk/paper-page.tsx')).PaperPage })),
+  },
+  {
+    path: paths.seal,
+    title: '封包',
+    roles: clerks,
+    nav: { label: '封包', icon: IconPackageExport, order: 50 },
+    page: lazy(async () => ({ default: (await import('../seal-wizard/seal-page.tsx')).SealPage })),
+  },
+  {
+    path: paths.feedback,
+    title: '反馈',
+    roles: clerks,
+    nav: { label: '反馈', icon: IconMessageCheck, order: 60 },
+    page: lazy(async () => ({ default: (await import('../feedback/feedback-page.tsx')).FeedbackPage })),
+  },
+  {
+    path: paths.bulk,
+    title: '批量导入',
+    roles: clerks,
+    nav: { label: '批量导入', icon: IconTableImport, order: 70 },
+    page: lazy(async () => ({ default: (await import('../bulk/bulk-page.tsx')).BulkPage })),
+  },
+  {
+    path: paths.inbox,
+    title: '收件',
+    roles: receivers,
+    nav: { label: '收件', icon: IconInbox, order: 80 },
+    page: lazy(async () => ({ default: (await import('../inbox/inbox-page.tsx')).InboxPage })),
+  },
+  {
+    path: paths.review,
+    title: '审核',
+    roles: receivers,
+    page: lazy(async () => ({ default: (await import('../review/review-page.tsx')).ReviewPage })),
+  },
+  {
+    path: paths.signers,
+    title: '单位登记',
+    roles: receivers,
+    nav: { label: '单位登记', icon: IconBuildingBank, order: 90 },
+    page: lazy(async () => ({ default: (await import('../signers/signers-page.tsx')).SignersPage })),
+  },
+  {
+    path: paths.settings,
+    title: '设置',
+    roles: everyone,
+    nav: { label: '设置', icon: IconSettings, order: 100, place: 'bottom' },
+    page: lazy(async () => ({ default: (await import('../settings/settings-page.tsx')).SettingsPage })),
+  },
+  {
+    path: paths.help,
+    title: '帮助',
+    roles: everyone,
+    nav: { label: '帮助', icon: IconHelp, order: 110, place: 'bottom' },
+    page: lazy(async () => ({ default: (await import('../help/help-page.tsx')).HelpPage })),
+  },
+];

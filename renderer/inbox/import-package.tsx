@@ -1,0 +1,64 @@
+import { Button, Paper, Stack } from '@mantine/core';
+import { IconFileImport } from '@tabler/icons-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import type { ImportOutcome } from '../../shared/api/package-methods.ts';
+import { callEngine } from '../app/engine.ts';
+import { notifyError } from '../app/notify.ts';
+import { useShellCommands } from '../app/use-shell-commands.ts';
+import { JobProgress } from '../ui/job-progress.tsx';
+import { openFiles } from '../ui/save-file.ts';
+import { useJob } from '../ui/use-job.ts';
+import { OutcomeList } from './outcome-list.tsx';
+
+/** Importing packages: the button for the page's header, and the place where progress and outcomes are shown. */
+export interface PackageImport {
+  readonly button: ReactNode;
+  readonly report: ReactNode;
+}
+
+/**
+ * Lets a page import package files: chosen in a dialog, or opened by double click (`openPackage` from the shell).
+ * Each file is verified by itself; a bad one never stops the others.
+ */
+export function usePackageImport(label: string): PackageImport {
+  const [outcomes, setOutcomes] = useState<readonly ImportOutcome[] | null>(null);
+  const { run, cancel, progress } = useJob();
+
+  const take = useCallback(
+    async (sources: string[]) => {
+      setOutcomes(null);
+      const result = await run((jobId) => callEngine('inbox.import', { sources, jobId }));
+      setOutcomes(result);
+    },
+    [run],
+  );
+
+  useShellCommands((command) => {
+    if (typeof command === 'object') take([command.openPackage]).catch(notifyError);
+  });
+
+  const button = (
+    <Button
+      leftSection={<IconFileImport size={18} aria-hidden />}
+      loading={progress !== null}
+      onClick={() =>
+        void openFiles({ title: label, accept: ['zip', 'age'], multiple: true }, (files) =>
+          take(files.map((file) => file.handle)),
+        )
+      }
+    >
+      {label}
+    </Button>
+  );
+  const report = (
+    <Stack gap="md" mb={progress === null && outcomes === null ? 0 : 'md'}>
+      {progress !== null && (
+        <Paper withBorder p="md">
+          <JobProgress progress={progress} label="正在核验并导入" onCancel={cancel} />
+        </Paper>
+      )}
+      {outcomes !== null && <OutcomeList outcomes={outcomes} onClose={() => setOutcomes(null)} />}
+    </Stack>
+  );
+  return { button, report };
+}

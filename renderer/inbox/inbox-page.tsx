@@ -1,0 +1,103 @@
+import { Group, SegmentedControl, Tabs, TextInput } from '@mantine/core';
+import { IconInbox, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ImportedPackage } from '../../shared/api/package-methods.ts';
+import { useEngineQuery } from '../app/engine.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Loaded } from '../ui/loaded.tsx';
+import { Page } from '../ui/page.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { usePackageImport } from './import-package.tsx';
+import { type InboxView, isSubmission, selectPackages } from './package-state.ts';
+import { PackageTable } from './package-table.tsx';
+import { QuarantineList } from './quarantine-list.tsx';
+
+const views: readonly { readonly value: InboxView; readonly label: string }[] = [
+  { value: 'open', label: '待办' },
+  { value: 'done', label: '已反馈' },
+  { value: 'superseded', label: '旧版' },
+  { value: 'all', label: '全部' },
+];
+
+/** 收件: import packages, see what became of each, open one for review, look into the quarantine. */
+export function InboxPage() {
+  const list = useEngineQuery('inbox.list', {});
+  const quarantine = useEngineQuery('inbox.quarantine', {});
+  const importing = usePackageImport('导入文件');
+  const [tab, setTab] = useState<string | null>('packages');
+  const quarantined = quarantine.data?.length ?? 0;
+  return (
+    <Page wide>
+      <PageHeader
+        title="收件"
+        description="导入下级单位报来的封包。每个文件先核验、后写入；没有通过核验的放入隔离区，不影响其他文件。"
+        actions={importing.button}
+      />
+      {importing.report}
+      <Tabs value={tab} onChange={setTab} keepMounted={false}>
+        <Tabs.List mb="md">
+          <Tabs.Tab value="packages">收到的材料</Tabs.Tab>
+          <Tabs.Tab value="quarantine">{quarantined === 0 ? '隔离区' : `隔离区（${quarantined}）`}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="packages">
+          <Loaded query={list} label="正在读取收件列表">
+            {(items) => <Packages items={items} importButton={importing.button} />}
+          </Loaded>
+        </Tabs.Panel>
+        <Tabs.Panel value="quarantine">
+          <QuarantineList />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
+}
+
+function Packages({
+  items,
+  importButton,
+}: {
+  readonly items: readonly ImportedPackage[];
+  readonly importButton: React.ReactNode;
+}) {
+  const [view, setView] = useState<InboxView>('open');
+  const [words, setWords] = useState('');
+  if (!items.some(isSubmission)) {
+    return (
+      <EmptyState
+        icon={<IconInbox size={40} />}
+        title="还没有收到材料"
+        description="插入下级单位送来的 U 盘或光盘，选择里面的封包文件（扩展名 .zip 或 .zip.age），可以一次选多个。"
+        action={importButton}
+      />
+    );
+  }
+  const shown = selectPackages(items, view, words);
+  return (
+    <>
+      <Group mb="sm" gap="sm" wrap="nowrap">
+        <SegmentedControl
+          aria-label="显示哪些材料"
+          value={view}
+          onChange={(value) => setView(views.find((entry) => entry.value === value)?.value ?? 'open')}
+          data={views.map(({ value, label }) => ({
+            value,
+            label: `${label} ${selectPackages(items, value, '').length}`,
+          }))}
+        />
+        <TextInput
+          aria-label="查找单位、文件名或摘要"
+          placeholder="查找单位、文件名或摘要"
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+          w={280}
+        />
+      </Group>
+      {shown.length === 0 ? (
+        <EmptyState title="这里没有材料" description="请换一个查找词，或看看“全部”。" />
+      ) : (
+        <PackageTable items={shown} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { Alert, Badge, Group, List, Paper, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
+import type { ImportOutcome } from '../../shared/api/package-methods.ts';
+import { importSummary, outcomeText } from './outcome-text.ts';
+
+const icons = { ok: IconCircleCheck, info: IconInfoCircle, danger: IconAlertTriangle } as const;
+const colors = { ok: 'ok', info: 'gray', danger: 'danger' } as const;
+
+/** What became of each file of an import, every problem as its own sentence. */
+export function OutcomeList({
+  outcomes,
+  onClose,
+}: {
+  readonly outcomes: readonly ImportOutcome[];
+  readonly onClose: () => void;
+}) {
+  const failed = outcomes.some((outcome) => outcome.outcome === 'quarantined');
+  return (
+    <Alert
+      color={failed ? 'caution' : 'ok'}
+      icon={failed ? <IconAlertTriangle aria-hidden /> : <IconCircleCheck aria-hidden />}
+      title={importSummary(outcomes)}
+      role="status"
+      withCloseButton
+      closeButtonLabel="收起导入结果"
+      onClose={onClose}
+    >
+      <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: 'none' }} aria-label="导入结果">
+        {outcomes.map((outcome, position) => {
+          const text = outcomeText(outcome.outcome, outcome.kind);
+          const Icon = icons[text.tone];
+          return (
+            <Paper key={`${position}-${outcome.fileName}`} component="li" withBorder p="xs">
+              <Group gap="xs" wrap="nowrap" align="flex-start">
+                <Badge
+                  color={colors[text.tone]}
+                  variant="light"
+                  radius="sm"
+                  leftSection={<Icon size={14} aria-hidden />}
+                  style={{ flexShrink: 0 }}
+                >
+                  {text.label}
+                </Badge>
+                <Stack gap={2} miw={0}>
+                  <Text size="sm" fw={600}>
+                    {outcome.fileName}
+                  </Text>
+                  <Text size="sm">{text.sentence}</Text>
+                  {outcome.problems.length > 0 && (
+                    <List size="sm" spacing={2}>
+                      {outcome.problems.map((problem) => (
+                        <List.Item key={`${problem.code}-${problem.message}`}>{problem.message}</List.Item>
+                      ))}
+                    </List>
+                  )}
+                </Stack>
+              </Group>
+            </Paper>
+          );
+        })}
+      </Stack>
+    </Alert>
+  );
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { ImportedPackage } from '../../shared/api/package-methods.ts';
+import { reviewState, selectPackages } from './package-state.ts';
+
+function item(over: Partial<ImportedPackage>): ImportedPackage {
+  return {
+    packageId: 'a'.repeat(64),
+    kind: 'preliminary',
+    fileName: 'a.zip.age',
+    unit: '云南省',
+    revision: 1,
+    importedAt: '2021-09-18T01:00:00.000Z',
+    state: 'current',
+    signer: { fingerprint: 'SHA256:x', principal: null, trusted: false },
+    nominees: 2,
+    decided: 0,
+    feedbackSealedAt: null,
+    ...over,
+  };
+}
+
+describe('packages in the inbox', () => {
+  it('knows how far a review is', () => {
+    expect(reviewState(item({}))).toBe('untouched');
+    expect(reviewState(item({ decided: 1 }))).toBe('partly');
+    expect(reviewState(item({ decided: 2 }))).toBe('decided');
+    expect(reviewState(item({ decided: 2, feedbackSealedAt: '2021-09-20T00:00:00.000Z' }))).toBe('answered');
+  });
+
+  it('parts open, answered and superseded ones and leaves other kinds out', () => {
+    const items = [
+      item({ unit: '甲' }),
+      item({ unit: '乙', feedbackSealedAt: '2021-09-20T00:00:00.000Z' }),
+      item({ unit: '丙', state: 'superseded' }),
+      item({ unit: '丁', kind: 'enrolment' }),
+      item({ unit: '戊', importedAt: '2021-09-19T01:00:00.000Z' }),
+    ];
+    const units = (view: 'open' | 'done' | 'superseded' | 'all') =>
+      selectPackages(items, view, '').map((entry) => entry.unit);
+    expect(units('open')).toEqual(['戊', '甲']);
+    expect(units('done')).toEqual(['乙']);
+    expect(units('superseded')).toEqual(['丙']);
+    expect(units('all')).toHaveLength(4);
+    expect(selectPackages(items, 'all', ' 甲 ')).toHaveLength(1);
+  });
+});

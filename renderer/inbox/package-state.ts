@@ -1,0 +1,54 @@
+import type { ImportedPackage } from '../../shared/api/package-methods.ts';
+
+/** Packages a person reviews; enrolments, feedbacks and receipts have their own pages. */
+export function isSubmission(item: ImportedPackage): boolean {
+  return item.kind === 'preliminary' || item.kind === 'formal';
+}
+
+/** Which packages the list shows. */
+export type InboxView = 'open' | 'done' | 'superseded' | 'all';
+
+/** How far the review of a package is. */
+export function reviewState(item: ImportedPackage): 'untouched' | 'partly' | 'decided' | 'answered' {
+  if (item.feedbackSealedAt !== null) return 'answered';
+  if (item.nominees > 0 && item.decided >= item.nominees) return 'decided';
+  return item.decided > 0 ? 'partly' : 'untouched';
+}
+
+export const reviewStateLabels = {
+  untouched: '待审核',
+  partly: '审核中',
+  decided: '已决定，待反馈',
+  answered: '已反馈',
+} as const;
+
+/** Submissions of a view whose unit, file name or digest holds the words typed; newest import first. */
+export function selectPackages(
+  items: readonly ImportedPackage[],
+  view: InboxView,
+  words: string,
+): ImportedPackage[] {
+  const needle = words.trim().toLowerCase();
+  return items
+    .filter(isSubmission)
+    .filter((item) => {
+      switch (view) {
+        case 'open':
+          return item.state === 'current' && reviewState(item) !== 'answered';
+        case 'done':
+          return item.state === 'current' && reviewState(item) === 'answered';
+        case 'superseded':
+          return item.state === 'superseded';
+        case 'all':
+          return true;
+        default:
+          return unknownView(view);
+      }
+    })
+    .filter((item) => `${item.unit} ${item.fileName} ${item.packageId}`.toLowerCase().includes(needle))
+    .sort((a, b) => b.importedAt.localeCompare(a.importedAt));
+}
+
+function unknownView(view: never): boolean {
+  return view;
+}

@@ -1,0 +1,127 @@
+import { Button, Group, Select, TextInput } from '@mantine/core';
+import { IconFolderDown, IconPrinter, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { bridge } from '../app/bridge.ts';
+import { callEngine, useEngineQuery } from '../app/engine.ts';
+import { notifyDone, notifyError } from '../app/notify.ts';
+import { paths } from '../app/paths.ts';
+import { useWorkspace } from '../app/workspace.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Loaded } from '../ui/loaded.tsx';
+import { Page } from '../ui/page.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import classes from './paper-desk.module.css';
+import { PaperList } from './paper-list.tsx';
+import { PaperPreview } from './paper-preview.tsx';
+import { countPapers, filterPapers, type PaperItem, type PaperState, paperKey } from './paper-state.ts';
+
+type Wanted = PaperState | 'all';
+
+/** 打印: all papers of the round, whether paper and data agree, preview, saving one or all. */
+export function PaperPage() {
+  const { round, index } = useWorkspace();
+  const papers = useEngineQuery('paper.status', { round });
+  const roundTitle = index.pack.campaign.rounds.find((entry) => entry.id === round)?.title ?? '';
+  const [saving, setSaving] = useState(false);
+
+  const saveAll = async () => {
+    try {
+      const folder = await bridge().chooseFolder({ title: '把本轮全部表格保存到' });
+      if (folder === null) return;
+      setSaving(true);
+      const { files } = await callEngine('paper.saveAll', { round, folder: folder.handle });
+      notifyDone(`已在“${folder.name}”中保存 ${files.length} 个文件。`);
+    } catch (error) {
+      notifyError(error);
+    } finally {
+      setSaving(false);
+    }
+  };
+
+  return (
+    <Page wide>
+      <PageHeader
+        title="打印"
+        description={`${roundTitle}要交的每一张表。A4 纸双面打印，纸面页脚的校验码与数据一一对应。`}
+        actions={
+          <Button
+            leftSection={<IconFolderDown size={18} aria-hidden />}
+            loading={saving}
+            disabled={papers.data === undefined || papers.data.length === 0}
+            onClick={() => void saveAll()}
+          >
+            全部保存到文件夹
+          </Button>
+        }
+      />
+      <Loaded query={papers} label="正在清点表格">
+        {(items) =>
+          items.length === 0 ? (
+            <EmptyState
+              icon={<IconPrinter size={40} />}
+              title="还没有可打印的表格"
+              description={`${roundTitle}里还没有推荐对象。先在总览中添加推荐对象并填表，表格会自动出现在这里。`}
+              action={
+                <Button component={Link} href={paths.overview}>
+                  去总览
+                </Button>
+              }
+            />
+          ) : (
+            <Desk items={items} />
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+function Desk({ items }: { readonly items: readonly PaperItem[] }) {
+  const { round } = useWorkspace();
+  const [words, setWords] = useState('');
+  const [wanted, setWanted] = useState<Wanted>('all');
+  const [selected, setSelected] = useState<string | null>(null);
+  const counts = countPapers(items);
+  const shown = filterPapers(items, words, wanted);
+  const current = shown.find((item) => paperKey(item) === selected) ?? shown[0];
+  return (
+    <>
+      <Group mb="sm" gap="sm" wrap="nowrap">
+        <TextInput
+          aria-label="查找表格或姓名"
+          placeholder="查找表格或姓名"
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+          w={240}
+        />
+        <Select
+          aria-label="按状态筛选"
+          allowDeselect={false}
+          w={240}
+          value={wanted}
+          onChange={(value) => setWanted(isWanted(value) ? value : 'all')}
+          data={[
+            { value: 'all', label: `全部状态（${items.length}）` },
+            { value: 'never', label: `尚未打印（${counts.never}）` },
+            { value: 'changed', label: `纸面与数据不一致（${counts.changed}）` },
+            { value: 'current', label: `已打印且一致（${counts.current}）` },
+          ]}
+        />
+      </Group>
+      {current === undefined ? (
+        <EmptyState title="没有符合条件的表格" description="请换一个查找词，或把状态改回“全部状态”。" />
+      ) : (
+        <div className={classes['desk'] ?? ''}>
+          <PaperList items={shown} selected={paperKey(current)} onSelect={(item) => setSelected(paperKey(item))} />
+          <PaperPreview key={paperKey(current)} item={current} round={round} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function isWanted(value: string | null): value is Wanted {
+  return value === 'all' || value === 'never' || value === 'current' || value === 'changed';
+}

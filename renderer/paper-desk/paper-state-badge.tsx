@@ -1,0 +1,34 @@
+import { Badge, type MantineColor } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
+import { type PaperState, paperStateLabels } from './paper-state.ts';
+
+const looks: Readonly<Record<PaperState, { readonly color: MantineColor; readonly icon: typeof IconCircleCheck }>> = {
+  never: { color: 'gray', icon: IconCircleDashed },
+  current: { color: 'ok', icon: IconCircleCheck },
+  changed: { color: 'caution', icon: IconAlertTriangle },
+};
+
+const short: Readonly<Record<PaperState, string>> = { never: '未打印', current: '一致', changed: '不一致' };
+
+/** The state of a paper, in words and with an icon; `compact` for narrow lists. */
+export function PaperStateBadge({
+  state,
+  compact = false,
+}: {
+  readonly state: PaperState;
+  readonly compact?: boolean;
+}) {
+  const { color, icon: Icon } = looks[state];
+  return (
+    <Badge
+      color={color}
+      variant="light"
+      radius="sm"
+      leftSection={<Icon size={14} aria-hidden />}
+      style={{ flexShrink: 0 }}
+      title={paperStateLabels[state]}
+    >
+      {compact ? short[state] : paperStateLabels[state]}
+    </Badge>
+  );
+}

@@ -1,0 +1,88 @@
+import { Alert, Anchor, Badge, Button, Group, Stack, Table, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconPrinter } from '@tabler/icons-react';
+import { Link } from 'wouter';
+import type { Round } from '../../shared/campaign/field-schema.ts';
+import { useEngineQuery } from '../app/engine.ts';
+import { paths } from '../app/paths.ts';
+import { countPapers } from '../paper-desk/paper-state.ts';
+import { shortDigest } from '../ui/format.ts';
+import { obstacles, type SealPlan } from './plan-state.ts';
+
+/** First step: what goes into the package and what still keeps it from being sealed. */
+export function ContentStep({
+  plan,
+  round,
+  onNext,
+}: {
+  readonly plan: SealPlan;
+  readonly round: Round;
+  readonly onNext: () => void;
+}) {
+  const found = obstacles(plan);
+  const papers = useEngineQuery('paper.status', { round });
+  const counts = countPapers(papers.data ?? []);
+  return (
+    <Stack gap="md">
+      {found.map((obstacle) => (
+        <Alert key={obstacle.sentence} color="danger" icon={<IconCircleX aria-hidden />} title="还不能封包">
+          {obstacle.sentence}{' '}
+          <Anchor component={Link} href={paths[obstacle.page]} size="sm">
+            {obstacle.action}
+          </Anchor>
+        </Alert>
+      ))}
+      {found.length === 0 && (
+        <Alert color="ok" icon={<IconCircleCheck aria-hidden />} title="最后检查已通过">
+          没有未改正的错误，所有警告都写了说明。
+        </Alert>
+      )}
+      {counts.changed > 0 && (
+        <Alert color="caution" icon={<IconPrinter aria-hidden />} title="有纸面与数据不一致">
+          有 {counts.changed} 张表打印之后又改过。封包里装的是现在的内容，请重新打印后再盖章。{' '}
+          <Anchor component={Link} href={paths.paper} size="sm">
+            去打印页
+          </Anchor>
+        </Alert>
+      )}
+      <Group gap="sm">
+        <Badge variant="light" radius="sm">
+          第 {plan.revision} 版
+        </Badge>
+        {plan.supersedes !== null && (
+          <Text size="sm">
+            代替上一版（摘要 {shortDigest(plan.supersedes)}）。上一版仍保留，收件单位以本版为准。
+          </Text>
+        )}
+      </Group>
+      <Table.ScrollContainer minWidth={480} maxHeight={360} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+        <Table stickyHeader striped captionSide="top">
+          <Table.Caption>包内材料 {plan.entries.length} 件</Table.Caption>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>材料</Table.Th>
+              <Table.Th>包内文件</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {plan.entries.map((entry) => (
+              <Table.Tr key={entry.fileName}>
+                <Table.Td>{entry.title}</Table.Td>
+                <Table.Td>{entry.fileName}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <Group justify="flex-end">
+        {found.length > 0 && (
+          <Text size="sm" c="dimmed">
+            <IconAlertTriangle size={14} aria-hidden /> 处理完上面的问题后，这里会自动放行。
+          </Text>
+        )}
+        <Button onClick={onNext} disabled={found.length > 0}>
+          下一步：签名与收件人
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

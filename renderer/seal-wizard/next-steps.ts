@@ -1,0 +1,54 @@
+import type { Round } from '../../shared/campaign/field-schema.ts';
+import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
+import { chineseDate } from '../review/display-value.ts';
+
+/** One thing to do by hand after sealing. */
+export interface NextStep {
+  readonly title: string;
+  readonly text: string;
+}
+
+/**
+ * What is left to do on paper after a package was sealed: print, stamp, photos, disc, send. Numbers, addresses and
+ * dates come from the pack (campaign.copies, photo.copies, contacts, rounds); nothing is known here of one campaign.
+ */
+export function nextSteps(
+  pack: CampaignPack,
+  round: Round,
+  sealed: { readonly fileName: string; readonly individuals: number },
+): NextStep[] {
+  const { campaign } = pack;
+  const current = campaign.rounds.find((entry) => entry.id === round);
+  const steps: NextStep[] = [
+    {
+      title: '打印',
+      text: `在“打印”页保存本轮全部表格的 PDF，A4 纸双面打印，一式 ${campaign.copies} 份。封包之后不要再改内容，否则纸面与数据不一致。`,
+    },
+    {
+      title: '签字盖章',
+      text: '按表内意见栏的先后次序逐级签署意见、盖章，写明日期；推荐单位不填的栏目留空。',
+    },
+  ];
+  if (campaign.photo !== undefined && sealed.individuals > 0) {
+    steps.push({
+      title: '照片',
+      text: `${sealed.individuals} 名先进个人每人备 2 寸彩色照片 ${campaign.photo.copies} 张，背面注明单位和姓名（照片排版页带背面标签）。`,
+    });
+  }
+  steps.push({
+    title: '光盘',
+    text: `把“${sealed.fileName}”原样刻录到光盘，不要解压、不要改名；盘面写明推荐单位和材料名称，连同交接单与纸质材料一起报送。`,
+  });
+  for (const contact of campaign.contacts) {
+    const people = contact.people.length === 0 ? '' : `，联系人 ${contact.people.join('、')}`;
+    const phones = contact.phones.length === 0 ? '' : `，电话 ${contact.phones.join('、')}`;
+    steps.push({
+      title: `报送：${contact.office}`,
+      text: `${contact.address}（邮编 ${contact.postcode}）${people}${phones}。`,
+    });
+  }
+  if (current !== undefined) {
+    steps.push({ title: '期限', text: `${current.title}材料须在 ${chineseDate(current.due)} 前报到；遇休息日请提前到最后一个工作日。` });
+  }
+  return steps;
+}

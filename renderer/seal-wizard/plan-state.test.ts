@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { entriesByFolder, obstacles, type SealPlan } from './plan-state.ts';
+
+const plan: SealPlan = {
+  fileName: 'ggj-2021-某省-preliminary-r1.zip.age',
+  revision: 1,
+  supersedes: null,
+  entries: [
+    { title: '数据', fileName: 'data/submission.json' },
+    { title: '照片', fileName: 'data/files/0001.jpg' },
+    { title: '附件5', fileName: 'data/paper/0001.pdf' },
+    { title: '附件3', fileName: 'data/paper/0002.pdf' },
+  ],
+  errors: 0,
+  unexplained: 0,
+  recipient: null,
+  needsIdentity: false,
+};
+
+describe('seal plan', () => {
+  it('lets a clean plan pass and names each obstacle with its page', () => {
+    expect(obstacles(plan)).toEqual([]);
+    expect(obstacles({ ...plan, errors: 2, unexplained: 1 }).map((item) => item.sentence)).toEqual([
+      expect.stringContaining('2 条错误'),
+      expect.stringContaining('1 条警告'),
+    ]);
+    expect(obstacles({ ...plan, entries: [] })[0]?.page).toBe('overview');
+  });
+
+  it('groups entries by folder', () => {
+    expect(entriesByFolder(plan.entries).map((group) => [group.folder, group.entries.length])).toEqual([
+      ['data', 1],
+      ['data/files', 1],
+      ['data/paper', 2],
+    ]);
+  });
+});

@@ -1,0 +1,52 @@
+import type { ApiResult } from '../../shared/api.ts';
+
+export type SealPlan = ApiResult<'seal.plan'>;
+
+/** Something that keeps the package from being sealed, with the page where it is mended. */
+export interface Obstacle {
+  readonly sentence: string;
+  readonly page: 'checks' | 'overview';
+  readonly action: string;
+}
+
+/** What stands in the way of sealing, most important first; empty when the clerk may go on. */
+export function obstacles(plan: SealPlan): Obstacle[] {
+  const found: Obstacle[] = [];
+  if (plan.entries.length === 0) {
+    found.push({
+      sentence: '本轮还没有可以封入的材料。请先添加推荐对象并填表。',
+      page: 'overview',
+      action: '去总览',
+    });
+  }
+  if (plan.errors > 0) {
+    found.push({
+      sentence: `还有 ${plan.errors} 条错误没有改正。错误不改正不能封包。`,
+      page: 'checks',
+      action: '去检查页逐条改正',
+    });
+  }
+  if (plan.unexplained > 0) {
+    found.push({
+      sentence: `还有 ${plan.unexplained} 条警告没有写说明。确实无误的，写一句说明；说明随材料一起报送。`,
+      page: 'checks',
+      action: '去检查页写说明',
+    });
+  }
+  return found;
+}
+
+/** Entries of the plan by the folder they go into, in order; entries without a folder come under 文件. */
+export function entriesByFolder(
+  entries: SealPlan['entries'],
+): { readonly folder: string; readonly entries: SealPlan['entries'] }[] {
+  const folders = new Map<string, SealPlan['entries'][number][]>();
+  for (const entry of entries) {
+    const cut = entry.fileName.lastIndexOf('/');
+    const folder = cut < 0 ? '文件' : entry.fileName.slice(0, cut);
+    const group = folders.get(folder);
+    if (group === undefined) folders.set(folder, [entry]);
+    else group.push(entry);
+  }
+  return [...folders].map(([folder, grouped]) => ({ folder, entries: grouped }));
+}

@@ -1,0 +1,115 @@
+import { Alert, Button, Code, CopyButton, DataList, Group, Stack, Timeline, Text, Title } from '@mantine/core';
+import { IconCircleCheck, IconFileText } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import type { ApiResult } from '../../shared/api.ts';
+import type { Round } from '../../shared/campaign/field-schema.ts';
+import { callEngine, useEngineQuery } from '../app/engine.ts';
+import { useWorkspace } from '../app/workspace.tsx';
+import { bytesText } from '../ui/format.ts';
+import { safeFileName, saveFile } from '../ui/save-file.ts';
+import { nextSteps } from './next-steps.ts';
+
+export type Sealed = ApiResult<'seal.run'>;
+
+/** A digest in groups of eight, so that two people can compare it aloud. */
+export function Digest({ value }: { readonly value: string }) {
+  return <Code fz="sm">{(value.match(/.{1,8}/g) ?? []).join(' ')}</Code>;
+}
+
+/** Saves the printable 清单与交接单 of a sealed package. */
+export function CoverSheetButton({ digest, fileName }: { readonly digest: string; readonly fileName: string }) {
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      leftSection={<IconFileText size={16} aria-hidden />}
+      onClick={() =>
+        void saveFile(
+          { title: '保存清单与交接单', suggestedName: safeFileName(`交接单_${fileName}.pdf`) },
+          (target) => callEngine('seal.coverSheet', { digest, target }),
+        )
+      }
+    >
+      保存清单与交接单
+    </Button>
+  );
+}
+
+/** Last step: the package exists, was read back, and this is what is left to do by hand. */
+export function ResultStep({
+  sealed,
+  place,
+  round,
+  onAgain,
+}: {
+  readonly sealed: Sealed;
+  readonly place: string;
+  readonly round: Round;
+  readonly onAgain: () => void;
+}) {
+  const { index } = useWorkspace();
+  const records = useEngineQuery('records.list', {});
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const individuals = (records.data ?? []).filter(
+    (record) => record.kind === 'individual' && (round === 'preliminary' || record.inFormal),
+  ).length;
+  const steps = nextSteps(index.pack, round, { fileName: sealed.fileName, individuals });
+  return (
+    <Stack gap="md">
+      <Title order={2} ref={heading} tabIndex={-1}>
+        封包完成
+      </Title>
+      <Alert color="ok" icon={<IconCircleCheck aria-hidden />} title="已写入并读回核验">
+        文件已从“{place}”逐字节读回，签名、每个文件的校验值和清单全部核对无误。现在可以安全弹出介质。
+      </Alert>
+      <DataList labelWidth="7rem">
+        <DataList.Item>
+          <DataList.ItemLabel>文件</DataList.ItemLabel>
+          <DataList.ItemValue>
+            {sealed.fileName}（{bytesText(sealed.bytes)}，第 {sealed.revision} 版）
+          </DataList.ItemValue>
+        </DataList.Item>
+        <DataList.Item>
+          <DataList.ItemLabel>加密</DataList.ItemLabel>
+          <DataList.ItemValue>{sealed.encrypted ? '已加密，只有收件单位能打开' : '未加密，已签名'}</DataList.ItemValue>
+        </DataList.Item>
+        <DataList.Item>
+          <DataList.ItemLabel>封包摘要</DataList.ItemLabel>
+          <DataList.ItemValue>
+            <Digest value={sealed.digest} />
+          </DataList.ItemValue>
+        </DataList.Item>
+      </DataList>
+      <Group>
+        <CoverSheetButton digest={sealed.digest} fileName={sealed.fileName} />
+        <CopyButton value={sealed.digest}>
+          {({ copied, copy }) => (
+            <Button variant="default" size="xs" onClick={copy}>
+              {copied ? '已复制' : '复制封包摘要'}
+            </Button>
+          )}
+        </CopyButton>
+      </Group>
+      <section aria-labelledby="seal-next">
+        <Title order={3} id="seal-next" mb="sm">
+          接下来
+        </Title>
+        <Timeline bulletSize={22} lineWidth={2}>
+          {steps.map((step, index) => (
+            <Timeline.Item key={step.title} title={step.title} bullet={<Text size="xs">{index + 1}</Text>}>
+              <Text size="sm" c="dimmed">
+                {step.text}
+              </Text>
+            </Timeline.Item>
+          ))}
+        </Timeline>
+      </section>
+      <Group>
+        <Button variant="default" onClick={onAgain}>
+          再封一份
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,48 @@
+import { Paper, Tabs } from '@mantine/core';
+import { useState } from 'react';
+import { useEngineQuery } from '../app/engine.ts';
+import { useWorkspace } from '../app/workspace.tsx';
+import { Loaded } from '../ui/loaded.tsx';
+import { Page } from '../ui/page.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { EnrolmentPanel } from './enrolment-panel.tsx';
+import { SealHistory } from './seal-history.tsx';
+import { SealWizard } from './seal-wizard.tsx';
+
+/** 封包: the wizard, registering the key, and what was sealed before. */
+export function SealPage() {
+  const { round, index } = useWorkspace();
+  const plan = useEngineQuery('seal.plan', { round }, { keepPrevious: false });
+  const [tab, setTab] = useState<string | null>('seal');
+  const roundTitle = index.pack.campaign.rounds.find((entry) => entry.id === round)?.title ?? '';
+  return (
+    <Page>
+      <PageHeader
+        title="封包"
+        description={`把${roundTitle}材料装成一个签名、加密、谁都改不动的文件，用介质交给收件单位。`}
+      />
+      <Tabs value={tab} onChange={setTab} keepMounted={false}>
+        <Tabs.List mb="md">
+          <Tabs.Tab value="seal">封包</Tabs.Tab>
+          <Tabs.Tab value="enrol">登记本单位</Tabs.Tab>
+          <Tabs.Tab value="history">封包记录</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="seal">
+          <Loaded query={plan} label="正在清点材料">
+            {(value) => <SealWizard key={round} plan={value} round={round} />}
+          </Loaded>
+        </Tabs.Panel>
+        <Tabs.Panel value="enrol">
+          <Paper withBorder p="lg">
+            <EnrolmentPanel />
+          </Paper>
+        </Tabs.Panel>
+        <Tabs.Panel value="history">
+          <Paper withBorder p="lg">
+            <SealHistory />
+          </Paper>
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
+}

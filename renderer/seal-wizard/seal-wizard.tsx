@@ -1,0 +1,101 @@
+import { Alert, Button, Paper, Stack, Stepper } from '@mantine/core';
+import { IconCircleX } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Round } from '../../shared/campaign/field-schema.ts';
+import { bridge } from '../app/bridge.ts';
+import { callEngine } from '../app/engine.ts';
+import { sentenceOf } from '../app/notify.ts';
+import { JobProgress } from '../ui/job-progress.tsx';
+import { useJob } from '../ui/use-job.ts';
+import { ContentStep } from './content-step.tsx';
+import type { SealPlan } from './plan-state.ts';
+import { RecipientStep } from './recipient-step.tsx';
+import { ResultStep, type Sealed } from './result-step.tsx';
+import { type SealTarget, TargetStep } from './target-step.tsx';
+
+/** The four steps from content to a verified package. */
+export function SealWizard({ plan, round }: { readonly plan: SealPlan; readonly round: Round }) {
+  const [step, setStep] = useState(0);
+  const [encrypt, setEncrypt] = useState(true);
+  const [sealed, setSealed] = useState<{ readonly result: Sealed; readonly place: string } | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const job = useJob();
+
+  const seal = async (target: SealTarget) => {
+    setProblem(null);
+    setStep(3);
+    try {
+      const result = await job.run((jobId) =>
+        callEngine('seal.run', {
+          round,
+          jobId,
+          encrypt: encrypt && plan.recipient !== null,
+          target: target.kind === 'file' ? { file: target.handle } : { folder: target.handle },
+        }),
+      );
+      if (target.kind === 'file') await bridge().finishSave(target.handle, { reveal: true });
+      setSealed({ result, place: target.name });
+    } catch (error) {
+      setProblem(sentenceOf(error));
+    }
+  };
+
+  if (sealed !== null) {
+    return (
+      <Paper withBorder p="lg">
+        <ResultStep
+          sealed={sealed.result}
+          place={sealed.place}
+          round={round}
+          onAgain={() => {
+            setSealed(null);
+            setStep(0);
+          }}
+        />
+      </Paper>
+    );
+  }
+
+  return (
+    <Paper withBorder p="lg">
+      <Stepper active={step} allowNextStepsSelect={false} size="sm" mb="lg">
+        <Stepper.Step label="内容与检查" allowStepSelect={job.progress === null && step > 0} onClick={() => setStep(0)} />
+        <Stepper.Step label="签名与收件人" allowStepSelect={job.progress === null && step > 1} onClick={() => setStep(1)} />
+        <Stepper.Step label="存放位置" allowStepSelect={job.progress === null && step > 2} onClick={() => setStep(2)} />
+        <Stepper.Step label="封包并核验" allowStepSelect={false} loading={job.progress !== null} />
+      </Stepper>
+      {step === 0 && <ContentStep plan={plan} round={round} onNext={() => setStep(1)} />}
+      {step === 1 && (
+        <RecipientStep
+          plan={plan}
+          encrypt={encrypt}
+          onEncrypt={setEncrypt}
+          onBack={() => setStep(0)}
+          onNext={() => setStep(2)}
+        />
+      )}
+      {step === 2 && (
+        <TargetStep
+          suggestedName={plan.fileName}
+          onBack={() => setStep(1)}
+          onRun={(target) => void seal(target)}
+        />
+      )}
+      {step === 3 && (
+        <Stack gap="md">
+          {job.progress !== null && <JobProgress progress={job.progress} label="正在封包" onCancel={job.cancel} />}
+          {problem !== null && (
+            <Alert color="danger" icon={<IconCircleX aria-hidden />} title="封包没有完成" role="alert">
+              {problem}
+              <Stack gap="xs" mt="sm" align="flex-start">
+                <Button size="xs" variant="default" onClick={() => setStep(2)}>
+                  换一个存放位置再试
+                </Button>
+              </Stack>
+            </Alert>
+          )}
+        </Stack>
+      )}
+    </Paper>
+  );
+}

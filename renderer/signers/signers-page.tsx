@@ -1,0 +1,84 @@
+import { Button, Stack } from '@mantine/core';
+import { IconBuildingBank, IconFolderDown } from '@tabler/icons-react';
+import { bridge } from '../app/bridge.ts';
+import { callEngine, useEngineQuery } from '../app/engine.ts';
+import { notifyDone, notifyError } from '../app/notify.ts';
+import { usePackageImport } from '../inbox/import-package.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Loaded } from '../ui/loaded.tsx';
+import { Page } from '../ui/page.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { PendingSigner } from './pending-signer.tsx';
+import { SignerTable } from './signer-table.tsx';
+
+/** Saves allowed_signers and the revocation list, so that anyone can check packages with ssh-keygen alone. */
+async function exportSigners(): Promise<void> {
+  try {
+    const folder = await bridge().chooseFolder({ title: '把登记名单保存到' });
+    if (folder === null) return;
+    const { files } = await callEngine('signers.export', { folder: folder.handle });
+    notifyDone(`已在“${folder.name}”中保存 ${files.join('、')}。可用 ssh-keygen 独立核验封包。`);
+  } catch (error) {
+    notifyError(error);
+  }
+}
+
+/** 单位登记: whose keys count. Pending enrolments are accepted only after comparing with the stamped 附件11. */
+export function SignersPage() {
+  const signers = useEngineQuery('signers.list', {});
+  const importing = usePackageImport('导入登记包');
+  return (
+    <Page wide>
+      <PageHeader
+        title="单位登记"
+        description="认哪些单位的签名。登记包里的钥匙要与盖章联系表上的指纹核对一致，才能登记。"
+        actions={
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconFolderDown size={18} aria-hidden />}
+              disabled={(signers.data ?? []).every((signer) => signer.pending)}
+              onClick={() => void exportSigners()}
+            >
+              导出登记名单
+            </Button>
+            {importing.button}
+          </>
+        }
+      />
+      {importing.report}
+      <Loaded query={signers} label="正在读取登记名单">
+        {(items) => {
+          const pending = items.filter((item) => item.pending);
+          const known = items.filter((item) => !item.pending);
+          return items.length === 0 ? (
+            <EmptyState
+              icon={<IconBuildingBank size={40} />}
+              title="还没有单位登记"
+              description="收到单位的登记包和盖章的联系表后，先导入登记包，再对照纸面核对指纹。"
+              action={importing.button}
+            />
+          ) : (
+            <Stack gap="md">
+              {pending.length > 0 && (
+                <Panel title={`待核对的登记（${pending.length}）`}>
+                  <Stack gap="md">
+                    {pending.map((item) => (
+                      <PendingSigner key={item.fingerprint} signer={item} />
+                    ))}
+                  </Stack>
+                </Panel>
+              )}
+              {known.length > 0 && (
+                <Panel title={`已登记（${known.filter((item) => item.revokedAt === null).length}）`}>
+                  <SignerTable signers={known} />
+                </Panel>
+              )}
+            </Stack>
+          );
+        }}
+      </Loaded>
+    </Page>
+  );
+}
