@@ -9,10 +9,12 @@ export interface TextContext {
   readonly narrow?: boolean;
 }
 
-/** `2021-09-02` as 2021年9月2日; anything else as it is. Digits stay Arabic (domain notes 3.0, A1). */
-export function dateText(value: string): string {
+/** `2021-09-02` as 2021年9月2日, or 2021.09.02 where room is short. Digits stay Arabic (domain notes 3.0, A1). */
+export function dateText(value: string, narrow = false): string {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
-  return match ? `${match[1]}年${Number(match[2])}月${Number(match[3])}日` : value;
+  if (!match) return value;
+  const [, year, month, day] = match;
+  return narrow ? `${year}.${month}.${day}` : `${year}年${Number(month)}月${Number(day)}日`;
 }
 
 /** `1990-07` as 1990年7月, or 1990.07 where room is short; `present` as 至今. */
@@ -30,13 +32,20 @@ function codeText(code: string, table: string, context: TextContext): string {
 }
 
 function scalarText(
-  definition: Pick<Field | Column, 'type'> & { readonly table?: string; readonly unit?: string | undefined },
+  definition: Pick<Field | Column, 'type' | 'label'> & {
+    readonly table?: string;
+    readonly unit?: string | undefined;
+  },
   value: string | number | boolean,
   context: TextContext,
 ): string {
-  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (typeof value === 'boolean') {
+    // 有无异议 is answered 有 or 无, 是否在职 by 是 or 否.
+    const words = definition.label.includes('有无') ? ['有', '无'] : ['是', '否'];
+    return (value ? words[0] : words[1]) ?? '';
+  }
   if (typeof value === 'number') return `${value}${definition.unit ?? ''}`;
-  if (definition.type === 'date') return dateText(value);
+  if (definition.type === 'date') return dateText(value, context.narrow);
   if (definition.type === 'month') return monthText(value, context.narrow);
   if (definition.type === 'code' && definition.table !== undefined) {
     return codeText(value, definition.table, context);

@@ -1,0 +1,58 @@
+import type { Field } from '../../../shared/campaign/field-schema.ts';
+import type { ConditionScope } from '../../../shared/campaign/condition.ts';
+import { valueOf } from '../../../shared/campaign/condition.ts';
+import type { FormDefinition } from '../../../shared/campaign/form-schema.ts';
+import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { fieldText } from '../../../shared/paper/field-text.ts';
+import type { AttachmentRef, FieldValue } from '../../../shared/submission/content.ts';
+import type { Nominee, Submission } from '../../../shared/submission/submission-schema.ts';
+import type { GlyphChooser } from './glyphs.ts';
+
+/** A picture ready to place: a data URL and its pixels. */
+export interface Picture {
+  readonly data: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Everything that drawing one form needs. */
+export interface FormContext {
+  readonly pack: CampaignPack;
+  readonly submission: Submission;
+  readonly form: FormDefinition;
+  readonly nominee: Nominee | null;
+  readonly scope: ConditionScope;
+  readonly glyphs: GlyphChooser;
+  readonly pictures: ReadonlyMap<string, Picture>;
+}
+
+/** The definition and value of a field named in a layout. Throws `paper-field-unknown`. */
+export function lookUp(
+  context: Pick<FormContext, 'pack' | 'form' | 'scope'>,
+  name: string,
+): { readonly field: Field; readonly value: FieldValue } {
+  const inUnit = name.startsWith('unit:');
+  const list = context.pack.fields[inUnit ? 'unit' : context.form.subject];
+  const field = list.find((one) => one.id === (inUnit ? name.slice(5) : name));
+  if (!field) throw new JianbiaoError('paper-field-unknown', { form: context.form.title, field: name });
+  return { field, value: valueOf(name, context.scope) };
+}
+
+/** A field's text in full, and its short form when that differs: the cell takes what fits. */
+export function cellTexts(context: FormContext, name: string): readonly string[] {
+  const { field, value } = lookUp(context, name);
+  const full = fieldText(field, value, { codes: context.pack.codes });
+  const short = fieldText(field, value, { codes: context.pack.codes, narrow: true });
+  return full === short ? [full] : [full, short];
+}
+
+/** Text with `{field}` blanks filled; an empty field leaves a blank line to write on. */
+export function fillBlanks(context: FormContext, text: string): string {
+  return text.replace(/\{([^{}]+)\}/g, (_blank, name: string) => cellTexts(context, name)[0] || '＿＿＿＿');
+}
+
+/** The attachment a photo field holds, if any. */
+export function photoOf(value: FieldValue): AttachmentRef | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
+}

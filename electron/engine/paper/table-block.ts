@@ -1,0 +1,108 @@
+import type { LayoutRow } from '../../../shared/campaign/form-schema.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { columnText, isRow } from '../../../shared/paper/field-text.ts';
+import type { Block, Chunk } from './blocks.ts';
+import { type CellBox, drawColumns, textBox, uprightBox } from './cell-box.ts';
+import { line, mm } from './display-list.ts';
+import { type FormContext, lookUp } from './form-context.ts';
+import { labelStyle, valueStyle } from './grid-block.ts';
+import { labelColumn } from './page-geometry.ts';
+
+type TableLayout = Extract<LayoutRow, { kind: 'table' }>;
+
+interface PrintedRow {
+  readonly cells: readonly { readonly box: CellBox; readonly width: number }[];
+  readonly height: number;
+}
+
+const minRowHeight = mm(8.5);
+
+function printedRow(boxes: readonly CellBox[], widths: readonly number[]): PrintedRow {
+  const cells = boxes.map((box, index) => ({ box, width: widths[index] ?? 0 }));
+  return { cells, height: Math.max(minRowHeight, ...cells.map(({ box, width }) => box.height(width))) };
+}
+
+/**
+ * A table field as rows of its own (个人简历, 奖励): the label upright at the left, a heading row repeated on every page, at least
+ * `minRows` rows so that a hand can add to it; rows are never split.
+ */
+export function tableBlock(context: FormContext, layout: TableLayout, tableWidth: number): Block {
+  const { field, value } = lookUp(context, layout.field);
+  if (field.type !== 'table') {
+    const problem = `“${field.label}”不是表格型字段`;
+    throw new JianbiaoError('paper-layout-invalid', { form: context.form.title, problem });
+  }
+  const { glyphs } = context;
+  const side = layout.label === '' ? 0 : labelColumn;
+  const spans = layout.columns.reduce((sum, column) => sum + column.span, 0);
+  const widths = layout.columns.map((column) => ((tableWidth - side) * column.span) / spans);
+  const columns = layout.columns.map(({ column }) => {
+    const found = field.columns.find((one) => one.id === column);
+    if (!found) {
+      throw new JianbiaoError('paper-field-unknown', { form: context.form.title, field: `${field.id}.${column}` });
+    }
+    return found;
+  });
+  const headings = columns.map((column) => textBox([column.label], { style: labelStyle, label: column.label }, glyphs));
+  const header = printedRow(headings, widths);
+  const rows = (Array.isArray(value) ? value.filter((row) => isRow(row)) : []).map((row) =>
+    printedRow(
+      columns.map((column) => {
+        const long = column.type === 'text' || column.type === 'longText';
+        return textBox(
+          [columnText(column, row, { codes: context.pack.codes })],
+          { style: valueStyle, label: `${field.label}—${column.label}`, leftWhenLong: long, padX: 4 },
+          glyphs,
+        );
+      }),
+      widths,
+    ),
+  );
+  const empty = rows.length === 0 ? (field.emptyText ?? '') : '';
+  if (empty !== '') {
+    const box = textBox([empty], { style: valueStyle, label: field.label }, glyphs);
+    rows.push(printedRow([box], [tableWidth - side]));
+  }
+  const blank = textBox([''], { style: valueStyle, label: field.label }, glyphs);
+  while (rows.length < layout.minRows && empty === '') rows.push(printedRow(widths.map(() => blank), widths));
+
+  const heading = uprightBox(layout.label, labelStyle, glyphs);
+  const chunkOf = (part: readonly PrintedRow[]): Chunk => {
+    const all = empty === '' ? [header, ...part] : part;
+    const natural = all.reduce((sum, row) => sum + row.height, 0);
+    const height = Math.max(natural, side === 0 ? 0 : Math.min(heading.height(side), natural * 3));
+    return {
+      height,
+      stretch: 0.15,
+      draw(page, x, y, _width, grown) {
+        const more = (grown - natural) / all.length;
+        if (side > 0) {
+          heading.draw(page, x, y, side, grown);
+          line(page, [x + side, y], [x + side, y + grown]);
+        }
+        let top = y;
+        for (const [index, row] of all.entries()) {
+          if (index > 0) line(page, [x + side, top], [x + tableWidth, top]);
+          drawColumns(page, row.cells, x + side, top, row.height + more);
+          top += row.height + more;
+        }
+      },
+    };
+  };
+  const blockFrom = (start: number): Block => ({
+    label: layout.label || field.label,
+    take(available) {
+      let used = empty === '' ? header.height : 0;
+      let end = start;
+      while (end < rows.length && used + (rows[end]?.height ?? 0) <= available + 0.01) {
+        used += rows[end]?.height ?? 0;
+        end += 1;
+      }
+      if (end === start) return { chunk: null, rest: blockFrom(start) };
+      const chunk = chunkOf(rows.slice(start, end));
+      if (chunk.height > available + 0.01) return { chunk: null, rest: blockFrom(start) };
+      return { chunk, rest: end < rows.length ? blockFrom(end) : null };
+    },
+  });
+  return blockFrom(0);
+}

@@ -1,0 +1,106 @@
+import { conditionHolds, type ConditionScope, isFilled, valueOf } from '../campaign/condition.ts';
+import type { FormDefinition } from '../campaign/form-schema.ts';
+import type { CampaignPack } from '../campaign/pack-schema.ts';
+import { checkCode } from '../check-code.ts';
+import type { Content, FieldValue } from '../submission/content.ts';
+import type { Nominee, Submission } from '../submission/submission-schema.ts';
+
+/** The scope in which a form's conditions and `unit:` fields are read. */
+export function formScope(pack: CampaignPack, submission: Submission, nominee: Nominee | null): ConditionScope {
+  const defaults = Object.fromEntries(pack.campaign.settings.map((setting) => [setting.id, setting.default]));
+  const unit = submission.unit.content;
+  return { record: nominee?.content ?? unit, unit, settings: { ...defaults, ...submission.settings } };
+}
+
+const blanks = (text: string): string[] => [...text.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '');
+
+/** The fields that a form prints, `unit:` prefixes kept, rows and seal blocks whose condition fails left out. */
+export function printedFields(form: FormDefinition, scope: ConditionScope): string[] {
+  const names = new Set<string>();
+  switch (form.kind) {
+    case 'dossier':
+    case 'sheet':
+      if (form.kind === 'dossier') for (const { field } of form.cover?.lines ?? []) names.add(field);
+      for (const row of form.rows) {
+        if (!conditionHolds(row.when, scope)) continue;
+        if (row.kind === 'cells') for (const cell of row.cells) 'field' in cell && names.add(cell.field);
+        else if (row.kind === 'seal') {
+          const block = form.sealBlocks.find((one) => one.id === row.block);
+          if (!block || !conditionHolds(block.when, scope)) continue;
+          for (const party of block.parties) for (const name of blanks(party.preset)) names.add(name);
+        } else names.add(row.field);
+      }
+      break;
+    case 'summary':
+      for (const { field } of form.header) if (field !== undefined) names.add(field);
+      break;
+    case 'report':
+      for (const { field } of form.chapters) names.add(field);
+      break;
+    case 'reference':
+      break;
+  }
+  return [...names];
+}
+
+function values(names: readonly string[], scope: ConditionScope): Content {
+  const found: Record<string, FieldValue> = {};
+  for (const name of names) {
+    const value = valueOf(name, scope);
+    if (isFilled(value)) found[name] = value;
+  }
+  return found;
+}
+
+/** The fields of a nominee's record that one part of a summary prints. */
+function summaryFields(part: Extract<FormDefinition, { kind: 'summary' }>['parts'][number]): string[] {
+  return part.columns.flatMap(({ value }) => {
+    if ('field' in value) return [value.field];
+    if ('fields' in value) return [...value.fields];
+    return [];
+  });
+}
+
+/**
+ * The content that a form prints, as the check code is taken over it (design: paper): the form, its subject and the values of
+ * the fields on it. Nothing else of the submission changes it.
+ */
+export function formContent(
+  pack: CampaignPack,
+  submission: Submission,
+  form: FormDefinition,
+  nominee: Nominee | null,
+): Readonly<Record<string, unknown>> {
+  const scope = formScope(pack, submission, nominee);
+  const content = {
+    campaign: submission.campaign.id,
+    form: form.id,
+    subject: nominee?.id ?? 'unit',
+    values: values(printedFields(form, scope), scope),
+  };
+  if (form.kind !== 'summary') return content;
+  return {
+    ...content,
+    parts: form.parts.map((part) => ({
+      part: part.id,
+      nominees: submission.nominees
+        .filter((one) => one.kind === part.of)
+        .sort((a, b) => a.order - b.order)
+        .map((one) => ({
+          id: one.id,
+          order: one.order,
+          values: values(summaryFields(part), formScope(pack, submission, one)),
+        })),
+    })),
+  };
+}
+
+/** The check code of a form as it would be printed now; compare it with the code on paper. */
+export function formCheckCode(
+  pack: CampaignPack,
+  submission: Submission,
+  form: FormDefinition,
+  nominee: Nominee | null,
+): string {
+  return checkCode(formContent(pack, submission, form, nominee));
+}
