@@ -34,6 +34,17 @@ export function nomineeKindOf(kind: SubjectKind): NomineeKind {
   return kind;
 }
 
+/** Numbers nominees from 1 within their kind: 附件3 lists collectives and individuals apart (domain notes 3.2). */
+export function inOrder(
+  subjects: readonly StoredSubject[],
+): { readonly subject: StoredSubject; readonly order: number }[] {
+  const counts = { unit: 0, collective: 0, individual: 0 };
+  return subjects.map((subject) => {
+    counts[subject.kind] += 1;
+    return { subject, order: counts[subject.kind] };
+  });
+}
+
 function toState(subject: StoredSubject): RecordState {
   const { id, kind, content, revision, savedAt } = subject;
   return { id, kind, content, revision, savedAt };
@@ -103,11 +114,11 @@ export function recordMethods(desk: Desk): RecordMethods {
     async 'records.list'() {
       const { db } = desk.open('records.list');
       const { pack } = desk.pack('records.list');
-      return listNominees(db).map((subject, index) => ({
+      return inOrder(listNominees(db)).map(({ subject, order }) => ({
         id: subject.id,
         kind: nomineeKindOf(subject.kind),
         name: subjectName(pack, subject.kind, subject.content),
-        order: index + 1,
+        order,
         savedAt: subject.savedAt,
         inFormal: subject.inFormal,
       }));

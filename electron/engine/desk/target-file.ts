@@ -63,7 +63,7 @@ export function readSource(
   handles: HandleRegistry,
   handle: string,
   limit: number,
-): { name: string; bytes: Uint8Array } {
+): { name: string; bytes: Uint8Array<ArrayBuffer> } {
   const path = handles.resolve(handle, 'read');
   const name = basename(path).normalize('NFC');
   try {

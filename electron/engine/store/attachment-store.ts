@@ -24,7 +24,10 @@ export function putAttachment(db: Db, data: Uint8Array, mediaType: string): stri
 }
 
 /** The bytes, verified against their name; throws `attachment-unknown`, `workspace-damaged`. */
-export function readAttachment(db: Db, sha256: string): { mediaType: string; bytes: Uint8Array } {
+export function readAttachment(
+  db: Db,
+  sha256: string,
+): { mediaType: string; bytes: Uint8Array<ArrayBuffer> } {
   const row = db.get(attachmentRow, 'SELECT media_type, data FROM attachments WHERE sha256 = ?', sha256);
   if (row === undefined) throw new JianbiaoError('attachment-unknown', { sha: sha256.slice(0, 12) });
   if (sha256Hex(row.data) !== sha256) {

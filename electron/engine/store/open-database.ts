@@ -30,7 +30,7 @@ export function keyDatabase(raw: Database.Database, key: Uint8Array): void {
 
 /** The settings every connection of the program runs with (design: workspace store). */
 function configure(raw: Database.Database): void {
-  raw.pragma('busy_timeout = 2000');
+  raw.pragma('busy_timeout = 500');
   // One opener: the file lock is held until close, and the operating system frees it when the process dies.
   raw.pragma('locking_mode = EXCLUSIVE');
   raw.pragma('trusted_schema = OFF');

@@ -1,0 +1,58 @@
+import type { Round } from '../../../shared/campaign/field-schema.ts';
+import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
+import type { Nominee, Submission } from '../../../shared/submission/submission-schema.ts';
+import { requireMeta } from '../store/meta-store.ts';
+import { getSubject, listNominees } from '../store/record-store.ts';
+import type { Db } from '../store/rows.ts';
+import { newestSealed, nextRevision } from '../store/sealed-store.ts';
+import { readExplanations, readSettings, type SettingValue } from '../store/small-stores.ts';
+import { inOrder, nomineeKindOf } from './record-methods.ts';
+
+/** The readings in force: the pack's defaults, and over them what the user chose (where the pack still knows it). */
+export function effectiveSettings(db: Db, pack: CampaignPack): Record<string, SettingValue> {
+  const chosen = readSettings(db);
+  return Object.fromEntries(
+    pack.campaign.settings.map((setting) => {
+      const value = chosen[setting.id];
+      const known = setting.options.some((option) => option.value === value);
+      return [setting.id, value !== undefined && known ? value : setting.default];
+    }),
+  );
+}
+
+/** The lineage of one round's sealed revisions. */
+export function lineageOf(submissionId: string, kind: string): string {
+  return `${submissionId}/${kind}`;
+}
+
+/**
+ * The submission as it stands now: the only place that makes one from the records. In the formal round only the
+ * nominees that go on, and beside them the preliminary submission as it was sealed, to compare (rule C2).
+ */
+export function buildSubmission(db: Db, pack: CampaignPack, round: Round): Submission {
+  const submissionId = requireMeta(db, 'submissionId');
+  const nominees: Nominee[] = inOrder(
+    listNominees(db).filter((subject) => round === 'preliminary' || subject.inFormal),
+  ).map(({ subject, order }) => ({
+    id: subject.id,
+    kind: nomineeKindOf(subject.kind),
+    order,
+    content: subject.content,
+  }));
+  const preliminary = round === 'formal' ? newestSealed(db, lineageOf(submissionId, 'preliminary')) : null;
+  return {
+    format: 'jianbiao-submission/1',
+    campaign: { id: pack.campaign.id, version: pack.campaign.version },
+    round,
+    submissionId,
+    revision: nextRevision(db, lineageOf(submissionId, round)),
+    unit: { id: 'unit', content: getSubject(db, 'unit').content },
+    nominees,
+    settings: effectiveSettings(db, pack),
+    explanations: readExplanations(db),
+    attachments: [],
+    ...(preliminary === null || preliminary.submission === null
+      ? {}
+      : { preliminary: { digest: preliminary.digest, nominees: preliminary.submission.nominees } }),
+  };
+}

@@ -1,0 +1,88 @@
+import type { ApiHandlers } from '../../../shared/api.ts';
+import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { logEvent } from '../store/event-log.ts';
+import { readMeta, writeMeta } from '../store/meta-store.ts';
+import { writeSetting } from '../store/small-stores.ts';
+import { effectiveSettings } from './build-submission.ts';
+import { type Desk, isoNow } from './desk.ts';
+import { readSource } from './target-file.ts';
+
+const noticeLimit = 4 << 20;
+
+/**
+ * A text file in the encodings Chinese offices use: UTF-8 (with or without BOM), UTF-16 with BOM, GB18030.
+ * Gives null for anything that is no plain text in one of them.
+ */
+export function decodeChineseText(bytes: Uint8Array): string | null {
+  const utf16 =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : null;
+  for (const encoding of utf16 === null ? ['utf-8', 'gb18030'] : [utf16]) {
+    try {
+      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+      return hasControlCharacters(text) ? null : text;
+    } catch {
+      // Not this encoding: the next one is tried.
+    }
+  }
+  return null;
+}
+
+function hasControlCharacters(text: string): boolean {
+  return [...text].some((character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return code < 32 && code !== 9 && code !== 10 && code !== 12 && code !== 13;
+  });
+}
+
+/** The pinned pack with the notice's text that the user loaded, unless the pack brings its own. */
+export function packWithNotice(desk: Desk, method: string): CampaignPack {
+  const { db } = desk.open(method);
+  const { pack } = desk.pack(method);
+  const loaded = readMeta(db, 'noticeText');
+  return loaded === null || pack.noticeText !== undefined ? pack : { ...pack, noticeText: loaded };
+}
+
+type CampaignMethods = Pick<
+  ApiHandlers,
+  'campaign.pack' | 'campaign.settings' | 'campaign.setSetting' | 'campaign.loadNotice'
+>;
+
+/** The campaign as this workspace has it pinned, and the readings chosen. */
+export function campaignMethods(desk: Desk): CampaignMethods {
+  return {
+    async 'campaign.pack'() {
+      return packWithNotice(desk, 'campaign.pack');
+    },
+    async 'campaign.settings'() {
+      return effectiveSettings(desk.open('campaign.settings').db, desk.pack('campaign.settings').pack);
+    },
+    async 'campaign.setSetting'({ id, value }) {
+      const { db } = desk.open('campaign.setSetting');
+      const setting = desk.pack('campaign.setSetting').pack.campaign.settings.find((item) => item.id === id);
+      if (setting === undefined || !setting.options.some((option) => option.value === value)) {
+        throw new JianbiaoError('setting-unknown', { id });
+      }
+      db.atomic(() => {
+        writeSetting(db, id, value);
+        logEvent(db, isoNow(desk), 'setting-changed', { id, value: String(value) });
+      });
+      desk.emit('changed', { what: 'settings', id });
+      desk.emit('changed', { what: 'findings' });
+      return {};
+    },
+    async 'campaign.loadNotice'({ source }) {
+      const { db } = desk.open('campaign.loadNotice');
+      const { name, bytes } = readSource(desk.handles, source, noticeLimit);
+      const text = decodeChineseText(bytes);
+      if (text === null) throw new JianbiaoError('notice-unreadable', { file: name });
+      writeMeta(db, 'noticeText', text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
+      desk.emit('changed', { what: 'workspace' });
+      return {};
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { type Submission, submissionSchema } from '../../../shared/submission/submission-schema.ts';
+import { type Db, flagColumn, jsonColumn } from './rows.ts';
+
+const paperList = z.array(z.object({ title: z.string(), fileName: z.string() }));
+const sealedRow = z.object({
+  digest: z.string(),
+  kind: z.string(),
+  lineage: z.string(),
+  revision: z.int(),
+  supersedes: z.string().nullable(),
+  file_name: z.string(),
+  bytes: z.int(),
+  encrypted: flagColumn,
+  recipient: z.string().nullable(),
+  pack_version: z.int(),
+  document: z.string(),
+  papers: jsonColumn(paperList),
+  sealed_at: z.string(),
+});
+const columns =
+  'digest, kind, lineage, revision, supersedes, file_name, bytes, encrypted, recipient, pack_version, document, papers, sealed_at';
+const revisionRow = z.object({ revision: z.int().nullable() });
+
+/** A package this workspace made; frozen. */
+export interface SealedPackage {
+  readonly digest: string;
+  readonly kind: string;
+  readonly lineage: string;
+  readonly revision: number;
+  readonly supersedes: string | null;
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly encrypted: boolean;
+  readonly recipient: string | null;
+  readonly packVersion: number;
+  readonly papers: readonly { readonly title: string; readonly fileName: string }[];
+  readonly sealedAt: string;
+  /** The submission as it was sealed; null for other kinds. */
+  readonly submission: Submission | null;
+}
+
+function toSealed(row: z.infer<typeof sealedRow>): SealedPackage {
+  const isSubmission = row.kind === 'preliminary' || row.kind === 'formal';
+  return {
+    digest: row.digest,
+    kind: row.kind,
+    lineage: row.lineage,
+    revision: row.revision,
+    supersedes: row.supersedes,
+    fileName: row.file_name,
+    bytes: row.bytes,
+    encrypted: row.encrypted,
+    recipient: row.recipient,
+    packVersion: row.pack_version,
+    papers: row.papers,
+    sealedAt: row.sealed_at,
+    submission: isSubmission ? submissionSchema.parse(JSON.parse(row.document)) : null,
+  };
+}
+
+/** The number the next sealed revision of a lineage gets: above every one ever begun, finished or not. */
+export function nextRevision(db: Db, lineage: string): number {
+  const row = db.get(
+    revisionRow,
+    'SELECT max(revision) AS revision FROM seal_attempts WHERE lineage = ?',
+    lineage,
+  );
+  return (row?.revision ?? 0) + 1;
+}
+
+/** Takes a revision number before its package is written; earlier unfinished attempts are given up. */
+export function beginSeal(db: Db, lineage: string, revision: number, at: string): void {
+  db.atomic(() => {
+    db.run(`UPDATE seal_attempts SET state = 'abandoned' WHERE lineage = ? AND state = 'writing'`, lineage);
+    db.run(
+      `INSERT INTO seal_attempts (lineage, revision, started_at, state) VALUES (?, ?, ?, 'writing')`,
+      lineage,
+      revision,
+      at,
+    );
+  });
+}
+
+/** A cancelled or failed attempt, of which no file is left, gives its number back. */
+export function giveUpSeal(db: Db, lineage: string, revision: number): void {
+  db.run(
+    `DELETE FROM seal_attempts WHERE lineage = ? AND revision = ? AND state = 'writing'`,
+    lineage,
+    revision,
+  );
+}
+
+/** Records a finished package together with the end of its attempt. `document` is its JSON text. */
+export function recordSealed(
+  db: Db,
+  sealed: Omit<SealedPackage, 'submission'> & { readonly document: string },
+): void {
+  db.atomic(() => {
+    db.run(
+      `UPDATE seal_attempts SET state = 'done' WHERE lineage = ? AND revision = ?`,
+      sealed.lineage,
+      sealed.revision,
+    );
+    db.run(
+      `INSERT INTO sealed (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      sealed.digest,
+      sealed.kind,
+      sealed.lineage,
+      sealed.revision,
+      sealed.supersedes,
+      sealed.fileName,
+      sealed.bytes,
+      sealed.encrypted ? 1 : 0,
+      sealed.recipient,
+      sealed.packVersion,
+      sealed.document,
+      JSON.stringify(sealed.papers),
+      sealed.sealedAt,
+    );
+  });
+}
+
+/** The newest finished package of a lineage, or null. */
+export function newestSealed(db: Db, lineage: string): SealedPackage | null {
+  const row = db.get(
+    sealedRow,
+    `SELECT ${columns} FROM sealed WHERE lineage = ? ORDER BY revision DESC LIMIT 1`,
+    lineage,
+  );
+  return row === undefined ? null : toSealed(row);
+}
+
+/** A package this workspace made, by its digest, or null. */
+export function sealedByDigest(db: Db, digest: string): SealedPackage | null {
+  const row = db.get(sealedRow, `SELECT ${columns} FROM sealed WHERE digest = ?`, digest);
+  return row === undefined ? null : toSealed(row);
+}
+
+/** Every package of the given kinds this workspace made, newest first. */
+export function listSealed(db: Db, kinds: readonly string[]): SealedPackage[] {
+  return db
+    .all(sealedRow, `SELECT ${columns} FROM sealed ORDER BY sealed_at DESC, revision DESC`)
+    .filter((row) => kinds.includes(row.kind))
+    .map(toSealed);
+}
