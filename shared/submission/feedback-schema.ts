@@ -48,6 +48,9 @@ export const enrolmentSchema = z.strictObject({
   publicKey: z.string(),
   fingerprint: z.string().regex(/^SHA256:/),
   ageRecipient: z.string().optional(),
+  /** base64 of the DER SubjectPublicKeyInfo. */
   sm2PublicKey: z.string().optional(),
+  /** The old key's word for this one: its fingerprint and its SSHSIG over the key change statement. */
+  keyChange: z.strictObject({ oldFingerprint: z.string(), signature: z.string() }).optional(),
 });
 export type Enrolment = z.infer<typeof enrolmentSchema>;

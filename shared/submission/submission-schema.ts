@@ -25,6 +25,18 @@ export const submissionSchema = z.strictObject({
   settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   /** Written explanations of warnings, by finding key. */
   explanations: z.record(z.string(), z.string()),
+  /** Every attachment the content refers to, once, and where it lies in the package. Filled by sealing. */
+  attachments: z
+    .array(
+      z.strictObject({
+        path: z.string().regex(/^data\/files\/[a-z0-9.]{1,40}$/),
+        sha256: z.string().regex(/^[0-9a-f]{64}$/),
+        name: z.string().min(1).max(200),
+        bytes: z.int().nonnegative(),
+        mediaType: z.string(),
+      }),
+    )
+    .default([]),
   /** In the formal round: the nominees of the preliminary submission as it was sealed, to compare (rule C2). */
   preliminary: z.strictObject({ digest: z.string(), nominees: z.array(nomineeSchema) }).optional(),
 });

@@ -2,11 +2,23 @@
  * The sealed package (design: sealed package, format 1): keys, trust, writing and reading. Other parts of the engine
  * import from here only.
  */
+
+export {
+  type AgeIdentity,
+  formatAgeIdentity,
+  generateAgeIdentity,
+  isAgeRecipient,
+  parseAgeIdentities,
+} from './age-keys.ts';
 export * from './allowed-signers.ts';
 export type { ByteSource } from './byte-source.ts';
+export { signKeyChange, verifyKeyChange } from './key-change.ts';
+export { openPackage } from './open-package.ts';
 export { exportOpensshPrivateKey, importOpensshPrivateKey } from './openssh-private-key.ts';
+export { packDigest } from './package-digest.ts';
 export type * from './package-types.ts';
 export * from './revocation.ts';
+export { sealPackage } from './seal-package.ts';
 export {
   generateSm2Key,
   isSm2PublicKey,
@@ -17,6 +29,7 @@ export {
   verifySm2,
 } from './sm2.ts';
 export { parseSshsig, type Sshsig, signSshsig, verifySshsig } from './sshsig.ts';
+export { freeBytesIn } from './target-file.ts';
 export * from './trust.ts';
 export {
   generateUnitKey,
@@ -26,3 +39,4 @@ export {
   type UnitKey,
   unitKeyFromSeed,
 } from './unit-key.ts';
+export { defaultLimits, verifyPackage } from './verify-package.ts';

@@ -178,7 +178,9 @@ export interface VerifiedPackage extends PackageHeader {
   readonly document: PackageDocument;
   /** Payload files without the document. */
   readonly entries: readonly PackageEntry[];
-  /** Those of them under data/originals/. */
+  /** Paths of all payload files, the document included. */
+  readonly paths: readonly string[];
+  /** The entries under data/originals/. */
   readonly originals: readonly PackageEntry[];
   /** Streams one entry's bytes, checking size and SHA-256 again; throws package-entry-unknown, package-changed. */
   readonly stream: (path: string) => AsyncIterable<Uint8Array>;

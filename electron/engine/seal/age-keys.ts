@@ -1,0 +1,33 @@
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+
+/** An age X25519 key pair: the office's, to which units encrypt; or a unit's, for feedback. */
+export interface AgeIdentity {
+  /** `AGE-SECRET-KEY-1…`: secret, stored only inside the encrypted workspace. */
+  readonly identity: string;
+  /** `age1…`: public, travels in the campaign pack or the enrolment. */
+  readonly recipient: string;
+}
+
+/** Makes a new age key pair, in the form `age-keygen` makes and `age -d -i` reads. */
+export async function generateAgeIdentity(): Promise<AgeIdentity> {
+  const identity = await generateX25519Identity();
+  return { identity, recipient: await identityToRecipient(identity) };
+}
+
+/** The identities in the text of an age key file: one a line, comments and blank lines skipped. */
+export function parseAgeIdentities(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => /^AGE-SECRET-KEY-1[0-9A-Z]{58}$/.test(line));
+}
+
+/** The text of an age key file, as age-keygen writes it but without a date. */
+export function formatAgeIdentity(key: AgeIdentity): string {
+  return `# public key: ${key.recipient}\n${key.identity}\n`;
+}
+
+/** True when the text has the form of an age X25519 recipient. */
+export function isAgeRecipient(text: string): boolean {
+  return /^age1[02-9ac-hj-np-z]{58}$/.test(text);
+}

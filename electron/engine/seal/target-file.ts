@@ -1,0 +1,192 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, link, lstat, open, readdir, rename, statfs, unlink } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+
+const run = promisify(execFile);
+/** f_type of FAT file systems in statfs(2). */
+const fatType = 0x4d44;
+const fatLargest = 0xffff_ffff;
+
+function errorCode(thrown: unknown): string {
+  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+}
+
+/** Turns what the system says about a target into a message that helps. Other errors pass unchanged. */
+export function targetError(thrown: unknown, bytes: number): unknown {
+  switch (errorCode(thrown)) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new JianbiaoError('seal-no-space', { needed: bytes, free: 0 }, { cause: thrown });
+    case 'EROFS':
+    case 'EACCES':
+    case 'EPERM':
+      return new JianbiaoError('seal-read-only', {}, { cause: thrown });
+    case 'EFBIG':
+      return new JianbiaoError('seal-file-limit', { bytes }, { cause: thrown });
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new JianbiaoError('seal-target-missing', {}, { cause: thrown });
+    case 'EIO':
+    case 'ENODEV':
+    case 'ENXIO':
+    case 'ESTALE':
+    case 'ENOTCONN':
+      return new JianbiaoError('seal-media-gone', {}, { cause: thrown });
+    default:
+      return thrown;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (thrown) {
+    if (errorCode(thrown) === 'ENOENT') return false;
+    throw thrown;
+  }
+}
+
+/** Bytes an ordinary user may still write in the folder. */
+export async function freeBytesIn(folder: string): Promise<number> {
+  const stat = await statfs(folder);
+  return stat.bavail * stat.bsize;
+}
+
+/** True when the process that left a temporary file still runs here. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (thrown) {
+    return errorCode(thrown) === 'EPERM';
+  }
+}
+
+const remnant = /^\.jianbiao-(\d+)-[0-9a-f]{12}\.part$/;
+
+/** Removes temporary files that a killed run left in the folder; files of running processes stay. */
+export async function removeRemnants(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = remnant.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) await unlink(join(folder, name)).catch(() => undefined);
+  }
+}
+
+/**
+ * A file being written under a temporary name beside its final place, so that nobody ever sees a half one: write,
+ * sync, let the caller read it back, then publish or discard.
+ */
+export class TargetFile {
+  readonly temporary: string;
+  readonly final: string;
+  private readonly folder: string;
+  private readonly bytes: number;
+  private handle: FileHandle | null;
+
+  private constructor(folder: string, name: string, temporary: string, bytes: number, handle: FileHandle) {
+    this.folder = folder;
+    this.final = join(folder, name);
+    this.temporary = temporary;
+    this.bytes = bytes;
+    this.handle = handle;
+  }
+
+  /**
+   * Prepares writing `bytes` bytes to `name` in an existing folder. Throws seal-target-exists, seal-target-missing,
+   * seal-no-space, seal-read-only, seal-file-limit before anything is written.
+   */
+  static async create(
+    folder: string,
+    name: string,
+    bytes: number,
+    freeBytes: (folder: string) => Promise<number> = freeBytesIn,
+  ): Promise<TargetFile> {
+    try {
+      await removeRemnants(folder);
+      if (await exists(join(folder, name))) throw new JianbiaoError('seal-target-exists', { name });
+      const free = await freeBytes(folder);
+      if (free < bytes) throw new JianbiaoError('seal-no-space', { needed: bytes, free });
+      if (bytes > fatLargest && (await statfs(folder)).type === fatType)
+        throw new JianbiaoError('seal-file-limit', { bytes });
+      const temporary = join(folder, `.jianbiao-${process.pid}-${randomBytes(6).toString('hex')}.part`);
+      return new TargetFile(folder, name, temporary, bytes, await open(temporary, 'wx', 0o644));
+    } catch (thrown) {
+      throw targetError(thrown, bytes);
+    }
+  }
+
+  /** Appends bytes. */
+  async write(bytes: Uint8Array): Promise<void> {
+    try {
+      for (let done = 0; done < bytes.length; ) {
+        const result = await this.handle?.write(bytes, done, bytes.length - done);
+        if (result === undefined) throw new JianbiaoError('internal');
+        done += result.bytesWritten;
+      }
+    } catch (thrown) {
+      throw targetError(thrown, this.bytes);
+    }
+  }
+
+  /** Forces everything to the medium and closes; with `dropCache` the system forgets its copy, so that reading back reads the medium. */
+  async sync(dropCache: boolean): Promise<void> {
+    try {
+      await this.handle?.sync();
+      await this.handle?.close();
+      this.handle = null;
+    } catch (thrown) {
+      throw targetError(thrown, this.bytes);
+    }
+    // dd asks the kernel by posix_fadvise, which Node does not offer; without dd the read-back still checks what
+    // the system believes to be on the medium.
+    if (dropCache && process.platform === 'linux')
+      await run('dd', [`if=${this.temporary}`, 'iflag=nocache', 'count=0', 'status=none']).catch(
+        () => undefined,
+      );
+  }
+
+  /** Gives the file its final name without ever replacing another, and makes the name durable. */
+  async publish(): Promise<void> {
+    try {
+      try {
+        // link fails when the name exists, rename would replace; file systems without links get the check instead.
+        await link(this.temporary, this.final);
+        await unlink(this.temporary);
+      } catch (thrown) {
+        if (errorCode(thrown) === 'EEXIST')
+          throw new JianbiaoError('seal-target-exists', { name: basename(this.final) });
+        if (await exists(this.final))
+          throw new JianbiaoError('seal-target-exists', { name: basename(this.final) });
+        await rename(this.temporary, this.final);
+      }
+      await syncFolder(this.folder);
+    } catch (thrown) {
+      throw targetError(thrown, this.bytes);
+    }
+  }
+
+  /** Closes and removes the temporary file; never throws, so that the first error stays the one reported. */
+  async discard(): Promise<void> {
+    await this.handle?.close().catch(() => undefined);
+    this.handle = null;
+    await unlink(this.temporary).catch(() => undefined);
+  }
+}
+
+/** Makes the folder's entries durable where the system has a way to (not on Windows). */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } catch (thrown) {
+    // Some file systems of sticks have no fsync for folders; the file itself is on the medium.
+    if (!['EINVAL', 'ENOTSUP', 'EBADF'].includes(errorCode(thrown))) throw thrown;
+  } finally {
+    await handle.close();
+  }
+}
