@@ -33,13 +33,11 @@ export function findBrowser(
   const folders = (() => {
     switch (platform) {
       case 'win32':
-        return [env['ProgramFiles'], env['ProgramFiles(x86)'], env['LOCALAPPDATA']].filter(
-          (x) => x !== undefined,
-        );
+        return [env.ProgramFiles, env['ProgramFiles(x86)'], env.LOCALAPPDATA].filter((x) => x !== undefined);
       case 'darwin':
         return [''];
       default:
-        return (env['PATH'] ?? '').split(delimiter);
+        return (env.PATH ?? '').split(delimiter);
     }
   })();
   for (const name of names) {

@@ -39,7 +39,7 @@ export async function runLocalShell(
 function hasScreen(): boolean {
   return (
     process.platform !== 'linux' ||
-    process.env['DISPLAY'] !== undefined ||
-    process.env['WAYLAND_DISPLAY'] !== undefined
+    process.env.DISPLAY !== undefined ||
+    process.env.WAYLAND_DISPLAY !== undefined
   );
 }

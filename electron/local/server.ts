@@ -178,7 +178,8 @@ async function answerRequest(
   { port, key, transfers, engine, serveFile }: RequestContext,
 ): Promise<void> {
   if (!hostIsOurs(request, port)) return refuse(response);
-  const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
+  // Joined as text: a path that begins with // must not become a host.
+  const url = new URL(`http://127.0.0.1:${port}${request.url ?? '/'}`);
   if (request.method === 'POST' && url.pathname === '/upload') {
     const given = (request.headers.authorization ?? '').replace(/^Bearer /, '');
     if (!originIsOurs(request, port) || !sameKey(given, key)) return refuse(response);

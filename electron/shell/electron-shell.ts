@@ -21,7 +21,7 @@ const PORTABLE_MARK = 'portable.ini';
 
 /** This user's data folder: beside a portable program, where a test run says, or the usual place. */
 function dataDirFor(kind: RunKind): string {
-  const named = process.env['JIANBIAO_DATA_DIR'];
+  const named = process.env.JIANBIAO_DATA_DIR;
   if (kind.underTest && named !== undefined) return named;
   const besideProgram = dirname(app.getPath('exe'));
   return kind.packaged && existsSync(join(besideProgram, PORTABLE_MARK))

@@ -27,6 +27,6 @@ export function runKind(packaged: boolean, appDir: string): RunKind {
  * driver needs, in development and tests; a release ignores the variable (design: shells and runtimes).
  */
 export function engineNode(kind: RunKind, env: NodeJS.ProcessEnv): string | null {
-  const named = env['JIANBIAO_ENGINE_NODE'];
+  const named = env.JIANBIAO_ENGINE_NODE;
   return kind.underTest && named !== undefined && isAbsolute(named) ? named : null;
 }

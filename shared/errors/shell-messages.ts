@@ -4,13 +4,15 @@ export const shellMessages = {
     '后台程序意外退出，已自动重新启动。显示“已保存”的内容都在；请重新解锁工作区，再做一次刚才的操作。',
   'engine-unavailable': '后台程序反复退出，已停止重新启动。已保存的内容都在磁盘上；请退出程序后重新打开。',
   'choice-expired': '刚才选择的文件或文件夹已失效（程序重新启动过）。请重新选择一次。',
-  'request-too-large': '请求的内容有 {bytes} 字节，超过 {limit} 字节的上限，没有执行。请分批操作或换较小的文件。',
+  'request-too-large':
+    '请求的内容有 {bytes} 字节，超过 {limit} 字节的上限，没有执行。请分批操作或换较小的文件。',
   'upload-failed': '文件“{name}”没有完整地交给程序（{reason}）。请重新选择一次。',
   'window-refused': '这个窗口无权执行操作。请关闭它，从程序主窗口操作。',
   'debug-switch-refused':
     '启动参数“--{name}”会让其他程序读取或控制本程序的窗口，正式版不予启动。请去掉该参数后重新打开。',
   'folder-unreadable': '文件夹“{name}”打不开：没有权限，或介质已拔出。请换一个文件夹。',
-  'folder-name-invalid': '文件夹名称“{name}”不能用：不能为空，不能含有 \\ / : * ? " < > | 等字符。请换一个名称。',
+  'folder-name-invalid':
+    '文件夹名称“{name}”不能用：不能为空，不能含有 \\ / : * ? " < > | 等字符。请换一个名称。',
   'local-connection-lost':
     '窗口与本机后台的连接断开，正在重新连接。已保存的内容不受影响；如一直连不上，请关闭窗口，重新启动程序。',
   'renderer-not-built': '没有找到已构建的界面文件（{path}）。请先运行 npm run build。',

@@ -16,10 +16,10 @@ export function defaultDataDir(
 function appDataDir(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string {
   switch (platform) {
     case 'win32':
-      return env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming');
+      return env.APPDATA ?? join(homedir(), 'AppData', 'Roaming');
     case 'darwin':
       return join(homedir(), 'Library', 'Application Support');
     default:
-      return env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
+      return env.XDG_CONFIG_HOME ?? join(homedir(), '.config');
   }
 }

@@ -66,7 +66,8 @@ export function createEngineClient(
       case 'ready':
         return;
       case 'event':
-        return emit(message.event, message.payload);
+        emit(message.event, message.payload);
+        return;
       case 'answer': {
         const settle = waiting.get(message.id);
         waiting.delete(message.id);

@@ -50,7 +50,8 @@ export function connect(key: string, onEvent: (event: string, payload: unknown) 
   function receive(message: FromServer): void {
     switch (message.kind) {
       case 'event':
-        return onEvent(message.event, message.payload);
+        onEvent(message.event, message.payload);
+        return;
       case 'answer': {
         const settle = waiting.get(message.id);
         waiting.delete(message.id);

@@ -45,15 +45,15 @@ async function unpackedChromium(): Promise<string> {
   mkdirSync(cache, { recursive: true });
   const part = mkdtempSync(join(cache, 'part-'));
   // The package unpacks into the temporary folder, where two runs would meet half-written files.
-  const before = process.env['TMPDIR'];
-  process.env['TMPDIR'] = part;
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = part;
   try {
     const { inflate, default: browser } = await import('@sparticuz/chromium');
     await browser.executablePath();
     await inflate(join(PACKAGE, 'bin', 'al2023.tar.br'));
   } finally {
-    if (before === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = before;
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
   }
   try {
     renameSync(part, target);

@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { paths } from './paths.ts';
+
+export interface ElectronRuntime {
+  readonly executable: string;
+  /** Major version, or null when the folder does not say. */
+  readonly major: number | null;
+}
+
+/** The first Electron whose Node has Node-API 10, which the database driver needs. */
+const FIRST_WITH_NODE_API_10 = 35;
+
+/**
+ * The Electron runtime that is on this machine already: the folder that ELECTRON_OVERRIDE_DIST_PATH names, or what the
+ * npm package has unpacked. Null when there is none; nothing is fetched and nothing waits for a network, since the
+ * electron package would otherwise download its binary at the first start.
+ */
+export function findElectron(env: NodeJS.ProcessEnv = process.env): ElectronRuntime | null {
+  const packageDir = join(paths.root, 'node_modules', 'electron');
+  const pathFile = join(packageDir, 'path.txt');
+  const inside = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : platformPath();
+  const named = env.ELECTRON_OVERRIDE_DIST_PATH;
+  const dist = named !== undefined && named !== '' ? named : join(packageDir, 'dist');
+  const executable = join(dist, inside);
+  if (!existsSync(executable)) return null;
+  const versionFile = join(dist, 'version');
+  const major = existsSync(versionFile)
+    ? Number.parseInt(readFileSync(versionFile, 'utf8').replace(/^v/, ''), 10)
+    : Number.NaN;
+  return { executable, major: Number.isNaN(major) ? null : major };
+}
+
+function platformPath(): string {
+  switch (process.platform) {
+    case 'win32':
+      return 'electron.exe';
+    case 'darwin':
+      return 'Electron.app/Contents/MacOS/Electron';
+    default:
+      return 'electron';
+  }
+}
+
+/** True when the engine has to run on a Node of its own, because this Electron's Node is too old for the database. */
+export function needsOwnNode(runtime: ElectronRuntime): boolean {
+  return runtime.major !== null && runtime.major < FIRST_WITH_NODE_API_10;
+}

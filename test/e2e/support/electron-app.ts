@@ -1,0 +1,79 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { ensureElectronRuntime } from '../../../build/electron-runtime.ts';
+import { paths } from '../../../build/paths.ts';
+import { testFontConfig } from './chromium.ts';
+import { ordinaryUser, readableCopy } from './ordinary-user.ts';
+import { virtualScreen } from './virtual-screen.ts';
+
+export interface ElectronApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** Folder for this run's files, writable by the window's user; removed at the end. */
+  readonly folder: string;
+  readonly dataDir: string;
+  readonly problems: readonly string[];
+  /** Starts a second copy with the same data, as a double click on a file does; gives its exit code. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the real window on a fresh data folder, or on `dataDir` of an earlier run; `args` go on the command line.
+ */
+export async function openElectronApp(
+  options: { folder?: string; args?: readonly string[] } = {},
+): Promise<ElectronApp> {
+  const executable = await ensureElectronRuntime();
+  const user = ordinaryUser();
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'jianbiao-electron-')));
+  chmodSync(folder, 0o755);
+  const dataDir = join(folder, 'home', 'data');
+  mkdirSync(dataDir, { recursive: true });
+  const { appDir, runtimeDir } =
+    user === null
+      ? { appDir: paths.root, runtimeDir: paths.electronRuntime }
+      : readableCopy(paths.electronRuntime);
+  const electron = user === null ? executable : join(runtimeDir, 'electron');
+  const fontConfig = testFontConfig(folder);
+  user?.own(folder);
+  const screen = await virtualScreen();
+  const app = await _electron.launch({
+    executablePath: user?.wrap(electron, folder) ?? electron,
+    args: [...(options.args ?? []), appDir, '--lang=zh-CN'],
+    cwd: appDir,
+    chromiumSandbox: true,
+    env: {
+      PATH: process.env.PATH ?? '',
+      DISPLAY: screen.display,
+      FONTCONFIG_FILE: fontConfig,
+      JIANBIAO_DATA_DIR: dataDir,
+      JIANBIAO_ENGINE_NODE: join(appDir, 'node_modules', 'node', 'bin', 'node'),
+      TZ: 'Asia/Shanghai',
+    },
+  });
+  const problems: string[] = [];
+  app.process().stderr?.on('data', (data: Buffer) => {
+    if (process.env.JIANBIAO_DEBUG === '1') process.stderr.write(data);
+  });
+  const page = await app.firstWindow();
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  page.on('pageerror', (error) => problems.push(String(error)));
+  await page.waitForLoadState('load');
+  return {
+    app,
+    page,
+    folder,
+    dataDir,
+    problems,
+    async close() {
+      await app.close();
+      screen.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
