@@ -17,11 +17,14 @@ describe('parseDateText', () => {
   );
   it('gives back every day it wrote itself', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date('1900-01-01'), max: new Date('2100-12-31'), noInvalidDate: true }), (date) => {
-        const iso = date.toISOString().slice(0, 10);
-        expect(parseDateText(iso)).toBe(iso);
-        expect(parseDateText(iso.replaceAll('-', ''))).toBe(iso);
-      }),
+      fc.property(
+        fc.date({ min: new Date('1900-01-01'), max: new Date('2100-12-31'), noInvalidDate: true }),
+        (date) => {
+          const iso = date.toISOString().slice(0, 10);
+          expect(parseDateText(iso)).toBe(iso);
+          expect(parseDateText(iso.replaceAll('-', ''))).toBe(iso);
+        },
+      ),
     );
   });
 });
@@ -35,7 +38,9 @@ describe('parseMonthText', () => {
     ['2015-03-18', '2015-03'],
     ['20150318', '2015-03'],
   ])('reads %s', (text, month) => expect(parseMonthText(text)).toBe(month));
-  it.each(['2015', '2015-00', '2015-13', '03/2015'])('refuses %s', (text) => expect(parseMonthText(text)).toBeNull());
+  it.each(['2015', '2015-00', '2015-13', '03/2015'])('refuses %s', (text) =>
+    expect(parseMonthText(text)).toBeNull(),
+  );
 });
 
 it('knows 至今', () => {

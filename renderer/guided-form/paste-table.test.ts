@@ -36,7 +36,9 @@ describe('parseTsv', () => {
     const grid = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 });
     fc.assert(
       fc.property(grid, (rows) => {
-        const tsv = rows.map((row) => row.map((one) => `"${one.replaceAll('"', '""')}"`).join('\t')).join('\r\n');
+        const tsv = rows
+          .map((row) => row.map((one) => `"${one.replaceAll('"', '""')}"`).join('\t'))
+          .join('\r\n');
         const full = rows.map((row) => [...row]);
         while (full.at(-1)?.every((one) => one.trim() === '') === true) full.pop();
         expect(parseTsv(tsv)).toEqual(full);
@@ -47,7 +49,9 @@ describe('parseTsv', () => {
 
 describe('gridToRows', () => {
   it('reads a résumé with headings, months in several spellings and 至今', () => {
-    const grid = parseTsv('起始年月\t终止年月\t单位及职务\n2010.07\t2015年3月\t县机关事务局科员\n2015-03\t至今\t副主任\n');
+    const grid = parseTsv(
+      '起始年月\t终止年月\t单位及职务\n2010.07\t2015年3月\t县机关事务局科员\n2015-03\t至今\t副主任\n',
+    );
     expect(gridToRows(grid, columns, {})).toEqual([
       { from: '2010-07', to: '2015-03', work: '县机关事务局科员' },
       { from: '2015-03', to: 'present', work: '副主任' },
@@ -59,8 +63,20 @@ describe('gridToRows', () => {
     ]);
   });
   it('leaves out a leading column of numbers', () => {
-    expect(gridToRows([['1', '2010.07', '2011.01', 'a'], ['2', '2011.01', '至今', 'b']], columns, {})).toHaveLength(2);
-    expect(gridToRows([['1', '2010.07', '2011.01', 'a']], columns, {})[0]).toMatchObject({ from: '2010-07', work: 'a' });
+    expect(
+      gridToRows(
+        [
+          ['1', '2010.07', '2011.01', 'a'],
+          ['2', '2011.01', '至今', 'b'],
+        ],
+        columns,
+        {},
+      ),
+    ).toHaveLength(2);
+    expect(gridToRows([['1', '2010.07', '2011.01', 'a']], columns, {})[0]).toMatchObject({
+      from: '2010-07',
+      work: 'a',
+    });
   });
   it('finds codes by label', () => {
     expect(gridToRows([['2019-05', '省部级']], award, codes)).toEqual([{ date: '2019-05', level: '2' }]);
@@ -72,5 +88,7 @@ describe('splitMonthRange', () => {
     'splits %s',
     (text) => expect(splitMonthRange(text)).not.toBeNull(),
   );
-  it.each(['2010.07', '科员', '2010-07-15'])('leaves %s alone', (text) => expect(splitMonthRange(text)).toBeNull());
+  it.each(['2010.07', '科员', '2010-07-15'])('leaves %s alone', (text) =>
+    expect(splitMonthRange(text)).toBeNull(),
+  );
 });

@@ -152,7 +152,10 @@ export function gridToRows(
   const body = grid.length > 0 && isHeading(grid[0] ?? []) ? grid.slice(1) : grid;
   const numbered =
     body.length > 0 &&
-    body.every((cells, at) => cells.length > columns.length - 1 && toHalfWidth(cells[0] ?? '').trim() === String(at + 1));
+    body.every(
+      (cells, at) =>
+        cells.length > columns.length - 1 && toHalfWidth(cells[0] ?? '').trim() === String(at + 1),
+    );
   const ranges = columns[0]?.type === 'month' && columns[1]?.type === 'month';
   return body
     .map((cells) => {

@@ -23,7 +23,10 @@ it('counts what is required now, and leaves out what is hidden', () => {
     filled: 1,
     touched: 1,
   });
-  expect(progressOf(fields, scope({ kind: 'institution', code: '1' }))).toMatchObject({ required: 1, touched: 1 });
+  expect(progressOf(fields, scope({ kind: 'institution', code: '1' }))).toMatchObject({
+    required: 1,
+    touched: 1,
+  });
 });
 
 it('adds up and gives a share', () => {

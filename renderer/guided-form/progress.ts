@@ -1,4 +1,8 @@
-import { type ConditionScope, evaluateCondition, isFilled } from '../../shared/campaign/evaluate-condition.ts';
+import {
+  type ConditionScope,
+  evaluateCondition,
+  isFilled,
+} from '../../shared/campaign/evaluate-condition.ts';
 import type { Field } from '../../shared/campaign/field-schema.ts';
 import type { Section } from '../../shared/campaign/form-schema.ts';
 import { isRequired } from '../../shared/campaign/lookup.ts';
@@ -46,6 +50,9 @@ export function share(progress: Progress): number {
 }
 
 /** The fields of a section that the catalogue knows, in order. */
-export function fieldsOfSection(section: Section, field: (id: string) => Field | undefined): readonly Field[] {
+export function fieldsOfSection(
+  section: Section,
+  field: (id: string) => Field | undefined,
+): readonly Field[] {
   return section.fields.flatMap((id) => field(id) ?? []);
 }

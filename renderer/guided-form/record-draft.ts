@@ -243,7 +243,8 @@ export class RecordDraft {
 
   #notify(fieldIds: readonly string[]): void {
     if (fieldIds.length === 0) return;
-    for (const fieldId of fieldIds) for (const listener of this.#fieldListeners.get(fieldId) ?? []) listener();
+    for (const fieldId of fieldIds)
+      for (const listener of this.#fieldListeners.get(fieldId) ?? []) listener();
     for (const listener of this.#contentListeners) listener();
   }
 }

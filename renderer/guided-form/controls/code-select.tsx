@@ -1,0 +1,114 @@
+import { MultiSelect, type OptionsFilter, Select } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { CodeTable } from '../../../shared/campaign/pack-schema.ts';
+import { loadPinyin, matchRank, type PinyinReader } from '../pinyin-index.ts';
+
+type Attributes = {
+  readonly id?: string;
+  readonly 'aria-label'?: string;
+  readonly 'aria-describedby'?: string | undefined;
+  readonly 'aria-required'?: boolean | undefined;
+  readonly error?: boolean;
+};
+
+/** Options and the pinyin filter of a code table. The dictionary loads when the box is first entered. */
+function useCodeOptions(table: CodeTable | undefined) {
+  const [read, setRead] = useState<PinyinReader | null>(null);
+  const data = useMemo(() => {
+    const items = table?.items ?? [];
+    if (!items.some((item) => item.group !== undefined)) {
+      return items.map((item) => ({ value: item.code, label: item.label }));
+    }
+    const groups = new Map<string, { value: string; label: string }[]>();
+    for (const item of items) {
+      const group = item.group ?? '其他';
+      groups.set(group, [...(groups.get(group) ?? []), { value: item.code, label: item.label }]);
+    }
+    return [...groups].map(([group, options]) => ({ group, items: options }));
+  }, [table]);
+  const filter: OptionsFilter = ({ options, search }) => {
+    const rank = (option: { value: string; label: string }) =>
+      matchRank(search, { label: option.label, code: option.value }, read);
+    const pick = <T extends { value: string; label: string }>(items: readonly T[]): T[] =>
+      items
+        .map((item) => ({ item, rank: rank(item) }))
+        .filter((entry) => entry.rank !== null)
+        .toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
+        .map((entry) => entry.item);
+    const flat = options.flatMap((option) => ('group' in option ? [] : [option]));
+    const grouped = options.flatMap((option) =>
+      'group' in option ? [{ ...option, items: pick(option.items) }] : [],
+    );
+    return [...pick(flat), ...grouped.filter((group) => group.items.length > 0)];
+  };
+  const load = () => {
+    if (read === null)
+      loadPinyin()
+        .then((reader) => setRead(() => reader))
+        .catch(() => undefined);
+  };
+  return { data, filter, load };
+}
+
+/** One code of a table, found by label, pinyin or initials. */
+export function CodeSelect({
+  table,
+  value,
+  onChange,
+  attributes,
+  placeholder,
+}: {
+  readonly table: CodeTable | undefined;
+  readonly value: string | null;
+  readonly onChange: (code: string | null) => void;
+  readonly attributes: Attributes;
+  readonly placeholder?: string | undefined;
+}) {
+  const { data, filter, load } = useCodeOptions(table);
+  return (
+    <Select
+      {...attributes}
+      data={data}
+      value={value}
+      onChange={onChange}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': '清除', tabIndex: -1 }}
+      autoSelectOnBlur={false}
+      selectFirstOptionOnChange
+      filter={filter}
+      onFocus={load}
+      maxDropdownHeight={320}
+      placeholder={placeholder ?? '选择，或输入拼音首字母'}
+      comboboxProps={{ transitionProps: { duration: 0 } }}
+    />
+  );
+}
+
+/** Several codes of a table. */
+export function CodesSelect({
+  table,
+  value,
+  onChange,
+  attributes,
+}: {
+  readonly table: CodeTable | undefined;
+  readonly value: string[];
+  readonly onChange: (codes: string[]) => void;
+  readonly attributes: Attributes;
+}) {
+  const { data, filter, load } = useCodeOptions(table);
+  return (
+    <MultiSelect
+      {...attributes}
+      data={data}
+      value={value}
+      onChange={onChange}
+      searchable
+      hidePickedOptions
+      filter={filter}
+      onFocus={load}
+      comboboxProps={{ transitionProps: { duration: 0 } }}
+    />
+  );
+}

@@ -1,0 +1,131 @@
+import { ActionIcon, Popover, TextInput } from '@mantine/core';
+import { DatePicker, MonthPicker } from '@mantine/dates';
+import { IconCalendar } from '@tabler/icons-react';
+import { useCallback, useState } from 'react';
+import { dateText, monthText } from '../../../shared/paper/field-text.ts';
+import { isPresentText, PRESENT, parseDateText, parseMonthText } from '../date-text.ts';
+import { useTextInput } from '../use-text-input.ts';
+
+/** How a stored date or month stands in its box: 2021-09-02, 2015-03, 至今. */
+function boxText(stored: string): string {
+  return stored === PRESENT ? '至今' : stored;
+}
+
+/**
+ * A date or a month, typed in any usual spelling or picked. While typing, only what already reads as a date is stored;
+ * on leaving, the box shows the stored spelling, or says that it is no date.
+ */
+export function DateInput({
+  kind,
+  stored,
+  onStore,
+  allowPresent = false,
+  name,
+  compact = false,
+  attributes,
+}: {
+  readonly kind: 'date' | 'month';
+  readonly stored: string;
+  readonly onStore: (value: string | null) => void;
+  readonly allowPresent?: boolean;
+  /** For the picker's button; the box itself is named by `attributes`. */
+  readonly name: string;
+  readonly compact?: boolean;
+  readonly attributes: {
+    readonly id?: string;
+    readonly 'aria-label'?: string;
+    readonly 'aria-describedby'?: string | undefined;
+    readonly 'aria-required'?: boolean | undefined;
+    readonly error?: boolean;
+  };
+}) {
+  const [opened, setOpened] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const read = useCallback(
+    (text: string): string | null => {
+      if (allowPresent && isPresentText(text)) return PRESENT;
+      return kind === 'date' ? parseDateText(text) : parseMonthText(text);
+    },
+    [kind, allowPresent],
+  );
+  const commit = (text: string) => {
+    setProblem(null);
+    if (text.trim() === '') return onStore(null);
+    const value = text === boxText(stored) ? stored : read(text);
+    // Stored text that is no date (pasted) stays until it is replaced: nothing disappears by itself.
+    if (value !== null) onStore(value);
+  };
+  const leave = (text: string): string => {
+    if (text.trim() === '' || text === boxText(stored)) {
+      if (text.trim() !== '' && read(text) === null) setProblem(sayWrong());
+      return text;
+    }
+    const value = read(text);
+    if (value === null) {
+      setProblem(sayWrong());
+      return text;
+    }
+    return boxText(value);
+  };
+  const sayWrong = () =>
+    kind === 'date'
+      ? '没有这一天。请按 2021-09-02 填写。'
+      : `请按 2015-03 填写年月${allowPresent ? '，或填“至今”' : ''}。`;
+  const input = useTextInput(boxText(stored), commit, leave);
+  const pick = (value: string | null) => {
+    setProblem(null);
+    onStore(value === null ? null : value.slice(0, kind === 'date' ? 10 : 7));
+    setOpened(false);
+  };
+  const picked =
+    stored === PRESENT || read(stored) === null ? null : kind === 'month' ? `${stored}-01` : stored;
+  return (
+    <TextInput
+      {...attributes}
+      {...input}
+      autoComplete="off"
+      placeholder={kind === 'date' ? '2021-09-02' : allowPresent ? '2015-03 或 至今' : '2015-03'}
+      error={problem ?? attributes.error}
+      title={picked === null ? '' : kind === 'date' ? dateText(stored) : monthText(stored)}
+      rightSectionPointerEvents="all"
+      rightSection={
+        compact ? null : (
+          <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus>
+            <Popover.Target>
+              <ActionIcon
+                aria-label={`选择${name}`}
+                aria-haspopup="dialog"
+                tabIndex={-1}
+                onClick={() => setOpened((open) => !open)}
+              >
+                <IconCalendar size={18} aria-hidden />
+              </ActionIcon>
+            </Popover.Target>
+            <Popover.Dropdown>
+              {kind === 'date' ? (
+                <DatePicker
+                  value={picked}
+                  {...(picked === null ? {} : { defaultDate: picked })}
+                  onChange={pick}
+                />
+              ) : (
+                <MonthPicker
+                  value={picked}
+                  {...(picked === null ? {} : { defaultDate: picked })}
+                  onChange={pick}
+                />
+              )}
+            </Popover.Dropdown>
+          </Popover>
+        )
+      }
+      onKeyDown={(event) => {
+        if (event.altKey && event.key === 'ArrowDown' && !compact) {
+          event.preventDefault();
+          event.stopPropagation();
+          setOpened(true);
+        }
+      }}
+    />
+  );
+}

@@ -1,0 +1,60 @@
+import { Text, TextInput } from '@mantine/core';
+import { useCallback, useState } from 'react';
+import { toHalfWidth } from '../date-text.ts';
+import { useDraft, useFieldText } from '../draft-context.tsx';
+import { useTextInput } from '../use-text-input.ts';
+import { type ControlProps, inputAttributes } from './control-props.ts';
+
+/** The number in a text, full-width digits and thousands commas allowed; null when it is none or out of range. */
+export function parseNumber(text: string, min: number | undefined, max: number | undefined): number | null {
+  const plain = toHalfWidth(text).replaceAll(',', '').trim();
+  if (!/^-?\d+(?:\.\d+)?$/.test(plain)) return null;
+  const value = Number(plain);
+  return (min !== undefined && value < min) || (max !== undefined && value > max) ? null : value;
+}
+
+/** A number with its unit. What is no number is said at once after typing and is not stored. */
+export function NumberControl({ field, ids }: ControlProps<'number'>) {
+  const { draft } = useDraft();
+  const stored = useFieldText(field.id);
+  const [problem, setProblem] = useState(false);
+  const commit = useCallback(
+    (text: string) => {
+      if (text.trim() === '') {
+        setProblem(false);
+        draft.change({ [field.id]: null }, { typing: true });
+        return;
+      }
+      const value = parseNumber(text, field.min, field.max);
+      setProblem(value === null);
+      if (value !== null) draft.change({ [field.id]: value }, { typing: true });
+    },
+    [draft, field],
+  );
+  const input = useTextInput(stored, commit);
+  const range =
+    field.min !== undefined && field.max !== undefined
+      ? `${field.min} 到 ${field.max}`
+      : field.min !== undefined
+        ? `不小于 ${field.min}`
+        : field.max !== undefined
+          ? `不大于 ${field.max}`
+          : '';
+  return (
+    <TextInput
+      {...inputAttributes(ids)}
+      {...input}
+      inputMode="numeric"
+      autoComplete="off"
+      placeholder={field.placeholder ?? ''}
+      error={problem ? `请填数字${range === '' ? '' : `，${range}`}。现在的内容没有保存。` : ids.invalid}
+      rightSection={
+        field.unit === undefined ? null : (
+          <Text size="sm" c="dimmed">
+            {field.unit}
+          </Text>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,116 @@
+import { Select, Textarea, TextInput } from '@mantine/core';
+import { memo } from 'react';
+import type { Column } from '../../../shared/campaign/field-schema.ts';
+import type { CodeTable } from '../../../shared/campaign/pack-schema.ts';
+import { useTextInput } from '../use-text-input.ts';
+import { CodeSelect } from './code-select.tsx';
+import { DateInput } from './date-input.tsx';
+
+export type CellValue = string | number | boolean | null;
+
+interface CellProps {
+  readonly id: string;
+  readonly column: Column;
+  readonly row: number;
+  readonly value: CellValue;
+  readonly invalid: boolean;
+  readonly codes: CodeTable | undefined;
+  readonly onStore: (row: number, columnId: string, value: CellValue) => void;
+}
+
+/** How a cell is called: 起始年月（第1行）. */
+export function cellName(column: Column, row: number): string {
+  return `${column.label}（第${row + 1}行）`;
+}
+
+/** One cell of a table field. */
+export const TableCell = memo(function TableCell({
+  id,
+  column,
+  row,
+  value,
+  invalid,
+  codes,
+  onStore,
+}: CellProps) {
+  const name = cellName(column, row);
+  const store = (next: CellValue) => onStore(row, column.id, next);
+  const text = value === null ? '' : String(value);
+  switch (column.type) {
+    case 'text':
+    case 'longText':
+    case 'phone':
+      return <TextCell id={id} column={column} name={name} text={text} invalid={invalid} onStore={store} />;
+    case 'month':
+    case 'date':
+      return (
+        <DateInput
+          kind={column.type}
+          stored={text}
+          name={name}
+          compact
+          allowPresent={column.type === 'month' && column.allowPresent}
+          onStore={store}
+          attributes={{ id, 'aria-label': name, error: invalid }}
+        />
+      );
+    case 'code':
+      return (
+        <CodeSelect
+          table={codes}
+          value={typeof value === 'string' ? value : null}
+          onChange={store}
+          attributes={{ id, 'aria-label': name, error: invalid }}
+          placeholder="选择"
+        />
+      );
+    case 'yesNo':
+      return (
+        <Select
+          id={id}
+          aria-label={name}
+          data={[
+            { value: 'yes', label: '是' },
+            { value: 'no', label: '否' },
+          ]}
+          value={value === true ? 'yes' : value === false ? 'no' : null}
+          onChange={(answer) => store(answer === null ? null : answer === 'yes')}
+          error={invalid}
+          clearable
+          clearButtonProps={{ 'aria-label': '清除', tabIndex: -1 }}
+          comboboxProps={{ transitionProps: { duration: 0 } }}
+        />
+      );
+  }
+});
+
+function TextCell({
+  id,
+  column,
+  name,
+  text,
+  invalid,
+  onStore,
+}: {
+  readonly id: string;
+  readonly column: Extract<Column, { type: 'text' | 'longText' | 'phone' }>;
+  readonly name: string;
+  readonly text: string;
+  readonly invalid: boolean;
+  readonly onStore: (value: CellValue) => void;
+}) {
+  const input = useTextInput(
+    text,
+    (next) => onStore(next === '' ? null : next),
+    (left) => left.trim(),
+  );
+  const attributes = { id, 'aria-label': name, error: invalid, autoComplete: 'off', spellCheck: false };
+  if (column.type === 'longText') return <Textarea {...attributes} {...input} rows={2} />;
+  return (
+    <TextInput
+      {...attributes}
+      {...input}
+      {...(column.type === 'text' && column.maxLength !== undefined ? { maxLength: column.maxLength } : {})}
+    />
+  );
+}

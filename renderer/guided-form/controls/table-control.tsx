@@ -1,0 +1,242 @@
+import { ActionIcon, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconClipboard, IconPlus, IconTrash } from '@tabler/icons-react';
+import { type ClipboardEvent, type KeyboardEvent, useCallback, useRef, useState } from 'react';
+import { evaluateCondition } from '../../../shared/campaign/evaluate-condition.ts';
+import type { Column } from '../../../shared/campaign/field-schema.ts';
+import { isRow } from '../../../shared/paper/field-text.ts';
+import type { FieldValue, TableRow } from '../../../shared/submission/content.ts';
+import { notifyDone } from '../../app/notify.ts';
+import { useWorkspace } from '../../app/workspace.tsx';
+import { useDraft, useDraftSelector, useFieldValue } from '../draft-context.tsx';
+import { useFindings } from '../field-findings.ts';
+import classes from '../form.module.css';
+import { type Grid, gridToRows, parseHtmlTable, parseTsv } from '../paste-table.ts';
+import { RowKeys } from '../row-keys.ts';
+import type { ControlProps } from './control-props.ts';
+import { type CellValue, TableCell } from './table-cell.tsx';
+
+/** The rows held by a stored value. */
+export function rowsOf(value: FieldValue): readonly TableRow[] {
+  return Array.isArray(value) ? value.flatMap((row: unknown) => (isRow(row) ? [row] : [])) : [];
+}
+
+const WIDTH: { readonly [T in Column['type']]: string } = {
+  month: '118px',
+  date: '124px',
+  code: '148px',
+  yesNo: '84px',
+  phone: '140px',
+  text: 'auto',
+  longText: 'auto',
+};
+
+/** The table on the clipboard: HTML from Word and Excel first, tab-separated text otherwise; null when it is no table. */
+function clipboardGrid(data: DataTransfer): Grid | null {
+  const html = data.getData('text/html');
+  const fromHtml =
+    html === '' ? null : parseHtmlTable(html, (text) => new DOMParser().parseFromString(text, 'text/html'));
+  if (fromHtml !== null && fromHtml.length > 0) return fromHtml;
+  const text = data.getData('text/plain');
+  return text.includes('\t') ? parseTsv(text) : null;
+}
+
+/** Rows of simple columns: 个人简历, 奖励, 征求意见. Add, remove, move, paste from Excel, WPS or Word. */
+export function TableControl({ field, ids }: ControlProps<'table'>) {
+  const { draft, unit, settings } = useDraft();
+  const { index } = useWorkspace();
+  const rows = rowsOf(useFieldValue(field.id));
+  const findings = useFindings(draft.id, field.id);
+  const host = useRef<HTMLDivElement>(null);
+  const [keys] = useState(() => new RowKeys());
+  const rowKeys = keys.keysFor(rows);
+  const shown = useDraftSelector((scope) =>
+    field.columns
+      .filter((column) => evaluateCondition(column.visibleWhen, scope))
+      .map((column) => column.id)
+      .join(' '),
+  ).split(' ');
+  const columns = field.columns.filter((column) => shown.includes(column.id));
+  const cellId = (row: number, column: number) => `${ids.control}-${row}-${column}`;
+
+  const change = useCallback(
+    (next: readonly TableRow[], typing = false) => draft.change({ [field.id]: [...next] }, { typing }),
+    [draft, field.id],
+  );
+  const store = useCallback(
+    (row: number, columnId: string, value: CellValue) => {
+      const now = rowsOf(draft.value(field.id));
+      change(
+        now.map((one, at) => {
+          if (at !== row) return one;
+          const edited = { ...one, [columnId]: value };
+          keys.carry(one, edited);
+          return edited;
+        }),
+        true,
+      );
+    },
+    [draft, field.id, change, keys],
+  );
+  const focusCell = (row: number, column = 0) => {
+    requestAnimationFrame(() => document.getElementById(cellId(row, column))?.focus());
+  };
+  const add = () => {
+    change([...rows, Object.fromEntries(field.columns.map((column) => [column.id, null]))]);
+    focusCell(rows.length);
+  };
+  const remove = (row: number) => {
+    change(rows.filter((_, at) => at !== row));
+    if (rows.length > 1) focusCell(Math.max(0, row - 1));
+    else requestAnimationFrame(() => host.current?.querySelector<HTMLElement>('[data-add-row]')?.focus());
+  };
+  const move = (row: number, by: -1 | 1) => {
+    const to = row + by;
+    const moving = rows[row];
+    if (moving === undefined || to < 0 || to >= rows.length) return;
+    const rest = rows.filter((_, at) => at !== row);
+    change([...rest.slice(0, to), moving, ...rest.slice(to)]);
+    const active = document.activeElement;
+    requestAnimationFrame(() => {
+      if (active instanceof HTMLElement && active.dataset.move !== undefined) {
+        host.current
+          ?.querySelector<HTMLElement>(
+            `[data-row="${to}"] [data-move="${active.dataset.move}"]:not(:disabled)`,
+          )
+          ?.focus();
+      }
+    });
+  };
+  const take = (grid: Grid): boolean => {
+    const fresh = gridToRows(grid, columns, index.pack.codes);
+    if (fresh.length === 0) return false;
+    const kept = rows.filter((row) => Object.values(row).some((value) => value !== null && value !== ''));
+    change([...kept, ...fresh]);
+    draft.saveNow();
+    notifyDone(`已从剪贴板加入 ${fresh.length} 行。按 Ctrl+Z 可以撤销。`);
+    return true;
+  };
+  const paste = (event: ClipboardEvent) => {
+    const grid = clipboardGrid(event.clipboardData);
+    if (grid === null || (grid.length === 1 && (grid[0]?.length ?? 0) <= 1)) return;
+    if (take(grid)) event.preventDefault();
+  };
+  const rowShortcuts = (event: KeyboardEvent, row: number) => {
+    if (event.altKey && event.shiftKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      event.preventDefault();
+      event.stopPropagation();
+      move(row, event.key === 'ArrowUp' ? -1 : 1);
+    }
+  };
+  const presets = field.presetRows.filter((preset) =>
+    evaluateCondition(preset.when, { record: draft.content(), unit, settings }),
+  );
+  const fill = () => {
+    const empty = Object.fromEntries(field.columns.map((column) => [column.id, null]));
+    change([...rows, ...presets.map((preset) => ({ ...empty, ...preset.values }))]);
+    focusCell(rows.length);
+  };
+
+  return (
+    <Stack
+      ref={host}
+      id={ids.control}
+      role="group"
+      aria-labelledby={ids.label}
+      aria-describedby={ids.describedBy}
+      tabIndex={-1}
+      gap={6}
+      onPaste={paste}
+    >
+      {rows.length > 0 && (
+        <div className={classes.tableScroll}>
+          <table className={classes.table} aria-labelledby={ids.label}>
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th key={column.id} scope="col" style={{ width: WIDTH[column.type] }}>
+                    {column.label}
+                  </th>
+                ))}
+                <th scope="col" style={{ width: 96 }}>
+                  行操作
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, at) => {
+                const wrong = findings.some((one) => one.row === at && one.severity === 'error');
+                return (
+                  <tr key={rowKeys[at]} data-row={at} onKeyDown={(event) => rowShortcuts(event, at)}>
+                    {columns.map((column, columnAt) => (
+                      <td key={column.id}>
+                        <TableCell
+                          id={cellId(at, columnAt)}
+                          column={column}
+                          row={at}
+                          value={row[column.id] ?? null}
+                          invalid={wrong}
+                          codes={column.type === 'code' ? index.codeTable(column.table) : undefined}
+                          onStore={store}
+                        />
+                      </td>
+                    ))}
+                    <td className={classes.rowTools}>
+                      <ActionIcon
+                        aria-label={`第${at + 1}行上移`}
+                        data-move="up"
+                        disabled={at === 0}
+                        onClick={() => move(at, -1)}
+                      >
+                        <IconArrowUp size={16} aria-hidden />
+                      </ActionIcon>
+                      <ActionIcon
+                        aria-label={`第${at + 1}行下移`}
+                        data-move="down"
+                        disabled={at === rows.length - 1}
+                        onClick={() => move(at, 1)}
+                      >
+                        <IconArrowDown size={16} aria-hidden />
+                      </ActionIcon>
+                      <ActionIcon aria-label={`删除第${at + 1}行`} onClick={() => remove(at)}>
+                        <IconTrash size={16} aria-hidden />
+                      </ActionIcon>
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <Group gap="xs">
+        <Button
+          variant="default"
+          size="xs"
+          data-add-row
+          leftSection={<IconPlus size={16} aria-hidden />}
+          onClick={add}
+        >
+          添加一行
+        </Button>
+        {presets.length > 0 && rows.length === 0 && (
+          <Button variant="light" size="xs" onClick={fill}>
+            按通知顺序列出 {presets.length} 个部门
+          </Button>
+        )}
+        <Tooltip label="在 Excel、WPS 或 Word 里选中表格复制，点到本表的任一格，按 Ctrl+V">
+          <Group gap={4}>
+            <IconClipboard size={16} aria-hidden />
+            <Text size="xs" c="dimmed">
+              可从 Excel、WPS、Word 粘贴整张表
+            </Text>
+          </Group>
+        </Tooltip>
+        {rows.length === 0 && field.emptyText !== undefined && (
+          <Text size="xs" c="dimmed">
+            没有内容时，纸上印“{field.emptyText}”。
+          </Text>
+        )}
+      </Group>
+    </Stack>
+  );
+}

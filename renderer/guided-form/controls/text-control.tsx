@@ -1,0 +1,51 @@
+import { TextInput } from '@mantine/core';
+import { useCallback } from 'react';
+import { toHalfWidth } from '../date-text.ts';
+import { useDraft, useFieldText } from '../draft-context.tsx';
+import { useTextInput } from '../use-text-input.ts';
+import { type ControlProps, inputAttributes } from './control-props.ts';
+
+type SingleLine = 'text' | 'creditCode' | 'phone' | 'email' | 'postcode';
+
+/** Phone-like text: full-width digits become half-width, spaces go. */
+function tidyCode(text: string): string {
+  return toHalfWidth(text).replace(/\s+/g, '');
+}
+
+const TIDY: { readonly [T in SingleLine]: (text: string) => string } = {
+  // Spaces inside a name are the rules' affair; at its ends they are always a slip.
+  text: (text) => text.trim(),
+  creditCode: (text) => tidyCode(text).toUpperCase(),
+  phone: tidyCode,
+  email: tidyCode,
+  postcode: tidyCode,
+};
+const MODE: { readonly [T in SingleLine]: 'text' | 'tel' | 'email' | 'numeric' } = {
+  text: 'text',
+  creditCode: 'text',
+  phone: 'tel',
+  email: 'email',
+  postcode: 'numeric',
+};
+
+/** One line of text, or a number written as text. Tidied when the clerk leaves it, never while typing. */
+export function TextControl({ field, ids }: ControlProps<SingleLine>) {
+  const { draft } = useDraft();
+  const stored = useFieldText(field.id);
+  const commit = useCallback(
+    (text: string) => draft.change({ [field.id]: text }, { typing: true }),
+    [draft, field.id],
+  );
+  const input = useTextInput(stored, commit, TIDY[field.type]);
+  return (
+    <TextInput
+      {...inputAttributes(ids)}
+      {...input}
+      inputMode={MODE[field.type]}
+      autoComplete="off"
+      spellCheck={false}
+      placeholder={field.placeholder ?? ''}
+      {...(field.type === 'text' && field.maxLength !== undefined ? { maxLength: field.maxLength } : {})}
+    />
+  );
+}

@@ -1,0 +1,133 @@
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { type ConditionScope, isFilled, type Settings } from '../../shared/campaign/evaluate-condition.ts';
+import type { SubjectKind } from '../../shared/campaign/field-schema.ts';
+import { effectiveSettings } from '../../shared/campaign/lookup.ts';
+import type { Content, FieldValue } from '../../shared/submission/content.ts';
+import { registerDraft } from '../app/drafts.ts';
+import { callEngine, engineKey, useEngineEvent, useEngineQuery } from '../app/engine.ts';
+import { notifyError, sentenceOf } from '../app/notify.ts';
+import { useWorkspace } from '../app/workspace.tsx';
+import { Loaded } from '../ui/loaded.tsx';
+import { PageLoader } from '../ui/page-loader.tsx';
+import { RecordDraft } from './record-draft.ts';
+
+interface DraftContextValue {
+  readonly draft: RecordDraft;
+  readonly kind: SubjectKind;
+  readonly unit: Content;
+  readonly settings: Settings;
+}
+
+const DraftContext = createContext<DraftContextValue | null>(null);
+
+/** Opens one record for editing: loads it once, keeps its draft, writes what is left when the page goes away. */
+export function DraftProvider({
+  subjectId,
+  children,
+}: {
+  readonly subjectId: string;
+  readonly children: ReactNode;
+}) {
+  const { index } = useWorkspace();
+  const client = useQueryClient();
+  const [opened, setOpened] = useState<{ readonly draft: RecordDraft; readonly kind: SubjectKind } | null>(
+    null,
+  );
+  const unit = useEngineQuery('record.get', { id: 'unit' });
+  const chosen = useEngineQuery('campaign.settings', {});
+
+  useEffect(() => {
+    let draft: RecordDraft | null = null;
+    let unregister = () => {};
+    let left = false;
+    callEngine('record.get', { id: subjectId })
+      .then((state) => {
+        if (left) return;
+        draft = new RecordDraft(state, {
+          save: (baseRevision, changes) =>
+            callEngine('record.save', { id: subjectId, baseRevision, changes }),
+          reload: () => callEngine('record.get', { id: subjectId }),
+          sentence: sentenceOf,
+        });
+        unregister = registerDraft(draft);
+        setOpened({ draft, kind: state.kind });
+      })
+      .catch((error: unknown) => notifyError(error, '没有读出这条记录'));
+    return () => {
+      left = true;
+      const leaving = draft;
+      setOpened(null);
+      if (leaving === null) return;
+      leaving
+        .flush()
+        .catch((error: unknown) => notifyError(error, '离开前没有保存成功'))
+        .finally(() => {
+          leaving.dispose();
+          unregister();
+          void client.invalidateQueries({ queryKey: engineKey('record.get', { id: subjectId }) });
+        });
+    };
+  }, [subjectId, client]);
+
+  useEngineEvent('changed', ({ what, id }) => {
+    if (what === 'record' && (id === undefined || id === subjectId) && opened?.draft.isDirty() === false) {
+      opened.draft.refresh().catch((error: unknown) => notifyError(error));
+    }
+  });
+
+  const settings = useMemo(() => effectiveSettings(index.pack, chosen.data ?? {}), [index, chosen.data]);
+  if (opened === null) return <PageLoader label="正在打开表格" />;
+  return (
+    <Loaded query={unit} label="正在读取单位信息">
+      {(state) => (
+        <DraftContext value={{ draft: opened.draft, kind: opened.kind, unit: state.content, settings }}>
+          {children}
+        </DraftContext>
+      )}
+    </Loaded>
+  );
+}
+
+/** The draft being edited, and the unit's record and settings that its conditions look into. */
+export function useDraft(): DraftContextValue {
+  const value = use(DraftContext);
+  if (value === null) throw new Error('useDraft outside DraftProvider');
+  return value;
+}
+
+/** One field's value; re-renders only when that field changes. */
+export function useFieldValue(fieldId: string): FieldValue {
+  const { draft } = useDraft();
+  const subscribe = useCallback(
+    (listener: () => void) => draft.subscribeField(fieldId, listener),
+    [draft, fieldId],
+  );
+  return useSyncExternalStore(subscribe, () => draft.value(fieldId));
+}
+
+/** Something computed from the whole record; re-renders only when the (primitive) answer changes. */
+export function useDraftSelector<T extends string | number | boolean | null>(
+  select: (scope: ConditionScope) => T,
+): T {
+  const { draft, unit, settings } = useDraft();
+  return useSyncExternalStore(draft.subscribeContent, () => {
+    const record = draft.content();
+    return select({ record, unit: draft.id === 'unit' ? record : unit, settings });
+  });
+}
+
+/** The text of a field on the screen, '' when empty or not text. */
+export function useFieldText(fieldId: string): string {
+  const value = useFieldValue(fieldId);
+  return typeof value === 'string' ? value : isFilled(value) ? String(value) : '';
+}

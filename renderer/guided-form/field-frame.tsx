@@ -1,0 +1,129 @@
+import { Group, Stack, Text } from '@mantine/core';
+import { IconMessage2 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Field } from '../../shared/campaign/field-schema.ts';
+import { isRequired } from '../../shared/campaign/lookup.ts';
+import type { Finding } from '../../shared/rules/rule-schema.ts';
+import { ClauseHint } from '../ui/clause-hint.tsx';
+import { SEVERITY } from '../ui/severity-badge.tsx';
+import { UnconfirmedMark } from '../ui/unconfirmed-mark.tsx';
+import { useDraftSelector } from './draft-context.tsx';
+import type { OfficeComment } from './field-comments.ts';
+import classes from './form.module.css';
+
+/** Ids that tie a control to its label and to what is said about it. */
+export interface FieldIds {
+  readonly control: string;
+  readonly label: string;
+  readonly describedBy: string | undefined;
+  readonly invalid: boolean;
+  readonly required: boolean;
+}
+
+/** The DOM id of a field's control; the check panel and comments focus it. */
+export function controlId(fieldId: string): string {
+  return `f-${fieldId.replaceAll('.', '_')}`;
+}
+
+/**
+ * Label, clause, certainty, the office's comments, the control, help and findings. `group` fields (radios, tables,
+ * files) are named by aria-labelledby; others by a label element.
+ */
+export function FieldFrame({
+  field,
+  findings,
+  comments,
+  group,
+  children,
+}: {
+  readonly field: Field;
+  readonly findings: readonly Finding[];
+  readonly comments: readonly OfficeComment[];
+  readonly group: boolean;
+  readonly children: (ids: FieldIds) => ReactNode;
+}) {
+  const required = useDraftSelector((scope) => isRequired(field, scope));
+  const id = controlId(field.id);
+  const shown = findings.filter((finding) => finding.severity !== 'info');
+  const helpId = field.help === undefined ? undefined : `${id}-help`;
+  const findingsId = shown.length === 0 ? undefined : `${id}-findings`;
+  const commentId = comments.length === 0 ? undefined : `${id}-comments`;
+  const describedBy =
+    [commentId, helpId, findingsId].filter((part) => part !== undefined).join(' ') || undefined;
+  const ids: FieldIds = {
+    control: id,
+    label: `${id}-label`,
+    describedBy,
+    invalid: shown.some((finding) => finding.severity === 'error'),
+    required,
+  };
+  const labelText = (
+    <>
+      {field.label}
+      {required && (
+        <span aria-hidden className={classes.star}>
+          *
+        </span>
+      )}
+    </>
+  );
+  return (
+    <Stack gap={4} data-field={field.id} className={classes.field}>
+      <Group gap={6} className={classes.labelRow}>
+        {group ? (
+          <span id={ids.label} className={classes.label}>
+            {labelText}
+          </span>
+        ) : (
+          <label id={ids.label} htmlFor={id} className={classes.label}>
+            {labelText}
+          </label>
+        )}
+        {field.clauses.map((clause) => (
+          <ClauseHint key={clause} clause={clause} />
+        ))}
+        <UnconfirmedMark certainty={field.certainty} source={field.source} />
+      </Group>
+      {comments.length > 0 && (
+        <div id={commentId} className={classes.comment}>
+          {comments.map((comment) => (
+            <Group key={comment.text} gap={6} wrap="nowrap" align="flex-start">
+              <IconMessage2 size={16} aria-hidden className={classes.commentIcon} />
+              <Text size="sm">
+                <strong>办公室意见：</strong>
+                {comment.text}
+              </Text>
+            </Group>
+          ))}
+        </div>
+      )}
+      {children(ids)}
+      {field.help !== undefined && (
+        <Text id={helpId} size="xs" c="dimmed">
+          {field.help}
+        </Text>
+      )}
+      {shown.length > 0 && (
+        <div id={findingsId}>
+          {shown.map((finding) => {
+            const { icon: Icon, label } = SEVERITY[finding.severity];
+            return (
+              <Group
+                key={finding.key}
+                gap={4}
+                wrap="nowrap"
+                align="flex-start"
+                className={finding.severity === 'error' ? classes.error : classes.warning}
+              >
+                <Icon size={15} aria-label={label} className={classes.findingIcon} />
+                <Text size="sm" component="span">
+                  {finding.message}
+                </Text>
+              </Group>
+            );
+          })}
+        </div>
+      )}
+    </Stack>
+  );
+}

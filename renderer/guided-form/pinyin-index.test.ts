@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { loadPinyin, matchRank } from './pinyin-index.ts';
+
+const peoples = ['汉族', '维吾尔族', '哈萨克族', '土家族', '土族'].map((label, at) => ({
+  label,
+  code: String(at),
+}));
+
+it('finds by label, initials and pinyin, best first', async () => {
+  const read = await loadPinyin();
+  const found = (search: string) =>
+    peoples
+      .map((option) => ({ option, rank: matchRank(search, option, read) }))
+      .filter((entry) => entry.rank !== null)
+      .toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
+      .map((entry) => entry.option.label);
+  expect(found('维')).toEqual(['维吾尔族']);
+  expect(found('wwez')).toEqual(['维吾尔族']);
+  expect(found('hasake')).toEqual(['哈萨克族']);
+  expect(found('tj')).toEqual(['土家族']);
+  expect(found('tu')).toEqual(['土家族', '土族']);
+  expect(found('')).toHaveLength(5);
+  expect(found('xyz')).toEqual([]);
+});
+
+it('works before the dictionary is there', () => {
+  expect(matchRank('汉', { label: '汉族', code: '01' }, null)).toBe(0);
+  expect(matchRank('hz', { label: '汉族', code: '01' }, null)).toBeNull();
+});

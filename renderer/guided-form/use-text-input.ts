@@ -1,0 +1,79 @@
+import {
+  type ChangeEvent,
+  type CompositionEvent,
+  type FocusEvent,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react';
+import { useDraft } from './draft-context.tsx';
+
+type TextElement = HTMLInputElement | HTMLTextAreaElement;
+
+/** Props for a text box that is safe with input methods. */
+export interface TextInputProps {
+  readonly value: string;
+  readonly onChange: (event: ChangeEvent<TextElement>) => void;
+  readonly onCompositionStart: () => void;
+  readonly onCompositionEnd: (event: CompositionEvent<TextElement>) => void;
+  readonly onBlur: (event: FocusEvent<TextElement>) => void;
+}
+
+/**
+ * A text box over a stored text. What is being composed by an input method stays in the box: it is neither stored nor
+ * checked until the composition ends (issue 5, item 3). Leaving the box writes at once. A change from elsewhere (undo,
+ * restore) replaces the box's text.
+ */
+export function useTextInput(
+  stored: string,
+  commit: (text: string) => void,
+  onLeave?: (text: string) => string,
+): TextInputProps {
+  const { draft } = useDraft();
+  const [text, setText] = useState(stored);
+  const [seen, setSeen] = useState(stored);
+  const composing = useRef(false);
+  if (stored !== seen) {
+    setSeen(stored);
+    setText(stored);
+  }
+  const endHold = useEffectEvent(() => {
+    if (composing.current) draft.release();
+  });
+  useEffect(() => () => endHold(), []);
+  const store = (next: string) => {
+    setSeen(next);
+    commit(next);
+  };
+  return {
+    value: text,
+    onChange: (event) => {
+      const next = event.currentTarget.value;
+      setText(next);
+      if (!composing.current) store(next);
+    },
+    onCompositionStart: () => {
+      composing.current = true;
+      draft.hold();
+    },
+    onCompositionEnd: (event) => {
+      composing.current = false;
+      const next = event.currentTarget.value;
+      setText(next);
+      store(next);
+      draft.release();
+    },
+    onBlur: (event) => {
+      if (composing.current) {
+        composing.current = false;
+        draft.release();
+      }
+      const left = event.currentTarget.value;
+      const tidy = onLeave === undefined ? left : onLeave(left);
+      if (tidy !== text) setText(tidy);
+      if (tidy !== stored) store(tidy);
+      draft.saveNow();
+    },
+  };
+}
