@@ -11,6 +11,8 @@ export {
   parseAgeIdentities,
 } from './age-keys.ts';
 export * from './allowed-signers.ts';
+export type { BagReport } from './bagit/bag-report.ts';
+export { validateBag } from './bagit/validate-bag.ts';
 export type { ByteSource } from './byte-source.ts';
 export { signKeyChange, verifyKeyChange } from './key-change.ts';
 export { openPackage } from './open-package.ts';
