@@ -1,6 +1,6 @@
+import { chineseDate } from '../../shared/calendar/plain-date.ts';
 import type { Round } from '../../shared/campaign/field-schema.ts';
 import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
-import { chineseDate } from '../review/display-value.ts';
 
 /** One thing to do by hand after sealing. */
 export interface NextStep {

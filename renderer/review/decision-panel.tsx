@@ -1,0 +1,117 @@
+import { Paper, Radio, Stack, Text, Textarea, Title } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { registerDraft } from '../app/drafts.ts';
+import { type Verdict, verdictLabels } from './review-draft.ts';
+import type { Decision } from '../../shared/submission/feedback-schema.ts';
+
+const verdicts: readonly { readonly value: Verdict; readonly description: string }[] = [
+  { value: 'accept', description: '材料合格，进入下一步' },
+  { value: 'return', description: '按意见改正后重报新版' },
+  { value: 'reject', description: '不再进入后续环节' },
+];
+
+/** The decision on one nominee and the reason that goes with it. */
+export function DecisionPanel({
+  name,
+  decision,
+  onVerdict,
+  onNote,
+}: {
+  readonly name: string;
+  readonly decision: Decision | undefined;
+  readonly onVerdict: (verdict: Verdict) => void;
+  readonly onNote: (note: string) => void;
+}) {
+  return (
+    <Paper withBorder p="md" component="section" aria-label="决定">
+      <Stack gap="sm">
+        <Title order={3} size="h4">
+          决定
+        </Title>
+        <Radio.Group
+          aria-label={`对“${name}”的决定`}
+          value={decision?.decision ?? null}
+          onChange={(value) => {
+            const verdict = verdicts.find((entry) => entry.value === value)?.value;
+            if (verdict !== undefined) onVerdict(verdict);
+          }}
+        >
+          <Stack gap="xs">
+            {verdicts.map((verdict) => (
+              <Radio
+                key={verdict.value}
+                value={verdict.value}
+                label={verdictLabels[verdict.value]}
+                description={verdict.description}
+              />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <SavedTextarea
+          label="说明"
+          placeholder={decision === undefined ? '先选择一个决定' : '随反馈一起发给报送单位'}
+          disabled={decision === undefined}
+          value={decision?.note ?? ''}
+          onSave={onNote}
+        />
+        {decision !== undefined && decision.comments.length > 0 && (
+          <Text size="sm" c="dimmed">
+            另有 {decision.comments.length} 条栏目意见，随反馈一起发出。
+          </Text>
+        )}
+      </Stack>
+    </Paper>
+  );
+}
+
+/** A text that saves itself when the writer stops or leaves; one saved step per pause, not per keystroke. */
+export function SavedTextarea({
+  label,
+  placeholder,
+  disabled = false,
+  value,
+  onSave,
+}: {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly disabled?: boolean;
+  readonly value: string;
+  readonly onSave: (text: string) => void;
+}) {
+  const [text, setText] = useState(value);
+  const [known, setKnown] = useState(value);
+  if (known !== value) {
+    // Undo or another revision changed the saved text from outside.
+    setKnown(value);
+    setText(value);
+  }
+  const dirty = text !== value;
+  useEffect(() => {
+    if (!dirty) return;
+    const timer = window.setTimeout(() => onSave(text), 1200);
+    const off = registerDraft({
+      flush: async () => onSave(text),
+      isDirty: () => true,
+    });
+    return () => {
+      window.clearTimeout(timer);
+      off();
+    };
+  }, [dirty, text, onSave]);
+  return (
+    <Textarea
+      label={label}
+      placeholder={placeholder}
+      disabled={disabled}
+      autosize
+      minRows={3}
+      maxRows={12}
+      maxLength={2000}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={() => {
+        if (dirty) onSave(text);
+      }}
+    />
+  );
+}

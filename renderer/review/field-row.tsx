@@ -1,0 +1,211 @@
+import { ActionIcon, Alert, Box, Button, Group, Stack, Table, Text, Textarea } from '@mantine/core';
+import { IconMessage2, IconMessage2Plus } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Field } from '../../shared/campaign/field-schema.ts';
+import type { Finding } from '../../shared/rules/rule-schema.ts';
+import type { AttachmentRef, FieldValue } from '../../shared/submission/content.ts';
+import { useWorkspace } from '../app/workspace.tsx';
+import { SeverityBadge } from '../ui/severity-badge.tsx';
+import { displayValue } from './display-value.ts';
+import { PackageFileButton, PackagePicture } from './inbox-file.tsx';
+import classes from './review.module.css';
+
+/** Where the package keeps an attachment; undefined when it brought no such file. */
+export type FileLookup = (ref: AttachmentRef) => { readonly packageId: string; readonly path: string } | undefined;
+
+/** One field read-only: label, value, findings, and the reviewer's comment. */
+export function FieldRow({
+  field,
+  value,
+  findings,
+  comment,
+  onComment,
+  fileOf,
+}: {
+  readonly field: Field;
+  readonly value: FieldValue | undefined;
+  readonly findings: readonly Finding[];
+  readonly comment: string;
+  /** Absent when the reader may not comment. */
+  readonly onComment?: (text: string) => void;
+  readonly fileOf: FileLookup;
+}) {
+  const [editing, setEditing] = useState(false);
+  return (
+    <div className={classes['field'] ?? ''} id={`field-${field.id}`}>
+      <Text component="dt" size="sm" c="dimmed">
+        {field.label}
+      </Text>
+      <dd>
+        <Value field={field} value={value} fileOf={fileOf} />
+        {findings.map((finding) => (
+          <Group key={finding.key} gap="xs" mt={4} wrap="nowrap" align="flex-start">
+            <SeverityBadge severity={finding.severity} />
+            <Text size="sm">
+              {finding.message}
+              {finding.explanation !== undefined && finding.explanation !== '' && (
+                <Text span size="sm" c="dimmed">
+                  　报送单位说明：{finding.explanation}
+                </Text>
+              )}
+            </Text>
+          </Group>
+        ))}
+      </dd>
+      {onComment !== undefined && (
+        <dd>
+          <ActionIcon
+            size={28}
+            aria-label={comment === '' ? `给“${field.label}”写意见` : `修改对“${field.label}”的意见`}
+            aria-expanded={editing}
+            onClick={() => setEditing(!editing)}
+          >
+            {comment === '' ? <IconMessage2Plus size={18} aria-hidden /> : <IconMessage2 size={18} aria-hidden />}
+          </ActionIcon>
+        </dd>
+      )}
+      {comment !== '' && !editing && (
+        <Alert component="dd" color="caution" p="xs" className={classes['comment'] ?? ''}>
+          <Text size="sm">意见：{comment}</Text>
+        </Alert>
+      )}
+      {editing && onComment !== undefined && (
+        <dd className={classes['comment'] ?? ''}>
+          <CommentEditor
+            label={`对“${field.label}”的意见`}
+            initial={comment}
+            onSave={(text) => {
+              onComment(text);
+              setEditing(false);
+            }}
+            onCancel={() => setEditing(false)}
+          />
+        </dd>
+      )}
+    </div>
+  );
+}
+
+function CommentEditor({
+  label,
+  initial,
+  onSave,
+  onCancel,
+}: {
+  readonly label: string;
+  readonly initial: string;
+  readonly onSave: (text: string) => void;
+  readonly onCancel: () => void;
+}) {
+  const [text, setText] = useState(initial);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSave(text);
+      }}
+    >
+      <Stack gap="xs">
+        <Textarea
+          label={label}
+          placeholder="写清要改什么、改成什么样，填表人会在这个栏目旁看到"
+          autosize
+          minRows={2}
+          maxLength={1000}
+          data-autofocus
+          autoFocus
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && !event.nativeEvent.isComposing) onCancel();
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSave(text);
+          }}
+        />
+        <Group gap="xs">
+          <Button type="submit" size="xs">
+            保存意见
+          </Button>
+          <Button size="xs" variant="default" onClick={onCancel}>
+            取消
+          </Button>
+          {initial !== '' && (
+            <Button size="xs" variant="subtle" color="danger" onClick={() => onSave('')}>
+              删除意见
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Value({
+  field,
+  value,
+  fileOf,
+}: {
+  readonly field: Field;
+  readonly value: FieldValue | undefined;
+  readonly fileOf: FileLookup;
+}) {
+  const { index } = useWorkspace();
+  const display = displayValue(field, value, index.pack.codes);
+  switch (display.kind) {
+    case 'empty':
+      return (
+        <Text size="sm" c="dimmed">
+          （未填写）
+        </Text>
+      );
+    case 'text':
+      return (
+        <Text size="sm" className={display.long ? (classes['long'] ?? '') : ''}>
+          {display.text}
+        </Text>
+      );
+    case 'files':
+      return (
+        <Group gap="sm" align="flex-start">
+          {display.files.map((ref) => (
+            <FileValue key={ref.sha256} reference={ref} fileOf={fileOf} />
+          ))}
+        </Group>
+      );
+    case 'table':
+      return (
+        <Box style={{ overflowX: 'auto' }} tabIndex={0}>
+          <Table aria-label={field.label} withTableBorder withColumnBorders fz="sm" verticalSpacing={4}>
+            <Table.Thead>
+              <Table.Tr>
+                {display.headers.map((header) => (
+                  <Table.Th key={header}>{header}</Table.Th>
+                ))}
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {display.rows.map((row, position) => (
+                <Table.Tr key={`${position}-${row.join('|')}`}>
+                  {row.map((cell, column) => (
+                    <Table.Td key={display.headers[column]}>{cell}</Table.Td>
+                  ))}
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Box>
+      );
+  }
+}
+
+function FileValue({ reference, fileOf }: { readonly reference: AttachmentRef; readonly fileOf: FileLookup }) {
+  const place = fileOf(reference);
+  if (place === undefined) {
+    return <Text size="sm">“{reference.name}”没有随包送来，请要求报送单位重新封包。</Text>;
+  }
+  const file = { ...place, name: reference.name, bytes: reference.bytes };
+  return reference.mediaType.startsWith('image/') ? (
+    <PackagePicture file={file} />
+  ) : (
+    <PackageFileButton file={file} />
+  );
+}

@@ -1,0 +1,171 @@
+import { Alert, Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconArrowBackUp, IconPaperclip } from '@tabler/icons-react';
+import { useCallback, useState } from 'react';
+import { Link, useParams } from 'wouter';
+import type { ApiResult } from '../../shared/api.ts';
+import { subjectName, subjectsOf } from '../../shared/campaign/lookup.ts';
+import type { AttachmentRef } from '../../shared/submission/content.ts';
+import { useEngineQuery } from '../app/engine.ts';
+import { paths } from '../app/paths.ts';
+import { useWorkspace } from '../app/workspace.tsx';
+import { SignerBadge } from '../inbox/signer-badge.tsx';
+import { shortDigest, timeText } from '../ui/format.ts';
+import { Loaded } from '../ui/loaded.tsx';
+import { Page } from '../ui/page.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { PageLoader } from '../ui/page-loader.tsx';
+import { SavedState } from '../ui/saved-state.tsx';
+import { AnswerPanel } from './answer-panel.tsx';
+import { CompareButton } from './compare-modal.tsx';
+import { DecisionPanel } from './decision-panel.tsx';
+import { PackageFiles } from './package-files.tsx';
+import { RecordView } from './record-view.tsx';
+import classes from './review.module.css';
+import { commentsOf, missingForFeedback, withComment, withNote, withVerdict } from './review-draft.ts';
+import { SubjectList } from './subject-list.tsx';
+import { useReview } from './use-review.ts';
+
+/** 审核: one imported package, its nominees, forms, findings; comments and decisions; the sealed answer. */
+export function ReviewPage() {
+  const params = useParams();
+  const packageId = params['packageId'] ?? '';
+  const query = useEngineQuery('inbox.get', { packageId });
+  return (
+    <Page wide>
+      <Loaded query={query} label="正在打开材料">
+        {(opened) => <Opened key={packageId} opened={opened} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
+  const { index } = useWorkspace();
+  const { submission, findings } = opened;
+  const item = opened.package;
+  const review = useReview(item.packageId, item.revision);
+  const subjects = subjectsOf(submission);
+  const [selected, setSelected] = useState(subjects[1]?.id ?? 'unit');
+  const [showFiles, setShowFiles] = useState(false);
+  const roundTitle = index.pack.campaign.rounds.find((round) => round.id === submission.round)?.title ?? '';
+  const fileOf = useCallback(
+    (ref: AttachmentRef) => {
+      const found = submission.attachments.find((entry) => entry.sha256 === ref.sha256);
+      return found === undefined ? undefined : { packageId: item.packageId, path: found.path };
+    },
+    [submission, item.packageId],
+  );
+  const { change } = review;
+  const subject = subjects.find((entry) => entry.id === selected) ?? subjects[0];
+  const saveNote = useCallback(
+    (note: string) => change((draft) => withNote(draft, selected, note)),
+    [change, selected],
+  );
+  const saveGeneral = useCallback((general: string) => change((draft) => ({ ...draft, general })), [change]);
+  const { draft } = review;
+  if (draft === undefined || subject === undefined) return <PageLoader label="正在读取审核意见" />;
+  const nominees = subjects
+    .filter((entry) => entry.kind !== 'unit')
+    .map((entry) => ({ id: entry.id, name: subjectName(index.pack, entry) }));
+  const name = subjectName(index.pack, subject);
+
+  return (
+    <>
+      <PageHeader
+        title={item.unit === '' ? '审核' : item.unit}
+        description={
+          <Group gap="xs">
+            <Anchor component={Link} href={paths.inbox} size="sm">
+              收件
+            </Anchor>
+            <Text size="sm" span>
+              {roundTitle}第 {item.revision} 版，{timeText(item.importedAt)} 收到，摘要{' '}
+              <span title={item.packageId}>{shortDigest(item.packageId)}</span>
+            </Text>
+            <SignerBadge signer={item.signer} />
+          </Group>
+        }
+        actions={
+          <>
+            <SavedState status={review.status} onRetry={review.retry} />
+            <Button
+              variant="default"
+              leftSection={<IconArrowBackUp size={18} aria-hidden />}
+              disabled={!review.canUndo}
+              onClick={review.undo}
+            >
+              撤销上一步
+            </Button>
+            <CompareButton item={item} />
+            <Button
+              variant="default"
+              leftSection={<IconPaperclip size={18} aria-hidden />}
+              onClick={() => setShowFiles(true)}
+            >
+              包内文件
+            </Button>
+          </>
+        }
+      />
+      {!item.signer.trusted && (
+        <Alert color="caution" icon={<IconAlertTriangle aria-hidden />} mb="sm" title="签名者还没有登记">
+          文件本身完整、没有被改过，但还不能确认是谁签的。请先在
+          <Anchor component={Link} href={paths.signers} size="sm">
+            单位登记
+          </Anchor>
+          中核对指纹，再作决定。
+        </Alert>
+      )}
+      <div className={classes['layout'] ?? ''}>
+        <SubjectList
+          subjects={subjects}
+          findings={findings}
+          draft={draft}
+          selected={subject.id}
+          onSelect={setSelected}
+        />
+        <Paper
+          withBorder
+          p="md"
+          component="section"
+          aria-label={name}
+          tabIndex={0}
+          className={classes['main'] ?? ''}
+        >
+          <RecordView
+            key={subject.id}
+            submission={submission}
+            subject={subject}
+            findings={findings.filter((finding) => finding.subjectId === subject.id)}
+            comments={commentsOf(draft, subject.id)}
+            fileOf={fileOf}
+            onComment={(fieldId, text) => change((current) => withComment(current, subject.id, fieldId, text))}
+          />
+        </Paper>
+        <Stack gap="md" className={classes['side'] ?? ''}>
+          {subject.kind !== 'unit' && (
+            <DecisionPanel
+              key={subject.id}
+              name={name}
+              decision={draft.decisions.find((entry) => entry.nomineeId === subject.id)}
+              onVerdict={(verdict) => change((current) => withVerdict(current, subject.id, verdict))}
+              onNote={saveNote}
+            />
+          )}
+          <AnswerPanel
+            item={item}
+            general={draft.general}
+            missing={missingForFeedback(draft, nominees)}
+            onGeneral={saveGeneral}
+          />
+        </Stack>
+      </div>
+      <PackageFiles
+        packageId={item.packageId}
+        files={opened.files}
+        opened={showFiles}
+        onClose={() => setShowFiles(false)}
+      />
+    </>
+  );
+}

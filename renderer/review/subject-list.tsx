@@ -1,0 +1,60 @@
+import { Group, Paper, Text, UnstyledButton } from '@mantine/core';
+import { useRovingIndex } from '@mantine/hooks';
+import { type SubjectView, subjectName } from '../../shared/campaign/lookup.ts';
+import type { Finding } from '../../shared/rules/rule-schema.ts';
+import { useWorkspace } from '../app/workspace.tsx';
+import { SeverityBadge } from '../ui/severity-badge.tsx';
+import classes from './review.module.css';
+import type { ReviewDraft } from './review-draft.ts';
+import { VerdictBadge } from './verdict-badge.tsx';
+
+const kindLabels = { unit: '推荐单位', collective: '先进集体', individual: '先进个人' } as const;
+
+/** The unit and its nominees with findings and decisions. Arrow keys move, Enter opens. */
+export function SubjectList({
+  subjects,
+  findings,
+  draft,
+  selected,
+  onSelect,
+}: {
+  readonly subjects: readonly SubjectView[];
+  readonly findings: readonly Finding[];
+  readonly draft: ReviewDraft;
+  readonly selected: string;
+  readonly onSelect: (id: string) => void;
+}) {
+  const { index } = useWorkspace();
+  const roving = useRovingIndex({ total: subjects.length, orientation: 'vertical', loop: false });
+  return (
+    <Paper withBorder component="nav" aria-label="推荐对象" className={classes['side'] ?? ''}>
+      {subjects.map((subject, position) => {
+        const mine = findings.filter((finding) => finding.subjectId === subject.id);
+        const errors = mine.filter((finding) => finding.severity === 'error').length;
+        const warnings = mine.filter((finding) => finding.severity === 'warning').length;
+        const decision = draft.decisions.find((entry) => entry.nomineeId === subject.id);
+        const name = subjectName(index.pack, subject);
+        return (
+          <UnstyledButton
+            key={subject.id}
+            className={classes['subject'] ?? ''}
+            aria-current={subject.id === selected}
+            {...roving.getItemProps({ index: position, onClick: () => onSelect(subject.id) })}
+          >
+            <Text size="sm" fw={600} lineClamp={2} title={name}>
+              {name}
+            </Text>
+            <Group gap={4}>
+              <Text size="xs" c="dimmed">
+                {kindLabels[subject.kind]}
+              </Text>
+              {subject.kind !== 'unit' && <VerdictBadge verdict={decision?.decision} />}
+              {errors > 0 && <SeverityBadge severity="error" count={errors} />}
+              {warnings > 0 && <SeverityBadge severity="warning" count={warnings} />}
+            </Group>
+          </UnstyledButton>
+        );
+      })}
+    </Paper>
+  );
+}
