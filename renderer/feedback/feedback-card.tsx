@@ -1,0 +1,182 @@
+import { Alert, Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconArrowRight, IconMessage2 } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { callEngine } from '../app/engine.ts';
+import { notifyDone, notifyError } from '../app/notify.ts';
+import { formPath, paths } from '../app/paths.ts';
+import { useWorkspace } from '../app/workspace.tsx';
+import { VerdictBadge } from '../review/verdict-badge.tsx';
+import { askConfirm } from '../ui/confirm.tsx';
+import { timeText } from '../ui/format.ts';
+import { CommentList } from './comment-list.tsx';
+import {
+  answeredPackage,
+  countVerdicts,
+  type FeedbackEntry,
+  formalChanges,
+  nextMove,
+  type RecordEntry,
+  type SealedEntry,
+} from './feedback-state.ts';
+
+/** One answer of the receiving unit: decisions, comments with the way to each field, and the one next step. */
+export function FeedbackCard({
+  entry,
+  history,
+  records,
+  newest,
+}: {
+  readonly entry: FeedbackEntry;
+  readonly history: readonly SealedEntry[];
+  readonly records: readonly RecordEntry[];
+  readonly newest: boolean;
+}) {
+  const { index } = useWorkspace();
+  const { feedback } = entry;
+  const roundTitle = index.pack.campaign.rounds.find((round) => round.id === feedback.round)?.title ?? '';
+  const counts = countVerdicts(entry);
+  const sealed = answeredPackage(entry, history);
+  const heading = `${roundTitle}第 ${feedback.revision} 版的反馈`;
+  return (
+    <Paper withBorder p="md" component="article" aria-label={heading}>
+      <Stack gap="md">
+        <Group justify="space-between" wrap="nowrap" align="flex-start">
+          <Stack gap={2}>
+            <Title order={2} size="h3">
+              {heading}
+            </Title>
+            <Text size="sm" c="dimmed">
+              {entry.signer} {feedback.decidedOn} 签发，{timeText(entry.importedAt)} 导入
+              {sealed === undefined ? '' : `，对应 ${sealed.fileName}`}
+            </Text>
+          </Stack>
+          <Group gap={4} wrap="nowrap">
+            {newest && (
+              <Badge variant="light" radius="sm">
+                最新
+              </Badge>
+            )}
+            <Badge color="ok" variant="light" radius="sm">
+              接收 {counts.accept}
+            </Badge>
+            <Badge color="caution" variant="light" radius="sm">
+              退回修改 {counts.return}
+            </Badge>
+            <Badge color="danger" variant="light" radius="sm">
+              不予通过 {counts.reject}
+            </Badge>
+          </Group>
+        </Group>
+        {feedback.general !== '' && (
+          <Alert icon={<IconMessage2 aria-hidden />} title="总体意见" color="brand">
+            {feedback.general}
+          </Alert>
+        )}
+        {feedback.unitComments.length > 0 && (
+          <section aria-label="对推荐单位材料的意见">
+            <Title order={3} size="h4" mb={4}>
+              推荐单位材料
+            </Title>
+            <CommentList subjectId="unit" kind="unit" round={feedback.round} comments={feedback.unitComments} />
+          </section>
+        )}
+        {feedback.decisions.map((decision) => {
+          const record = records.find((item) => item.id === decision.nomineeId);
+          return (
+            <section key={decision.nomineeId} aria-label={record?.name ?? decision.nomineeId}>
+              <Group gap="xs" mb={4}>
+                <Title order={3} size="h4">
+                  {record?.name ?? '（已不在名单里的推荐对象）'}
+                </Title>
+                <VerdictBadge verdict={decision.decision} />
+              </Group>
+              {decision.note !== '' && <Text size="sm">{decision.note}</Text>}
+              {record !== undefined && (
+                <CommentList
+                  subjectId={record.id}
+                  kind={record.kind}
+                  round={feedback.round}
+                  comments={decision.comments}
+                />
+              )}
+            </section>
+          );
+        })}
+        {newest && <NextMoveBar entry={entry} records={records} />}
+      </Stack>
+    </Paper>
+  );
+}
+
+function NextMoveBar({ entry, records }: { readonly entry: FeedbackEntry; readonly records: readonly RecordEntry[] }) {
+  const { index, setRound } = useWorkspace();
+  const [, navigate] = useLocation();
+  const [busy, setBusy] = useState(false);
+  const move = nextMove(entry);
+  if (move === 'none') {
+    return (
+      <Text size="sm" c="dimmed">
+        这份反馈没有要办的事。
+      </Text>
+    );
+  }
+
+  const correct = () => {
+    setRound(entry.feedback.round);
+    const returned = entry.feedback.decisions.find((decision) => decision.decision === 'return');
+    const record = records.find((item) => item.id === returned?.nomineeId);
+    const subjectId = record?.id ?? 'unit';
+    const kind = record?.kind ?? 'unit';
+    const fieldId = (returned?.comments ?? entry.feedback.unitComments)[0]?.fieldId;
+    const form = index.pack.forms.find(
+      (item) =>
+        item.subject === kind &&
+        item.rounds.includes(entry.feedback.round) &&
+        item.sections.some((section) => fieldId === undefined || section.fields.includes(fieldId)),
+    );
+    navigate(form === undefined ? paths.overview : formPath(subjectId, form.id, fieldId));
+  };
+
+  const startFormal = async () => {
+    const changes = formalChanges(entry, records);
+    const going = entry.feedback.decisions.filter((decision) => decision.decision === 'accept').length;
+    const agreed = await askConfirm({
+      title: '进入正式推荐',
+      message: `初审接收的 ${going} 个推荐对象进入正式推荐，已填内容全部沿用；没有接收的留在初审，不会删除。以后仍可在总览中调整。`,
+      confirm: '进入正式推荐',
+    });
+    if (!agreed) return;
+    setBusy(true);
+    try {
+      for (const change of changes) await callEngine('records.setFormal', change);
+      setRound('formal');
+      notifyDone(`${going} 个推荐对象已进入正式推荐。`);
+      navigate(paths.overview);
+    } catch (error) {
+      notifyError(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return move === 'correct' ? (
+    <Group justify="space-between" wrap="nowrap">
+      <Text size="sm">按意见逐项改正，检查、打印后重新封包，会自动成为第 {entry.feedback.revision + 1} 版。</Text>
+      <Button rightSection={<IconArrowRight size={18} aria-hidden />} onClick={correct}>
+        开始改正
+      </Button>
+    </Group>
+  ) : (
+    <Group justify="space-between" wrap="nowrap">
+      <Text size="sm">初审已有结果，可以开始正式推荐。</Text>
+      <Button
+        rightSection={<IconArrowRight size={18} aria-hidden />}
+        loading={busy}
+        onClick={() => void startFormal()}
+      >
+        进入正式推荐
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,58 @@
+import { Stack } from '@mantine/core';
+import { IconMessageCheck } from '@tabler/icons-react';
+import { useEngineQuery } from '../app/engine.ts';
+import { usePackageImport } from '../inbox/import-package.tsx';
+import { SealHistory } from '../seal-wizard/seal-history.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Loaded } from '../ui/loaded.tsx';
+import { Page } from '../ui/page.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { FeedbackCard } from './feedback-card.tsx';
+
+/** 反馈: what the receiving unit answered, newest first, and which sealed packages have a receipt. */
+export function FeedbackPage() {
+  const list = useEngineQuery('feedback.list', {});
+  const history = useEngineQuery('seal.history', {});
+  const records = useEngineQuery('records.list', {});
+  const importing = usePackageImport('导入反馈或回执');
+  return (
+    <Page>
+      <PageHeader
+        title="反馈"
+        description="收件单位的答复：每个推荐对象的决定、栏目意见和回执。意见会同时显示在填表页的栏目旁。"
+        actions={importing.button}
+      />
+      {importing.report}
+      <Loaded query={list} label="正在读取反馈">
+        {(entries) => (
+          <Stack gap="md">
+            {entries.length === 0 ? (
+              <EmptyState
+                icon={<IconMessageCheck size={40} />}
+                title="还没有反馈"
+                description="材料报送后，把收件单位给的反馈或回执文件导入这里。"
+                action={importing.button}
+              />
+            ) : (
+              entries.map((entry, position) => (
+                <FeedbackCard
+                  key={entry.packageId}
+                  entry={entry}
+                  history={history.data ?? []}
+                  records={records.data ?? []}
+                  newest={position === 0}
+                />
+              ))
+            )}
+            {(history.data?.length ?? 0) > 0 && (
+              <Panel title="已报送的封包">
+                <SealHistory />
+              </Panel>
+            )}
+          </Stack>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

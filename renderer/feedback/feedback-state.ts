@@ -1,0 +1,47 @@
+import type { ApiResult } from '../../shared/api.ts';
+import type { Verdict } from '../review/review-draft.ts';
+
+export type FeedbackEntry = ApiResult<'feedback.list'>[number];
+export type SealedEntry = ApiResult<'seal.history'>[number];
+export type RecordEntry = ApiResult<'records.list'>[number];
+
+/** The sealed package a feedback answers; undefined when it was sealed elsewhere (another computer, before a restore). */
+export function answeredPackage(
+  entry: FeedbackEntry,
+  history: readonly SealedEntry[],
+): SealedEntry | undefined {
+  return history.find((sealed) => sealed.digest === entry.feedback.packageDigest);
+}
+
+/** How many nominees met which decision. */
+export function countVerdicts(entry: FeedbackEntry): Readonly<Record<Verdict, number>> {
+  const counts = { accept: 0, return: 0, reject: 0 };
+  for (const decision of entry.feedback.decisions) counts[decision.decision] += 1;
+  return counts;
+}
+
+/** What the clerk does next with a feedback: correct and seal again, go to the formal round, or nothing. */
+export type NextMove = 'correct' | 'formal' | 'none';
+
+/**
+ * The one next step after a feedback. Anything returned, or a comment on the unit's own forms, asks for a correction
+ * first; accepted nominees of the preliminary round go on to the formal one; otherwise all is said.
+ */
+export function nextMove(entry: FeedbackEntry): NextMove {
+  const counts = countVerdicts(entry);
+  if (counts.return > 0 || entry.feedback.unitComments.length > 0) return 'correct';
+  return entry.feedback.round === 'preliminary' && counts.accept > 0 ? 'formal' : 'none';
+}
+
+/** Which nominees change their place in the formal round when the accepted ones go on and the others do not. */
+export function formalChanges(
+  entry: FeedbackEntry,
+  records: readonly RecordEntry[],
+): { readonly id: string; readonly inFormal: boolean }[] {
+  return records.flatMap((record) => {
+    const decision = entry.feedback.decisions.find((item) => item.nomineeId === record.id);
+    if (decision === undefined) return [];
+    const inFormal = decision.decision === 'accept';
+    return inFormal === record.inFormal ? [] : [{ id: record.id, inFormal }];
+  });
+}
