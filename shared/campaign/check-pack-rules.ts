@@ -1,3 +1,4 @@
+import { ruleKinds } from '../rules/kinds/index.ts';
 import type { Rule } from '../rules/rule-schema.ts';
 import type { PackChecker } from './check-pack.ts';
 import type { SubjectKind } from './field-schema.ts';
@@ -124,6 +125,7 @@ function checkRule(checker: PackChecker, rule: Rule): void {
     ? stringAt(params, 'codeTable')
     : stringAt(params, 'table');
   if (codeTable !== undefined) checker.codeTable(file, path, codeTable);
+  checkMessages(checker, rule);
   if (rule.kind === 'textPattern' && !isRegularExpression(rule.params.pattern))
     checker.report(file, path, '正则表达式写法有误', '请更正 params.pattern。');
   if (rule.kind === 'publicNotice') {
@@ -143,6 +145,29 @@ function checkRule(checker: PackChecker, rule: Rule): void {
         '请让规则的 of 与公示的 subject 一致。',
       );
   }
+}
+
+/** A rule looks at what its kind looks at, and its sentences use only blanks that its kind fills. */
+function checkMessages(checker: PackChecker, rule: Rule): void {
+  const kind = ruleKinds[rule.kind];
+  if ((kind.scope === 'submission') !== (rule.of === 'submission'))
+    checker.report(
+      'rules.json',
+      rule.id,
+      `规则种类“${rule.kind}”不能用于“${rule.of}”`,
+      kind.scope === 'submission'
+        ? '请把 of 改为 submission。'
+        : '请把 of 改为 collective、individual、nominee 或者 unit。',
+    );
+  const known = new Set(['name', 'label', ...kind.blanks]);
+  for (const [, blank] of `${rule.message}${rule.fix}`.matchAll(/\{([^}]*)\}/g))
+    if (!known.has(blank ?? ''))
+      checker.report(
+        'rules.json',
+        rule.id,
+        `文字中的“{${blank}}”不会被填充`,
+        `这个种类可以用：${[...known].map((item) => `{${item}}`).join('、')}。`,
+      );
 }
 
 function isRegularExpression(pattern: string): boolean {

@@ -8,6 +8,8 @@ const resumeColumns = { table: packId, from: packId, to: packId };
 export const ruleParams = {
   /** Every visible required field of every form due in the round is filled. */
   required: z.strictObject({}).default({}),
+  /** Every stored value fits its field's type, code table and limits. */
+  shape: z.strictObject({}).default({}),
   /** GB 11643: `digit` the check digit and shape, `old` a 15-digit number, `division` the province prefix. */
   idNumber: z.strictObject({ field: packId, check: z.enum(['digit', 'old', 'division']).default('digit') }),
   idBirthAgrees: z.strictObject({ field: packId, birthField: packId }),

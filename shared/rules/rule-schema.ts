@@ -26,6 +26,7 @@ const ruleBase = {
  */
 export const ruleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...ruleBase, kind: z.literal('required'), params: ruleParams.required }),
+  z.strictObject({ ...ruleBase, kind: z.literal('shape'), params: ruleParams.shape }),
   z.strictObject({ ...ruleBase, kind: z.literal('idNumber'), params: ruleParams.idNumber }),
   z.strictObject({ ...ruleBase, kind: z.literal('idBirthAgrees'), params: ruleParams.idBirthAgrees }),
   z.strictObject({ ...ruleBase, kind: z.literal('idSexAgrees'), params: ruleParams.idSexAgrees }),

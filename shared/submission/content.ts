@@ -9,6 +9,17 @@ export const attachmentRef = z.strictObject({
   /** Pixels, for pictures. */
   width: z.int().positive().optional(),
   height: z.int().positive().optional(),
+  /**
+   * What the photo desk measured on import: the darkest colour channel along the edges and the greatest difference
+   * between channels there (0 to 255), and the head's share of the picture (0 to 1) where a box was set.
+   */
+  measures: z
+    .strictObject({
+      edgeMin: z.int().min(0).max(255),
+      edgeSpread: z.int().min(0).max(255),
+      headShare: z.number().min(0).max(1).optional(),
+    })
+    .optional(),
 });
 export type AttachmentRef = z.infer<typeof attachmentRef>;
 

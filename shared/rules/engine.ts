@@ -1,0 +1,191 @@
+import { campaignCalendar, type WorkdayCalendar } from '../calendar/workdays.ts';
+import { evaluateCondition, type Settings } from '../campaign/evaluate-condition.ts';
+import type { SubjectKind } from '../campaign/field-schema.ts';
+import {
+  effectiveSettings,
+  fieldOf,
+  formsFor,
+  type SubjectView,
+  scopeOf,
+  subjectName,
+  subjectsOf,
+} from '../campaign/lookup.ts';
+import type { CampaignPack } from '../campaign/pack-schema.ts';
+import type { Submission } from '../submission/submission-schema.ts';
+import type { Hit, RuleContext, SubjectContext } from './kind.ts';
+import { ruleKinds } from './kinds/index.ts';
+import type { Finding, Rule, Severity } from './rule-schema.ts';
+
+/** What a check needs beside pack and submission. Without `today` nothing depends on the clock. */
+export interface CheckContext {
+  readonly today?: string;
+}
+
+const calendars = new WeakMap<CampaignPack, WorkdayCalendar>();
+
+function calendarOf(pack: CampaignPack): WorkdayCalendar {
+  const known = calendars.get(pack);
+  if (known !== undefined) return known;
+  const made = campaignCalendar(pack.campaign.calendar);
+  calendars.set(pack, made);
+  return made;
+}
+
+function contextOf(pack: CampaignPack, submission: Submission, check: CheckContext): RuleContext {
+  const subjects = subjectsOf(submission);
+  return {
+    pack,
+    submission,
+    settings: effectiveSettings(pack, submission.settings),
+    calendar: calendarOf(pack),
+    today: check.today,
+    unit: submission.unit.content,
+    subjects,
+    nameOf: (subject) => subjectName(pack, subject),
+  };
+}
+
+function concerns(rule: Rule, kind: SubjectKind): boolean {
+  return rule.of === kind || (rule.of === 'nominee' && kind !== 'unit');
+}
+
+/** The first form of the round in which a subject's field stands; else the first that any round has. */
+function formHolding(context: RuleContext, subject: SubjectView, fieldId: string): string | undefined {
+  const { pack, submission, settings } = context;
+  const scope = scopeOf(subject.content, context.unit, settings);
+  const holds = (form: CampaignPack['forms'][number]) =>
+    form.sections.some((section) => section.fields.includes(fieldId));
+  return (
+    formsFor(pack, submission.round, subject.kind, scope).find(holds) ??
+    pack.forms.find((form) => form.subject === subject.kind && holds(form))
+  )?.id;
+}
+
+function fill(text: string, blanks: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (blank: string, key: string) => String(blanks[key] ?? blank));
+}
+
+/** The key of a finding within a submission: rule, subject, field, row and part; stable while the place is the same. */
+export function findingKey(
+  rule: string,
+  subjectId: string,
+  hit: Pick<Hit, 'fieldId' | 'row' | 'part'>,
+): string {
+  const parts = [rule, subjectId, hit.fieldId ?? '', hit.row ?? '', hit.part ?? ''];
+  return parts.join('|').replace(/\|+$/, '');
+}
+
+function toFinding(rule: Rule, hit: Hit, subject: SubjectView, context: RuleContext): Finding {
+  const name = context.nameOf(subject);
+  const field = hit.fieldId === undefined ? undefined : fieldOf(context.pack, subject.kind, hit.fieldId);
+  const blanks = { name, ...(field === undefined ? {} : { label: field.label }), ...hit.blanks };
+  const key = findingKey(rule.id, subject.id, hit);
+  const formId =
+    hit.formId ?? (hit.fieldId === undefined ? undefined : formHolding(context, subject, hit.fieldId));
+  const explanation = context.submission.explanations[key];
+  return {
+    ruleId: rule.id,
+    severity: hit.severity ?? rule.severity,
+    key,
+    subjectId: subject.id,
+    subjectName: name,
+    ...(formId === undefined ? {} : { formId }),
+    ...(hit.fieldId === undefined ? {} : { fieldId: hit.fieldId }),
+    ...(hit.row === undefined ? {} : { row: hit.row }),
+    clause: rule.clause,
+    message: fill(rule.message, blanks),
+    fix: fill(rule.fix, blanks),
+    ...(explanation === undefined ? {} : { explanation }),
+  };
+}
+
+function checkOne(rule: Rule, context: SubjectContext): readonly Finding[] {
+  const kind = ruleKinds[rule.kind];
+  if (kind.scope !== 'subject' || !evaluateCondition(rule.when, context.scope)) return [];
+  return kind.check(rule, context).map((hit) => toFinding(rule, hit, context.subject, context));
+}
+
+function checkWhole(rule: Rule, context: RuleContext): readonly Finding[] {
+  const kind = ruleKinds[rule.kind];
+  const unitScope = scopeOf(context.unit, context.unit, context.settings);
+  if (kind.scope !== 'submission' || !evaluateCondition(rule.when, unitScope)) return [];
+  const byId = new Map(context.subjects.map((subject) => [subject.id, subject]));
+  return kind.check(rule, context).flatMap((hit) => {
+    const subject = byId.get(hit.subjectId ?? 'unit');
+    return subject === undefined ? [] : [toFinding(rule, hit, subject, context)];
+  });
+}
+
+const weight: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+function rulesOf(pack: CampaignPack, submission: Submission): readonly Rule[] {
+  return pack.rules.filter((rule) => rule.rounds.includes(submission.round));
+}
+
+function checkSubjectIn(
+  context: RuleContext,
+  subject: SubjectView,
+  rules: readonly Rule[],
+): readonly Finding[] {
+  const scope = scopeOf(subject.content, context.unit, context.settings);
+  const subjectContext: SubjectContext = { ...context, subject, scope };
+  return rules
+    .filter((rule) => rule.of !== 'submission' && concerns(rule, subject.kind))
+    .flatMap((rule) => checkOne(rule, subjectContext));
+}
+
+/**
+ * Every rule of the pack on a whole submission (design: campaign pack). Takes the checked pack, the parsed submission
+ * and, where wanted, the day; gives all findings, never only the first: the unit first, then the nominees in order,
+ * errors before warnings before remarks. Pure: the same input gives the same findings on every machine.
+ */
+export function checkSubmission(
+  pack: CampaignPack,
+  submission: Submission,
+  check: CheckContext = {},
+): Finding[] {
+  const context = contextOf(pack, submission, check);
+  const rules = rulesOf(pack, submission);
+  const findings = [
+    ...rules.filter((rule) => rule.of === 'submission').flatMap((rule) => checkWhole(rule, context)),
+    ...context.subjects.flatMap((subject) => checkSubjectIn(context, subject, rules)),
+  ];
+  const place = new Map(context.subjects.map((subject, at) => [subject.id, at]));
+  return findings.sort(
+    (a, b) =>
+      (place.get(a.subjectId) ?? 0) - (place.get(b.subjectId) ?? 0) ||
+      weight[a.severity] - weight[b.severity],
+  );
+}
+
+/**
+ * The rules that look at one subject alone, for checking while it is being filled. Takes the subject's id (`unit` or
+ * a nominee's); an unknown id gives no findings. Rules over the whole submission are left to `checkSubmission`.
+ */
+export function checkSubject(
+  pack: CampaignPack,
+  submission: Submission,
+  subjectId: string,
+  check: CheckContext = {},
+): Finding[] {
+  const context = contextOf(pack, submission, check);
+  const subject = context.subjects.find((item) => item.id === subjectId);
+  if (subject === undefined) return [];
+  return [...checkSubjectIn(context, subject, rulesOf(pack, submission))].sort(
+    (a, b) => weight[a.severity] - weight[b.severity],
+  );
+}
+
+/** Whether the findings allow sealing: no error, and every warning explained (design: words, finding). */
+export function maySeal(findings: readonly Finding[]): boolean {
+  return findings.every(
+    (finding) =>
+      finding.severity === 'info' ||
+      (finding.severity === 'warning' && (finding.explanation ?? '').trim() !== ''),
+  );
+}
+
+/** The settings in force for a submission, for callers that show readings. */
+export function settingsOf(pack: CampaignPack, submission: Submission): Settings {
+  return effectiveSettings(pack, submission.settings);
+}

@@ -1,0 +1,11 @@
+import { subjectRule } from '../kind.ts';
+
+/** Every code of a table is chosen, e.g. the four conditions for a collective (notice 二（一）). */
+export const allCodes = subjectRule('allCodes', ['missing'], ({ params }, { pack, subject }) => {
+  const chosen = subject.content[params.field];
+  if (!Array.isArray(chosen) || chosen.length === 0) return [];
+  const codes = new Set<unknown>(chosen);
+  const missing = (pack.codes[params.table]?.items ?? []).filter((item) => !codes.has(item.code));
+  if (missing.length === 0) return [];
+  return [{ fieldId: params.field, blanks: { missing: missing.map((item) => item.label).join('”“') } }];
+});

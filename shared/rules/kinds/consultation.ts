@@ -1,0 +1,69 @@
+import { chineseDate } from '../../calendar/plain-date.ts';
+import { codeHasTag, codeLabel } from '../../campaign/lookup.ts';
+import type { TableRow } from '../../submission/content.ts';
+import { cellText, type Hit, type RuleOf, rowsOf, type SubjectContext, subjectRule } from '../kind.ts';
+
+/** Whether a row's department is the wanted one: 省级公安 is found in 省级公安部门, and the other way round. */
+function isDepartment(row: TableRow, column: string, wanted: string): boolean {
+  const text = cellText(row, column).replace(/\s|部门|机关|厅|局/gu, '');
+  return text !== '' && (text.includes(wanted) || wanted.includes(text));
+}
+
+function incomplete({ params }: RuleOf<'consultation'>, rows: readonly TableRow[]): readonly Hit[] {
+  const cells = [params.sealUnitColumn, params.dateColumn, params.replyColumn];
+  return params.departments.flatMap((department) => {
+    const matching = rows.filter((row) => isDepartment(row, params.departmentColumn, department));
+    if (matching.some((row) => cells.every((column) => cellText(row, column) !== ''))) return [];
+    const first = matching[0];
+    const row = first === undefined ? {} : { row: rows.indexOf(first) };
+    return [{ fieldId: params.table, ...row, part: department, blanks: { department } }];
+  });
+}
+
+function refused(
+  rule: RuleOf<'consultation'>,
+  rows: readonly TableRow[],
+  { pack }: SubjectContext,
+): readonly Hit[] {
+  const { params } = rule;
+  return rows.flatMap((row, at) => {
+    const code = cellText(row, params.replyColumn);
+    if (code === '' || codeHasTag(pack, params.codeTable, code, 'positive')) return [];
+    const department = cellText(row, params.departmentColumn);
+    const reply = codeLabel(pack, params.codeTable, code);
+    return [{ fieldId: params.table, row: at, blanks: { department, reply } }];
+  });
+}
+
+function late(
+  rule: RuleOf<'consultation'>,
+  rows: readonly TableRow[],
+  context: SubjectContext,
+): readonly Hit[] {
+  const due = context.pack.campaign.rounds.find((round) => round.id === context.submission.round)?.due;
+  if (due === undefined) return [];
+  return rows.flatMap((row, at) => {
+    const date = cellText(row, rule.params.dateColumn);
+    if (date === '' || date <= due) return [];
+    const department = cellText(row, rule.params.departmentColumn);
+    const blanks = { department, date: chineseDate(date), due: chineseDate(due) };
+    return [{ fieldId: rule.params.table, row: at, blanks }];
+  });
+}
+
+/** The opinions of departments that the notice requires (notice 四.3, domain notes 4.2 E11). */
+export const consultation = subjectRule(
+  'consultation',
+  ['department', 'reply', 'date', 'due'],
+  (rule, context) => {
+    const rows = rowsOf(context.subject.content, rule.params.table);
+    switch (rule.params.check) {
+      case 'complete':
+        return incomplete(rule, rows);
+      case 'consent':
+        return refused(rule, rows, context);
+      case 'date':
+        return late(rule, rows, context);
+    }
+  },
+);

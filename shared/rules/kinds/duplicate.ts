@@ -1,0 +1,25 @@
+import { fieldOf } from '../../campaign/lookup.ts';
+import { displayValue } from '../display-value.ts';
+import { type Hit, submissionRule, textOf } from '../kind.ts';
+
+/** Two nominees of a kind with the same values in all of the fields, e.g. one ID number twice. */
+export const duplicate = submissionRule('duplicate', ['other', 'value'], ({ params }, context) => {
+  const seen = new Map<string, string>();
+  return context.subjects.flatMap((subject): Hit[] => {
+    if (subject.kind !== params.kind) return [];
+    const values = params.fields.map((field) =>
+      textOf(subject.content, field).normalize('NFKC').replace(/\s+/gu, '').toUpperCase(),
+    );
+    if (values.some((value) => value === '')) return [];
+    const key = JSON.stringify(values);
+    const other = seen.get(key);
+    if (other === undefined) {
+      seen.set(key, context.nameOf(subject));
+      return [];
+    }
+    const id = params.fields[0] ?? '';
+    const field = fieldOf(context.pack, subject.kind, id);
+    const value = field === undefined ? '' : displayValue(context.pack, field, subject.content[id]);
+    return [{ subjectId: subject.id, fieldId: id, blanks: { other, value } }];
+  });
+});

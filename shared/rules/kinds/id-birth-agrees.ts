@@ -1,0 +1,16 @@
+import { chineseDate } from '../../calendar/plain-date.ts';
+import { readIdNumber } from '../../identifiers/id-number.ts';
+import { subjectRule, textOf } from '../kind.ts';
+
+/** The birth date equals digits 7 to 14 of the ID number (domain notes 4.8). */
+export const idBirthAgrees = subjectRule('idBirthAgrees', ['birth', 'idBirth'], ({ params }, { subject }) => {
+  const reading = readIdNumber(textOf(subject.content, params.field));
+  const birth = textOf(subject.content, params.birthField);
+  if (reading.kind === 'bad' || birth === '' || birth === reading.birth) return [];
+  return [
+    {
+      fieldId: params.birthField,
+      blanks: { birth: chineseDate(birth), idBirth: chineseDate(reading.birth) },
+    },
+  ];
+});

@@ -1,0 +1,14 @@
+import { readIdNumber } from '../../identifiers/id-number.ts';
+import { displayValue } from '../display-value.ts';
+import { fieldAt, subjectRule, textOf } from '../kind.ts';
+
+/** The sex equals the parity of the sequence number: odd male, even female (GB 11643-1999). */
+export const idSexAgrees = subjectRule('idSexAgrees', ['sex', 'idSex'], ({ params }, context) => {
+  const { content } = context.subject;
+  const reading = readIdNumber(textOf(content, params.field));
+  const sex = textOf(content, params.sexField);
+  const field = fieldAt(context, params.sexField);
+  if (reading.kind === 'bad' || sex === '' || field === undefined || sex === reading.sex) return [];
+  const word = (code: string) => displayValue(context.pack, field, code);
+  return [{ fieldId: params.sexField, blanks: { sex: word(sex), idSex: word(reading.sex) } }];
+});

@@ -1,0 +1,11 @@
+import { birthday, chineseDate, isDate } from '../../calendar/plain-date.ts';
+import { subjectRule, textOf } from '../kind.ts';
+
+/** A date before the person reached an age, e.g. 16 for starting work (domain notes 4.9 C4). */
+export const minAge = subjectRule('minAge', ['date', 'years'], ({ params }, { subject }) => {
+  const birth = textOf(subject.content, params.birthField);
+  const date = textOf(subject.content, params.field);
+  if (!isDate(birth) || date === '') return [];
+  if (date >= birthday(birth, params.years).slice(0, date.length)) return [];
+  return [{ fieldId: params.field, blanks: { date: chineseDate(date), years: params.years } }];
+});

@@ -1,0 +1,11 @@
+import { isFilled } from '../../campaign/evaluate-condition.ts';
+import { displayValue } from '../display-value.ts';
+import { fieldAt, subjectRule } from '../kind.ts';
+
+/** A filled field that must have one value, e.g. 在职 yes, 违法违纪 no. Empty is the affair of `required`. */
+export const mustBe = subjectRule('mustBe', ['value'], ({ params }, context) => {
+  const value = context.subject.content[params.field];
+  const field = fieldAt(context, params.field);
+  if (field === undefined || !isFilled(value) || value === params.value) return [];
+  return [{ fieldId: params.field, blanks: { value: displayValue(context.pack, field, value) } }];
+});

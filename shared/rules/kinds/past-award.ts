@@ -1,0 +1,25 @@
+import { chineseDate } from '../../calendar/plain-date.ts';
+import { isFilled } from '../../campaign/evaluate-condition.ts';
+import { cellText, rowsOf, subjectRule } from '../kind.ts';
+
+/**
+ * Earlier awards of provincial level and above need a new contribution within the last `years` (notice 四.2,
+ * domain notes 4.2 E8).
+ */
+export const pastAward = subjectRule('pastAward', ['award', 'date', 'years'], ({ params }, { subject }) => {
+  if (isFilled(subject.content[params.contributionField])) return [];
+  const rows = rowsOf(subject.content, params.table);
+  const at = rows.findIndex((row) => params.levels.includes(cellText(row, params.levelColumn)));
+  const row = rows[at];
+  if (row === undefined) return [];
+  return [
+    {
+      fieldId: params.contributionField,
+      blanks: {
+        award: cellText(row, params.nameColumn),
+        date: chineseDate(cellText(row, params.dateColumn)),
+        years: params.years,
+      },
+    },
+  ];
+});

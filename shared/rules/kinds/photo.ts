@@ -1,0 +1,85 @@
+import type { Campaign } from '../../campaign/pack-schema.ts';
+import { photoFileName } from '../../identifiers/person-name.ts';
+import { type AttachmentRef, attachmentRef, type Content } from '../../submission/content.ts';
+import { type Hit, type RuleOf, subjectRule, textOf } from '../kind.ts';
+
+type PhotoLimits = NonNullable<Campaign['photo']>;
+
+/** Pixels of so many millimetres at 300 dpi. */
+const pixels = (mm: number) => Math.round((mm * 300) / 25.4);
+const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)}KB`;
+
+function sizeHit(photo: AttachmentRef, limits: PhotoLimits, fieldId: string): readonly Hit[] {
+  const { bytes } = photo;
+  if (bytes >= limits.safeMinBytes && bytes <= limits.safeMaxBytes) return [];
+  // Between the readings 1 KB = 1000 and 1 KB = 1024 bytes nobody can say; only a warning (domain notes 4.6 F2).
+  const unsure = bytes >= limits.minBytes && bytes <= limits.maxBytes;
+  return [
+    { fieldId, ...(unsure ? { severity: 'warning' as const } : {}), blanks: { found: kilobytes(bytes) } },
+  ];
+}
+
+function shapeHit(photo: AttachmentRef, limits: PhotoLimits, fieldId: string): readonly Hit[] {
+  const { width, height } = photo;
+  if (width === undefined || height === undefined) return [];
+  const shares = limits.sizesMm.map(([wide, high]) => wide / high);
+  const tolerance = 0.025;
+  const share = width / height;
+  const fits = share >= Math.min(...shares) - tolerance && share <= Math.max(...shares) + tolerance;
+  const enough =
+    width >= pixels(Math.min(...limits.sizesMm.map(([wide]) => wide))) &&
+    height >= pixels(Math.min(...limits.sizesMm.map(([, high]) => high)));
+  return fits && enough ? [] : [{ fieldId, blanks: { found: `${width}×${height}像素` } }];
+}
+
+function nameHit({ params }: RuleOf<'photo'>, photo: AttachmentRef, content: Content): readonly Hit[] {
+  const name = textOf(content, params.nameField);
+  const birth = textOf(content, params.birthField);
+  if (name === '' || birth === '') return [];
+  const expected = photoFileName(name, birth);
+  return photo.name.normalize('NFC') === expected
+    ? []
+    : [{ fieldId: params.field, blanks: { found: photo.name, expected } }];
+}
+
+/** The photo file: format, size, name, shape, white background, share of the head (notice 四.5, domain notes 4.6). */
+export const photo = subjectRule(
+  'photo',
+  ['found', 'expected'],
+  (rule, { pack, subject }): readonly Hit[] => {
+    const { field, check } = rule.params;
+    const parsed = attachmentRef.safeParse(subject.content[field]);
+    const limits = pack.campaign.photo;
+    if (!parsed.success || limits === undefined) return [];
+    const file = parsed.data;
+    switch (check) {
+      case 'format':
+        return file.mediaType === 'image/jpeg' && /\.jpg$/i.test(file.name)
+          ? []
+          : [
+              {
+                fieldId: field,
+                blanks: { found: file.mediaType === 'image/jpeg' ? file.name : file.mediaType },
+              },
+            ];
+      case 'size':
+        return sizeHit(file, limits, field);
+      case 'name':
+        return nameHit(rule, file, subject.content);
+      case 'shape':
+        return shapeHit(file, limits, field);
+      case 'background': {
+        const { measures } = file;
+        if (measures === undefined || (measures.edgeMin >= 230 && measures.edgeSpread <= 20)) return [];
+        return [
+          { fieldId: field, blanks: { found: `最暗处亮度${measures.edgeMin}，色差${measures.edgeSpread}` } },
+        ];
+      }
+      case 'head': {
+        const share = file.measures?.headShare;
+        if (share === undefined || share >= 0.5) return [];
+        return [{ fieldId: field, blanks: { found: `${Math.round(share * 100)}%` } }];
+      }
+    }
+  },
+);

@@ -1,0 +1,33 @@
+import { addDays, chineseDate, isDate } from '../../calendar/plain-date.ts';
+import { dueOf } from '../../calendar/planner.ts';
+import { countWorkdays, lastDayOfNotice, latestStart, workdayOnOrBefore } from '../../calendar/workdays.ts';
+import { type Hit, subjectRule, textOf } from '../kind.ts';
+
+/** A public notice runs its workdays and is over before the papers go in (notice 三（一）, 三（三）; domain notes 4.3). */
+export const publicNotice = subjectRule(
+  'publicNotice',
+  ['start', 'end', 'days', 'limit', 'last', 'due', 'latest'],
+  ({ params }, { pack, subject, calendar }): readonly Hit[] => {
+    const notice = pack.campaign.publicNotices.find((item) => item.id === params.notice);
+    if (notice === undefined || notice.subject !== subject.kind) return [];
+    const start = textOf(subject.content, notice.startField);
+    const end = textOf(subject.content, notice.endField);
+    if (!isDate(end)) return [];
+    const blanks = { start: chineseDate(start), end: chineseDate(end), limit: notice.workdays };
+    const fieldId = notice.endField;
+    if (params.check === 'beforeDue') {
+      const due = dueOf(pack, notice.before);
+      if (due === undefined || end < due) return [];
+      const last = workdayOnOrBefore(addDays(due, -1), calendar);
+      const latest = chineseDate(latestStart(last, notice.workdays, calendar));
+      return [{ fieldId, blanks: { ...blanks, due: chineseDate(due), latest } }];
+    }
+    if (!isDate(start)) return [];
+    if (params.check === 'order') return end < start ? [{ fieldId, blanks }] : [];
+    if (end < start || end > addDays(start, 366)) return [];
+    const days = countWorkdays(start, end, calendar);
+    if (days >= notice.workdays) return [];
+    const { last } = lastDayOfNotice(start, notice.workdays, calendar);
+    return [{ fieldId, blanks: { ...blanks, days, last: chineseDate(last) } }];
+  },
+);

@@ -1,0 +1,18 @@
+import { fieldOf } from '../../campaign/lookup.ts';
+import { submissionRule, textOf } from '../kind.ts';
+
+/** The quota the unit entered against the table in the pack (附件2), where the office has issued numbers. */
+export const quotaTable = submissionRule('quotaTable', ['value', 'issued'], ({ params }, { pack, unit }) => {
+  const row = pack.quota.find((item) => item.division === textOf(unit, params.divisionField));
+  if (row === undefined) return [];
+  const pairs = [
+    [params.collectiveField, row.collective],
+    [params.individualField, row.individual],
+  ] as const;
+  return pairs.flatMap(([fieldId, issued]) => {
+    const value = unit[fieldId];
+    if (issued === null || typeof value !== 'number' || value === issued) return [];
+    const label = fieldOf(pack, 'unit', fieldId)?.label ?? fieldId;
+    return [{ fieldId, blanks: { label, value, issued } }];
+  });
+});

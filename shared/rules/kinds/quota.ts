@@ -1,0 +1,10 @@
+import { submissionRule } from '../kind.ts';
+
+/** The number of nominees of a kind against the quota given to the unit (notice 三（一）, 四.4). */
+export const quota = submissionRule('quota', ['count', 'quota'], ({ params }, { submission, unit }) => {
+  const issued = unit[params.quotaField];
+  if (typeof issued !== 'number') return [];
+  const count = submission.nominees.filter((nominee) => nominee.kind === params.kind).length;
+  const hit = params.check === 'over' ? count > issued : count < issued;
+  return hit ? [{ fieldId: params.quotaField, blanks: { count, quota: issued } }] : [];
+});

@@ -1,0 +1,8 @@
+import { rareCharacters as findRare } from '../../identifiers/person-name.ts';
+import { subjectRule, textOf } from '../kind.ts';
+
+/** Characters that GBK cannot hold: old systems and disc file names may lose them (domain notes 4.10). */
+export const rareCharacters = subjectRule('rareCharacters', ['found'], ({ params }, { subject }) => {
+  const found = findRare(textOf(subject.content, params.field));
+  return found.length === 0 ? [] : [{ fieldId: params.field, blanks: { found: found.join('”“') } }];
+});

@@ -1,0 +1,10 @@
+import { birthday, chineseDate, isDate } from '../../calendar/plain-date.ts';
+import { subjectRule, textOf } from '../kind.ts';
+
+/** Reaching the retirement age of one's sex before a day (domain notes 4.2 E5). */
+export const retirementAge = subjectRule('retirementAge', ['years', 'by'], ({ params }, { subject }) => {
+  const birth = textOf(subject.content, params.birthField);
+  const years = params.years[textOf(subject.content, params.sexField)];
+  if (!isDate(birth) || years === undefined || birthday(birth, years) > params.by) return [];
+  return [{ fieldId: params.birthField, blanks: { years, by: chineseDate(params.by) } }];
+});

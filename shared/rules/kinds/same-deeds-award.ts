@@ -1,0 +1,10 @@
+import { cellText, rowsOf, subjectRule } from '../kind.ts';
+
+/** An award of provincial level and above for the same deeds (domain notes 4.2 E9). */
+export const sameDeedsAward = subjectRule('sameDeedsAward', ['award'], ({ params }, { subject }) =>
+  rowsOf(subject.content, params.table).flatMap((row, at) =>
+    params.levels.includes(cellText(row, params.levelColumn)) && row[params.flagColumn] === true
+      ? [{ fieldId: params.table, row: at, blanks: { award: cellText(row, params.nameColumn) } }]
+      : [],
+  ),
+);

@@ -1,0 +1,105 @@
+import { isDate, isMonth } from '../../calendar/plain-date.ts';
+import type { Column, Field } from '../../campaign/field-schema.ts';
+import { codeItem, fieldOf } from '../../campaign/lookup.ts';
+import type { CampaignPack } from '../../campaign/pack-schema.ts';
+import { attachmentRef, type FieldValue } from '../../submission/content.ts';
+import { type Hit, rowsOf, subjectRule } from '../kind.ts';
+
+function textProblem(pack: CampaignPack, field: Field | Column, value: string): string | null {
+  switch (field.type) {
+    case 'date':
+      return isDate(value) ? null : '不是有效的日期';
+    case 'month':
+      return isMonth(value) || (value === 'present' && 'allowPresent' in field && field.allowPresent)
+        ? null
+        : '不是有效的年月';
+    case 'code':
+      return codeItem(pack, field.table, value) === undefined ? '不在选项中' : null;
+    case 'text':
+    case 'longText': {
+      const length = [...value].length;
+      return field.maxLength !== undefined && length > field.maxLength
+        ? `有${length}个字符，超过上限${field.maxLength}`
+        : null;
+    }
+    case 'phone':
+    case 'email':
+    case 'postcode':
+    case 'idNumber':
+    case 'creditCode':
+      return null;
+    case 'number':
+    case 'yesNo':
+    case 'codes':
+    case 'photo':
+    case 'attachments':
+    case 'table':
+      return '类型不对';
+  }
+}
+
+function listProblem(
+  pack: CampaignPack,
+  field: Field,
+  value: Extract<FieldValue, readonly unknown[]>,
+): string | null {
+  switch (field.type) {
+    case 'codes':
+      return value.every(
+        (code) => typeof code === 'string' && codeItem(pack, field.table, code) !== undefined,
+      )
+        ? null
+        : '有不在选项中的项';
+    case 'attachments':
+      return value.every((item) => attachmentRef.safeParse(item).success) ? null : '不是附件';
+    case 'table':
+      return value.every((row) => typeof row === 'object') ? null : '不是表格';
+    default:
+      return value.length === 0 ? null : '类型不对';
+  }
+}
+
+function valueProblem(pack: CampaignPack, field: Field, value: FieldValue): string | null {
+  if (value === null || value === '') return null;
+  if (typeof value === 'string') return textProblem(pack, field, value);
+  if (typeof value === 'boolean') return field.type === 'yesNo' ? null : '类型不对';
+  if (typeof value === 'number') {
+    if (field.type !== 'number' || !Number.isFinite(value)) return '类型不对';
+    if (field.min !== undefined && value < field.min) return `小于${field.min}`;
+    return field.max !== undefined && value > field.max ? `大于${field.max}` : null;
+  }
+  if (Array.isArray(value)) return listProblem(pack, field, value);
+  return field.type === 'photo' ? null : '类型不对';
+}
+
+/** Every stored value fits its field's type, code table and limits; nothing is stored that the pack does not know. */
+export const shape = subjectRule('shape', ['problem'], (_rule, { pack, subject }) =>
+  Object.entries(subject.content).flatMap(([id, value]): Hit[] => {
+    const field = fieldOf(pack, subject.kind, id);
+    if (field === undefined) return [{ fieldId: id, blanks: { label: id, problem: '活动包中没有这一项' } }];
+    const problem = valueProblem(pack, field, value);
+    if (problem !== null) return [{ fieldId: id, blanks: { label: field.label, problem } }];
+    if (field.type !== 'table') return [];
+    return rowsOf(subject.content, id).flatMap((row, at) =>
+      Object.entries(row).flatMap(([columnId, cell]): Hit[] => {
+        const column = field.columns.find((item) => item.id === columnId);
+        const wrong =
+          column === undefined
+            ? '活动包中没有这一列'
+            : typeof cell === 'string' && cell !== ''
+              ? textOrYesNo(pack, column, cell)
+              : typeof cell === 'boolean' && column.type !== 'yesNo'
+                ? '类型不对'
+                : null;
+        const label = `${field.label}第${at + 1}行“${column?.label ?? columnId}”`;
+        return wrong === null
+          ? []
+          : [{ fieldId: id, row: at, part: columnId, blanks: { label, problem: wrong } }];
+      }),
+    );
+  }),
+);
+
+function textOrYesNo(pack: CampaignPack, column: Column, cell: string): string | null {
+  return column.type === 'yesNo' ? '类型不对' : textProblem(pack, column, cell);
+}

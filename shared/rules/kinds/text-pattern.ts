@@ -1,0 +1,17 @@
+import { subjectRule, textOf } from '../kind.ts';
+
+const compiled = new Map<string, RegExp>();
+
+function patternOf(source: string): RegExp {
+  const known = compiled.get(source);
+  if (known !== undefined) return known;
+  const made = new RegExp(source, 'u');
+  compiled.set(source, made);
+  return made;
+}
+
+/** A text that must not match a pattern; `{found}` is the first match. */
+export const textPattern = subjectRule('textPattern', ['found'], ({ params }, { subject }) => {
+  const found = patternOf(params.pattern).exec(textOf(subject.content, params.field))?.[0];
+  return found === undefined || found === '' ? [] : [{ fieldId: params.field, blanks: { found } }];
+});

@@ -1,0 +1,18 @@
+import { isFilled } from '../../campaign/evaluate-condition.ts';
+import { displayValue } from '../display-value.ts';
+import { fieldAt, type Hit, subjectRule } from '../kind.ts';
+
+/** Facts of identity are the same as in the preliminary submission (domain notes 4.9 C2). */
+export const unchanged = subjectRule('unchanged', ['before', 'after'], ({ params }, context) => {
+  const { submission, subject, pack } = context;
+  const earlier = submission.preliminary?.nominees.find((nominee) => nominee.id === subject.id);
+  if (earlier === undefined) return [];
+  return params.fields.flatMap((id): Hit[] => {
+    const before = earlier.content[id];
+    const after = subject.content[id];
+    const field = fieldAt(context, id);
+    if (field === undefined || !isFilled(before) || !isFilled(after) || before === after) return [];
+    const blanks = { before: displayValue(pack, field, before), after: displayValue(pack, field, after) };
+    return [{ fieldId: id, blanks: { ...blanks, label: field.label } }];
+  });
+});
