@@ -150,6 +150,8 @@ export const sealMessages = {
   'bag-fetch-missing': 'fetch.txt 中的“{path}”需要联网获取，包里没有，包不完整。',
   'bag-link': '“{path}”是链接或特殊文件，不予接受。',
   'bag-unreadable': '“{name}”无法读取：{problem}。',
+  // Command line
+  'cli-file-unreadable': '文件“{name}”无法读取。请检查路径和权限。',
   // Removable media
   'media-list-failed': '无法列出可移动盘：{problem}。请改用“选择文件夹”保存。',
 } as const;

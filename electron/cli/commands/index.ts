@@ -1,5 +1,14 @@
 import type { Command } from 'commander';
 import type { Output } from '../output.ts';
+import { addBagCommand } from './bag.ts';
+import { addOpenCommand } from './open.ts';
+import { addSealCommand } from './seal.ts';
+import { addVerifyCommand } from './verify.ts';
 
 /** Every command of the CLI; each file adds one. */
-export const commands: readonly ((program: Command, out: Output) => void)[] = [];
+export const commands: readonly ((program: Command, out: Output) => void)[] = [
+  addVerifyCommand,
+  addSealCommand,
+  addOpenCommand,
+  addBagCommand,
+];

@@ -33,6 +33,7 @@ export {
 export { parseSshsig, type Sshsig, signSshsig, verifySshsig } from './sshsig.ts';
 export { freeBytesIn } from './target-file.ts';
 export * from './trust.ts';
+export { unitCode } from './unit-code.ts';
 export {
   generateUnitKey,
   type PublicKey,
