@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { BrowserWindow, dialog, screen } from 'electron';
-import { APP_PAGE } from './app-address.ts';
+import { APP_PAGE, isAppAddress } from './app-address.ts';
 import { MIN_HEIGHT, MIN_WIDTH, placeWindow, readWindowState, writeWindowState } from './window-state.ts';
 
 export interface MainWindowOptions {
@@ -57,10 +57,19 @@ export function openMainWindow({ preload, stateFile, devTools }: MainWindowOptio
   // The page holds the window while text is still being written, and closes it by itself once it is on disk. Only when
   // that fails, or takes long, is the user asked.
   window.webContents.on('will-prevent-unload', () => askToStay(window));
-  window.loadURL(APP_PAGE).catch((thrown: unknown) => {
-    if (!window.isDestroyed()) throw thrown;
+  // Chromium announces a navigation to about:blank to nobody beforehand. It gains nothing, since requests from there are
+  // refused, and the window is led back.
+  window.webContents.on('did-navigate', (_event, address) => {
+    if (!isAppAddress(address)) load(window);
   });
+  load(window);
   return window;
+}
+
+function load(window: BrowserWindow): void {
+  window.loadURL(APP_PAGE).catch((thrown: unknown) => {
+    if (!window.isDestroyed()) console.error(thrown);
+  });
 }
 
 const PATIENCE_MS = 5_000;

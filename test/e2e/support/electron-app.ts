@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,6 +18,7 @@ export interface ElectronApp {
   readonly dataDir: string;
   readonly problems: readonly string[];
   /** Starts a second copy with the same data, as a double click on a file does; gives its exit code. */
+  startAgain(args: readonly string[]): Promise<number | null>;
   close(): Promise<void>;
 }
 
@@ -40,19 +42,21 @@ export async function openElectronApp(
   const fontConfig = testFontConfig(folder);
   user?.own(folder);
   const screen = await virtualScreen();
+  const executablePath = user?.wrap(electron, folder) ?? electron;
+  const env = {
+    PATH: process.env.PATH ?? '',
+    DISPLAY: screen.display,
+    FONTCONFIG_FILE: fontConfig,
+    JIANBIAO_DATA_DIR: dataDir,
+    JIANBIAO_ENGINE_NODE: join(appDir, 'node_modules', 'node', 'bin', 'node'),
+    TZ: 'Asia/Shanghai',
+  };
   const app = await _electron.launch({
-    executablePath: user?.wrap(electron, folder) ?? electron,
-    args: [...(options.args ?? []), appDir, '--lang=zh-CN'],
+    executablePath,
+    args: [appDir, ...(options.args ?? []), '--lang=zh-CN'],
     cwd: appDir,
     chromiumSandbox: true,
-    env: {
-      PATH: process.env.PATH ?? '',
-      DISPLAY: screen.display,
-      FONTCONFIG_FILE: fontConfig,
-      JIANBIAO_DATA_DIR: dataDir,
-      JIANBIAO_ENGINE_NODE: join(appDir, 'node_modules', 'node', 'bin', 'node'),
-      TZ: 'Asia/Shanghai',
-    },
+    env,
   });
   const problems: string[] = [];
   app.process().stderr?.on('data', (data: Buffer) => {
@@ -70,6 +74,12 @@ export async function openElectronApp(
     folder,
     dataDir,
     problems,
+    startAgain: (args) =>
+      new Promise((resolve, reject) => {
+        spawn(executablePath, [appDir, ...args], { cwd: appDir, env, stdio: 'ignore' })
+          .once('exit', resolve)
+          .once('error', reject);
+      }),
     async close() {
       await app.close();
       screen.close();

@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { ensureElectronRuntime } from '../../../build/electron-runtime.ts';
+import { paths } from '../../../build/paths.ts';
+
+/**
+ * `npm run test:electron`: builds, gets the Electron runtime by itself, and runs the flows and the security checks in a
+ * real window. Further arguments go to vitest (a file name, -t …).
+ */
+function run(script: string, args: readonly string[]): void {
+  const { status } = spawnSync(process.execPath, [script, ...args], { cwd: paths.root, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+run(join(paths.root, 'build', 'build.ts'), []);
+await ensureElectronRuntime();
+run(join(paths.root, 'node_modules', 'vitest', 'vitest.mjs'), [
+  'run',
+  '--config',
+  join(import.meta.dirname, 'vitest.config.ts'),
+  ...process.argv.slice(2),
+]);
