@@ -76,7 +76,7 @@ function generate(over: Partial<Record<keyof typeof record, string>> = {}) {
   if (notice === undefined) throw new Error('sample pack has one notice');
   return publicNoticeText({
     pack,
-    notice,
+    notices: [notice],
     unit: { unitName: '某省推荐单位' },
     nominees: [{ kind: 'individual', content: { ...record, ...over } }],
     period: { start: '2021-09-13', end: '2021-09-17' },
@@ -91,7 +91,7 @@ describe('publicNoticeText', () => {
     expect(text.title).toBe('关于拟推荐先进个人的公示');
     const whole = text.paragraphs.join('\n');
     expect(whole).toContain('1．欧阳建国。出生日期：1966年1月；工作单位：某省机关事务管理局服务中心。');
-    expect(whole).toContain('公示时间：2021年9月13日至2021年9月17日（不少于5 个工作日）。');
+    expect(whole).toContain('公示时间：2021年9月13日至2021年9月17日（不少于5个工作日）。');
     expect(whole).toContain('某局人事处');
     expect(text.leaks).toEqual([]);
   });
@@ -104,7 +104,9 @@ describe('publicNoticeText', () => {
   });
 
   it('finds personal values that people typed into free text', () => {
-    const text = generate({ deeds: '联系人手机13812345678，身份证53010219200508011X，住某市西安门大街22号。' });
+    const text = generate({
+      deeds: '联系人手机13812345678，身份证53010219200508011X，住某市西安门大街22号。',
+    });
     expect(text.leaks.map((leak) => leak.what).sort()).toEqual(['field', 'idNumber', 'mobile']);
     expect(text.leaks.find((leak) => leak.what === 'field')?.label).toBe('单位地址');
   });
@@ -135,7 +137,9 @@ describe('findPersonalData', () => {
       type: 'table',
       columns: [{ id: 'mobile', label: '手机', certainty: 'custom', type: 'phone' }],
     });
-    expect(personalValues([staff, ...individual], { ...record, staff: [{ mobile: '010-84234177' }] })).toEqual([
+    expect(
+      personalValues([staff, ...individual], { ...record, staff: [{ mobile: '010-84234177' }] }),
+    ).toEqual([
       { label: '手机', value: '010-84234177' },
       { label: '身份证号', value: record.idNumber },
       { label: '单位地址', value: record.address },

@@ -44,7 +44,8 @@ export function findPersonalData(
   for (const { label, value } of secrets) {
     const wanted = value.normalize('NFKC').trim();
     const known = leaks.some((leak) => leak.found === wanted);
-    if (wanted.length >= 5 && !known && plain.includes(wanted)) leaks.push({ what: 'field', found: wanted, label });
+    if (wanted.length >= 5 && !known && plain.includes(wanted))
+      leaks.push({ what: 'field', found: wanted, label });
   }
   return leaks;
 }
@@ -57,7 +58,9 @@ export function personalValues(
   return fields.flatMap((field) => {
     const value = content[field.id];
     if (field.type === 'table' && Array.isArray(value)) {
-      const columns = field.columns.filter((column) => field.personal || column.personal || column.type === 'phone');
+      const columns = field.columns.filter(
+        (column) => field.personal || column.personal || column.type === 'phone',
+      );
       return value.flatMap((row) =>
         typeof row === 'string'
           ? []
@@ -87,7 +90,10 @@ function plainText(field: Field, value: FieldValue | undefined, codes: CampaignP
   }
   if (field.type === 'date' || field.type === 'month') {
     // Year and month are enough for the public (domain notes 7.4: least necessary).
-    return String(value).replace(/^(\d{4})-(\d{2}).*$/, (_, year: string, month: string) => `${year}年${Number(month)}月`);
+    return String(value).replace(
+      /^(\d{4})-(\d{2}).*$/,
+      (_, year: string, month: string) => `${year}年${Number(month)}月`,
+    );
   }
   if (field.type === 'yesNo') return value === true ? '是' : '否';
   if (field.type === 'number') return `${String(value)}${field.unit ?? ''}`;
@@ -97,13 +103,13 @@ function plainText(field: Field, value: FieldValue | undefined, codes: CampaignP
 function nomineeParagraphs(
   nominee: NoticeNominee,
   number: number,
-  notice: NoticeDefinition,
+  notice: NoticeDefinition | undefined,
   pack: CampaignPack,
 ): string[] {
   const fields = pack.fields[nominee.kind];
   const nameField = pack.campaign.nameField[nominee.kind];
   const name = nominee.content[nameField];
-  const wanted = notice.content
+  const wanted = (notice?.content ?? [nameField])
     .map((id) => fields.find((field) => field.id === id))
     .filter((field) => field !== undefined)
     .filter((field) => !field.personal && field.id !== nameField);
@@ -113,11 +119,17 @@ function nomineeParagraphs(
     const text = plainText(field, nominee.content[field.id], pack.codes);
     if (text === '') continue;
     if (field.type === 'longText') {
-      stories.push(`${field.label.replace(/（.*?）$/, '')}：`, ...text.split(/\n+/).map((line) => line.trim()));
+      stories.push(
+        `${field.label.replace(/（.*?）$/, '')}：`,
+        ...text.split(/\n+/).map((line) => line.trim()),
+      );
     } else facts.push(`${field.label}：${text}`);
   }
   const head = `${number}．${typeof name === 'string' && name !== '' ? name : '（名称未填写）'}`;
-  return [facts.length === 0 ? head : `${head}。${facts.join('；')}。`, ...stories.filter((line) => line !== '')];
+  return [
+    facts.length === 0 ? head : `${head}。${facts.join('；')}。`,
+    ...stories.filter((line) => line !== ''),
+  ];
 }
 
 /**
@@ -125,19 +137,22 @@ function nomineeParagraphs(
  * Only fields not marked personal ever get in, so ID numbers, telephones and addresses stay out by construction; what
  * people typed into free text (deeds, telephone for objections) is searched for them and reported in `leaks`.
  *
- * Takes the pack, one of its public notices, the unit's record, the nominees in order, the period (ISO dates or null
+ * Takes the pack, the public notices that run together (one for each kind of nominee), the unit's record, the nominees in order, the period (ISO dates or null
  * for blanks) and who receives objections. Source: clauses of the pack's notice; domain notes 4.3 P4.
  */
 export function publicNoticeText(input: {
   readonly pack: CampaignPack;
-  readonly notice: NoticeDefinition;
+  readonly notices: readonly NoticeDefinition[];
   readonly unit: Content;
   readonly nominees: readonly NoticeNominee[];
   readonly period: { readonly start: string | null; readonly end: string | null };
   readonly reception: { readonly department: string; readonly phone: string };
   readonly publishedOn: string | null;
 }): PublicNoticeText {
-  const { pack, notice, nominees, period, reception } = input;
+  const { pack, notices, nominees, period, reception } = input;
+  const workdays = Math.max(...notices.map((notice) => notice.workdays));
+  const noticeOf = (kind: NomineeKind) =>
+    notices.find((notice) => notice.subject === kind) ?? notices.find((notice) => notice.subject === 'unit');
   const kinds = new Set(nominees.map((nominee) => nominee.kind));
   const awards = pack.campaign.awards.filter((award) => kinds.has(award.kind)).map((award) => award.title);
   const unitName = input.unit[pack.campaign.unitNameField];
@@ -145,13 +160,16 @@ export function publicNoticeText(input: {
   const kindsInOrder = pack.campaign.awards.filter((award) => kinds.has(award.kind));
   const body = kindsInOrder.flatMap((award, part) => {
     const members = nominees.filter((nominee) => nominee.kind === award.kind);
-    const heading = `${'一二三四五'[part] ?? part + 1}、拟推荐的${award.title}（${members.length} 个）`;
-    return [heading, ...members.flatMap((member, index) => nomineeParagraphs(member, index + 1, notice, pack))];
+    const heading = `${'一二三四五'[part] ?? part + 1}、拟推荐的${award.title}（${members.length}个）`;
+    return [
+      heading,
+      ...members.flatMap((member, index) => nomineeParagraphs(member, index + 1, noticeOf(member.kind), pack)),
+    ];
   });
   const paragraphs = [
-    `根据《${pack.campaign.notice.title}》要求，经推荐遴选、集体研究，拟推荐以下${nominees.length} 个对象，现予公示，接受监督。`,
+    `根据《${pack.campaign.notice.title}》要求，经推荐遴选、集体研究，拟推荐以下${nominees.length}个对象，现予公示，接受监督。`,
     ...body,
-    `公示时间：${chineseDay(period.start)}至${chineseDay(period.end)}（不少于${notice.workdays} 个工作日）。`,
+    `公示时间：${chineseDay(period.start)}至${chineseDay(period.end)}（不少于${workdays}个工作日）。`,
     `公示期间，如对拟推荐对象有异议，请以书面或电话方式实名向${reception.department || '__________'}反映。受理电话：${reception.phone || '__________'}。`,
     publisher,
     chineseDay(input.publishedOn),

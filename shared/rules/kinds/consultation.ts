@@ -4,7 +4,7 @@ import type { TableRow } from '../../submission/content.ts';
 import { cellText, type Hit, type RuleOf, rowsOf, type SubjectContext, subjectRule } from '../kind.ts';
 
 /** Whether a row's department is the wanted one: 省级公安 is found in 省级公安部门, and the other way round. */
-function isDepartment(row: TableRow, column: string, wanted: string): boolean {
+export function isDepartment(row: TableRow, column: string, wanted: string): boolean {
   const text = cellText(row, column).replace(/\s|部门|机关|厅|局/gu, '');
   return text !== '' && (text.includes(wanted) || wanted.includes(text));
 }

@@ -1,0 +1,54 @@
+import type { NomineeKind } from '../../shared/campaign/field-schema.ts';
+import { type ConditionScope, evaluateCondition } from '../../shared/campaign/evaluate-condition.ts';
+import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
+import { isRow } from '../../shared/paper/field-text.ts';
+import { isDepartment } from '../../shared/rules/kinds/consultation.ts';
+
+/** One department's answer on one nominee. */
+export interface Consultation {
+  readonly department: string;
+  readonly state: 'missing' | 'waiting' | 'agreed' | 'refused';
+  readonly sealUnit: string;
+  readonly date: string;
+  readonly reply: string;
+  /** The field that holds the answers, for jumping there. */
+  readonly table: string;
+}
+
+/**
+ * The consultations that the pack's rules demand of one nominee, in the rules' order, with what its record says.
+ * A department counts as agreed or refused by the tags of the reply's code (`positive`, `negative`).
+ */
+export function consultationsOf(pack: CampaignPack, kind: NomineeKind, scope: ConditionScope): Consultation[] {
+  const found = new Map<string, Consultation>();
+  for (const rule of pack.rules) {
+    if (rule.kind !== 'consultation' || rule.params.check !== 'complete') continue;
+    if (rule.of !== kind && rule.of !== 'nominee') continue;
+    if (!evaluateCondition(rule.when, scope)) continue;
+    const { params } = rule;
+    const value = scope.record[params.table];
+    const rows = Array.isArray(value) ? value.filter((row) => isRow(row)) : [];
+    for (const department of params.departments) {
+      const row = rows.find((entry) => isDepartment(entry, params.departmentColumn, department));
+      const code = String(row?.[params.replyColumn] ?? '');
+      const item = pack.codes[params.codeTable]?.items.find((entry) => entry.code === code);
+      const sealUnit = String(row?.[params.sealUnitColumn] ?? '');
+      const date = String(row?.[params.dateColumn] ?? '');
+      found.set(department, {
+        department,
+        state: stateOf(item?.tags ?? [], code, sealUnit),
+        sealUnit,
+        date,
+        reply: item?.label ?? code,
+        table: params.table,
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+function stateOf(tags: readonly string[], code: string, sealUnit: string): Consultation['state'] {
+  if (tags.includes('positive')) return 'agreed';
+  if (tags.includes('negative')) return 'refused';
+  return code !== '' || sealUnit !== '' ? 'waiting' : 'missing';
+}

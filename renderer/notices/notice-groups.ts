@@ -1,0 +1,74 @@
+import type { Field, NomineeKind } from '../../shared/campaign/field-schema.ts';
+import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
+
+export type NoticeDefinition = CampaignPack['campaign']['publicNotices'][number];
+
+/** Public notices that run as one: same dates in the record, one definition for each kind of nominee. */
+export interface NoticeGroup {
+  /** What the record's fields of this notice begin with, e.g. `unitNotice`. */
+  readonly key: string;
+  readonly title: string;
+  readonly workdays: number;
+  readonly before: string;
+  readonly startField: string;
+  readonly endField: string;
+  readonly definitions: readonly NoticeDefinition[];
+}
+
+/** The words all titles end with, e.g. 本单位公示 of 先进集体本单位公示 and 先进个人本单位公示; the first title if none. */
+export function commonEnding(titles: readonly string[]): string {
+  const first = titles[0] ?? '';
+  for (let from = 0; from < first.length; from += 1) {
+    const ending = first.slice(from);
+    if (titles.every((title) => title.endsWith(ending))) return ending;
+  }
+  return first;
+}
+
+/** The pack's public notices grouped by the field their dates stand in, in the pack's order. */
+export function noticeGroups(pack: CampaignPack): NoticeGroup[] {
+  const byStart = new Map<string, NoticeDefinition[]>();
+  for (const notice of pack.campaign.publicNotices) {
+    const known = byStart.get(notice.startField);
+    if (known === undefined) byStart.set(notice.startField, [notice]);
+    else known.push(notice);
+  }
+  return [...byStart.values()].flatMap((definitions) => {
+    const first = definitions[0];
+    if (first === undefined) return [];
+    const cut = first.startField.lastIndexOf('.');
+    return [
+      {
+        key: cut < 0 ? first.startField : first.startField.slice(0, cut),
+        title: commonEnding(definitions.map((definition) => definition.title)),
+        workdays: Math.max(...definitions.map((definition) => definition.workdays)),
+        before: first.before,
+        startField: first.startField,
+        endField: first.endField,
+        definitions,
+      },
+    ];
+  });
+}
+
+/** What a record keeps of a notice beside its dates. Found by the notice's own prefix; a pack may leave any out. */
+export interface NoticeFields {
+  readonly text: string | undefined;
+  readonly scope: string | undefined;
+  readonly objections: string | undefined;
+  readonly handling: string | undefined;
+}
+
+/** The ids of a notice's fields in the record of one kind, by the naming of the pack: prefix and part. */
+export function noticeFields(pack: CampaignPack, group: NoticeGroup, kind: NomineeKind): NoticeFields {
+  const has = (part: string, type: Field['type']) => {
+    const id = `${group.key}.${part}`;
+    return pack.fields[kind].some((field) => field.id === id && field.type === type) ? id : undefined;
+  };
+  return {
+    text: has('text', 'longText'),
+    scope: has('scope', 'text'),
+    objections: has('objections', 'yesNo'),
+    handling: has('handling', 'longText'),
+  };
+}
