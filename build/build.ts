@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build as esbuild } from 'esbuild';
 import { BUILT_FILES_NAME } from '../shared/built-files.ts';
 import { buildFonts } from './fonts.ts';
+import { buildIcons } from './icons.ts';
 import { listBuiltFiles } from './list-built-files.ts';
 import { paths } from './paths.ts';
 import { whenChanged } from './stamp.ts';
@@ -78,6 +79,7 @@ const ran = (
     whenChanged('fonts', ['build/fonts.ts', 'electron/engine/paper', 'package-lock.json'], async () => {
       await buildFonts();
     }),
+    whenChanged('icons', ['build/icons.ts', 'build/png.ts'], async () => buildIcons()),
     whenChanged('renderer', ['renderer', 'shared', ...TOOLS], buildRenderer),
     whenChanged('node', ['electron', 'shared', ...TOOLS], buildNode),
     whenChanged('local-client', ['electron/local', 'shared', ...TOOLS], buildLocalClient),

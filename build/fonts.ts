@@ -56,14 +56,18 @@ function charactersFor(face: FontFace, own: ReadonlySet<number>, song: ReadonlyS
 
 function openFont(bytes: Uint8Array): fontkit.Font {
   const font = fontkit.create(Buffer.from(bytes));
-  if (font.type === 'TTC' || font.type === 'DFont') throw new Error('a font collection cannot be used here');
+  if ('fonts' in font) throw new Error('a font collection cannot be used here');
   return font;
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 interface Manifest {
-  readonly [file: string]: { readonly source: string; readonly sourceSha256: string; readonly sha256: string };
+  readonly [file: string]: {
+    readonly source: string;
+    readonly sourceSha256: string;
+    readonly sha256: string;
+  };
 }
 
 /** True when dist/fonts holds exactly what the present sources and table would give. */
@@ -132,11 +136,15 @@ export async function buildFonts(folder: string = join(root, 'dist', 'fonts')): 
 
 /** The licence text of each source package: the OFL asks that it travels with the fonts. */
 function licences(): string {
-  const packages = new Set(Object.values(fontFaces).map(({ source }) => source.split('/').slice(0, 2).join('/')));
+  const packages = new Set(
+    Object.values(fontFaces).map(({ source }) => source.split('/').slice(0, 2).join('/')),
+  );
   return [...packages]
     .map((name) => {
       const folder = join(root, 'node_modules', name);
-      const file = ['LICENSE_FONT', 'LICENSE', 'OFL.txt', 'README.md'].find((f) => existsSync(join(folder, f)));
+      const file = ['LICENSE_FONT', 'LICENSE', 'OFL.txt', 'README.md'].find((f) =>
+        existsSync(join(folder, f)),
+      );
       return `${name}\n${'='.repeat(name.length)}\n\n${file ? readFileSync(join(folder, file), 'utf8') : ''}`;
     })
     .join('\n\n');

@@ -6,5 +6,6 @@ declare module 'subset-font' {
     readonly noHinting?: boolean;
     readonly dropTables?: readonly string[];
   }
-  export default function subsetFont(font: Buffer, text: string, options: SubsetOptions): Promise<Buffer>;
+  function subsetFont(font: Buffer, text: string, options: SubsetOptions): Promise<Buffer>;
+  export = subsetFont;
 }

@@ -158,7 +158,13 @@ export const formSchema = z.discriminatedUnion('kind', [
     dateField: packId.optional(),
   }),
   /** Read-only reference (附件1, 附件2). */
-  z.strictObject({ ...formBase, kind: z.literal('reference'), body: z.array(z.string()) }),
+  z.strictObject({
+    ...formBase,
+    kind: z.literal('reference'),
+    body: z.array(z.string()),
+    /** Prints the pack's quota table below the text. */
+    quotaTable: z.boolean().optional(),
+  }),
 ]);
 export type FormDefinition = z.infer<typeof formSchema>;
 export type FormKind = FormDefinition['kind'];

@@ -99,6 +99,8 @@ export const campaignSchema = z.strictObject({
       safeMaxBytes: z.int(),
       sizesMm: z.array(z.tuple([z.number(), z.number()])),
       copies: z.int(),
+      /** The field whose unit stands on the back of the photo; absent means the recommending unit. */
+      unitField: packId.optional(),
     })
     .optional(),
   /** The office that receives: filled in an issued pack, absent in the shipped one. */

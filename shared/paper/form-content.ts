@@ -1,18 +1,39 @@
-import { conditionHolds, type ConditionScope, isFilled, valueOf } from '../campaign/condition.ts';
-import type { FormDefinition } from '../campaign/form-schema.ts';
+import { type ConditionScope, evaluateCondition, isFilled, valueAt } from '../campaign/evaluate-condition.ts';
+import type { FormDefinition, LayoutRow } from '../campaign/form-schema.ts';
 import type { CampaignPack } from '../campaign/pack-schema.ts';
 import { checkCode } from '../check-code.ts';
 import type { Content, FieldValue } from '../submission/content.ts';
 import type { Nominee, Submission } from '../submission/submission-schema.ts';
 
 /** The scope in which a form's conditions and `unit:` fields are read. */
-export function formScope(pack: CampaignPack, submission: Submission, nominee: Nominee | null): ConditionScope {
+export function formScope(
+  pack: CampaignPack,
+  submission: Submission,
+  nominee: Nominee | null,
+): ConditionScope {
   const defaults = Object.fromEntries(pack.campaign.settings.map((setting) => [setting.id, setting.default]));
   const unit = submission.unit.content;
   return { record: nominee?.content ?? unit, unit, settings: { ...defaults, ...submission.settings } };
 }
 
 const blanks = (text: string): string[] => [...text.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '');
+
+type TableForm = Extract<FormDefinition, { kind: 'dossier' | 'sheet' }>;
+
+function rowFields(form: TableForm, row: LayoutRow, scope: ConditionScope): string[] {
+  switch (row.kind) {
+    case 'cells':
+      return row.cells.flatMap((cell) => ('field' in cell ? [cell.field] : []));
+    case 'seal': {
+      const block = form.sealBlocks.find((one) => one.id === row.block);
+      if (!block || !evaluateCondition(block.when, scope)) return [];
+      return block.parties.flatMap((party) => blanks(party.preset));
+    }
+    case 'flow':
+    case 'table':
+      return [row.field];
+  }
+}
 
 /** The fields that a form prints, `unit:` prefixes kept, rows and seal blocks whose condition fails left out. */
 export function printedFields(form: FormDefinition, scope: ConditionScope): string[] {
@@ -22,13 +43,8 @@ export function printedFields(form: FormDefinition, scope: ConditionScope): stri
     case 'sheet':
       if (form.kind === 'dossier') for (const { field } of form.cover?.lines ?? []) names.add(field);
       for (const row of form.rows) {
-        if (!conditionHolds(row.when, scope)) continue;
-        if (row.kind === 'cells') for (const cell of row.cells) 'field' in cell && names.add(cell.field);
-        else if (row.kind === 'seal') {
-          const block = form.sealBlocks.find((one) => one.id === row.block);
-          if (!block || !conditionHolds(block.when, scope)) continue;
-          for (const party of block.parties) for (const name of blanks(party.preset)) names.add(name);
-        } else names.add(row.field);
+        if (evaluateCondition(row.when, scope))
+          for (const name of rowFields(form, row, scope)) names.add(name);
       }
       break;
     case 'summary':
@@ -36,6 +52,7 @@ export function printedFields(form: FormDefinition, scope: ConditionScope): stri
       break;
     case 'report':
       for (const { field } of form.chapters) names.add(field);
+      if (form.dateField !== undefined) names.add(form.dateField);
       break;
     case 'reference':
       break;
@@ -46,7 +63,7 @@ export function printedFields(form: FormDefinition, scope: ConditionScope): stri
 function values(names: readonly string[], scope: ConditionScope): Content {
   const found: Record<string, FieldValue> = {};
   for (const name of names) {
-    const value = valueOf(name, scope);
+    const value = valueAt(name, scope);
     if (isFilled(value)) found[name] = value;
   }
   return found;
@@ -55,9 +72,9 @@ function values(names: readonly string[], scope: ConditionScope): Content {
 /** The fields of a nominee's record that one part of a summary prints. */
 function summaryFields(part: Extract<FormDefinition, { kind: 'summary' }>['parts'][number]): string[] {
   return part.columns.flatMap(({ value }) => {
-    if ('field' in value) return [value.field];
     if ('fields' in value) return [...value.fields];
-    return [];
+    if ('table' in value) return [value.table];
+    return value.field === undefined ? [] : [value.field];
   });
 }
 

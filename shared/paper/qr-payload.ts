@@ -25,7 +25,8 @@ const pattern =
 export function qrText(payload: QrPayload): string {
   const parts = [payload.campaign, payload.submission, payload.form, payload.subject];
   const text = `JB1*${parts.join('*')}*R${payload.revision}*${payload.code}*P${payload.page}-${payload.pages}`;
-  if (!parts.every((part) => name.test(part)) || !pattern.test(text)) throw new JianbiaoError('paper-qr-invalid');
+  if (!parts.every((part) => name.test(part)) || !pattern.test(text))
+    throw new JianbiaoError('paper-qr-invalid');
   return text;
 }
 
@@ -44,4 +45,33 @@ export function parseQrText(text: string): QrPayload {
     page: Number(page),
     pages: Number(pages),
   };
+}
+
+/** What the QR code of a package's cover sheet says. */
+export interface PackageQrPayload {
+  readonly campaign: string;
+  readonly submission: string;
+  readonly kind: string;
+  readonly revision: number;
+  /** SHA-256 of the package's tag manifest, 64 hex digits. */
+  readonly digest: string;
+}
+
+const packagePattern =
+  /^JBD1\*([A-Za-z0-9.-]{1,64})\*([A-Za-z0-9.-]{1,64})\*([A-Za-z0-9.-]{1,64})\*R([1-9]\d{0,5})\*([0-9a-f]{64})$/;
+
+/** The text of a cover sheet's QR code: `JBD1*<campaign>*<submission>*<kind>*R<revision>*<digest>`. Throws `paper-qr-invalid`. */
+export function packageQrText(payload: PackageQrPayload): string {
+  const { campaign, submission, kind, revision, digest } = payload;
+  const text = `JBD1*${campaign}*${submission}*${kind}*R${revision}*${digest}`;
+  if (!packagePattern.test(text)) throw new JianbiaoError('paper-qr-invalid');
+  return text;
+}
+
+/** Reads the QR code of a cover sheet back. Throws `paper-qr-invalid`. */
+export function parsePackageQrText(text: string): PackageQrPayload {
+  const match = packagePattern.exec(text);
+  if (!match) throw new JianbiaoError('paper-qr-invalid');
+  const [, campaign = '', submission = '', kind = '', revision, digest = ''] = match;
+  return { campaign, submission, kind, revision: Number(revision), digest };
 }

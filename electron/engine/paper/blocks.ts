@@ -7,6 +7,8 @@ export interface Chunk {
   readonly height: number;
   /** How much of a page's left-over height it may take: 0 for none. Seal blocks grow, giving the stamp more room. */
   readonly stretch: number;
+  /** The height it takes on the last page when there is room, not less than `height`. */
+  readonly comfort?: number;
   draw(page: PaperPage, x: number, y: number, width: number, height: number): void;
 }
 
@@ -58,6 +60,19 @@ function stretched(chunks: readonly Chunk[], left: number): Placed[] {
   }));
 }
 
+/** On the last page nothing is filled up, but each chunk may have its comfortable height as far as there is room. */
+function relaxed(chunks: readonly Chunk[], left: number): Placed[] {
+  const wish = chunks.reduce(
+    (sum, chunk) => sum + Math.max(0, (chunk.comfort ?? chunk.height) - chunk.height),
+    0,
+  );
+  const share = wish > 0 ? Math.min(1, left / wish) : 0;
+  return chunks.map((chunk) => ({
+    chunk,
+    height: chunk.height + share * Math.max(0, (chunk.comfort ?? chunk.height) - chunk.height),
+  }));
+}
+
 /**
  * Lays blocks on pages one under another inside `box`, beginning `startY` points from the top of the sheet on the first
  * page, and frames what lies on each page. Pages that end early are filled by growing chunks; the last page is not.
@@ -82,7 +97,7 @@ export function layBlocks(
   let used = 0;
   const finish = (last: boolean): number => {
     if (!page || chunks.length === 0) return y;
-    const placed = stretched(chunks, last ? 0 : bottom - y - used);
+    const placed = last ? relaxed(chunks, bottom - y - used) : stretched(chunks, bottom - y - used);
     return drawPage(page, placed, box.left, y, box.width);
   };
   for (const block of blocks) {

@@ -21,7 +21,8 @@ export function flowBlock(
   minHeight: number,
   tableWidth: number,
 ): Block {
-  const width = tableWidth - labelColumn;
+  const side = labelColumn(tableWidth);
+  const width = tableWidth - side;
   const lines = breakLines(text, body, width - 2 * pad, context.glyphs, label);
   const heading = uprightBox(label, labelStyle, context.glyphs);
   const chunkOf = (part: readonly TextLine[], height: number): Chunk => ({
@@ -32,7 +33,16 @@ export function flowBlock(
         height: () => grown,
         draw: (p: typeof page, left: number, top: number) => drawLines(p, part, left + pad, top + pad),
       };
-      drawColumns(page, [{ box: heading, width: labelColumn }, { box: content, width }], x, y, grown);
+      drawColumns(
+        page,
+        [
+          { box: heading, width: side },
+          { box: content, width },
+        ],
+        x,
+        y,
+        grown,
+      );
     },
   });
   const blockFrom = (start: number, least: number): Block => ({
@@ -45,7 +55,10 @@ export function flowBlock(
         if (!fresh && natural < least && available < least && available < least / 2) {
           return { chunk: null, rest: blockFrom(start, least) };
         }
-        return { chunk: chunkOf(lines.slice(start), Math.max(natural, Math.min(least, available))), rest: null };
+        return {
+          chunk: chunkOf(lines.slice(start), Math.max(natural, Math.min(least, available))),
+          rest: null,
+        };
       }
       if (room < leastLines) return { chunk: null, rest: blockFrom(start, least) };
       // Never a single line alone on the next page.

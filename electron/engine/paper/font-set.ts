@@ -50,11 +50,9 @@ function openFont(path: string, name: string): LoadedFont {
   try {
     bytes = woffToSfnt(readFileSync(path), name);
     const opened = fontkit.create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-    if (opened.type === 'TTC' || opened.type === 'DFont') {
-      const [first] = opened.fonts;
-      if (!first) throw new TypeError('empty collection');
-      font = first;
-    } else font = opened;
+    // A collection (TTC) cannot be embedded as it is; the message asks for a TTF or OTF.
+    if ('fonts' in opened) throw new TypeError('font collection');
+    font = opened;
   } catch (cause) {
     throw new JianbiaoError('paper-font-unreadable', { name }, { cause });
   }

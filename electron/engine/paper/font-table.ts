@@ -53,5 +53,5 @@ export const roleChains: Readonly<Record<FontRole, readonly FontFace[]>> = {
   xiaobiaosong: ['song-bold', 'song', 'kai'],
   hei: ['hei', 'song', 'kai'],
   kai: ['kai', 'song'],
-  label: ['song', 'kai'],
+  label: ['song-bold', 'song', 'kai'],
 };

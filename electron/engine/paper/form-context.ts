@@ -1,6 +1,6 @@
+import type { ConditionScope } from '../../../shared/campaign/evaluate-condition.ts';
+import { valueAt } from '../../../shared/campaign/evaluate-condition.ts';
 import type { Field } from '../../../shared/campaign/field-schema.ts';
-import type { ConditionScope } from '../../../shared/campaign/condition.ts';
-import { valueOf } from '../../../shared/campaign/condition.ts';
 import type { FormDefinition } from '../../../shared/campaign/form-schema.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
@@ -25,6 +25,8 @@ export interface FormContext {
   readonly scope: ConditionScope;
   readonly glyphs: GlyphChooser;
   readonly pictures: ReadonlyMap<string, Picture>;
+  /** 1, or less to press table rows together where that saves a page. Type and seal blocks keep their sizes. */
+  readonly density: number;
 }
 
 /** The definition and value of a field named in a layout. Throws `paper-field-unknown`. */
@@ -36,7 +38,7 @@ export function lookUp(
   const list = context.pack.fields[inUnit ? 'unit' : context.form.subject];
   const field = list.find((one) => one.id === (inUnit ? name.slice(5) : name));
   if (!field) throw new JianbiaoError('paper-field-unknown', { form: context.form.title, field: name });
-  return { field, value: valueOf(name, context.scope) };
+  return { field, value: valueAt(name, context.scope) ?? null };
 }
 
 /** A field's text in full, and its short form when that differs: the cell takes what fits. */

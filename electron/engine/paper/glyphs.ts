@@ -17,8 +17,7 @@ interface Missing {
  * Characters that leave no mark and that no printing font carries: variation selectors (the base character is printed),
  * zero-width joiners and spaces, direction marks, byte order marks, control characters other than line ends and tabs.
  */
-const invisible =
-  /[\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}\u{180B}-\u{180D}\u{200B}-\u{200F}\u{202A}-\u{202E}\u{2060}-\u{2064}\u{FEFF}\u{AD}\u{0}-\u{8}\u{B}\u{C}\u{E}-\u{1F}\u{7F}-\u{9F}]/gu;
+const invisible = /(?![\n\t])(?:[\p{Cc}\p{Cf}]|\p{Variation_Selector})/gu;
 
 /** Text as it is printed: invisible characters gone, line ends as \n, tabs and odd spaces as one space. */
 export function printableText(text: string): string {

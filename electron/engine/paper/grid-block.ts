@@ -1,7 +1,7 @@
 import type { LayoutCell } from '../../../shared/campaign/form-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { type Block, solidBlock } from './blocks.ts';
-import { type CellBox, pictureBox, textBox } from './cell-box.ts';
+import { type CellBox, cellShrink, pictureBox, textBox } from './cell-box.ts';
 import { line, mm } from './display-list.ts';
 import { cellTexts, type FormContext, lookUp, photoOf } from './form-context.ts';
 import { typeSize } from './page-geometry.ts';
@@ -22,12 +22,14 @@ interface GridCell {
 }
 
 function cellBox(context: FormContext, cell: LayoutCell): CellBox {
-  if ('label' in cell) return textBox([cell.label], { style: labelStyle, label: cell.label }, context.glyphs);
+  if ('label' in cell) {
+    return textBox([cell.label], { style: labelStyle, label: cell.label, balanced: true }, context.glyphs);
+  }
   const { field, value } = lookUp(context, cell.field);
   if (field.type === 'photo') return photoBox(context, cell.field);
   return textBox(
     cellTexts(context, cell.field),
-    { style: valueStyle, label: field.label, leftWhenLong: true, padX: 4 },
+    { style: valueStyle, label: field.label, leftWhenLong: true, padX: 4, shrinkTo: cellShrink },
     context.glyphs,
   );
   function photoBox(inner: FormContext, name: string): CellBox {
@@ -87,8 +89,8 @@ function placeCells(context: FormContext, rows: readonly (readonly LayoutCell[])
   return placed;
 }
 
-function rowHeights(cells: readonly GridCell[], rows: number, unit: number): number[] {
-  const heights = new Array<number>(rows).fill(minRowHeight);
+function rowHeights(cells: readonly GridCell[], rows: number, unit: number, density: number): number[] {
+  const heights = new Array<number>(rows).fill(minRowHeight * density);
   const bySpan = [...cells].sort((a, b) => a.rowSpan - b.rowSpan);
   for (const cell of bySpan) {
     const have = heights.slice(cell.row, cell.row + cell.rowSpan).reduce((sum, height) => sum + height, 0);
@@ -118,7 +120,7 @@ export function gridBlocks(
 ): Block[] {
   const cells = placeCells(context, rows);
   const unit = tableWidth / 12;
-  const heights = rowHeights(cells, rows.length, unit);
+  const heights = rowHeights(cells, rows.length, unit, context.density);
   let start = 0;
   return groupEnds(cells, rows.length).map((end) => {
     const from = start;
@@ -141,7 +143,12 @@ export function gridBlocks(
           if (cell.column > 0) line(page, [left, y1], [left, y2]);
           if (cell.column + cell.span < 12) {
             const right = left + cell.span * unit;
-            const neighbour = own.some((one) => one.column === cell.column + cell.span && one.row <= cell.row && one.row + one.rowSpan > cell.row);
+            const neighbour = own.some(
+              (one) =>
+                one.column === cell.column + cell.span &&
+                one.row <= cell.row &&
+                one.row + one.rowSpan > cell.row,
+            );
             if (!neighbour) line(page, [right, y1], [right, y2]);
           }
           if (cell.row > from) line(page, [left, y1], [left + cell.span * unit, y1]);

@@ -17,6 +17,8 @@ export interface FootInfo {
   readonly name: string;
   /** A discreet line for layouts that no official annex has confirmed; none when switched off. */
   readonly note?: string | undefined;
+  /** Whether the foot tells page and pages; official documents have a page number of their own. */
+  readonly numbered: boolean;
 }
 
 const qrSide = mm(17);
@@ -25,13 +27,20 @@ const qrSide = mm(17);
  * Draws the foot of every page below the printed area: form, page of pages, revision, check code, and the QR code at the
  * outer edge. `box` is the printed area.
  */
-export function drawFeet(pages: readonly PaperPage[], box: PageBox, info: FootInfo, glyphs: GlyphChooser): void {
+export function drawFeet(
+  pages: readonly PaperPage[],
+  box: PageBox,
+  info: FootInfo,
+  glyphs: GlyphChooser,
+): void {
   const style: TextStyle = { role: 'song', size: typeSize.小五, pitch: 13 };
   const noteStyle: TextStyle = { role: 'song', size: typeSize.六号, pitch: 12, color: '#555555' };
   const textWidth = box.width - qrSide - mm(4);
   for (const [index, page] of pages.entries()) {
-    const top = box.top + box.height + mm(5);
-    const place = `第 ${index + 1} 页 共 ${pages.length} 页　版本 ${info.revision}　校验码 ${info.code}`;
+    // Below the page number of an official document, else close to the table.
+    const top = box.top + box.height + mm(info.numbered ? 5 : 13);
+    const number = info.numbered ? `第 ${index + 1} 页 共 ${pages.length} 页　` : '';
+    const place = `${number}版本 ${info.revision}　校验码 ${info.code}`;
     const lines = [
       ...breakLines(info.name, style, textWidth, glyphs, '表的名称').slice(0, 2),
       ...breakLines(place, style, textWidth, glyphs, '页脚'),

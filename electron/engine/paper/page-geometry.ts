@@ -35,5 +35,5 @@ export const typeSize = {
 /** 22 lines in 225 mm (GB/T 9704-2012, 5.2.3). */
 export const documentPitch = portraitBox.height / 22;
 
-/** The narrow column at the left of a table for upright labels: a twelfth of 156 mm. */
-export const labelColumn = mm(13);
+/** The narrow column at the left of a table for upright labels: a twelfth of its width, 13 mm on an upright page. */
+export const labelColumn = (tableWidth: number): number => tableWidth / 12;

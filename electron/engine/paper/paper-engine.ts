@@ -1,17 +1,28 @@
+import { evaluateCondition } from '../../../shared/campaign/evaluate-condition.ts';
 import type { FormDefinition } from '../../../shared/campaign/form-schema.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
+import { checkCode } from '../../../shared/check-code.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { formCheckCode, formScope, printedFields } from '../../../shared/paper/form-content.ts';
 import type { Nominee, Submission } from '../../../shared/submission/submission-schema.ts';
+import { type CoverSheetInfo, coverSheetPages } from './cover-sheet.ts';
 import type { PaperPage } from './display-list.ts';
+import { deedsDocx, reportDocx } from './docx-papers.ts';
 import { createFontSet, type FontOptions, type FontSet } from './font-set.ts';
-import { type FormContext, lookUp, photoOf, type Picture } from './form-context.ts';
-import { createGlyphChooser } from './glyphs.ts';
+import { cellTexts, type FormContext, lookUp, type Picture, photoOf } from './form-context.ts';
+import { createGlyphChooser, printableText } from './glyphs.ts';
+import { photoSize } from './grid-block.ts';
 import { drawFeet } from './page-foot.ts';
-import { type PageBox, portraitBox } from './page-geometry.ts';
+import { landscapeBox, type PageBox, portraitBox } from './page-geometry.ts';
 import { paperDisplayName, paperFileName } from './paper-names.ts';
 import { writePdf } from './pdf-writer.ts';
+import { photoSheetPages } from './photo-sheet.ts';
 import { loadPicture, type ReadAttachment } from './pictures.ts';
+import { referencePages } from './reference-pages.ts';
+import { drawPageNumbers, reportPages } from './report-pdf.ts';
+import { reportText } from './report-text.ts';
+import { summaryPages } from './summary-pdf.ts';
+import { summaryWorkbook } from './summary-xlsx.ts';
 import { dossierPages, sheetBox, sheetPages } from './table-pages.ts';
 
 /** What to print. Forms of the unit take no nominee. */
@@ -46,9 +57,14 @@ export interface PrintedPaper {
 
 /** Prints forms. One engine keeps its fonts open. */
 export interface PaperEngine {
-  /** The papers of one form for one subject: a PDF, and for summaries and reports also XLSX or DOCX. */
+  /** The papers of one form for one subject: a PDF, with a summary also XLSX, with a report also DOCX. */
   printForm(request: PrintRequest): Promise<PrintedPaper[]>;
-  readonly fonts: FontSet;
+  /** The long texts of a nominee's dossier (主要先进事迹) as DOCX, named by the nominee. */
+  printDeeds(request: PrintRequest): Promise<PrintedPaper>;
+  /** The photos to cut out with their back labels; the form is one that prints the photo. */
+  printPhotoSheet(request: PrintRequest): Promise<PrintedPaper>;
+  /** 清单与交接单 of a package as PDF. */
+  printCoverSheet(info: CoverSheetInfo): Promise<PrintedPaper>;
 }
 
 const mediaTypes = {
@@ -58,6 +74,23 @@ const mediaTypes = {
 } as const;
 
 const unconfirmedNote = '版式未经官方附件核对，请以官方附件为准';
+
+interface Job {
+  readonly request: PrintRequest;
+  readonly form: FormDefinition;
+  readonly context: FormContext;
+  readonly code: string;
+  readonly subjectId: string;
+  /** 附件5　全国机关事务工作先进个人初审推荐登记表 */
+  readonly name: string;
+  readonly note: string | undefined;
+  readonly date: Date;
+}
+
+interface LaidOut {
+  readonly pages: PaperPage[];
+  readonly box: PageBox;
+}
 
 function findForm(pack: CampaignPack, formId: string): FormDefinition {
   const form = pack.forms.find((one) => one.id === formId);
@@ -90,77 +123,193 @@ async function loadPictures(
   return pictures;
 }
 
-interface LaidOut {
-  readonly pages: PaperPage[];
-  readonly box: PageBox;
+async function openJob(request: PrintRequest, fonts: FontSet): Promise<Job> {
+  const { pack, submission } = request;
+  const form = findForm(pack, request.formId);
+  const nominee = findNominee(request, form);
+  const scope = formScope(pack, submission, nominee);
+  const pictures = await loadPictures(request, { pack, form, scope });
+  const glyphs = createGlyphChooser(fonts);
+  const marked = (request.markUnconfirmed ?? true) && form.certainty !== 'notice';
+  return {
+    request,
+    form,
+    context: { pack, submission, form, nominee, scope, glyphs, pictures, density: 1 },
+    code: formCheckCode(pack, submission, form, nominee),
+    subjectId: nominee?.id ?? 'unit',
+    name: `${form.annex === undefined ? '' : `附件${form.annex}　`}${form.title}`,
+    note: marked ? unconfirmedNote : undefined,
+    date: new Date(`${pack.campaign.notice.issued}T00:00:00Z`),
+  };
 }
 
-function layOut(context: FormContext, form: FormDefinition): LaidOut {
+/** The nominee's name as its campaign defines it; '' for forms of the unit. */
+function nomineeName({ pack, nominee }: FormContext): string {
+  const value = nominee ? nominee.content[pack.campaign.nameField[nominee.kind]] : '';
+  return typeof value === 'string' ? value : '';
+}
+
+function layOut(job: Job): LaidOut {
+  const { context, form, request } = job;
   switch (form.kind) {
     case 'dossier':
       return { pages: dossierPages(context, form), box: portraitBox };
     case 'sheet':
       return { pages: sheetPages(context, form), box: sheetBox(form) };
     case 'summary':
+      return { pages: summaryPages(context, form, request.personalColumns ?? true), box: landscapeBox };
     case 'report':
+      return { pages: reportPages(context, form), box: portraitBox };
     case 'reference':
-      throw new JianbiaoError('paper-nothing-to-print', { form: form.title });
+      return { pages: referencePages(context, form), box: portraitBox };
   }
+}
+
+function paperOf(
+  job: Job,
+  extension: keyof typeof mediaTypes,
+  bytes: Uint8Array,
+  more: { readonly pages?: number; readonly what?: string; readonly suffix?: string } = {},
+): PrintedPaper {
+  const { form, subjectId, code, context } = job;
+  return {
+    formId: form.id,
+    subjectId,
+    fileName: paperFileName(`${form.id}${more.suffix ?? ''}`, subjectId, extension),
+    displayName: paperDisplayName([job.name, more.what ?? '', nomineeName(context)], extension),
+    mediaType: mediaTypes[extension],
+    bytes,
+    checkCode: code,
+    pages: more.pages ?? 0,
+  };
+}
+
+async function printPdf(job: Job): Promise<PrintedPaper> {
+  const { form, context, code } = job;
+  const { submission, pack, glyphs } = context;
+  const { pages, box } = layOut(job);
+  if (form.kind === 'report') drawPageNumbers(pages, glyphs);
+  const foot = {
+    campaign: submission.campaign.id,
+    submission: submission.submissionId,
+    form: form.id,
+    subject: job.subjectId,
+    revision: submission.revision,
+    code,
+    name: job.name,
+    note: job.note,
+    // An official document has its own page number, in its own place.
+    numbered: form.kind !== 'report',
+  };
+  drawFeet(pages, box, foot, glyphs);
+  glyphs.assertComplete();
+  const bytes = await writePdf(pages, {
+    title: form.title,
+    subject: pack.campaign.title,
+    keywords: `${submission.campaign.id} ${form.id} r${submission.revision} ${code}`,
+    created: job.date,
+  });
+  return paperOf(job, 'pdf', bytes, { pages: pages.length });
+}
+
+async function printCompanion(job: Job): Promise<PrintedPaper[]> {
+  const { form, context, code, date, note } = job;
+  const { pack, submission } = context;
+  const personal = job.request.personalColumns ?? true;
+  switch (form.kind) {
+    case 'summary': {
+      const bytes = await summaryWorkbook({ pack, submission, form, personal, code, note });
+      return [paperOf(job, 'xlsx', bytes)];
+    }
+    case 'report': {
+      const foot = `版本 ${submission.revision}　校验码 ${code}`;
+      const bytes = await reportDocx(reportText(context, form), { title: form.title, note: foot, date });
+      return [paperOf(job, 'docx', bytes)];
+    }
+    case 'dossier':
+    case 'sheet':
+    case 'reference':
+      return [];
+  }
+}
+
+async function printDeeds(job: Job): Promise<PrintedPaper> {
+  const { form, context, code } = job;
+  const rows = form.kind === 'dossier' || form.kind === 'sheet' ? form.rows : [];
+  const unit = cellTexts(context, `unit:${context.pack.campaign.unitNameField}`)[0] ?? '';
+  const texts = rows.flatMap((row) => {
+    if (row.kind !== 'flow' || !evaluateCondition(row.when, context.scope)) return [];
+    const text = cellTexts(context, row.field)[0] ?? '';
+    if (text === '') return [];
+    return [{ title: `${nomineeName(context)}${row.label}`, byline: unit, text: printableText(text) }];
+  });
+  if (texts.length === 0) throw new JianbiaoError('paper-nothing-to-print', { form: form.title });
+  const note = `版本 ${context.submission.revision}　校验码 ${code}`;
+  const bytes = await deedsDocx(texts, { title: texts[0]?.title ?? form.title, note, date: job.date });
+  return paperOf(job, 'docx', bytes, { suffix: '-deeds', what: '主要先进事迹' });
+}
+
+async function printPhotoSheet(job: Job): Promise<PrintedPaper> {
+  const { form, context } = job;
+  const [picture] = context.pictures.values();
+  const { photo } = context.pack.campaign;
+  if (!picture || !photo)
+    throw new JianbiaoError('paper-nothing-to-print', { form: `${form.title}（照片）` });
+  const name = nomineeName(context);
+  const unitField = photo.unitField ?? `unit:${context.pack.campaign.unitNameField}`;
+  const pages = photoSheetPages(
+    {
+      picture,
+      size: photoSize(context, picture),
+      copies: photo.copies,
+      unit: cellTexts(context, unitField)[0] ?? '',
+      name,
+      title: name,
+    },
+    context.glyphs,
+  );
+  context.glyphs.assertComplete();
+  const bytes = await writePdf(pages, {
+    title: `${name} 照片`,
+    subject: context.pack.campaign.title,
+    keywords: `${context.submission.campaign.id} photo-sheet`,
+    created: job.date,
+  });
+  return paperOf(job, 'pdf', bytes, { suffix: '-photos', what: '照片排版', pages: pages.length });
+}
+
+async function printCoverSheet(info: CoverSheetInfo, fonts: FontSet): Promise<PrintedPaper> {
+  const glyphs = createGlyphChooser(fonts);
+  const pages = coverSheetPages(info, glyphs);
+  glyphs.assertComplete();
+  const bytes = await writePdf(pages, {
+    title: '报送材料清单与交接单',
+    subject: info.campaign.title,
+    keywords: `${info.campaign.id} ${info.kind} r${info.revision} ${info.digest}`,
+    created: new Date(`${info.date}T00:00:00Z`),
+  });
+  return {
+    formId: 'cover-sheet',
+    subjectId: 'unit',
+    fileName: paperFileName('cover-sheet', info.kind, 'pdf'),
+    displayName: paperDisplayName(['报送材料清单与交接单', info.kindName, info.unitName], 'pdf'),
+    mediaType: mediaTypes.pdf,
+    bytes,
+    checkCode: checkCode({ ...info }),
+    pages: pages.length,
+  };
 }
 
 /** Opens a paper engine over the fonts (see FontOptions). Plain Node: no DOM, no Electron. */
 export function createPaperEngine(options: FontOptions = {}): PaperEngine {
   const fonts = createFontSet(options);
   return {
-    fonts,
     async printForm(request) {
-      const { pack, submission } = request;
-      const form = findForm(pack, request.formId);
-      const nominee = findNominee(request, form);
-      const scope = formScope(pack, submission, nominee);
-      const glyphs = createGlyphChooser(fonts);
-      const pictures = await loadPictures(request, { pack, form, scope });
-      const context: FormContext = { pack, submission, form, nominee, scope, glyphs, pictures };
-      const code = formCheckCode(pack, submission, form, nominee);
-      const { pages, box } = layOut(context, form);
-      const name = `${form.annex === undefined ? '' : `附件${form.annex}　`}${form.title}`;
-      const marked = (request.markUnconfirmed ?? true) && form.certainty !== 'notice';
-      const subjectId = nominee?.id ?? 'unit';
-      drawFeet(
-        pages,
-        box,
-        {
-          campaign: submission.campaign.id,
-          submission: submission.submissionId,
-          form: form.id,
-          subject: subjectId,
-          revision: submission.revision,
-          code,
-          name,
-          note: marked ? unconfirmedNote : undefined,
-        },
-        glyphs,
-      );
-      glyphs.assertComplete();
-      const bytes = await writePdf(pages, {
-        title: form.title,
-        subject: pack.campaign.title,
-        keywords: `${submission.campaign.id} ${form.id} r${submission.revision} ${code}`,
-        created: new Date(`${pack.campaign.notice.issued}T00:00:00Z`),
-      });
-      const nameOf = nominee ? nominee.content[pack.campaign.nameField[nominee.kind]] : '';
-      return [
-        {
-          formId: form.id,
-          subjectId,
-          fileName: paperFileName(form.id, subjectId, 'pdf'),
-          displayName: paperDisplayName([name, typeof nameOf === 'string' ? nameOf : ''], 'pdf'),
-          mediaType: mediaTypes.pdf,
-          bytes,
-          checkCode: code,
-          pages: pages.length,
-        },
-      ];
+      const job = await openJob(request, fonts);
+      return [await printPdf(job), ...(await printCompanion(job))];
     },
+    printDeeds: async (request) => printDeeds(await openJob(request, fonts)),
+    printPhotoSheet: async (request) => printPhotoSheet(await openJob(request, fonts)),
+    printCoverSheet: (info) => printCoverSheet(info, fonts),
   };
 }

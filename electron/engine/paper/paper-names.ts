@@ -21,7 +21,7 @@ export function paperDisplayName(parts: readonly string[], extension: string): s
   const text = parts
     .filter((part) => part !== '')
     .join('_')
-    .replace(/[\\/:*?"<>|\u0000-\u001f]/g, '')
+    .replace(/[\\/:*?"<>|\p{Cc}]/gu, '')
     .replace(/\s+/g, ' ');
   return `${[...text].slice(0, 60 - extension.length - 1).join('')}.${extension}`;
 }

@@ -27,5 +27,5 @@ declare module 'pdfmake/js/Printer.js' {
   ) => Printer;
 
   const printer: PrinterClass | { readonly default: PrinterClass };
-  export default printer;
+  export = printer;
 }

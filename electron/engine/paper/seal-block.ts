@@ -2,14 +2,14 @@ import type { SealBlock } from '../../../shared/campaign/form-schema.ts';
 import { type Block, solidBlock } from './blocks.ts';
 import { type CellBox, drawColumns, uprightBox } from './cell-box.ts';
 import { mm } from './display-list.ts';
-import { fillBlanks, type FormContext } from './form-context.ts';
+import { type FormContext, fillBlanks } from './form-context.ts';
 import { labelStyle } from './grid-block.ts';
 import { labelColumn, typeSize } from './page-geometry.ts';
 import { breakLines, drawLines, linesHeight, type TextStyle } from './typesetter.ts';
 
 const party: TextStyle = { role: 'label', size: typeSize.小四, pitch: 18 };
 const opinion: TextStyle = { role: 'fangsong', size: typeSize.小四, pitch: 18, indent: 2 };
-const fixed: TextStyle = { role: 'label', size: typeSize.小四, pitch: 20 };
+const fixed: TextStyle = { role: 'song', size: typeSize.小四, pitch: 20 };
 
 /** Room between the words and the lines for seal and date, so that a stamp does not cover the opinion. */
 const writingRoom = mm(10);
@@ -38,7 +38,8 @@ function partyBox(context: FormContext, block: SealBlock, who: Party): CellBox {
     ];
   };
   return {
-    height: (width) => linesHeight(upper(width)) + writingRoom + linesHeight(lower(width)) + 12,
+    height: (width) =>
+      linesHeight(upper(width)) + writingRoom * context.density + linesHeight(lower(width)) + 12,
     draw(page, x, y, width, height) {
       const below = lower(width);
       const belowTop = y + height - 6 - linesHeight(below);
@@ -58,14 +59,16 @@ function partyBox(context: FormContext, block: SealBlock, who: Party): CellBox {
  */
 export function sealBlockOf(context: FormContext, block: SealBlock, tableWidth: number): Block {
   const label = uprightBox(block.label, labelStyle, context.glyphs);
-  const width = (tableWidth - labelColumn) / block.parties.length;
+  const side = labelColumn(tableWidth);
+  const width = (tableWidth - side) / block.parties.length;
   const boxes = block.parties.map((who) => ({ box: partyBox(context, block, who), width }));
   const height = Math.max(mm(block.minHeightMm), ...boxes.map(({ box }) => box.height(width)));
   return solidBlock(block.label, {
     height,
     stretch: 1,
+    comfort: Math.max(height, Math.min(mm(60), height * 1.4)),
     draw(page, x, y, _width, grown) {
-      drawColumns(page, [{ box: label, width: labelColumn }, ...boxes], x, y, grown);
+      drawColumns(page, [{ box: label, width: side }, ...boxes], x, y, grown);
     },
   });
 }

@@ -2,11 +2,12 @@ import type { LayoutRow } from '../../../shared/campaign/form-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { columnText, isRow } from '../../../shared/paper/field-text.ts';
 import type { Block, Chunk } from './blocks.ts';
-import { type CellBox, drawColumns, textBox, uprightBox } from './cell-box.ts';
+import { type CellBox, cellShrink, drawColumns, textBox, uprightBox } from './cell-box.ts';
 import { line, mm } from './display-list.ts';
 import { type FormContext, lookUp } from './form-context.ts';
 import { labelStyle, valueStyle } from './grid-block.ts';
 import { labelColumn } from './page-geometry.ts';
+import type { TextStyle } from './typesetter.ts';
 
 type TableLayout = Extract<LayoutRow, { kind: 'table' }>;
 
@@ -17,9 +18,12 @@ interface PrintedRow {
 
 const minRowHeight = mm(8.5);
 
-function printedRow(boxes: readonly CellBox[], widths: readonly number[]): PrintedRow {
+function printedRow(boxes: readonly CellBox[], widths: readonly number[], density: number): PrintedRow {
   const cells = boxes.map((box, index) => ({ box, width: widths[index] ?? 0 }));
-  return { cells, height: Math.max(minRowHeight, ...cells.map(({ box, width }) => box.height(width))) };
+  return {
+    cells,
+    height: Math.max(minRowHeight * density, ...cells.map(({ box, width }) => box.height(width))),
+  };
 }
 
 /**
@@ -32,39 +36,62 @@ export function tableBlock(context: FormContext, layout: TableLayout, tableWidth
     const problem = `“${field.label}”不是表格型字段`;
     throw new JianbiaoError('paper-layout-invalid', { form: context.form.title, problem });
   }
-  const { glyphs } = context;
-  const side = layout.label === '' ? 0 : labelColumn;
+  const { glyphs, density } = context;
+  const side = layout.label === '' ? 0 : labelColumn(tableWidth);
   const spans = layout.columns.reduce((sum, column) => sum + column.span, 0);
   const widths = layout.columns.map((column) => ((tableWidth - side) * column.span) / spans);
   const columns = layout.columns.map(({ column }) => {
     const found = field.columns.find((one) => one.id === column);
     if (!found) {
-      throw new JianbiaoError('paper-field-unknown', { form: context.form.title, field: `${field.id}.${column}` });
+      throw new JianbiaoError('paper-field-unknown', {
+        form: context.form.title,
+        field: `${field.id}.${column}`,
+      });
     }
     return found;
   });
-  const headings = columns.map((column) => textBox([column.label], { style: labelStyle, label: column.label }, glyphs));
-  const header = printedRow(headings, widths);
-  const rows = (Array.isArray(value) ? value.filter((row) => isRow(row)) : []).map((row) =>
+  const headings = columns.map((column) =>
+    textBox([column.label], { style: labelStyle, label: column.label, balanced: true }, glyphs),
+  );
+  const header = printedRow(headings, widths, density);
+  const filled = Array.isArray(value) ? value.filter((row) => isRow(row)) : [];
+  const texts = columns.map((column) =>
+    filled.map((row) => columnText(column, row, { codes: context.pack.codes })),
+  );
+  // A column is set flush left as a whole as soon as one of its cells needs a second line.
+  const boxes = columns.map((column, at) => {
+    const label = `${field.label}—${column.label}`;
+    const options = { style: valueStyle, label, padX: 4, shrinkTo: cellShrink };
+    const width = widths[at] ?? 0;
+    const centred = (texts[at] ?? []).map((text) => textBox([text], options, glyphs));
+    const words = column.type === 'text' || column.type === 'longText';
+    const long = words && centred.some((box) => box.height(width) > valueStyle.pitch * 1.5 + 6);
+    const left: TextStyle = { ...valueStyle, align: 'left' };
+    return long
+      ? (texts[at] ?? []).map((text) => textBox([text], { ...options, style: left }, glyphs))
+      : centred;
+  });
+  const rows = filled.map((_row, index) =>
     printedRow(
-      columns.map((column) => {
-        const long = column.type === 'text' || column.type === 'longText';
-        return textBox(
-          [columnText(column, row, { codes: context.pack.codes })],
-          { style: valueStyle, label: `${field.label}—${column.label}`, leftWhenLong: long, padX: 4 },
-          glyphs,
-        );
-      }),
+      boxes.flatMap((column) => column[index] ?? []),
       widths,
+      density,
     ),
   );
   const empty = rows.length === 0 ? (field.emptyText ?? '') : '';
   if (empty !== '') {
     const box = textBox([empty], { style: valueStyle, label: field.label }, glyphs);
-    rows.push(printedRow([box], [tableWidth - side]));
+    rows.push(printedRow([box], [tableWidth - side], density));
   }
   const blank = textBox([''], { style: valueStyle, label: field.label }, glyphs);
-  while (rows.length < layout.minRows && empty === '') rows.push(printedRow(widths.map(() => blank), widths));
+  while (rows.length < layout.minRows && empty === '')
+    rows.push(
+      printedRow(
+        widths.map(() => blank),
+        widths,
+        density,
+      ),
+    );
 
   const heading = uprightBox(layout.label, labelStyle, glyphs);
   const chunkOf = (part: readonly PrintedRow[]): Chunk => {

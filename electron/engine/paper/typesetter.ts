@@ -97,14 +97,21 @@ function groupsOf(pieces: readonly Piece[], measure: number): Piece[][] {
   return groups;
 }
 
-function finishLine(pieces: readonly Piece[], start: number, measure: number, style: TextStyle, full: boolean): TextLine {
+function finishLine(
+  pieces: readonly Piece[],
+  start: number,
+  measure: number,
+  style: TextStyle,
+  full: boolean,
+): TextLine {
   const kept = [...pieces];
   while (kept.at(-1)?.space) kept.pop();
   const natural = kept.reduce((sum, piece) => sum + piece.width, 0);
   const glyphs = kept.reduce((sum, piece) => sum + piece.glyphs, 0);
   const room = measure - start - natural;
   // Beyond a fifth of an em per glyph a spread line looks worse than a ragged one.
-  const spread = full && style.justify === true && glyphs > 1 && room > 0 && room / (glyphs - 1) <= style.size / 5;
+  const spread =
+    full && style.justify === true && glyphs > 1 && room > 0 && room / (glyphs - 1) <= style.size / 5;
   const spacing = spread ? room / (glyphs - 1) : 0;
   const width = spread ? measure - start : natural;
   const free = measure - start - width;
@@ -141,7 +148,10 @@ export function breakLines(
     let start = indent;
     let current: Piece[] = [];
     let width = 0;
-    const groups = groupsOf(cutToMeasure(piecesOf(paragraph, style, glyphs, label), measure - indent, style.size), measure - indent);
+    const groups = groupsOf(
+      cutToMeasure(piecesOf(paragraph, style, glyphs, label), measure - indent, style.size),
+      measure - indent,
+    );
     for (const group of groups) {
       const wide = group.reduce((sum, piece) => sum + piece.width, 0);
       const onlySpace = group.every((piece) => piece.space);

@@ -1,0 +1,119 @@
+import { textBox } from './cell-box.ts';
+import { a4, line, mm, type PaperPage, rect } from './display-list.ts';
+import type { FormContext } from './form-context.ts';
+import { landscapeBox, typeSize } from './page-geometry.ts';
+import { type SummaryForm, type SummaryTable, summaryHeader, summaryTables } from './summary-table.ts';
+import { breakLines, drawLines, linesHeight, type TextStyle } from './typesetter.ts';
+
+const annexStyle: TextStyle = { role: 'hei', size: typeSize.四号, pitch: 22 };
+const titleStyle: TextStyle = { role: 'xiaobiaosong', size: typeSize.小二, pitch: 27, align: 'center' };
+const partStyle: TextStyle = { role: 'kai', size: typeSize.四号, pitch: 22, align: 'center' };
+const lineStyle: TextStyle = { role: 'fangsong', size: typeSize.五号, pitch: 20 };
+const headStyle: TextStyle = { role: 'label', size: typeSize.小五, pitch: 12, align: 'center' };
+const cellStyle: TextStyle = { role: 'fangsong', size: typeSize.小五, pitch: 12.5, align: 'center' };
+/** 附件3 is a wide table: a number that would be cut in two may go down to 六号. */
+const summaryShrink = [8, 7.5];
+const leastHead = mm(11);
+const leastRow = mm(9);
+
+function drawHeading(context: FormContext, form: SummaryForm, table: SummaryTable, page: PaperPage): number {
+  const { glyphs } = context;
+  const { left, top, width } = landscapeBox;
+  let y = top - mm(8);
+  if (form.annex !== undefined) {
+    drawLines(page, breakLines(`附件${form.annex}`, annexStyle, width, glyphs, '附件号'), left, y);
+    y += annexStyle.pitch;
+  }
+  for (const [text, style] of [
+    [form.title, titleStyle],
+    [table.title, partStyle],
+  ] as const) {
+    const lines = breakLines(text, style, width, glyphs, '标题');
+    drawLines(page, lines, left, y);
+    y += linesHeight(lines);
+  }
+  const entries = summaryHeader({ pack: context.pack, submission: context.submission, form });
+  let x = left;
+  for (const [index, { label, text }] of entries.entries()) {
+    // The unit's name takes what the short entries leave.
+    const share = index === 0 ? 0.4 : 0.6 / Math.max(1, entries.length - 1);
+    const lines = breakLines(`${label}：${text}`, lineStyle, width * share - 6, glyphs, label);
+    drawLines(page, lines, x, y);
+    x += width * share;
+  }
+  return y + lineStyle.pitch + 2;
+}
+
+/** One part on as many pages as it needs: title once, heading row on each page, rows never split. */
+function partPages(context: FormContext, form: SummaryForm, table: SummaryTable): PaperPage[] {
+  const { glyphs } = context;
+  const { left, top, width, height } = landscapeBox;
+  const bottom = top + height;
+  const total = table.columns.reduce((sum, column) => sum + column.widthMm, 0);
+  const widths = table.columns.map((column) => (column.widthMm * width) / total);
+  const rowOf = (texts: readonly string[], style: TextStyle, least: number) => {
+    const boxes = texts.map((text, index) => {
+      const label = `${table.title}${table.columns[index]?.header ?? ''}`;
+      const long = style === cellStyle && [...text].length > 14;
+      const own: TextStyle = long ? { ...style, align: 'left' } : style;
+      return textBox(
+        [text],
+        { style: own, label, padX: 2, padY: 3, balanced: style === headStyle, shrinkTo: summaryShrink },
+        glyphs,
+      );
+    });
+    return { boxes, height: Math.max(least, ...boxes.map((box, index) => box.height(widths[index] ?? 0))) };
+  };
+  const head = rowOf(
+    table.columns.map((column) => column.header),
+    headStyle,
+    leastHead,
+  );
+  const rows = table.rows.map((texts) => rowOf(texts, cellStyle, leastRow));
+  // An empty part is printed as such: the office sees that nobody was forgotten.
+  if (rows.length === 0)
+    rows.push(
+      rowOf(
+        table.columns.map((_, index) => (index === 1 ? '无' : '')),
+        cellStyle,
+        leastRow,
+      ),
+    );
+
+  const pages: PaperPage[] = [];
+  let page = a4('landscape');
+  let y = drawHeading(context, form, table, page);
+  let tableTop = y;
+  pages.push(page);
+  const drawRow = (row: ReturnType<typeof rowOf>): void => {
+    let x = left;
+    for (const [index, box] of row.boxes.entries()) {
+      const own = widths[index] ?? 0;
+      box.draw(page, x, y, own, row.height);
+      if (index > 0) line(page, [x, y], [x, y + row.height]);
+      x += own;
+    }
+    y += row.height;
+    line(page, [left, y], [left + width, y]);
+  };
+  drawRow(head);
+  for (const row of rows) {
+    if (y + row.height > bottom + 0.01) {
+      rect(page, [left, tableTop, width, y - tableTop], 1);
+      page = a4('landscape');
+      pages.push(page);
+      y = top;
+      tableTop = y;
+      drawRow(head);
+    }
+    drawRow(row);
+  }
+  rect(page, [left, tableTop, width, y - tableTop], 1);
+  return pages;
+}
+
+/** A summary form on A4 across (附件3): one part after another, each from a new page. */
+export function summaryPages(context: FormContext, form: SummaryForm, personal: boolean): PaperPage[] {
+  const tables = summaryTables({ pack: context.pack, submission: context.submission, form, personal });
+  return tables.flatMap((table) => partPages(context, form, table));
+}

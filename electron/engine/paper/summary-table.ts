@@ -1,0 +1,125 @@
+import { evaluateCondition } from '../../../shared/campaign/evaluate-condition.ts';
+import type { FormDefinition, SummaryColumn } from '../../../shared/campaign/form-schema.ts';
+import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { columnText, fieldText, isRow } from '../../../shared/paper/field-text.ts';
+import { formScope } from '../../../shared/paper/form-content.ts';
+import type { Nominee, Submission } from '../../../shared/submission/submission-schema.ts';
+
+export type SummaryForm = Extract<FormDefinition, { kind: 'summary' }>;
+type SummaryPart = SummaryForm['parts'][number];
+
+/** One part of a summary as plain text: a PDF table or a worksheet is made from it. */
+export interface SummaryTable {
+  readonly id: string;
+  readonly title: string;
+  readonly of: SummaryPart['of'];
+  readonly columns: readonly SummaryColumn[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+interface Source {
+  readonly pack: CampaignPack;
+  readonly submission: Submission;
+  readonly form: SummaryForm;
+  /** False leaves the personal columns out. */
+  readonly personal: boolean;
+}
+
+/** Whole years from a month `YYYY-MM` to the campaign's base date; '' when the month is not given. */
+export function yearsUntil(month: unknown, baseDate: string): string {
+  const start = typeof month === 'string' ? /^(\d{4})-(\d{2})/.exec(month) : null;
+  const end = /^(\d{4})-(\d{2})/.exec(baseDate);
+  if (!start || !end) return '';
+  const months = (Number(end[1]) - Number(start[1])) * 12 + Number(end[2]) - Number(start[2]);
+  return months < 0 ? '' : String(Math.floor(months / 12));
+}
+
+function cellText(source: Source, column: SummaryColumn, nominee: Nominee, order: number): string {
+  const { pack, form } = source;
+  const codes = pack.codes;
+  const fieldOf = (id: string) => {
+    const field = pack.fields[nominee.kind].find((one) => one.id === id);
+    if (!field) throw new JianbiaoError('paper-field-unknown', { form: form.title, field: id });
+    return field;
+  };
+  const textOf = (id: string): string => {
+    const field = fieldOf(id);
+    // Dates and months stand as 1976.03.15 in narrow columns; codes keep their full names.
+    const narrow = field.type === 'date' || field.type === 'month';
+    return fieldText(field, nominee.content[id], { codes, narrow });
+  };
+  const { value } = column;
+  if ('fields' in value) {
+    return value.fields
+      .map(textOf)
+      .filter((text) => text !== '')
+      .join(value.join);
+  }
+  if ('table' in value) {
+    const field = fieldOf(value.table);
+    const stored = nominee.content[value.table];
+    if (field.type !== 'table')
+      throw new JianbiaoError('paper-field-unknown', { form: form.title, field: field.id });
+    const { where } = value;
+    const rows = (Array.isArray(stored) ? stored.filter((row) => isRow(row)) : []).filter(
+      (row) => where === undefined || where.in.includes(String(row[where.column] ?? '')),
+    );
+    if (rows.length === 0) return value.emptyText;
+    return rows
+      .map((row) =>
+        value.columns
+          .flatMap((id) => field.columns.filter((one) => one.id === id))
+          .map((one) => columnText(one, row, { codes }))
+          .filter((text) => text !== '')
+          .join(' '),
+      )
+      .join('；');
+  }
+  if ('computed' in value) {
+    switch (value.computed) {
+      case 'order':
+        return String(order);
+      case 'yearsOfService':
+        return value.field === undefined
+          ? ''
+          : yearsUntil(nominee.content[value.field], pack.campaign.baseDate);
+    }
+  }
+  return textOf(value.field);
+}
+
+/**
+ * The parts of a summary form as text, nominees in the order of recommendation (domain notes 3.2). Columns whose condition
+ * fails are left out, personal ones too when the copy leaves the unit.
+ */
+export function summaryTables(source: Source): SummaryTable[] {
+  const { pack, submission, form, personal } = source;
+  const scope = formScope(pack, submission, null);
+  return form.parts.map((part) => {
+    const columns = part.columns.filter(
+      (column) => (personal || !column.personal) && evaluateCondition(column.when, scope),
+    );
+    const nominees = submission.nominees
+      .filter((nominee) => nominee.kind === part.of)
+      .sort((a, b) => a.order - b.order);
+    const rows = nominees.map((nominee, index) =>
+      columns.map((column) => cellText(source, column, nominee, index + 1)),
+    );
+    return { id: part.id, title: part.title, of: part.of, columns, rows };
+  });
+}
+
+/** The line under a summary's title: label and value pairs of the unit's record. */
+export function summaryHeader(
+  source: Omit<Source, 'personal'>,
+): { readonly label: string; readonly text: string }[] {
+  const { pack, submission, form } = source;
+  return form.header.map(({ label, field: id }) => {
+    if (id === undefined) return { label, text: '' };
+    const field = pack.fields.unit.find((one) => one.id === id);
+    if (!field) throw new JianbiaoError('paper-field-unknown', { form: form.title, field: id });
+    const text = fieldText(field, submission.unit.content[id], { codes: pack.codes });
+    return { label, text: text === '' && field.type === 'date' ? '　　年　　月　　日' : text };
+  });
+}
