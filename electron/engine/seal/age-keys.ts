@@ -1,3 +1,4 @@
+import { bech32 } from '@scure/base';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 
 /** An age X25519 key pair: the office's, to which units encrypt; or a unit's, for feedback. */
@@ -11,6 +12,12 @@ export interface AgeIdentity {
 /** Makes a new age key pair, in the form `age-keygen` makes and `age -d -i` reads. */
 export async function generateAgeIdentity(): Promise<AgeIdentity> {
   const identity = await generateX25519Identity();
+  return { identity, recipient: await identityToRecipient(identity) };
+}
+
+/** The age key pair of a 32-byte secret, in the Bech32 form of the age specification (section X25519 identities). */
+export async function ageIdentityFromSecret(secret: Uint8Array): Promise<AgeIdentity> {
+  const identity = bech32.encodeFromBytes('age-secret-key-', secret).toUpperCase();
   return { identity, recipient: await identityToRecipient(identity) };
 }
 

@@ -5,6 +5,7 @@
 
 export {
   type AgeIdentity,
+  ageIdentityFromSecret,
   formatAgeIdentity,
   generateAgeIdentity,
   isAgeRecipient,
