@@ -1,0 +1,137 @@
+import { Alert, Badge, Group, Paper, Stack, Text, Timeline, Title } from '@mantine/core';
+import { DateInput } from '@mantine/dates';
+import { IconCalendarCheck, IconFlag, IconMessage2, IconPlayerPlay } from '@tabler/icons-react';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { chineseDate, weekday } from '../../shared/calendar/plain-date.ts';
+import { planBackwards, planForwards } from '../../shared/calendar/planner.ts';
+import { useEngineQuery } from '../app/engine.ts';
+import { useRemembered } from '../app/use-remembered.ts';
+import { useWorkspace } from '../app/workspace.tsx';
+import { ClauseHint } from '../ui/clause-hint.tsx';
+import { DayStrip } from './day-strip.tsx';
+import { type NoticeGroup, noticeGroups } from './notice-groups.ts';
+import classes from './notices.module.css';
+import { type PlanEvent, planEvents } from './plan-events.ts';
+
+const looks = {
+  start: { color: 'brand', icon: IconPlayerPlay },
+  end: { color: 'brand', icon: IconCalendarCheck },
+  consultation: { color: 'brand', icon: IconMessage2 },
+  deadline: { color: 'danger', icon: IconFlag },
+} as const;
+
+const weekdays = ['日', '一', '二', '三', '四', '五', '六'] as const;
+
+function dayText(date: string): string {
+  return `${chineseDate(date)}（周${weekdays[weekday(date)]}）`;
+}
+
+/** Backwards from the deadlines, and forwards from a day the clerk chooses. */
+export function PlannerTab() {
+  const { index } = useWorkspace();
+  const settings = useEngineQuery('campaign.settings', {});
+  const groups = noticeGroups(index.pack);
+  const plan = planBackwards(index.pack, settings.data ?? {});
+  const today = dayjs().format('YYYY-MM-DD');
+  const events = planEvents(plan, groups);
+  return (
+    <div className={classes['split'] ?? ''}>
+      <Paper withBorder p="md" component="section" aria-label="时间轴">
+        <Title order={2} size="h3" mb="md">
+          从截止日倒推
+        </Title>
+        <Timeline bulletSize={24} lineWidth={2}>
+          {events.map((event) => (
+            <EventItem key={`${event.date}-${event.title}`} event={event} today={today} />
+          ))}
+        </Timeline>
+        <Text size="xs" c="dimmed" mt="md">
+          节假日依据：{index.pack.campaign.calendar.source}
+        </Text>
+      </Paper>
+      <Stack gap="md">
+        {groups.map((group) => (
+          <ForwardPlanner key={group.key} group={group} />
+        ))}
+      </Stack>
+    </div>
+  );
+}
+
+function EventItem({ event, today }: { readonly event: PlanEvent; readonly today: string }) {
+  const { color, icon: Icon } = looks[event.kind];
+  return (
+    <Timeline.Item color={color} bullet={<Icon size={14} aria-hidden />} title={event.title}>
+      <Group gap="xs">
+        <Text size="sm" fw={600}>
+          {dayText(event.date)}
+        </Text>
+        {event.date < today && (
+          <Badge color="gray" variant="light" radius="sm">
+            已过
+          </Badge>
+        )}
+      </Group>
+      <Text size="sm" c="dimmed">
+        {event.text}
+      </Text>
+    </Timeline.Item>
+  );
+}
+
+function ForwardPlanner({ group }: { readonly group: NoticeGroup }) {
+  const { index } = useWorkspace();
+  const [remembered, remember] = useRemembered(`notice-plan.${group.key}`, '');
+  const [start, setStart] = useState<string | null>(null);
+  const chosen = start ?? (remembered === '' ? null : remembered);
+  const definition = group.definitions[0];
+  const plan =
+    chosen === null || definition === undefined ? undefined : planForwards(index.pack, definition.id, chosen);
+  const clauses = [...new Set(group.definitions.flatMap((entry) => entry.clauses))];
+  return (
+    <Paper withBorder p="md" component="section" aria-label={group.title}>
+      <Stack gap="sm">
+        <Group gap="xs">
+          <Title order={2} size="h3">
+            {group.title}
+          </Title>
+          <Badge variant="light" radius="sm">
+            {group.workdays} 个工作日
+          </Badge>
+          {clauses.map((clause) => (
+            <ClauseHint key={clause} clause={clause} />
+          ))}
+        </Group>
+        <DateInput
+          label={`${group.title}从哪天开始`}
+          placeholder="例如 2021-09-13"
+          valueFormat="YYYY-MM-DD"
+          clearable
+          clearButtonProps={{ 'aria-label': '清除日期' }}
+          defaultDate={index.pack.campaign.notice.issued}
+          value={chosen}
+          onChange={(value) => {
+            setStart(value);
+            remember(value ?? '');
+          }}
+          maw={280}
+        />
+        {plan === undefined ? (
+          <Text size="sm" c="dimmed">
+            选一个开始日期，就会算出哪天期满、哪天可以报送。起始日当天算第 1 天，调休上班的周末算工作日，法定节假日不算。
+          </Text>
+        ) : (
+          <>
+            <Alert color={plan.inTime ? 'ok' : 'danger'} title={`${dayText(plan.span.last)}期满`}>
+              {plan.inTime
+                ? `最早 ${dayText(plan.firstDeliveryDay)} 可以报送，截止日是 ${chineseDate(plan.due)}。`
+                : `期满时已到 ${chineseDate(plan.due)} 的截止日，赶不上报送。请提前开始。`}
+            </Alert>
+            <DayStrip days={plan.span.days} label={`${group.title}逐日`} />
+          </>
+        )}
+      </Stack>
+    </Paper>
+  );
+}
