@@ -2,14 +2,18 @@
 export const paperMessages = {
   'paper-fonts-missing':
     '找不到打印所需的字体文件“{name}”。如果是安装版，请重新安装本程序；如果是从源代码运行，请先执行 npm run build。',
-  'paper-font-unreadable': '字体文件“{name}”无法读取或不是可用的字体。请在“设置—字体”中换一个 TTF 或 OTF 字体文件。',
+  'paper-font-unreadable':
+    '字体文件“{name}”无法读取或不是可用的字体。请在“设置—字体”中换一个 TTF 或 OTF 字体文件。',
   'paper-glyph-missing':
     '无法打印：现有字体都没有这些字：{characters}。请核对是否录入有误；确为生僻字的，请在“设置—字体”中指定含有该字的字体文件（如 Windows 自带的 simsunb.ttf），再重新打印。',
   'paper-form-unknown': '活动包中没有编号为“{form}”的表。请核对表的编号，或更新活动包。',
+  'paper-submission-invalid':
+    '“{name}”不是有效的填报内容（{path}：{problem}），没有打印。请使用本程序导出的 submission.json。',
   'paper-nominee-needed': '打印“{form}”需要指明推荐对象。请选择一个推荐对象后再打印。',
   'paper-nominee-unknown': '填报内容中没有编号为“{nominee}”的推荐对象。请刷新推荐对象列表后再打印。',
   'paper-nominee-mismatch': '“{form}”不是“{nominee}”应填的表：推荐对象类型不符。请选择与其类型相符的表。',
-  'paper-field-unknown': '活动包有误：“{form}”的版式用到了字段“{field}”，但字段目录中没有它。请联系活动包的编制单位更正。',
+  'paper-field-unknown':
+    '活动包有误：“{form}”的版式用到了字段“{field}”，但字段目录中没有它。请联系活动包的编制单位更正。',
   'paper-layout-invalid': '活动包有误：“{form}”的版式不成立（{problem}）。请联系活动包的编制单位更正。',
   'paper-photo-unreadable':
     '“{label}”所附的图片“{name}”无法打印：不是可用的 JPEG 或 PNG 图片，或文件已损坏。请重新导入照片。',

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Output } from '../output.ts';
 import { addBagCommand } from './bag.ts';
 import { addOpenCommand } from './open.ts';
+import { addPrintCommand } from './print.ts';
 import { addSealCommand } from './seal.ts';
 import { addVerifyCommand } from './verify.ts';
 
@@ -11,4 +12,5 @@ export const commands: readonly ((program: Command, out: Output) => void)[] = [
   addSealCommand,
   addOpenCommand,
   addBagCommand,
+  addPrintCommand,
 ];

@@ -4,10 +4,11 @@ import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { checkCode } from '../../../shared/check-code.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { formCheckCode, formScope, printedFields } from '../../../shared/paper/form-content.ts';
+import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
 import type { Nominee, Submission } from '../../../shared/submission/submission-schema.ts';
 import { type CoverSheetInfo, coverSheetPages } from './cover-sheet.ts';
 import type { PaperPage } from './display-list.ts';
-import { deedsDocx, reportDocx } from './docx-papers.ts';
+import { type DeedsText, deedsDocx, reportDocx } from './docx-papers.ts';
 import { createFontSet, type FontOptions, type FontSet } from './font-set.ts';
 import { cellTexts, type FormContext, lookUp, type Picture, photoOf } from './form-context.ts';
 import { createGlyphChooser, printableText } from './glyphs.ts';
@@ -63,6 +64,11 @@ export interface PaperEngine {
   printDeeds(request: PrintRequest): Promise<PrintedPaper>;
   /** The photos to cut out with their back labels; the form is one that prints the photo. */
   printPhotoSheet(request: PrintRequest): Promise<PrintedPaper>;
+  /**
+   * Everything that the submission's round asks for, form by form (formsToPrint), and for each nominee with a dossier the deeds
+   * as DOCX and the photo sheet. One at a time, so that a caller may write, show progress and stop.
+   */
+  printAll(request: Omit<PrintRequest, 'formId' | 'nomineeId'>): AsyncGenerator<PrintedPaper>;
   /** 清单与交接单 of a package as PDF. */
   printCoverSheet(info: CoverSheetInfo): Promise<PrintedPaper>;
 }
@@ -233,16 +239,20 @@ async function printCompanion(job: Job): Promise<PrintedPaper[]> {
   }
 }
 
-async function printDeeds(job: Job): Promise<PrintedPaper> {
-  const { form, context, code } = job;
+function deedsOf({ form, context }: Job): DeedsText[] {
   const rows = form.kind === 'dossier' || form.kind === 'sheet' ? form.rows : [];
   const unit = cellTexts(context, `unit:${context.pack.campaign.unitNameField}`)[0] ?? '';
-  const texts = rows.flatMap((row) => {
+  return rows.flatMap((row) => {
     if (row.kind !== 'flow' || !evaluateCondition(row.when, context.scope)) return [];
     const text = cellTexts(context, row.field)[0] ?? '';
     if (text === '') return [];
     return [{ title: `${nomineeName(context)}${row.label}`, byline: unit, text: printableText(text) }];
   });
+}
+
+async function printDeeds(job: Job): Promise<PrintedPaper> {
+  const { form, context, code } = job;
+  const texts = deedsOf(job);
   if (texts.length === 0) throw new JianbiaoError('paper-nothing-to-print', { form: form.title });
   const note = `版本 ${context.submission.revision}　校验码 ${code}`;
   const bytes = await deedsDocx(texts, { title: texts[0]?.title ?? form.title, note, date: job.date });
@@ -303,7 +313,20 @@ async function printCoverSheet(info: CoverSheetInfo, fonts: FontSet): Promise<Pr
 /** Opens a paper engine over the fonts (see FontOptions). Plain Node: no DOM, no Electron. */
 export function createPaperEngine(options: FontOptions = {}): PaperEngine {
   const fonts = createFontSet(options);
+  async function* printAll(
+    request: Omit<PrintRequest, 'formId' | 'nomineeId'>,
+  ): AsyncGenerator<PrintedPaper> {
+    for (const { form, nominee } of formsToPrint(request.pack, request.submission)) {
+      const job = await openJob({ ...request, formId: form.id, nomineeId: nominee?.id }, fonts);
+      yield await printPdf(job);
+      yield* await printCompanion(job);
+      if (form.kind !== 'dossier') continue;
+      if (deedsOf(job).length > 0) yield await printDeeds(job);
+      if (job.context.pictures.size > 0) yield await printPhotoSheet(job);
+    }
+  }
   return {
+    printAll,
     async printForm(request) {
       const job = await openJob(request, fonts);
       return [await printPdf(job), ...(await printCompanion(job))];
