@@ -1,4 +1,5 @@
 import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
+import type { Severity } from '../../shared/rules/rule-schema.ts';
 
 /** One clause of the notice with everything in the pack that rests on it. */
 export interface ClauseEntry {
@@ -8,7 +9,7 @@ export interface ClauseEntry {
   readonly demand: string;
   readonly forms: readonly { readonly id: string; readonly title: string }[];
   readonly fields: readonly { readonly id: string; readonly label: string; readonly subject: string }[];
-  readonly rules: readonly { readonly id: string; readonly severity: string; readonly fix: string }[];
+  readonly rules: readonly { readonly id: string; readonly severity: Severity; readonly fix: string }[];
 }
 
 const subjectLabels = { unit: '推荐单位', collective: '先进集体', individual: '先进个人' } as const;

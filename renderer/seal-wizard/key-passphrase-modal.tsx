@@ -59,6 +59,8 @@ export function KeyPassphraseModal({
           <PasswordInput
             label="钥匙口令"
             data-autofocus
+            autoComplete="off"
+            visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏钥匙口令' }}
             value={passphrase}
             onChange={(event) => setPassphrase(event.currentTarget.value)}
             error={
@@ -72,6 +74,8 @@ export function KeyPassphraseModal({
           {exporting && (
             <PasswordInput
               label="再输一次钥匙口令"
+              autoComplete="off"
+              visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏再次输入的钥匙口令' }}
               value={again}
               onChange={(event) => setAgain(event.currentTarget.value)}
               error={tried && differs ? '两次输入的口令不一致，请重新输入。' : null}
