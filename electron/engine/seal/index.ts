@@ -14,6 +14,7 @@ export {
 export * from './allowed-signers.ts';
 export type { BagReport } from './bagit/bag-report.ts';
 export { validateBag } from './bagit/validate-bag.ts';
+export { type ByteReader, openFileReader } from './byte-reader.ts';
 export type { ByteSource } from './byte-source.ts';
 export { signKeyChange, verifyKeyChange } from './key-change.ts';
 export { openPackage } from './open-package.ts';
@@ -43,4 +44,4 @@ export {
   type UnitKey,
   unitKeyFromSeed,
 } from './unit-key.ts';
-export { defaultLimits, verifyPackage } from './verify-package.ts';
+export { defaultLimits, verifyPackage, verifyReader } from './verify-package.ts';
