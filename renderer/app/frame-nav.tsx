@@ -1,5 +1,6 @@
 import { AppShell, NavLink, Tooltip } from '@mantine/core';
 import { Link, useLocation } from 'wouter';
+import { sorted } from '../ui/list.ts';
 import classes from './frame-nav.module.css';
 import type { NavEntry, RouteEntry } from './route-types.ts';
 
@@ -8,12 +9,13 @@ interface Shown extends NavEntry {
 }
 
 function shown(routes: readonly RouteEntry[], place: 'bottom' | undefined): readonly Shown[] {
-  return routes
-    .flatMap((route) =>
-      route.nav === undefined ? [] : [{ ...route.nav, path: route.path.replace(/\/:.*$/, '') || '/' }],
-    )
-    .filter((entry) => entry.place === place)
-    .toSorted((a, b) => a.order - b.order);
+  const entries = routes.flatMap((route) =>
+    route.nav === undefined ? [] : [{ ...route.nav, path: route.path.replace(/\/:.*$/, '') || '/' }],
+  );
+  return sorted(
+    entries.filter((entry) => entry.place === place),
+    (a, b) => a.order - b.order,
+  );
 }
 
 /** The list of pages. Collapsed it shows icons with tooltips; names stay for screen readers. */

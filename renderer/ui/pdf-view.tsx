@@ -44,14 +44,24 @@ export function PdfView({ bytes, title }: { readonly bytes: Uint8Array; readonly
   if (document === null) return <PageLoader label="正在排出页面" />;
   const scale = steps[step] ?? 1;
   return (
-    <Box className={classes['view'] ?? ''}>
-      <Group className={classes['bar'] ?? ''} gap="xs" justify="space-between" wrap="nowrap">
+    <Box className={classes.view ?? ''}>
+      <Group className={classes.bar ?? ''} gap="xs" justify="space-between" wrap="nowrap">
         <Text size="sm" c="dimmed" role="status">
           共 {document.numPages} 页
         </Text>
         <Group gap={2} wrap="nowrap">
-          <Zoom label="缩小" disabled={step === 0} onClick={() => setStep(step - 1)} icon={<IconZoomOut size={18} aria-hidden />} />
-          <Zoom label="适合宽度" disabled={step === 2} onClick={() => setStep(2)} icon={<IconZoomReset size={18} aria-hidden />} />
+          <Zoom
+            label="缩小"
+            disabled={step === 0}
+            onClick={() => setStep(step - 1)}
+            icon={<IconZoomOut size={18} aria-hidden />}
+          />
+          <Zoom
+            label="适合宽度"
+            disabled={step === 2}
+            onClick={() => setStep(2)}
+            icon={<IconZoomReset size={18} aria-hidden />}
+          />
           <Zoom
             label="放大"
             disabled={step === steps.length - 1}
@@ -60,7 +70,7 @@ export function PdfView({ bytes, title }: { readonly bytes: Uint8Array; readonly
           />
         </Group>
       </Group>
-      <section className={classes['pages'] ?? ''} aria-label={title} tabIndex={0}>
+      <section className={classes.pages ?? ''} aria-label={title}>
         {Array.from({ length: document.numPages }, (_, index) => (
           <PdfPage key={`${index + 1}`} document={document} number={index + 1} scale={scale} title={title} />
         ))}
@@ -142,12 +152,12 @@ function PdfPage({
       stale = true;
       cancel();
     };
-  }, [document, number, near, scale]);
+  }, [document, number, near]);
 
   return (
     <canvas
       ref={canvas}
-      className={classes['page'] ?? ''}
+      className={classes.page ?? ''}
       style={{ width: `${scale * 100}%`, aspectRatio: `${1 / ratio}` }}
       role="img"
       aria-label={`${title}，第 ${number} 页`}

@@ -1,5 +1,6 @@
 import { Checkbox, Group, Radio, Stack } from '@mantine/core';
 import { useWorkspace } from '../../app/workspace.tsx';
+import { sorted } from '../../ui/list.ts';
 import { useDraft, useFieldValue } from '../draft-context.tsx';
 import { CodeSelect, CodesSelect } from './code-select.tsx';
 import { type ControlProps, inputAttributes } from './control-props.ts';
@@ -61,7 +62,7 @@ export function CodesControl({ field, ids }: ControlProps<'codes'>) {
   const store = (codes: string[]) => {
     // Kept in the table's order, so that ticking in another order is no other content.
     const order = table?.items.map((item) => item.code) ?? [];
-    draft.change({ [field.id]: codes.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)) });
+    draft.change({ [field.id]: sorted(codes, (a, b) => order.indexOf(a) - order.indexOf(b)) });
     draft.saveNow();
   };
   if (table !== undefined && table.items.length <= 8) {

@@ -1,6 +1,7 @@
 import { MultiSelect, type OptionsFilter, Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { CodeTable } from '../../../shared/campaign/pack-schema.ts';
+import { sorted } from '../../ui/list.ts';
 import { loadPinyin, matchRank, type PinyinReader } from '../pinyin-index.ts';
 
 type Attributes = {
@@ -30,11 +31,10 @@ function useCodeOptions(table: CodeTable | undefined) {
     const rank = (option: { value: string; label: string }) =>
       matchRank(search, { label: option.label, code: option.value }, read);
     const pick = <T extends { value: string; label: string }>(items: readonly T[]): T[] =>
-      items
-        .map((item) => ({ item, rank: rank(item) }))
-        .filter((entry) => entry.rank !== null)
-        .toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
-        .map((entry) => entry.item);
+      sorted(
+        items.map((item) => ({ item, rank: rank(item) })).filter((entry) => entry.rank !== null),
+        (a, b) => (a.rank ?? 0) - (b.rank ?? 0),
+      ).map((entry) => entry.item);
     const flat = options.flatMap((option) => ('group' in option ? [] : [option]));
     const grouped = options.flatMap((option) =>
       'group' in option ? [{ ...option, items: pick(option.items) }] : [],

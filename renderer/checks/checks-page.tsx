@@ -1,0 +1,164 @@
+import { Accordion, Alert, Group, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import type { SubjectKind } from '../../shared/campaign/field-schema.ts';
+import type { Finding, Severity } from '../../shared/rules/rule-schema.ts';
+import { useEngineQuery } from '../app/engine.ts';
+import { useWorkspace } from '../app/workspace.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { groupBy, sorted } from '../ui/list.ts';
+import { Loaded } from '../ui/loaded.tsx';
+import { Page } from '../ui/page.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { SEVERITIES, SEVERITY, SeverityBadge } from '../ui/severity-badge.tsx';
+import { FindingCard } from './finding-card.tsx';
+import { bySeverity, countFindings, findingPath } from './finding-target.ts';
+
+type Shown = Severity | 'all' | 'unexplained';
+
+/** All findings of the round, by nominee, errors first; with filters, the way to each field, and explanations. */
+export function ChecksPage() {
+  const { round, index } = useWorkspace();
+  const findings = useEngineQuery('findings.list', { round });
+  const title = index.pack.campaign.rounds.find((entry) => entry.id === round)?.title ?? '';
+  return (
+    <Page>
+      <PageHeader
+        title="检查"
+        description={`${title}的全部检查结果。错误改正后才能封包；警告改正，或写明理由。`}
+      />
+      <Loaded query={findings} label="正在检查">
+        {(all) => <FindingsList all={all} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function FindingsList({ all }: { readonly all: readonly Finding[] }) {
+  const { index, round } = useWorkspace();
+  const [, navigate] = useLocation();
+  const records = useEngineQuery('records.list', {});
+  const [severity, setSeverity] = useState<Shown>('all');
+  const [subject, setSubject] = useState<string | null>(null);
+  const [closed, setClosed] = useState<readonly string[]>([]);
+  const counts = countFindings(all);
+  const kinds = new Map<string, SubjectKind>((records.data ?? []).map((entry) => [entry.id, entry.kind]));
+  const kindOf = (id: string): SubjectKind => kinds.get(id) ?? 'unit';
+  const order = ['unit', ...(records.data ?? []).map((entry) => entry.id)];
+  const names = new Map(all.map((finding) => [finding.subjectId, finding.subjectName]));
+  const shown = all.filter(
+    (finding) =>
+      (subject === null || finding.subjectId === subject) &&
+      (severity === 'all' ||
+        (severity === 'unexplained'
+          ? finding.severity === 'warning' && (finding.explanation ?? '').trim() === ''
+          : finding.severity === severity)),
+  );
+  const groups = sorted(
+    [...groupBy(shown, (finding) => finding.subjectId)],
+    ([a], [b]) => order.indexOf(a) - order.indexOf(b),
+  );
+  const where = (finding: Finding) => {
+    const form = finding.formId === undefined ? undefined : index.form(finding.formId);
+    const field =
+      finding.fieldId === undefined ? undefined : index.field(kindOf(finding.subjectId), finding.fieldId);
+    const row = finding.row === undefined ? '' : ` 第${finding.row + 1}行`;
+    const annex = form?.annex === undefined ? form?.title : `附件${form.annex}`;
+    return (
+      [annex, field === undefined ? undefined : `${field.label}${row}`]
+        .filter((part) => part !== undefined)
+        .join(' · ') || '全部材料'
+    );
+  };
+  const jump = (finding: Finding) => {
+    const path = findingPath(finding, kindOf(finding.subjectId), round, index);
+    if (path !== null) navigate(path);
+  };
+  if (all.length === 0) {
+    return (
+      <EmptyState
+        icon={<IconCircleCheck size={40} />}
+        title="没有发现问题"
+        description="通知要求的各项检查都通过了，可以打印和封包。"
+      />
+    );
+  }
+  return (
+    <Stack>
+      <Group justify="space-between" align="flex-end">
+        <SegmentedControl
+          aria-label="按轻重筛选"
+          value={severity}
+          onChange={(value) => setSeverity(value)}
+          data={[
+            { value: 'all', label: `全部 ${all.length}` },
+            ...SEVERITIES.filter((one) => counts[one] > 0).map((one) => ({
+              value: one,
+              label: `${SEVERITY[one].label} ${counts[one]}`,
+            })),
+            ...(counts.unexplained > 0
+              ? [{ value: 'unexplained' as const, label: `待说明 ${counts.unexplained}` }]
+              : []),
+          ]}
+        />
+        <Select
+          aria-label="按对象筛选"
+          placeholder="全部对象"
+          searchable
+          clearable
+          clearButtonProps={{ 'aria-label': '显示全部对象' }}
+          data={[...names].map(([value, label]) => ({ value, label: label || value }))}
+          value={subject}
+          onChange={setSubject}
+          w={260}
+        />
+      </Group>
+      {counts.error === 0 && (
+        <Alert color={counts.unexplained === 0 ? 'ok' : 'caution'}>
+          {counts.unexplained === 0
+            ? '没有错误，警告都有说明，可以封包。'
+            : `没有错误。还有 ${counts.unexplained} 条警告需要写说明。`}
+        </Alert>
+      )}
+      {groups.length === 0 && <Text c="dimmed">没有符合筛选的结果。</Text>}
+      <Accordion
+        multiple
+        variant="separated"
+        value={groups.map(([id]) => id).filter((id) => !closed.includes(id))}
+        onChange={(open) => setClosed(groups.map(([id]) => id).filter((id) => !open.includes(id)))}
+        order={2}
+      >
+        {groups.map(([id, list]) => {
+          const own = countFindings(list);
+          return (
+            <Accordion.Item key={id} value={id}>
+              <Accordion.Control>
+                <Group gap="sm" wrap="nowrap">
+                  <Text fw={600} truncate title={names.get(id) ?? ''}>
+                    {names.get(id) || '未命名'}
+                  </Text>
+                  {SEVERITIES.filter((one) => own[one] > 0).map((one) => (
+                    <SeverityBadge key={one} severity={one} count={own[one]} />
+                  ))}
+                </Group>
+              </Accordion.Control>
+              <Accordion.Panel>
+                <Stack gap="xs">
+                  {bySeverity(list).map((finding) => (
+                    <FindingCard
+                      key={finding.key}
+                      finding={finding}
+                      where={where(finding)}
+                      onJump={findingPath(finding, kindOf(id), round, index) === null ? null : jump}
+                    />
+                  ))}
+                </Stack>
+              </Accordion.Panel>
+            </Accordion.Item>
+          );
+        })}
+      </Accordion>
+    </Stack>
+  );
+}

@@ -1,0 +1,60 @@
+import { Group, Stack, Text, Title } from '@mantine/core';
+import { memo, useDeferredValue } from 'react';
+import type { FormDefinition } from '../../shared/campaign/form-schema.ts';
+import type { Finding } from '../../shared/rules/rule-schema.ts';
+import { useWorkspace } from '../app/workspace.tsx';
+import { FindingCard } from '../checks/finding-card.tsx';
+import { bySeverity, countFindings, formHasField } from '../checks/finding-target.ts';
+import { SEVERITIES, SeverityBadge } from '../ui/severity-badge.tsx';
+import { useDraft } from './draft-context.tsx';
+import { useFindings } from './field-findings.ts';
+
+/** Findings of this nominee while filling: this form's first, errors first. Never blocks typing. */
+export const CheckPanel = memo(function CheckPanel({
+  form,
+  onJump,
+}: {
+  readonly form: FormDefinition;
+  readonly onJump: (finding: Finding) => void;
+}) {
+  const { draft, kind } = useDraft();
+  const { index } = useWorkspace();
+  const findings = useDeferredValue(useFindings(draft.id));
+  const here = (finding: Finding) =>
+    finding.fieldId === undefined ? finding.formId === form.id : formHasField(form, finding.fieldId);
+  const mine = bySeverity(findings.filter(here));
+  const others = findings.filter((finding) => !here(finding));
+  const counts = countFindings(mine);
+  const where = (finding: Finding) => {
+    const label =
+      finding.fieldId === undefined ? form.title : (index.field(kind, finding.fieldId)?.label ?? '');
+    return finding.row === undefined ? label : `${label} 第${finding.row + 1}行`;
+  };
+  return (
+    <Stack gap="sm" p="sm">
+      <Group justify="space-between" wrap="nowrap">
+        <Title order={2} size="h4">
+          检查
+        </Title>
+        <Group gap={4}>
+          {SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) => (
+            <SeverityBadge key={severity} severity={severity} count={counts[severity]} />
+          ))}
+        </Group>
+      </Group>
+      {mine.length === 0 && (
+        <Text size="sm" c="dimmed">
+          这张表没有发现问题。
+        </Text>
+      )}
+      {mine.map((finding) => (
+        <FindingCard key={finding.key} finding={finding} where={where(finding)} onJump={onJump} />
+      ))}
+      {others.length > 0 && (
+        <Text size="sm" c="dimmed">
+          其他表还有 {others.length} 条，见“检查”页。
+        </Text>
+      )}
+    </Stack>
+  );
+});

@@ -1,0 +1,45 @@
+import { controlId } from './field-frame.tsx';
+
+const FOCUSABLE =
+  'input:not([type="hidden"]):not([tabindex="-1"]), textarea, select, button:not([tabindex="-1"])';
+
+/**
+ * Brings a field into view, points at it and focuses its control; a row of a table when given. Gives whether the field
+ * is on the page.
+ */
+export function focusField(fieldId: string, row?: number): boolean {
+  const frame = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(fieldId)}"]`);
+  if (frame === null) return false;
+  const id = controlId(fieldId);
+  const cell = row === undefined ? null : document.getElementById(`${id}-${row}-0`);
+  const control = document.getElementById(id);
+  const target =
+    cell ??
+    (control?.matches('input, textarea, select, button')
+      ? control
+      : frame.querySelector<HTMLElement>(`#${CSS.escape(id)} :is(${FOCUSABLE})`));
+  const smooth = !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  (cell ?? frame).scrollIntoView({ block: 'center', behavior: smooth ? 'smooth' : 'auto' });
+  target?.focus({ preventScroll: true });
+  frame.removeAttribute('data-field-target');
+  requestAnimationFrame(() => frame.setAttribute('data-field-target', 'true'));
+  setTimeout(() => frame.removeAttribute('data-field-target'), 2000);
+  return true;
+}
+
+/** Moves focus to the next (or previous) control after one, within a container: what Enter does in single-line fields. */
+export function focusNext(container: HTMLElement, from: HTMLElement): void {
+  const all = [...container.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
+    (one) =>
+      !(one as HTMLInputElement).disabled &&
+      one.offsetParent !== null &&
+      one.closest('[data-skip-enter]') === null,
+  );
+  const at = all.indexOf(from);
+  const name = from instanceof HTMLInputElement && from.type === 'radio' ? from.name : null;
+  const next = all
+    .slice(at + 1)
+    .find((one) => !(one instanceof HTMLInputElement && name !== null && one.name === name));
+  next?.focus();
+  if (next instanceof HTMLInputElement && next.type === 'text') next.select();
+}

@@ -1,0 +1,219 @@
+import { Alert, Box, Button, Drawer, Group, Text, Title } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { Finding } from '../../shared/rules/rule-schema.ts';
+import { paths } from '../app/paths.ts';
+import { useRemembered } from '../app/use-remembered.ts';
+import { useShellCommands } from '../app/use-shell-commands.ts';
+import { useWorkspace } from '../app/workspace.tsx';
+import { findingPath, formHasField } from '../checks/finding-target.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { UnconfirmedMark } from '../ui/unconfirmed-mark.tsx';
+import { CheckPanel } from './check-panel.tsx';
+import { CopyFromModal } from './copy-from-modal.tsx';
+import { useDraft } from './draft-context.tsx';
+import { useOfficeComments } from './field-comments.ts';
+import { FieldView } from './field-view.tsx';
+import { focusField, focusNext } from './focus-field.ts';
+import classes from './form.module.css';
+import { FormToolbar, formName } from './form-toolbar.tsx';
+import { HistoryDrawer } from './history-drawer.tsx';
+import { fieldsOfSection } from './progress.ts';
+import { SectionNav } from './section-nav.tsx';
+import { useFormKeys } from './use-form-keys.ts';
+import { useFormPosition } from './use-form-position.ts';
+
+interface Target {
+  readonly fieldId: string;
+  readonly row: number | undefined;
+}
+
+/** Sections at the left, the form in the middle, live checks at the right. */
+export function FormDesk({ formId, target }: { readonly formId: string; readonly target: Target | null }) {
+  const { draft, kind } = useDraft();
+  const { index, round } = useWorkspace();
+  const [, navigate] = useLocation();
+  const form = index.form(formId);
+  const sections = useMemo(
+    () =>
+      form === undefined
+        ? []
+        : form.sections.map((section) => ({
+            section,
+            fields: fieldsOfSection(section, (id) => index.field(kind, id)),
+          })),
+    [form, index, kind],
+  );
+  const position = useFormPosition(draft.id, formId, sections.length, target !== null);
+  const narrow = useMediaQuery('(max-width: 75em)', false) ?? false;
+  const [checks, setChecks] = useRemembered('form-checks', 'open');
+  const [drawer, setDrawer] = useState(false);
+  const [history, setHistory] = useState(false);
+  const [copying, setCopying] = useState(false);
+  const [wanted, setWanted] = useState<Target | null>(target);
+  const middle = useRef<HTMLDivElement>(null);
+  const comments = useOfficeComments(draft.id);
+  const { go } = position;
+
+  const jump = useCallback(
+    (to: Target) => {
+      const at = sections.findIndex((entry) => entry.section.fields.includes(to.fieldId));
+      if (at < 0) return;
+      go(at);
+      setWanted(to);
+    },
+    [sections, go],
+  );
+  const arrive = useEffectEvent((to: Target) => {
+    if (focusField(to.fieldId, to.row)) setWanted(null);
+  });
+  useEffect(() => {
+    if (wanted !== null && position.ready) requestAnimationFrame(() => arrive(wanted));
+  }, [wanted, position.ready]);
+  const followAddress = useEffectEvent((to: Target) => jump(to));
+  useEffect(() => {
+    if (target !== null) followAddress(target);
+  }, [target?.fieldId, target?.row, target]);
+
+  const jumpToFinding = useCallback(
+    (finding: Finding) => {
+      setDrawer(false);
+      if (form !== undefined && finding.fieldId !== undefined && formHasField(form, finding.fieldId)) {
+        jump({ fieldId: finding.fieldId, row: finding.row });
+        return;
+      }
+      const path = findingPath(finding, kind, round, index);
+      if (path !== null) navigate(path);
+    },
+    [form, jump, kind, round, index, navigate],
+  );
+  const step = (fieldId: string | null) => {
+    if (fieldId !== null) jump({ fieldId, row: undefined });
+  };
+  const undo = () => step(draft.undo());
+  const redo = () => step(draft.redo());
+  useFormKeys({
+    onSave: draft.saveNow,
+    onUndo: undo,
+    onRedo: redo,
+    onSection: (by) => go(position.section + by),
+    onEnter: (box) => {
+      if (middle.current?.contains(box) !== true) return false;
+      focusNext(middle.current, box);
+      return true;
+    },
+  });
+  useShellCommands((command) => {
+    if (command === 'undo') undo();
+    if (command === 'redo') redo();
+    if (command === 'print') navigate(paths.paper);
+  });
+
+  if (form === undefined || sections.length === 0) {
+    return (
+      <Box p="xl">
+        <EmptyState
+          title={form === undefined ? '活动包里没有这张表' : `${formName(form)}没有需要填写的内容`}
+          description={
+            form === undefined ? '请从总览重新进入。' : '它由其他表的内容自动生成，请到“打印”页查看。'
+          }
+          action={
+            <Button onClick={() => navigate(form === undefined ? paths.overview : paths.paper)}>
+              {form === undefined ? '回到总览' : '去打印页'}
+            </Button>
+          }
+        />
+      </Box>
+    );
+  }
+
+  const entry = sections[position.section] ?? sections[0];
+  const last = position.section === sections.length - 1;
+  const panel = <CheckPanel form={form} onJump={jumpToFinding} />;
+  const inline = !narrow && checks === 'open';
+  return (
+    <>
+      <div className={classes.bar}>
+        <FormToolbar
+          form={form}
+          checksOpen={narrow ? drawer : inline}
+          onChecks={() => (narrow ? setDrawer(!drawer) : setChecks(inline ? 'closed' : 'open'))}
+          onUndo={undo}
+          onRedo={redo}
+          onHistory={() => setHistory(true)}
+          onCopy={kind === 'unit' ? null : () => setCopying(true)}
+        />
+      </div>
+      <div className={classes.desk} data-checks={inline ? 'open' : 'closed'}>
+        <aside className={classes.sections} aria-label="各部分与进度">
+          <SectionNav sections={sections} active={position.section} onGo={go} />
+        </aside>
+        <div className={classes.middle} ref={middle}>
+          {entry !== undefined && (
+            <section className={classes.sheet} aria-labelledby="section-title">
+              <Group justify="space-between" mb="md" align="baseline">
+                <Title order={2} id="section-title">
+                  {entry.section.title}
+                </Title>
+                <Group gap="xs">
+                  <Text size="sm" c="dimmed">
+                    第 {position.section + 1} 部分，共 {sections.length} 部分
+                  </Text>
+                  {position.section === 0 && (
+                    <UnconfirmedMark certainty={form.certainty} source={form.source} />
+                  )}
+                </Group>
+              </Group>
+              {entry.section.intro !== undefined && (
+                <Alert variant="light" color="brand" mb="md" p="xs">
+                  {entry.section.intro}
+                </Alert>
+              )}
+              <div className={classes.container}>
+                <div className={classes.grid} key={entry.section.id}>
+                  {entry.fields.map((field) => (
+                    <FieldView key={field.id} field={field} comments={comments.get(field.id)} />
+                  ))}
+                </div>
+              </div>
+              <Group justify="space-between" mt="xl" data-skip-enter>
+                <Button
+                  variant="default"
+                  leftSection={<IconArrowLeft size={18} aria-hidden />}
+                  disabled={position.section === 0}
+                  onClick={() => go(position.section - 1)}
+                >
+                  上一部分
+                </Button>
+                {last ? (
+                  <Button onClick={() => navigate(paths.overview)}>填完了，回到总览</Button>
+                ) : (
+                  <Button
+                    rightSection={<IconArrowRight size={18} aria-hidden />}
+                    onClick={() => go(position.section + 1)}
+                  >
+                    下一部分：{sections[position.section + 1]?.section.title}
+                  </Button>
+                )}
+              </Group>
+            </section>
+          )}
+        </div>
+        {inline && (
+          <aside className={classes.checks} aria-label="检查面板">
+            {panel}
+          </aside>
+        )}
+      </div>
+      {narrow && (
+        <Drawer opened={drawer} onClose={() => setDrawer(false)} title="检查" size={380} padding="xs">
+          {panel}
+        </Drawer>
+      )}
+      <HistoryDrawer opened={history} onClose={() => setHistory(false)} />
+      {copying && <CopyFromModal form={form} onClose={() => setCopying(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { NavLink, Progress, Stack, Text } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import type { Field } from '../../shared/campaign/field-schema.ts';
+import type { Section } from '../../shared/campaign/form-schema.ts';
+import { useDraft, useDraftSelector } from './draft-context.tsx';
+import { useFindings } from './field-findings.ts';
+import { addProgress, progressOf, share } from './progress.ts';
+
+/** A section with the fields the pack knows. */
+export interface SectionFields {
+  readonly section: Section;
+  readonly fields: readonly Field[];
+}
+
+/** Sections of the form with what is filled and what is wrong in each. */
+export function SectionNav({
+  sections,
+  active,
+  onGo,
+}: {
+  readonly sections: readonly SectionFields[];
+  readonly active: number;
+  readonly onGo: (section: number) => void;
+}) {
+  const whole = useDraftSelector((scope) =>
+    share(addProgress(sections.map((entry) => progressOf(entry.fields, scope)))),
+  );
+  const percent = Math.round(whole * 100);
+  return (
+    <Stack gap="sm">
+      <Stack gap={4} px={8}>
+        <Text size="xs" c="dimmed">
+          必填项完成 {percent}%
+        </Text>
+        <Progress
+          value={percent}
+          size="sm"
+          color={percent === 100 ? 'ok' : 'brand'}
+          aria-label="本表必填项完成比例"
+        />
+      </Stack>
+      <nav aria-label="本表各部分">
+        {sections.map((entry, at) => (
+          <SectionLink key={entry.section.id} entry={entry} active={at === active} onGo={() => onGo(at)} />
+        ))}
+      </nav>
+    </Stack>
+  );
+}
+
+function SectionLink({
+  entry,
+  active,
+  onGo,
+}: {
+  readonly entry: SectionFields;
+  readonly active: boolean;
+  readonly onGo: () => void;
+}) {
+  const { draft } = useDraft();
+  const state = useDraftSelector((scope) => {
+    const progress = progressOf(entry.fields, scope);
+    return `${progress.filled}/${progress.required}`;
+  });
+  const [filled, required] = state.split('/').map(Number);
+  const errors = useFindings(draft.id).filter(
+    (finding) =>
+      finding.severity === 'error' &&
+      finding.fieldId !== undefined &&
+      entry.section.fields.includes(finding.fieldId),
+  ).length;
+  const whole = required !== 0 && filled === required;
+  return (
+    <NavLink
+      component="button"
+      type="button"
+      label={entry.section.title}
+      description={
+        required === 0
+          ? undefined
+          : whole
+            ? errors === 0
+              ? '已填完'
+              : `已填完，${errors} 处错误`
+            : `必填 ${state}`
+      }
+      active={active}
+      aria-current={active ? 'step' : undefined}
+      onClick={onGo}
+      rightSection={
+        whole && errors === 0 ? (
+          <IconCheck size={16} color="var(--mantine-color-success)" aria-hidden />
+        ) : null
+      }
+      style={{ borderRadius: 'var(--mantine-radius-sm)' }}
+    />
+  );
+}

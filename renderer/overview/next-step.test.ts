@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import type { Finding } from '../../shared/rules/rule-schema.ts';
+import { nextStep, type Situation } from './next-step.ts';
+
+const ready: Situation = {
+  roundTitle: '初审',
+  unitForm: null,
+  nominees: [{ id: 'n-1', name: '张伟', missing: 0, formId: 'annex-5' }],
+  findings: [],
+  returned: 0,
+  sealed: false,
+};
+const finding = (severity: Finding['severity']): Finding => ({
+  ruleId: 'T1',
+  severity,
+  key: severity,
+  subjectId: 'n-1',
+  subjectName: '张伟',
+  clause: 'deeds',
+  message: '',
+  fix: '',
+});
+
+it('goes through the work in order', () => {
+  expect(nextStep({ ...ready, nominees: [] }).path).toBeUndefined();
+  const missing = {
+    ...ready,
+    nominees: [...ready.nominees, { id: 'n-2', name: '李', missing: 3, formId: 'annex-5' }],
+  };
+  expect(nextStep(missing)).toMatchObject({ title: '继续填写：李', path: '/form/n-2/annex-5' });
+  expect(nextStep({ ...ready, unitForm: { id: 'annex-11', title: '评选工作联系表', missing: 2 } }).path).toBe(
+    '/form/unit/annex-11',
+  );
+  expect(nextStep({ ...ready, findings: [finding('error'), finding('warning')] }).title).toBe(
+    '改正 1 处错误',
+  );
+  expect(nextStep({ ...ready, findings: [finding('warning')] }).title).toBe('为 1 条警告写说明');
+  expect(nextStep(ready).path).toBe('/seal');
+  expect(nextStep({ ...ready, sealed: true }).path).toBe('/feedback');
+  expect(nextStep({ ...missing, returned: 1 }).path).toBe('/feedback');
+});

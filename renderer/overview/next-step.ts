@@ -1,0 +1,100 @@
+import type { Finding } from '../../shared/rules/rule-schema.ts';
+import { formPath, paths } from '../app/paths.ts';
+import { countFindings } from '../checks/finding-target.ts';
+
+/** The one thing to do next. */
+export interface NextStep {
+  readonly title: string;
+  readonly why: string;
+  readonly button: string;
+  /** Address to go to; absent when the button adds a nominee. */
+  readonly path?: string;
+}
+
+/** What the next step is judged by. */
+export interface Situation {
+  readonly roundTitle: string;
+  /** First form of the round where the unit's record misses required fields; null when complete. */
+  readonly unitForm: { readonly id: string; readonly title: string; readonly missing: number } | null;
+  /** Nominees of the round in order, with the required fields they miss and the form to open. */
+  readonly nominees: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly missing: number;
+    readonly formId: string;
+  }[];
+  readonly findings: readonly Finding[];
+  /** Nominees that the office sent back and whose package has not been sealed again. */
+  readonly returned: number;
+  readonly sealed: boolean;
+}
+
+/**
+ * One obvious next step (issue 5, item 2), in the order a clerk works: answer the office, list nominees, fill what is
+ * missing, mend errors, explain warnings, the unit's own papers, seal, deliver.
+ */
+export function nextStep(now: Situation): NextStep {
+  if (now.returned > 0) {
+    return {
+      title: `按办公室意见修改，${now.returned} 个对象被退回`,
+      why: '意见已标在对应的栏目上。改完后重新封包，版次会自动加一。',
+      button: '查看意见',
+      path: paths.feedback,
+    };
+  }
+  if (now.nominees.length === 0) {
+    return {
+      title: '先新增一个推荐对象',
+      why: '集体和个人分别填表。同一个人的信息只填一次，各张表自动取用。',
+      button: '新增推荐对象',
+    };
+  }
+  const open = now.nominees.find((nominee) => nominee.missing > 0);
+  if (open !== undefined) {
+    return {
+      title: `继续填写：${open.name}`,
+      why: `${now.roundTitle}的表还有 ${open.missing} 个必填项没有填。`,
+      button: '继续填写',
+      path: formPath(open.id, open.formId),
+    };
+  }
+  if (now.unitForm !== null) {
+    return {
+      title: `填写本单位的${now.unitForm.title}`,
+      why: `还有 ${now.unitForm.missing} 个必填项没有填。`,
+      button: '去填写',
+      path: formPath('unit', now.unitForm.id),
+    };
+  }
+  const counts = countFindings(now.findings);
+  if (counts.error > 0) {
+    return {
+      title: `改正 ${counts.error} 处错误`,
+      why: '有错误不能封包。每一条都写明了怎么改，点一下就到那一栏。',
+      button: '去检查页',
+      path: paths.checks,
+    };
+  }
+  if (counts.unexplained > 0) {
+    return {
+      title: `为 ${counts.unexplained} 条警告写说明`,
+      why: '警告不一定是错。改正，或写清理由，说明会随封包报送。',
+      button: '去检查页',
+      path: paths.checks,
+    };
+  }
+  if (!now.sealed) {
+    return {
+      title: `${now.roundTitle}材料齐备，可以封包`,
+      why: '封包前请先打印、盖章。封包后纸质和电子版的校验码一致。',
+      button: '去封包',
+      path: paths.seal,
+    };
+  }
+  return {
+    title: '已封包，等待办公室意见',
+    why: '收到反馈文件后，在“反馈”页打开。',
+    button: '打开反馈页',
+    path: paths.feedback,
+  };
+}

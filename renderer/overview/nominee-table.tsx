@@ -1,0 +1,204 @@
+import { ActionIcon, Anchor, Button, Group, Menu, Table, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconCopy,
+  IconDots,
+  IconEdit,
+  IconPhoto,
+  IconTrash,
+} from '@tabler/icons-react';
+import dayjs from 'dayjs';
+import { useMemo } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { Finding } from '../../shared/rules/rule-schema.ts';
+import { callEngine, useEngineMutation } from '../app/engine.ts';
+import { notifyError } from '../app/notify.ts';
+import { formPath, photoPath } from '../app/paths.ts';
+import { useWorkspace } from '../app/workspace.tsx';
+import { countFindings } from '../checks/finding-target.ts';
+import { groupBy } from '../ui/list.ts';
+import { SEVERITIES, SeverityBadge } from '../ui/severity-badge.tsx';
+import classes from './overview.module.css';
+import { ProgressPicture } from './progress-picture.tsx';
+import type { Nominee, NomineeRow } from './use-overview.ts';
+
+/** Nominees of one kind in their order: progress in both rounds, findings, and what can be done with each. */
+export function NomineeTable({
+  rows,
+  all,
+  findings,
+  title,
+}: {
+  readonly rows: readonly NomineeRow[];
+  readonly all: readonly Nominee[];
+  readonly findings: readonly Finding[];
+  readonly title: string;
+}) {
+  const { index } = useWorkspace();
+  const reorder = useEngineMutation('records.reorder');
+  const bySubject = useMemo(() => groupBy(findings, (finding) => finding.subjectId), [findings]);
+  const rounds = index.pack.campaign.rounds;
+  const move = (id: string, by: -1 | 1) => {
+    const ids = rows.map((row) => row.nominee.id);
+    const at = ids.indexOf(id);
+    const other = ids[at + by];
+    if (other === undefined) return;
+    ids[at] = other;
+    ids[at + by] = id;
+    const rest = all.filter((nominee) => !ids.includes(nominee.id)).map((nominee) => nominee.id);
+    const kind = rows[0]?.nominee.kind;
+    reorder.mutate({ ids: kind === 'collective' ? [...ids, ...rest] : [...rest, ...ids] });
+  };
+  return (
+    <Table className={classes.table} verticalSpacing={6} highlightOnHover aria-label={title}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w={44}>序</Table.Th>
+          <Table.Th>名称</Table.Th>
+          {rounds.map((round) => (
+            <Table.Th key={round.id} w={150}>
+              {round.title}
+            </Table.Th>
+          ))}
+          <Table.Th w={190}>检查</Table.Th>
+          <Table.Th w={104}>上次保存</Table.Th>
+          <Table.Th w={112}>操作</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row, at) => {
+          const counts = countFindings(bySubject.get(row.nominee.id) ?? []);
+          return (
+            <Table.Tr key={row.nominee.id}>
+              <Table.Td>{at + 1}</Table.Td>
+              <Table.Td>
+                <Anchor
+                  component={Link}
+                  href={formPath(row.nominee.id, row.formId)}
+                  className={classes.name}
+                  title={row.name}
+                >
+                  {row.name}
+                </Anchor>
+              </Table.Td>
+              {rounds.map((round) => (
+                <Table.Td key={round.id}>
+                  <ProgressPicture progress={round.id === 'preliminary' ? row.preliminary : row.formal} />
+                </Table.Td>
+              ))}
+              <Table.Td>
+                <Group gap={4}>
+                  {SEVERITIES.filter((severity) => severity !== 'info' && counts[severity] > 0).map(
+                    (severity) => (
+                      <SeverityBadge key={severity} severity={severity} count={counts[severity]} />
+                    ),
+                  )}
+                  {counts.error + counts.warning === 0 && (
+                    <Text size="sm" c="dimmed">
+                      无
+                    </Text>
+                  )}
+                </Group>
+              </Table.Td>
+              <Table.Td>
+                <Text size="sm" c="dimmed">
+                  {row.nominee.savedAt === null ? '未填写' : dayjs(row.nominee.savedAt).format('M-D HH:mm')}
+                </Text>
+              </Table.Td>
+              <Table.Td className={classes.tools}>
+                <ActionIcon
+                  aria-label={`${row.name}上移`}
+                  disabled={at === 0}
+                  onClick={() => move(row.nominee.id, -1)}
+                >
+                  <IconArrowUp size={16} aria-hidden />
+                </ActionIcon>
+                <ActionIcon
+                  aria-label={`${row.name}下移`}
+                  disabled={at === rows.length - 1}
+                  onClick={() => move(row.nominee.id, 1)}
+                >
+                  <IconArrowDown size={16} aria-hidden />
+                </ActionIcon>
+                <RowMenu row={row} />
+              </Table.Td>
+            </Table.Tr>
+          );
+        })}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function RowMenu({ row }: { readonly row: NomineeRow }) {
+  const { index, round } = useWorkspace();
+  const [, navigate] = useLocation();
+  const { id, kind } = row.nominee;
+  const hasPhoto = index.field(kind, index.pack.campaign.photo?.field ?? '') !== undefined;
+  const copy = useEngineMutation('records.create', {
+    onDone: (made) => {
+      const form = index.formsOf(kind).find((one) => one.rounds.includes(round));
+      if (form !== undefined) navigate(formPath(made.id, form.id));
+    },
+  });
+  const remove = useEngineMutation('records.remove', {
+    onDone: () => {
+      const note = `removed-${id}`;
+      const bringBack = () => {
+        notifications.hide(note);
+        callEngine('records.bringBack', { id }).catch((error: unknown) => notifyError(error, '没有撤销'));
+      };
+      notifications.show({
+        id: note,
+        autoClose: 15_000,
+        title: `已移除“${row.name}”`,
+        message: (
+          <Button size="compact-sm" variant="default" mt={4} onClick={bringBack}>
+            撤销移除
+          </Button>
+        ),
+      });
+    },
+  });
+  return (
+    <Menu position="bottom-end" width={200}>
+      <Menu.Target>
+        <ActionIcon aria-label={`${row.name}的更多操作`}>
+          <IconDots size={18} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconEdit size={16} aria-hidden />}
+          onClick={() => navigate(formPath(id, row.formId))}
+        >
+          填写
+        </Menu.Item>
+        {hasPhoto && (
+          <Menu.Item
+            leftSection={<IconPhoto size={16} aria-hidden />}
+            onClick={() => navigate(photoPath(id))}
+          >
+            照片
+          </Menu.Item>
+        )}
+        <Menu.Item
+          leftSection={<IconCopy size={16} aria-hidden />}
+          onClick={() => copy.mutate({ kind, copyFrom: id })}
+        >
+          照此新增一个
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          color="danger"
+          leftSection={<IconTrash size={16} aria-hidden />}
+          onClick={() => remove.mutate({ id })}
+        >
+          移除
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,145 @@
+import { Button, Menu, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { IconArrowRight, IconPlus, IconUser, IconUsersGroup } from '@tabler/icons-react';
+import { useLocation } from 'wouter';
+import type { NomineeKind } from '../../shared/campaign/field-schema.ts';
+import type { Content } from '../../shared/submission/content.ts';
+import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
+import { formPath, paths } from '../app/paths.ts';
+import { useWorkspace } from '../app/workspace.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Loaded } from '../ui/loaded.tsx';
+import { Page } from '../ui/page.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Deadlines } from './deadlines.tsx';
+import { NomineeTable } from './nominee-table.tsx';
+import classes from './overview.module.css';
+import { UnitForms } from './unit-forms.tsx';
+import { type Nominee, useOverview } from './use-overview.ts';
+import { UsePictures } from './use-pictures.tsx';
+
+/** Where everything stands, and the one thing to do next. */
+export function OverviewPage() {
+  const list = useEngineQuery('records.list', {});
+  const unit = useEngineQuery('record.get', { id: 'unit' });
+  return (
+    <Loaded query={list} label="正在读取名单">
+      {(nominees) => (
+        <Loaded query={unit} label="正在读取单位信息">
+          {(state) => <Overview list={nominees} unit={state.content} />}
+        </Loaded>
+      )}
+    </Loaded>
+  );
+}
+
+function Overview({ list, unit }: { readonly list: readonly Nominee[]; readonly unit: Content }) {
+  const { index, round } = useWorkspace();
+  const [, navigate] = useLocation();
+  const overview = useOverview(list, unit);
+  const { step } = overview;
+  const create = useEngineMutation('records.create', {
+    onDone: ({ id }, { kind }) => {
+      const form = index.formsOf(kind).find((one) => one.rounds.includes(round));
+      if (form !== undefined) navigate(formPath(id, form.id));
+    },
+  });
+  const add = <AddButton onAdd={(kind) => create.mutate({ kind })} busy={create.isPending} />;
+  const parts: readonly { kind: NomineeKind; title: string }[] = [
+    { kind: 'collective', title: '先进集体' },
+    { kind: 'individual', title: '先进个人' },
+  ];
+  return (
+    <Page wide>
+      <PageHeader
+        title="总览"
+        description={index.pack.campaign.title}
+        actions={list.length > 0 ? add : undefined}
+      />
+      <Stack gap="md">
+        <Paper withBorder className={classes.next} component="section" aria-label="下一步">
+          <Stack gap={2}>
+            <Text size="sm" c="dimmed">
+              下一步
+            </Text>
+            <Title order={2}>{step.title}</Title>
+            <Text>{step.why}</Text>
+          </Stack>
+          {step.path === undefined ? (
+            <AddButton primary onAdd={(kind) => create.mutate({ kind })} busy={create.isPending} />
+          ) : (
+            <Button
+              size="md"
+              rightSection={<IconArrowRight size={18} aria-hidden />}
+              onClick={() => navigate(step.path ?? paths.overview)}
+            >
+              {step.button}
+            </Button>
+          )}
+        </Paper>
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <Panel title="时间">
+            <Deadlines settings={overview.settings} />
+          </Panel>
+          <Panel title="名额和比例">
+            <UsePictures uses={overview.uses} />
+          </Panel>
+        </SimpleGrid>
+        {list.length === 0 ? (
+          <Paper withBorder>
+            <EmptyState
+              icon={<IconUsersGroup size={40} />}
+              title="还没有推荐对象"
+              description="新增一个集体或个人，或在“批量”页用表格一次导入。"
+            />
+          </Paper>
+        ) : (
+          parts.map(({ kind, title }) => {
+            const rows = overview.rows.filter((row) => row.nominee.kind === kind);
+            return rows.length === 0 ? null : (
+              <Panel key={kind} title={`${title}（${rows.length}）`}>
+                <NomineeTable rows={rows} all={list} findings={overview.findings} title={title} />
+              </Panel>
+            );
+          })
+        )}
+        <Panel title="本单位的材料">
+          <UnitForms forms={overview.unitForms} />
+        </Panel>
+      </Stack>
+    </Page>
+  );
+}
+
+function AddButton({
+  onAdd,
+  busy,
+  primary = false,
+}: {
+  readonly onAdd: (kind: NomineeKind) => void;
+  readonly busy: boolean;
+  readonly primary?: boolean;
+}) {
+  return (
+    <Menu position="bottom-end" width={200}>
+      <Menu.Target>
+        <Button
+          size={primary ? 'md' : 'sm'}
+          variant={primary ? 'filled' : 'default'}
+          leftSection={<IconPlus size={18} aria-hidden />}
+          loading={busy}
+        >
+          新增推荐对象
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconUsersGroup size={18} aria-hidden />} onClick={() => onAdd('collective')}>
+          先进集体
+        </Menu.Item>
+        <Menu.Item leftSection={<IconUser size={18} aria-hidden />} onClick={() => onAdd('individual')}>
+          先进个人
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
