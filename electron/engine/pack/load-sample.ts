@@ -1,0 +1,46 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { attachmentRef } from '../../../shared/submission/content.ts';
+import { type Submission, submissionSchema } from '../../../shared/submission/submission-schema.ts';
+import { samplePhoto } from './sample-photo.ts';
+
+/** A complete sample submission with the bytes of its photos, by SHA-256. */
+export interface SampleSubmission {
+  readonly submission: Submission;
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+/** The samples that come with a pack folder, e.g. `province`, `central-organ`; empty where there are none. */
+export async function listSamples(packDir: string): Promise<readonly string[]> {
+  const names = await readdir(join(packDir, 'samples')).catch(() => []);
+  return names
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -'.json'.length))
+    .sort();
+}
+
+/**
+ * Loads a sample of a pack folder (issue: sample submissions). The people are invented; their photos are drawn here,
+ * since no picture is shipped. Throws `sample-missing` or `sample-invalid`.
+ */
+export async function loadSample(packDir: string, id: string): Promise<SampleSubmission> {
+  const text = await readFile(join(packDir, 'samples', `${id}.json`), 'utf8').catch(() => null);
+  if (text === null || !/^[a-z0-9-]+$/.test(id)) throw new JianbiaoError('sample-missing', { id });
+  const parsed = submissionSchema.safeParse(JSON.parse(text));
+  if (!parsed.success) throw new JianbiaoError('sample-invalid', { id });
+  return { submission: parsed.data, files: samplePhotos(parsed.data) };
+}
+
+/** Draws the photos that a sample's individuals refer to; throws when a reference does not fit the drawing. */
+export function samplePhotos(submission: Submission): ReadonlyMap<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>();
+  for (const { id, content } of submission.nominees) {
+    const wanted = attachmentRef.safeParse(content.photo);
+    if (!wanted.success) continue;
+    const { bytes, ref } = samplePhoto(String(content.name), String(content.birth));
+    if (ref.sha256 !== wanted.data.sha256) throw new JianbiaoError('sample-invalid', { id });
+    files.set(ref.sha256, bytes);
+  }
+  return files;
+}
