@@ -4,6 +4,7 @@ import { addBagCommand } from './bag.ts';
 import { addOpenCommand } from './open.ts';
 import { addPrintCommand } from './print.ts';
 import { addSealCommand } from './seal.ts';
+import { addServeCommand } from './serve.ts';
 import { addVerifyCommand } from './verify.ts';
 
 /** Every command of the CLI; each file adds one. */
@@ -13,4 +14,5 @@ export const commands: readonly ((program: Command, out: Output) => void)[] = [
   addOpenCommand,
   addBagCommand,
   addPrintCommand,
+  addServeCommand,
 ];

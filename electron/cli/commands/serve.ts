@@ -14,7 +14,7 @@ function programDir(): string {
 }
 
 /** `serve`: the same window in an ordinary browser, on loopback only (design: command line). */
-export function addServe(program: Command, out: Output): void {
+export function addServeCommand(program: Command, out: Output): void {
   program
     .command('serve')
     .description('在本机浏览器中打开荐表（只监听 127.0.0.1）')
