@@ -6,6 +6,7 @@ import { createHandlers } from './desk/handlers.ts';
 import { createJobs } from './desk/jobs.ts';
 import { createDispatch } from './dispatch.ts';
 import { createHandleRegistry, type HandleRegistry } from './handles.ts';
+import { createPaperEngine, type PaperEngine } from './paper/paper-engine.ts';
 import { seededRandom, systemRandom } from './store/random.ts';
 import { storeError } from './store/store-errors.ts';
 import { closeWorkspaceFile } from './store/workspace-file.ts';
@@ -45,6 +46,7 @@ export function createEngine(options: EngineOptions): Engine {
   const emit: EmitEvent = (event, payload) => options.emit(event, events[event].parse(payload));
   const jobs = createJobs(emit);
   const packs = packCache();
+  let paper: PaperEngine | null = null;
   let current: OpenWorkspace | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -63,6 +65,10 @@ export function createEngine(options: EngineOptions): Engine {
     jobs,
     random: options.seed === undefined ? systemRandom : seededRandom(options.seed),
     seeded: options.seed !== undefined,
+    paper() {
+      paper ??= createPaperEngine({ fontsDir: options.fontsDir });
+      return paper;
+    },
     now: options.now ?? (() => new Date()),
     open,
     current: () => current,
@@ -83,7 +89,7 @@ export function createEngine(options: EngineOptions): Engine {
     translate: (thrown) => storeError(thrown, current?.header.name ?? ''),
     onInternal(method, thrown) {
       // Stacks name places in the program, never contents of a record; still only for those who ask.
-      if (process.env['JIANBIAO_DEBUG'] === '1') console.error(method, thrown);
+      if (process.env.JIANBIAO_DEBUG === '1') console.error(method, thrown);
     },
   });
 

@@ -198,8 +198,15 @@ export const packageMethods = {
     done,
   ),
   'review.undo': method(z.strictObject({ packageId }), done),
-  'feedback.seal': method(z.strictObject({ packageId, target: saveTarget }), sealResult),
-  'receipt.seal': method(z.strictObject({ packageId, target: saveTarget }), sealResult),
+  /** Encrypted to the unit wherever its enrolment brought a recipient, unless `encrypt` is false. */
+  'feedback.seal': method(
+    z.strictObject({ packageId, target: saveTarget, encrypt: z.boolean().default(true) }),
+    sealResult,
+  ),
+  'receipt.seal': method(
+    z.strictObject({ packageId, target: saveTarget, encrypt: z.boolean().default(true) }),
+    sealResult,
+  ),
 
   /** Unit: feedbacks that came back, newest first. */
   'feedback.list': method(

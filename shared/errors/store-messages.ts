@@ -64,28 +64,10 @@ export const storeMessages = {
   'sealed-unknown': '找不到这个封包的记录（{digest}）。请刷新封包历史。',
   'package-unknown': '找不到这个已导入的封包（{digest}）。请刷新收件列表。',
   'package-file-unknown': '封包里没有“{path}”这个文件。请刷新后重试。',
-  'package-campaign-other': '封包属于活动“{found}”，本工作区是“{expected}”，没有导入。请确认文件是否送错。',
-  'package-pack-unknown':
-    '封包依据第 {version} 版活动包填写，本工作区没有这一版或内容不同，不能核对。请对方安装正式下发的活动包后重新封包。',
-  'package-direction': '这类封包（{kind}）不应由{role}导入。请确认文件是否送错。',
-  'package-older':
-    '封包是第 {found} 版，已导入过第 {current} 版，旧版不再接受。如确需退回旧内容，请对方以新版重新封包。',
-  'package-revision-clash':
-    '封包与已导入的第 {revision} 版版次相同而内容不同，不能判断以哪个为准，没有导入。请对方以新版重新封包。',
-  'package-lineage':
-    '封包的版次链对不上：它声明替代的封包不是本工作区收到的第 {current} 版。请与报送单位核实是否漏送。',
-  'package-signer-unknown':
-    '签名者（指纹 {fingerprint}）还没有登记，内容不予采信，原件已隔离保存。登记该单位后会自动重新导入。',
-  'package-signer-revoked':
-    '签名者“{principal}”的密钥已于 {at} 吊销，封包不予采信，原件已隔离保存。请与该单位联系。',
   'package-signer-other':
     '这份材料先前由“{first}”报送，本次签名者却是“{second}”，没有导入。请与两个单位核实。',
-  'package-recipient-other':
-    '封包是给另一个收件人的（指纹 {found}），不是本单位，没有导入。请确认文件是否送错。',
   'package-answer-unbound':
     '这份{what}答复的封包不是本单位封出的，没有导入。请确认文件是否送错，或在封包所在的工作区打开。',
-  'package-content-invalid': '封包内的“{path}”不符合约定：{problem}。请对方用最新版荐表重新封包。',
-  'enrolment-signer-mismatch': '登记封包的签名与其中声明的公钥不一致，不予登记。请该单位重新生成登记封包。',
   'signer-unknown': '没有指纹为 {fingerprint} 的登记。请先导入该单位的登记封包。',
   'signer-fingerprint-mismatch': '输入的指纹与登记的不一致，没有登记。请对照盖章的附件11逐字核对。',
   'signer-principal-taken':
@@ -96,7 +78,6 @@ export const storeMessages = {
   'review-nothing-to-undo': '没有可以撤销的审核意见。',
   'review-incomplete': '还有 {missing} 个推荐对象没有作出决定，不能封反馈。请逐个选择通过、退回或不同意。',
   'job-cancelled': '操作已取消，没有留下半成品。',
-  'paper-form-unknown': '活动包里没有“{form}”这张表，或它不适用于所选的对象、轮次。请刷新后重试。',
   'paper-format-unknown': '“{form}”没有 {format} 格式。请换一种格式。',
   'photo-missing': '还没有照片，不能排版冲印。请先在照片页导入照片。',
   'bulk-file-invalid': '“{file}”不是可用的导入表格：{problem}。请下载模板，按模板填写后再导入。',

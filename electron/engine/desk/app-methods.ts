@@ -38,7 +38,7 @@ export function appMethods(desk: Desk): AppMethods {
           if (!(thrown instanceof JianbiaoError)) throw thrown;
         }
       }
-      const electron = process.versions['electron'];
+      const electron = process.versions.electron;
       const runtime = electron === undefined ? `Node ${process.versions.node}` : `Electron ${electron}`;
       return { version: about.version, shell: desk.shell, runtime, sqlite: sqlite(), campaigns };
     },

@@ -1,4 +1,5 @@
 import type { Round } from '../../../shared/campaign/field-schema.ts';
+import { effectiveSettings } from '../../../shared/campaign/lookup.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import type { Nominee, Submission } from '../../../shared/submission/submission-schema.ts';
 import { requireMeta } from '../store/meta-store.ts';
@@ -8,16 +9,14 @@ import { newestSealed, nextRevision } from '../store/sealed-store.ts';
 import { readExplanations, readSettings, type SettingValue } from '../store/small-stores.ts';
 import { inOrder, nomineeKindOf } from './record-methods.ts';
 
-/** The readings in force: the pack's defaults, and over them what the user chose (where the pack still knows it). */
-export function effectiveSettings(db: Db, pack: CampaignPack): Record<string, SettingValue> {
-  const chosen = readSettings(db);
-  return Object.fromEntries(
-    pack.campaign.settings.map((setting) => {
-      const value = chosen[setting.id];
-      const known = setting.options.some((option) => option.value === value);
-      return [setting.id, value !== undefined && known ? value : setting.default];
-    }),
+/** The readings in force: the pack's defaults, and over them what the user chose (where the pack still offers it). */
+export function settingsInForce(db: Db, pack: CampaignPack): Record<string, SettingValue> {
+  const offered = Object.entries(readSettings(db)).filter(([id, value]) =>
+    pack.campaign.settings.some(
+      (setting) => setting.id === id && setting.options.some((option) => option.value === value),
+    ),
   );
+  return { ...effectiveSettings(pack, Object.fromEntries(offered)) };
 }
 
 /** The lineage of one round's sealed revisions. */
@@ -48,7 +47,7 @@ export function buildSubmission(db: Db, pack: CampaignPack, round: Round): Submi
     revision: nextRevision(db, lineageOf(submissionId, round)),
     unit: { id: 'unit', content: getSubject(db, 'unit').content },
     nominees,
-    settings: effectiveSettings(db, pack),
+    settings: settingsInForce(db, pack),
     explanations: readExplanations(db),
     attachments: [],
     ...(preliminary === null || preliminary.submission === null

@@ -4,7 +4,7 @@ import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { logEvent } from '../store/event-log.ts';
 import { readMeta, writeMeta } from '../store/meta-store.ts';
 import { writeSetting } from '../store/small-stores.ts';
-import { effectiveSettings } from './build-submission.ts';
+import { settingsInForce } from './build-submission.ts';
 import { type Desk, isoNow } from './desk.ts';
 import { readSource } from './target-file.ts';
 
@@ -59,7 +59,7 @@ export function campaignMethods(desk: Desk): CampaignMethods {
       return packWithNotice(desk, 'campaign.pack');
     },
     async 'campaign.settings'() {
-      return effectiveSettings(desk.open('campaign.settings').db, desk.pack('campaign.settings').pack);
+      return settingsInForce(desk.open('campaign.settings').db, desk.pack('campaign.settings').pack);
     },
     async 'campaign.setSetting'({ id, value }) {
       const { db } = desk.open('campaign.setSetting');

@@ -3,6 +3,7 @@ import type { EventName, EventPayload } from '../../../shared/api.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import type { HandleRegistry } from '../handles.ts';
+import type { PaperEngine } from '../paper/paper-engine.ts';
 import { currentPack, type PinnedPack } from '../store/meta-store.ts';
 import type { RandomSource } from '../store/random.ts';
 import type { Db } from '../store/rows.ts';
@@ -32,6 +33,8 @@ export interface Desk {
   /** True only for the command line's demo: writes nothing that differs between two runs. */
   readonly seeded: boolean;
   now(): Date;
+  /** The paper part with its fonts open; made on first use. */
+  paper(): PaperEngine;
   /** The open workspace; throws `workspace-locked` naming the method. */
   open(method: string): OpenWorkspace;
   current(): OpenWorkspace | null;

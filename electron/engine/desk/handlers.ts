@@ -2,8 +2,16 @@ import type { ApiHandlers } from '../../../shared/api.ts';
 import { appMethods } from './app-methods.ts';
 import { attachmentMethods } from './attachment-methods.ts';
 import { campaignMethods } from './campaign-methods.ts';
+import { campaignTrust } from './campaign-trust.ts';
 import type { Desk } from './desk.ts';
+import { findingsMethods } from './findings-methods.ts';
+import { identityMethods } from './identity-methods.ts';
+import { inboxMethods } from './inbox-methods.ts';
+import { paperMethods } from './paper-methods.ts';
 import { recordMethods } from './record-methods.ts';
+import { reviewMethods } from './review-methods.ts';
+import { sealMethods } from './seal-methods.ts';
+import { signersMethods } from './signers-methods.ts';
 import { workspaceMethods } from './workspace-methods.ts';
 
 /** The implementation of every API method. */
@@ -12,7 +20,15 @@ export function createHandlers(desk: Desk): Partial<ApiHandlers> {
     ...appMethods(desk),
     ...workspaceMethods(desk),
     ...campaignMethods(desk),
+    ...campaignTrust(desk),
     ...recordMethods(desk),
+    ...findingsMethods(desk),
     ...attachmentMethods(desk),
+    ...paperMethods(desk),
+    ...identityMethods(desk),
+    ...sealMethods(desk),
+    ...inboxMethods(desk),
+    ...signersMethods(desk),
+    ...reviewMethods(desk),
   };
 }

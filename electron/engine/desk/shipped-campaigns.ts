@@ -1,17 +1,10 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { loadPack } from '../pack/load-pack.ts';
 
 const loaded = new Map<string, CampaignPack>();
-
-/** SHA-256 over a pack's canonical JSON: what Pack-Digest in a package means. */
-export function packDigestOf(pack: CampaignPack): string {
-  return createHash('sha256').update(canonicalJson(pack)).digest('hex');
-}
 
 /** Ids of the packs shipped with the program. */
 export function shippedCampaigns(campaignsDir: string): string[] {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { WorkspaceInfo } from '../../../shared/api/workspace-methods.ts';
 import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { packDigest } from '../seal/index.ts';
 import { restoreBackup, writeBackup } from '../store/backup-file.ts';
 import { logEvent, readEvents } from '../store/event-log.ts';
 import { pinPack, requireMeta, writeMeta } from '../store/meta-store.ts';
@@ -25,7 +26,7 @@ import {
   writeHeader,
 } from '../store/workspace-header.ts';
 import { type Desk, isoNow, type OpenWorkspace } from './desk.ts';
-import { loadCampaign, packDigestOf } from './shipped-campaigns.ts';
+import { loadCampaign } from './shipped-campaigns.ts';
 import { targetPath } from './target-file.ts';
 
 /** What the windows know of an open workspace. */
@@ -111,7 +112,7 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
           writeMeta(db, 'campaignId', campaignId);
           writeMeta(db, 'createdAt', createdAt);
           writeMeta(db, 'submissionId', `s-${randomId(desk.random, 12)}`);
-          pinPack(db, { pack, digest: packDigestOf(pack) }, 'shipped', createdAt);
+          pinPack(db, { pack, digest: packDigest(pack) }, 'shipped', createdAt);
           createSubject(db, 'unit', 'unit', createdAt);
           logEvent(db, createdAt, 'workspace-created', {
             role,

@@ -12,7 +12,8 @@ export type MetaKey =
   | 'createdAt'
   | 'submissionId'
   | 'packVersion'
-  | 'noticeText';
+  | 'noticeText'
+  | 'unitCode';
 
 const valueRow = z.object({ value: z.string() });
 const packRow = z.object({ version: z.int(), digest: z.string(), json: z.string() });

@@ -74,7 +74,10 @@ export function beginSeal(db: Db, lineage: string, revision: number, at: string)
   db.atomic(() => {
     db.run(`UPDATE seal_attempts SET state = 'abandoned' WHERE lineage = ? AND state = 'writing'`, lineage);
     db.run(
-      `INSERT INTO seal_attempts (lineage, revision, started_at, state) VALUES (?, ?, ?, 'writing')`,
+      // A campaign's revision is its version, so one that was cut off is begun again under the same number.
+      `INSERT INTO seal_attempts (lineage, revision, started_at, state) VALUES (?, ?, ?, 'writing')
+       ON CONFLICT (lineage, revision) DO UPDATE SET started_at = excluded.started_at, state = 'writing'
+       WHERE state <> 'done'`,
       lineage,
       revision,
       at,

@@ -8,6 +8,8 @@ CREATE TABLE identities (
   secret TEXT NOT NULL,
   age_recipient TEXT NOT NULL,
   age_identity TEXT NOT NULL,
+  sm2_secret TEXT NOT NULL,
+  sm2_public_key TEXT NOT NULL,
   created_at TEXT NOT NULL,
   retired_at TEXT
 ) STRICT;
@@ -41,7 +43,9 @@ CREATE TABLE sealed (
 CREATE TABLE packages (
   digest TEXT PRIMARY KEY,
   kind TEXT NOT NULL,
+  name TEXT NOT NULL,
   file_name TEXT NOT NULL,
+  unit_code TEXT NOT NULL,
   unit TEXT NOT NULL,
   lineage TEXT NOT NULL,
   revision INTEGER NOT NULL,
@@ -49,28 +53,38 @@ CREATE TABLE packages (
   imported_at TEXT NOT NULL,
   superseded_by TEXT REFERENCES packages (digest) DEFERRABLE INITIALLY DEFERRED,
   signer TEXT NOT NULL,
+  principal TEXT,
   document TEXT NOT NULL,
   findings TEXT NOT NULL,
   bytes INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX packages_lineage ON packages (lineage, revision);
 
-CREATE TABLE package_files (
-  digest TEXT NOT NULL REFERENCES packages (digest),
-  path TEXT NOT NULL,
-  title TEXT NOT NULL,
+-- Payload bytes by SHA-256, in pieces of at most one mebibyte, so that neither side ever holds a package in memory.
+-- A blob that a killed import left unfinished is complete = 0 and swept at the next opening.
+CREATE TABLE blobs (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
   bytes INTEGER NOT NULL,
-  PRIMARY KEY (digest, path)
-) STRICT, WITHOUT ROWID;
-
--- Bytes of whole packages in pieces of at most one mebibyte, so that neither side ever holds one in memory.
-CREATE TABLE blobs (id INTEGER PRIMARY KEY, owner TEXT NOT NULL UNIQUE, bytes INTEGER NOT NULL, complete INTEGER NOT NULL) STRICT;
+  complete INTEGER NOT NULL DEFAULT 0 CHECK (complete IN (0, 1))
+) STRICT;
 CREATE TABLE blob_pieces (
   blob INTEGER NOT NULL REFERENCES blobs (id) ON DELETE CASCADE,
   seq INTEGER NOT NULL,
   data BLOB NOT NULL,
   PRIMARY KEY (blob, seq)
 ) STRICT;
+
+-- Every file of an imported bag in zip order: the plain zip can be made again from them, byte for byte.
+CREATE TABLE package_files (
+  digest TEXT NOT NULL REFERENCES packages (digest),
+  seq INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  PRIMARY KEY (digest, seq),
+  UNIQUE (digest, path)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE quarantine (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -82,6 +96,7 @@ CREATE TABLE quarantine (
   problems TEXT NOT NULL,
   resolved_at TEXT
 ) STRICT;
+CREATE INDEX quarantine_sha256 ON quarantine (sha256);
 
 CREATE TABLE reviews (
   step INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -99,7 +114,8 @@ CREATE TABLE signers (
   principal TEXT NOT NULL,
   public_key TEXT NOT NULL,
   age_recipient TEXT,
-  enrolment TEXT,
+  sm2_public_key TEXT,
+  enrolment TEXT NOT NULL,
   imported_at TEXT NOT NULL,
   enrolled_at TEXT,
   revoked_at TEXT,

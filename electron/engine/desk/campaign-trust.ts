@@ -1,0 +1,194 @@
+import type { ApiHandlers } from '../../../shared/api.ts';
+import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
+import { canonicalJson } from '../../../shared/canonical-json.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import {
+  openFileReader,
+  packDigest,
+  parsePublicKey,
+  sealPackage,
+  type VerifiedPackage,
+  verifyReader,
+} from '../seal/index.ts';
+import { logEvent } from '../store/event-log.ts';
+import { type PinnedPack, pinPack } from '../store/meta-store.ts';
+import { newestSealed } from '../store/sealed-store.ts';
+import { packWithNotice } from './campaign-methods.ts';
+import { chinaDate, type Desk, isoNow, type OpenWorkspace, openAs } from './desk.ts';
+import { migrateDrafts } from './migrate-drafts.ts';
+import { sealAndRecord, suiteOf } from './seal-parts.ts';
+import { sameFingerprint } from './signers-methods.ts';
+import { requireIdentity, signerOf, sm2Of } from './unit-keys.ts';
+
+const campaignLineage = 'campaign';
+
+type CampaignTrust = Pick<ApiHandlers, 'campaign.inspect' | 'campaign.install' | 'campaign.issue'>;
+
+/** A campaign package that is whole; its signer is still to be believed. Throws the first reason against it. */
+async function openCampaignPackage(
+  desk: Desk,
+  source: string,
+): Promise<{ verified: VerifiedPackage; pack: CampaignPack }> {
+  const path = desk.handles.resolve(source, 'read');
+  const result = await verifyReader(await openFileReader(path), {
+    trust: null,
+    expected: { kinds: ['campaign'] },
+  });
+  if (!result.ok) {
+    const [first] = result.problems;
+    if (first === undefined) throw new JianbiaoError('internal');
+    throw new JianbiaoError(first.code, first.params);
+  }
+  const { document } = result.package;
+  await result.package.close();
+  if (document.kind !== 'campaign') throw new JianbiaoError('package-wrong-kind', { kind: document.kind });
+  return { verified: result.package, pack: document.value };
+}
+
+function officeFingerprint(pack: CampaignPack): string | null {
+  const { office } = pack.campaign;
+  return office === undefined ? null : parsePublicKey(office.signingKey).fingerprint;
+}
+
+/** Throws unless the package is the named office's own, of this campaign, newer, and from the office already trusted. */
+function checkInstallable(
+  pinned: PinnedPack,
+  verified: VerifiedPackage,
+  pack: CampaignPack,
+  confirmed: string,
+): void {
+  const { signer } = verified;
+  const office = officeFingerprint(pack);
+  if (pack.campaign.id !== pinned.pack.campaign.id) {
+    throw new JianbiaoError('campaign-other', { found: pack.campaign.id, expected: pinned.pack.campaign.id });
+  }
+  if (office === null) throw new JianbiaoError('campaign-not-office');
+  if (office !== signer.fingerprint) throw new JianbiaoError('campaign-signer-mismatch');
+  if (!sameFingerprint(confirmed, signer.fingerprint))
+    throw new JianbiaoError('campaign-fingerprint-unconfirmed');
+  const trusted = officeFingerprint(pinned.pack);
+  if (trusted !== null && trusted !== office) throw new JianbiaoError('campaign-office-changed');
+  const { version } = pack.campaign;
+  const same = version === pinned.version && packDigest(pack) === pinned.digest;
+  if (version <= pinned.version && !same) {
+    throw new JianbiaoError('campaign-older', { found: version, installed: pinned.version });
+  }
+}
+
+/** Issuing a campaign at the office, and taking it over at the units. */
+export function campaignTrust(desk: Desk): CampaignTrust {
+  /** The pack with the office's own keys inside, pinned under a new version when anything in it is new. */
+  function issuedPack(workspace: OpenWorkspace): PinnedPack {
+    const { db, header } = workspace;
+    const pinned = desk.pack('campaign.issue');
+    const identity = requireIdentity(db);
+    const base = packWithNotice(desk, 'campaign.issue');
+    const campaign = {
+      ...base.campaign,
+      office: {
+        name: header.name,
+        signingKey: identity.publicKey,
+        ageRecipient: identity.ageRecipient,
+        sm2Key: identity.sm2PublicKey,
+      },
+    };
+    const unchanged = canonicalJson({ ...base, campaign }) === canonicalJson(pinned.pack);
+    if (unchanged) return pinned;
+    const pack = { ...base, campaign: { ...campaign, version: pinned.version + 1 } };
+    const issued = { pack, digest: packDigest(pack), version: pack.campaign.version };
+    db.atomic(() => {
+      pinPack(db, issued, 'issued', isoNow(desk));
+      logEvent(db, isoNow(desk), 'campaign-issued', { version: issued.version, digest: issued.digest });
+    });
+    desk.packChanged();
+    return issued;
+  }
+
+  return {
+    async 'campaign.inspect'({ source }) {
+      desk.open('campaign.inspect');
+      const pinned = desk.pack('campaign.inspect');
+      const { verified, pack } = await openCampaignPackage(desk, source);
+      return {
+        title: pack.campaign.title,
+        version: pack.campaign.version,
+        installedVersion: pack.campaign.id === pinned.pack.campaign.id ? pinned.version : null,
+        office: pack.campaign.office?.name ?? verified.unit.name,
+        fingerprint: verified.signer.fingerprint,
+        knownSigner: officeFingerprint(pinned.pack) === verified.signer.fingerprint,
+        digest: verified.digest,
+      };
+    },
+    'campaign.install': ({ source, confirmedFingerprint }) =>
+      desk.exclusively(async () => {
+        const { db } = openAs(desk, 'campaign.install', ['recommender', 'host']);
+        const pinned = desk.pack('campaign.install');
+        const { verified, pack } = await openCampaignPackage(desk, source);
+        checkInstallable(pinned, verified, pack, confirmedFingerprint);
+        const at = isoNow(desk);
+        const changes = db.atomic(() => {
+          pinPack(db, { pack, digest: packDigest(pack) }, 'installed', at);
+          const report = migrateDrafts(db, pack, at);
+          logEvent(db, at, 'campaign-installed', {
+            version: pack.campaign.version,
+            digest: verified.digest,
+            signer: verified.signer.fingerprint,
+            changes: report.length,
+          });
+          return report;
+        });
+        desk.packChanged();
+        desk.emit('changed', { what: 'workspace' });
+        return { version: pack.campaign.version, changes };
+      }),
+    'campaign.issue': ({ target }) =>
+      desk.exclusively(async () => {
+        const workspace = openAs(desk, 'campaign.issue', ['office']);
+        const { db, header } = workspace;
+        const identity = requireIdentity(db);
+        const issued = issuedPack(workspace);
+        const { fingerprint } = identity;
+        const before = newestSealed(db, campaignLineage);
+        if (before !== null && before.revision === issued.version) {
+          // Issued already: the same package again, byte for byte, dated as then.
+          const { folder, chosen } = desk.handles.resolveTarget(target);
+          const suite = suiteOf(issued.pack);
+          const again = await sealPackage({
+            kind: 'campaign',
+            campaign: issued.pack.campaign.id,
+            unit: { code: 'office', name: header.name },
+            revision: issued.version,
+            supersedes: before.supersedes ?? undefined,
+            suite,
+            sealedOn: chinaDate(new Date(before.sealedAt)),
+            document: issued.pack,
+            signer: signerOf(identity),
+            sm2: suite === 'ed25519' ? undefined : sm2Of(identity),
+            folder,
+            fileName: chosen ?? undefined,
+            readBackFromMedium: true,
+          });
+          return { fileName: again.fileName, digest: again.digest, fingerprint };
+        }
+        const { answer } = await sealAndRecord(
+          desk,
+          workspace,
+          issued,
+          {
+            lineage: campaignLineage,
+            revision: issued.version,
+            kind: 'campaign',
+            code: 'office',
+            name: header.name,
+            document: issued.pack,
+            recipient: null,
+            encrypt: false,
+            papers: [],
+            target,
+          },
+          null,
+        );
+        return { fileName: answer.fileName, digest: answer.digest, fingerprint };
+      }),
+  };
+}

@@ -1,0 +1,64 @@
+import type { ApiHandlers } from '../../../shared/api.ts';
+import type { Round } from '../../../shared/campaign/field-schema.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { checkSubmission } from '../../../shared/rules/engine.ts';
+import type { Finding } from '../../../shared/rules/rule-schema.ts';
+import { logEvent } from '../store/event-log.ts';
+import { readExplanations, writeExplanation } from '../store/small-stores.ts';
+import { buildSubmission } from './build-submission.ts';
+import { chinaDate, type Desk, isoNow } from './desk.ts';
+
+/** Everything the rules say about the submission as it stands. */
+export function currentFindings(desk: Desk, method: string, round: Round): Finding[] {
+  const { db } = desk.open(method);
+  const { pack } = desk.pack(method);
+  return checkSubmission(pack, buildSubmission(db, pack, round), { today: chinaDate(desk.now()) });
+}
+
+/** How much still stands in the way of sealing (design: words, finding). */
+export function countBlocking(findings: readonly Finding[]): { errors: number; unexplained: number } {
+  return {
+    errors: findings.filter((finding) => finding.severity === 'error').length,
+    unexplained: findings.filter(
+      (finding) => finding.severity === 'warning' && (finding.explanation ?? '').trim() === '',
+    ).length,
+  };
+}
+
+/** How many findings of each severity. */
+export function countBySeverity(findings: readonly Finding[]): {
+  error: number;
+  warning: number;
+  info: number;
+} {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const finding of findings) counts[finding.severity] += 1;
+  return counts;
+}
+
+type FindingsMethods = Pick<ApiHandlers, 'findings.list' | 'findings.explain'>;
+
+/** 检查结果 and the written explanations of warnings. */
+export function findingsMethods(desk: Desk): FindingsMethods {
+  return {
+    async 'findings.list'({ round }) {
+      return currentFindings(desk, 'findings.list', round);
+    },
+    async 'findings.explain'({ key, text }) {
+      const { db } = desk.open('findings.explain');
+      const known =
+        readExplanations(db)[key] !== undefined ||
+        (['preliminary', 'formal'] as const).some((round) =>
+          currentFindings(desk, 'findings.explain', round).some((finding) => finding.key === key),
+        );
+      if (!known) throw new JianbiaoError('explanation-unknown');
+      const at = isoNow(desk);
+      db.atomic(() => {
+        writeExplanation(db, key, text, at);
+        logEvent(db, at, 'explanation-written', { key });
+      });
+      desk.emit('changed', { what: 'findings' });
+      return {};
+    },
+  };
+}

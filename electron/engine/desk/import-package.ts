@@ -1,0 +1,319 @@
+import type { ImportOutcome } from '../../../shared/api/package-methods.ts';
+import { canonicalJson } from '../../../shared/canonical-json.ts';
+import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
+import { checkSubmission } from '../../../shared/rules/engine.ts';
+import type { Enrolment, Feedback, Receipt } from '../../../shared/submission/feedback-schema.ts';
+import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import { type ByteReader, type VerifiedPackage, type VerifyResult, verifyReader } from '../seal/index.ts';
+import { hasAnswer, insertAnswer } from '../store/answer-store.ts';
+import { sha256Hex } from '../store/attachment-store.ts';
+import { type BlobIntake, blobIntake } from '../store/blob-store.ts';
+import { logEvent } from '../store/event-log.ts';
+import { allIdentities } from '../store/identity-store.ts';
+import { packByDigest } from '../store/meta-store.ts';
+import {
+  hasPackage,
+  insertPackage,
+  insertPackageFile,
+  newestPackage,
+  type PackageFile,
+  packageByDigest,
+} from '../store/package-store.ts';
+import { sealedByDigest } from '../store/sealed-store.ts';
+import { addPendingSigner, getSigner } from '../store/signer-store.ts';
+import { lineageOf } from './build-submission.ts';
+import { chinaDate, type Desk, isoNow, type OpenWorkspace } from './desk.ts';
+import type { JobContext } from './jobs.ts';
+import { payloadBlob } from './originals.ts';
+import { inboxKinds, principalFor, workspaceTrust } from './trust.ts';
+
+/** What became of a file whose bytes were verified. */
+type Taken = Pick<ImportOutcome, 'outcome' | 'packageId' | 'kind'>;
+
+/** Opens the file's bytes anew each time: a file on a stick, or one that lies in quarantine. */
+export type PackageSource = () => Promise<ByteReader>;
+
+/** The context of one import. */
+export interface Importing {
+  readonly desk: Desk;
+  readonly workspace: OpenWorkspace;
+  readonly job: JobContext | null;
+}
+
+/**
+ * Verifies a file for this workspace. An enrolment is signed by a key nobody knows yet, so a refusal for that reason alone is
+ * looked at again without trust, and stays a refusal for every other kind.
+ */
+async function verifyForInbox(importing: Importing, source: PackageSource): Promise<VerifyResult> {
+  const { desk, workspace, job } = importing;
+  const { db, header } = workspace;
+  const { pack } = desk.pack('inbox.import');
+  const identities = allIdentities(db);
+  const options = {
+    identities: identities.map((identity) => identity.ageIdentity),
+    expected: {
+      campaign: pack.campaign.id,
+      kinds: inboxKinds[header.role],
+      recipients: identities.map((identity) => identity.fingerprint),
+      suites: pack.campaign.suites,
+    },
+    signal: job?.signal,
+  };
+  const result = await verifyReader(await source(), {
+    ...options,
+    trust: workspaceTrust(db, header.role, pack, desk.now()),
+    onProgress: (progress) => job?.progress('verify', progress.done, progress.total),
+  });
+  const unknownSigner =
+    !result.ok && result.problems.every((problem) => problem.code === 'package-signer-unknown');
+  if (result.ok || !unknownSigner) return result;
+  const again = await verifyReader(await source(), { ...options, trust: null });
+  if (!again.ok) return again;
+  if (again.package.kind === 'enrolment') return again;
+  await again.package.close();
+  return result;
+}
+
+/** Takes the bag's files in, each once; gives them in zip order. */
+async function takeFiles(
+  intake: BlobIntake,
+  verified: VerifiedPackage,
+  job: JobContext | null,
+): Promise<PackageFile[]> {
+  const files: PackageFile[] = [];
+  const total = verified.paths.length;
+  for (const [name, content] of verified.tags) {
+    const sha256 = sha256Hex(content);
+    await intake.take(payloadBlob(sha256), oneBlock(content));
+    files.push({ path: name, sha256, bytes: content.length });
+  }
+  const byPath = new Map(verified.entries.map((entry) => [entry.path, entry]));
+  for (const [index, path] of verified.paths.entries()) {
+    if (job?.signal.aborted === true) throw new JianbiaoError('job-cancelled');
+    const known = byPath.get(path);
+    if (known !== undefined) {
+      await intake.take(payloadBlob(known.sha256), verified.stream(path));
+      files.push({ path, sha256: known.sha256, bytes: known.bytes });
+    } else {
+      const bytes = await verified.read(path);
+      const sha256 = sha256Hex(bytes);
+      await intake.take(payloadBlob(sha256), oneBlock(bytes));
+      files.push({ path, sha256, bytes: bytes.length });
+    }
+    job?.progress('store', index + 1, total);
+  }
+  return files;
+}
+
+async function* oneBlock(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+/** Throws when a submission does not fit what is already here; gives the digest it replaces, or null. */
+function placeInLineage(importing: Importing, verified: VerifiedPackage, lineage: string): string | null {
+  const newest = newestPackage(importing.workspace.db, lineage);
+  if (newest === null) return null;
+  if (newest.signer !== verified.signer.fingerprint && newest.principal !== verified.signer.principal) {
+    throw new JianbiaoError('package-signer-other', {
+      first: newest.principal ?? newest.signer,
+      second: verified.signer.principal ?? verified.signer.fingerprint,
+    });
+  }
+  if (verified.revision < newest.revision) {
+    throw new JianbiaoError('package-older-revision', {
+      newest: newest.revision,
+      revision: verified.revision,
+    });
+  }
+  if (verified.revision === newest.revision) {
+    throw new JianbiaoError('package-revision-conflict', { revision: verified.revision });
+  }
+  return newest.digest;
+}
+
+/** The snapshot of the preliminary round must be what this workspace itself received, where it did. */
+function checkSnapshot(importing: Importing, submission: Submission): void {
+  const { preliminary } = submission;
+  if (preliminary === undefined) return;
+  const received = packageByDigest(importing.workspace.db, preliminary.digest);
+  if (
+    received !== null &&
+    canonicalJson(received.submission.nominees) !== canonicalJson(preliminary.nominees)
+  ) {
+    throw new JianbiaoError('package-document-mismatch', { what: '所附初审名单与收到的初审封包' });
+  }
+}
+
+async function takeSubmission(
+  importing: Importing,
+  verified: VerifiedPackage,
+  submission: Submission,
+  fileName: string,
+): Promise<Taken> {
+  const { desk, workspace, job } = importing;
+  const { db } = workspace;
+  const taken: Taken = { outcome: 'imported', packageId: verified.digest, kind: verified.kind };
+  if (hasPackage(db, verified.digest)) return { ...taken, outcome: 'duplicate' };
+  const pinned = packByDigest(db, verified.packDigest);
+  if (pinned === null || pinned.version !== submission.campaign.version) {
+    throw new JianbiaoError('package-pack-unknown', { digest: verified.packDigest.slice(0, 12) });
+  }
+  const lineage = lineageOf(submission.submissionId, verified.kind);
+  placeInLineage(importing, verified, lineage);
+  checkSnapshot(importing, submission);
+  const findings = checkSubmission(pinned.pack, submission, { today: chinaDate(desk.now()) });
+  const intake = blobIntake(db);
+  try {
+    const files = await takeFiles(intake, verified, job);
+    const at = isoNow(desk);
+    db.atomic(() => {
+      intake.finish();
+      // Asked again inside the transaction: another import may have ended while this one read its files.
+      const replaces = placeInLineage(importing, verified, lineage);
+      insertPackage(
+        db,
+        {
+          digest: verified.digest,
+          kind: verified.kind,
+          name: verified.name,
+          fileName,
+          unitCode: verified.unit.code,
+          unit: verified.unit.name,
+          lineage,
+          revision: verified.revision,
+          packVersion: pinned.version,
+          importedAt: at,
+          supersededBy: null,
+          signer: verified.signer.fingerprint,
+          principal: verified.signer.principal,
+          submission,
+          findings,
+          bytes: verified.fileBytes,
+        },
+        replaces,
+      );
+      for (const [seq, file] of files.entries()) insertPackageFile(db, verified.digest, seq, file);
+      logEvent(db, at, 'package-imported', {
+        kind: verified.kind,
+        revision: verified.revision,
+        digest: verified.digest,
+        signer: verified.signer.fingerprint,
+      });
+    });
+    return taken;
+  } catch (thrown) {
+    intake.giveUp();
+    throw thrown;
+  }
+}
+
+function takeEnrolment(importing: Importing, verified: VerifiedPackage, enrolment: Enrolment): Taken {
+  const { desk, workspace } = importing;
+  const { db } = workspace;
+  const taken: Taken = { outcome: 'imported', packageId: verified.digest, kind: 'enrolment' };
+  if (getSigner(db, enrolment.fingerprint) !== null) return { ...taken, outcome: 'duplicate' };
+  const at = isoNow(desk);
+  db.atomic(() => {
+    addPendingSigner(db, principalFor(enrolment.unit.name), enrolment, at);
+    logEvent(db, at, 'enrolment-imported', { fingerprint: enrolment.fingerprint, digest: verified.digest });
+  });
+  desk.emit('changed', { what: 'signers' });
+  return taken;
+}
+
+function takeAnswer(
+  importing: Importing,
+  verified: VerifiedPackage,
+  document:
+    | { readonly kind: 'feedback'; readonly value: Feedback }
+    | { readonly kind: 'receipt'; readonly value: Receipt },
+): Taken {
+  const { desk, workspace } = importing;
+  const { db } = workspace;
+  const taken: Taken = { outcome: 'imported', packageId: verified.digest, kind: document.kind };
+  if (hasAnswer(db, verified.digest)) return { ...taken, outcome: 'duplicate' };
+  const own = sealedByDigest(db, document.value.packageDigest);
+  const fits =
+    own?.submission != null &&
+    own.submission.submissionId === document.value.submissionId &&
+    own.revision === document.value.revision;
+  if (!fits) {
+    throw new JianbiaoError('package-answer-unbound', {
+      what: document.kind === 'feedback' ? '反馈' : '回执',
+    });
+  }
+  const at = isoNow(desk);
+  db.atomic(() => {
+    insertAnswer(db, {
+      digest: verified.digest,
+      importedAt: at,
+      signer: verified.signer.principal ?? verified.signer.fingerprint,
+      document,
+    });
+    logEvent(db, at, 'answer-imported', {
+      kind: document.kind,
+      digest: verified.digest,
+      package: document.value.packageDigest,
+    });
+  });
+  desk.emit('changed', { what: 'feedback' });
+  return taken;
+}
+
+/** Takes a verified package in by its kind. Throws the reason when it does not fit this workspace. */
+export async function takePackage(
+  importing: Importing,
+  verified: VerifiedPackage,
+  fileName: string,
+): Promise<Taken> {
+  const { document } = verified;
+  switch (document.kind) {
+    case 'preliminary':
+    case 'formal':
+      return takeSubmission(importing, verified, document.value, fileName);
+    case 'enrolment':
+      return takeEnrolment(importing, verified, document.value);
+    case 'feedback':
+    case 'receipt':
+      return takeAnswer(importing, verified, document);
+    case 'campaign':
+      throw new JianbiaoError('package-wrong-kind', { kind: 'campaign' });
+  }
+}
+
+/**
+ * Verifies one file and takes it in, or gives the reasons why not. Throws only when the job was cancelled or the store itself
+ * failed: those say nothing about the file.
+ */
+export async function importFile(
+  importing: Importing,
+  source: PackageSource,
+  fileName: string,
+): Promise<
+  | { readonly taken: Taken }
+  | {
+      readonly refused: ImportOutcome['problems'];
+      readonly signer: string | null;
+      readonly kind: string | null;
+    }
+> {
+  const verification = await verifyForInbox(importing, source);
+  if (!verification.ok) {
+    const { claimed, problems } = verification;
+    return { refused: [...problems], signer: claimed.signerFingerprint ?? null, kind: claimed.kind ?? null };
+  }
+  const verified = verification.package;
+  try {
+    return { taken: await takePackage(importing, verified, fileName) };
+  } catch (thrown) {
+    if (
+      !(thrown instanceof JianbiaoError) ||
+      thrown.code === 'job-cancelled' ||
+      thrown.code === 'seal-cancelled'
+    )
+      throw thrown;
+    return { refused: [toErrorRecord(thrown)], signer: verified.signer.fingerprint, kind: verified.kind };
+  } finally {
+    await verified.close();
+  }
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import type { PayloadFile } from '../seal/index.ts';
+import { localHeader, type ZipEntry, zipSize, zipTail } from '../seal/zip-layout.ts';
+import { blobPieces } from '../store/blob-store.ts';
+import { listPackages, packageFiles, type StoredPackage } from '../store/package-store.ts';
+import type { Db } from '../store/rows.ts';
+import type { OpenWorkspace } from './desk.ts';
+
+/** How a package's file is called among the blobs: by its own digest, so that equal files are kept once. */
+export function payloadBlob(sha256: string): string {
+  return `payload:${sha256}`;
+}
+
+function entriesOf(db: Db, stored: StoredPackage): { readonly entry: ZipEntry; readonly blob: string }[] {
+  return packageFiles(db, stored.digest).map((file) => {
+    const blob = payloadBlob(file.sha256);
+    let sum = 0;
+    for (const piece of blobPieces(db, blob)) sum = crc32(piece, sum);
+    return { entry: { name: `${stored.name}/${file.path}`, bytes: file.bytes, crc32: sum }, blob };
+  });
+}
+
+/**
+ * The plain zip of an imported package, made again from its files. Verification has proven that a package is exactly what our
+ * writer makes of its files, so these are the sender's own bytes: the first signature stays valid.
+ */
+export function* plainZip(db: Db, stored: StoredPackage): Generator<Uint8Array> {
+  const files = entriesOf(db, stored);
+  for (const { entry, blob } of files) {
+    yield localHeader(entry);
+    yield* blobPieces(db, blob);
+  }
+  yield zipTail(files.map(({ entry }) => entry));
+}
+
+/** SHA-256 of the plain zip, for tests and reports. */
+export function plainZipDigest(db: Db, stored: StoredPackage): string {
+  const hash = createHash('sha256');
+  for (const block of plainZip(db, stored)) hash.update(block);
+  return hash.digest('hex');
+}
+
+/** The host units' packages a recommending unit carries along, untouched: the newest of each (design: sealed package). */
+export function originalFiles(workspace: OpenWorkspace): PayloadFile[] {
+  if (workspace.header.role !== 'recommender') return [];
+  const { db } = workspace;
+  return listPackages(db)
+    .filter((stored) => stored.supersededBy === null)
+    .sort((left, right) => left.name.localeCompare(right.name, 'en'))
+    .map((stored) => ({
+      folder: 'originals',
+      name: `${stored.name}.zip`,
+      source: {
+        length: zipSize(
+          packageFiles(db, stored.digest).map((file) => ({
+            name: `${stored.name}/${file.path}`,
+            bytes: file.bytes,
+            crc32: 0,
+          })),
+        ),
+        open: () => plainZip(db, stored),
+      },
+    }));
+}

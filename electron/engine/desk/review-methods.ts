@@ -1,0 +1,168 @@
+import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import type { Feedback, Receipt } from '../../../shared/submission/feedback-schema.ts';
+import type { SaveTarget } from '../handles.ts';
+import { listFeedbacks } from '../store/answer-store.ts';
+import { logEvent } from '../store/event-log.ts';
+import { packByVersion } from '../store/meta-store.ts';
+import { newestPackage, packageByDigest, type StoredPackage } from '../store/package-store.ts';
+import { currentReview, saveReview, undoReview } from '../store/review-store.ts';
+import type { Db } from '../store/rows.ts';
+import { nextRevision } from '../store/sealed-store.ts';
+import { getSigner } from '../store/signer-store.ts';
+import { chinaDate, type Desk, isoNow, type OpenWorkspace, openAs } from './desk.ts';
+import { countBySeverity } from './findings-methods.ts';
+import { type Recipient, sealAndRecord, unitName } from './seal-parts.ts';
+
+/** One lineage of answers for each submission and kind: its newest one counts. */
+export function feedbackLineage(stored: Pick<StoredPackage, 'digest'>): string {
+  return `feedback/${stored.digest}`;
+}
+
+/** The package; throws `package-unknown`. */
+function requireReviewed(db: Db, digest: string): StoredPackage {
+  const stored = packageByDigest(db, digest);
+  if (stored === null) throw new JianbiaoError('package-unknown', { digest: digest.slice(0, 12) });
+  return stored;
+}
+
+/** Throws when the package is not the one that stands for its lineage: a decision must never land on an old revision. */
+function requireCurrent(db: Db, stored: StoredPackage, given: number): void {
+  const current = newestPackage(db, stored.lineage)?.revision ?? stored.revision;
+  if (given !== stored.revision || stored.revision !== current) {
+    throw new JianbiaoError('review-revision-mismatch', { given, current });
+  }
+}
+
+function recipientOf(db: Db, stored: StoredPackage): Recipient {
+  const signer = getSigner(db, stored.signer);
+  return { name: stored.unit, fingerprint: stored.signer, ageRecipient: signer?.ageRecipient ?? null };
+}
+
+type ReviewMethods = Pick<
+  ApiHandlers,
+  'review.get' | 'review.save' | 'review.undo' | 'feedback.seal' | 'receipt.seal' | 'feedback.list'
+>;
+
+/** The office's review and its answers; and, at the unit, the answers that came back. */
+export function reviewMethods(desk: Desk): ReviewMethods {
+  function sealAnswer(
+    workspace: OpenWorkspace,
+    stored: StoredPackage,
+    kind: 'feedback' | 'receipt',
+    document: Feedback | Receipt,
+    options: { readonly target: SaveTarget; readonly encrypt: boolean },
+  ): Promise<ApiResult<'feedback.seal'>> {
+    const { db } = workspace;
+    // Answers go out under the pack the submission was written under: that is the one the unit surely has.
+    const pinned = packByVersion(db, stored.packVersion) ?? desk.pack(`${kind}.seal`);
+    const recipient = recipientOf(db, stored);
+    const lineage = kind === 'feedback' ? feedbackLineage(stored) : `receipt/${stored.digest}`;
+    return sealAndRecord(
+      desk,
+      workspace,
+      pinned,
+      {
+        lineage,
+        revision: nextRevision(db, lineage),
+        kind,
+        code: answerCode(stored),
+        name: unitName(workspace, pinned.pack),
+        document,
+        recipient,
+        encrypt: options.encrypt && recipient.ageRecipient !== null,
+        papers: [],
+        target: options.target,
+      },
+      null,
+    ).then(({ answer }) => answer);
+  }
+
+  return {
+    async 'review.get'({ packageId }) {
+      const { db } = desk.open('review.get');
+      requireReviewed(db, packageId);
+      const { review, canUndo } = currentReview(db, packageId);
+      return { ...review, canUndo };
+    },
+    async 'review.save'({ packageId, revision, general, unitComments, decisions }) {
+      const { db } = openAs(desk, 'review.save', ['office', 'recommender']);
+      const stored = requireReviewed(db, packageId);
+      requireCurrent(db, stored, revision);
+      const nominees = new Set(stored.submission.nominees.map((nominee) => nominee.id));
+      const stranger = decisions.find((decision) => !nominees.has(decision.nomineeId));
+      if (stranger !== undefined)
+        throw new JianbiaoError('review-nominee-unknown', { id: stranger.nomineeId });
+      const at = isoNow(desk);
+      db.atomic(() => {
+        saveReview(db, packageId, { general, unitComments, decisions }, at);
+        logEvent(db, at, 'review-saved', { digest: packageId, decided: decisions.length });
+      });
+      desk.emit('changed', { what: 'inbox', id: packageId });
+      return {};
+    },
+    async 'review.undo'({ packageId }) {
+      const { db } = openAs(desk, 'review.undo', ['office', 'recommender']);
+      requireReviewed(db, packageId);
+      const at = isoNow(desk);
+      if (!undoReview(db, packageId, at)) throw new JianbiaoError('review-nothing-to-undo');
+      logEvent(db, at, 'review-undone', { digest: packageId });
+      desk.emit('changed', { what: 'inbox', id: packageId });
+      return {};
+    },
+    async 'feedback.seal'({ packageId, target, encrypt }) {
+      const workspace = openAs(desk, 'feedback.seal', ['office', 'recommender']);
+      const { db } = workspace;
+      const stored = requireReviewed(db, packageId);
+      requireCurrent(db, stored, stored.revision);
+      const { review } = currentReview(db, packageId);
+      const decided = new Set(review.decisions.map((decision) => decision.nomineeId));
+      const missing = stored.submission.nominees.filter((nominee) => !decided.has(nominee.id)).length;
+      if (missing > 0) throw new JianbiaoError('review-incomplete', { missing });
+      const document: Feedback = {
+        format: 'jianbiao-feedback/1',
+        campaign: stored.submission.campaign,
+        round: stored.submission.round,
+        submissionId: stored.submission.submissionId,
+        revision: stored.revision,
+        packageDigest: stored.digest,
+        ...review,
+        decidedOn: chinaDate(desk.now()),
+      };
+      const answer = await sealAnswer(workspace, stored, 'feedback', document, { target, encrypt });
+      desk.emit('changed', { what: 'inbox', id: packageId });
+      return answer;
+    },
+    async 'receipt.seal'({ packageId, target, encrypt }) {
+      const workspace = openAs(desk, 'receipt.seal', ['office', 'recommender']);
+      const stored = requireReviewed(workspace.db, packageId);
+      const document: Receipt = {
+        format: 'jianbiao-receipt/1',
+        campaign: stored.submission.campaign,
+        packageDigest: stored.digest,
+        packageKind: stored.kind,
+        submissionId: stored.submission.submissionId,
+        revision: stored.revision,
+        receivedAt: stored.importedAt,
+        findings: countBySeverity(stored.findings),
+      };
+      return sealAnswer(workspace, stored, 'receipt', document, { target, encrypt });
+    },
+    async 'feedback.list'() {
+      return listFeedbacks(desk.open('feedback.list').db).map(({ digest, importedAt, signer, feedback }) => ({
+        packageId: digest,
+        importedAt,
+        signer,
+        feedback,
+      }));
+    },
+  };
+}
+
+/**
+ * The code in an answer's file name: the unit's own, and which round and revision it answers, so that several answers on one
+ * stick never have one name.
+ */
+function answerCode(stored: StoredPackage): string {
+  return `${stored.unitCode.slice(0, 14)}-${stored.kind.charAt(0)}${stored.revision}`;
+}

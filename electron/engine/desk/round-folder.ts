@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Round } from '../../../shared/campaign/field-schema.ts';
+import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { attachmentRef } from '../../../shared/submission/content.ts';
+import type { Nominee, Submission } from '../../../shared/submission/submission-schema.ts';
+import type { PrintedPaper } from '../paper/paper-engine.ts';
+import { readAttachment } from '../store/attachment-store.ts';
+import { syncFolder, writeDurably } from '../store/durable-file.ts';
+import { fileSystemCode } from '../store/store-errors.ts';
+import { buildSubmission } from './build-submission.ts';
+import type { Desk } from './desk.ts';
+import { printRequest } from './papers.ts';
+import { subjectName } from './record-methods.ts';
+
+/** A part of a path: no characters that Windows or discs refuse, at most 40 characters (domain notes 4.10). */
+export function safePathPart(text: string): string {
+  const clean = text
+    .normalize('NFC')
+    .replace(/[\\/:*?"<>|\p{Cc}\p{Cf}]+/gu, '')
+    .replace(/^[\s.]+|[\s.]+$/g, '');
+  return [...clean].slice(0, 40).join('') || '未命名';
+}
+
+function nomineeFolder(pack: CampaignPack, nominee: Nominee): string {
+  const kind = nominee.kind === 'collective' ? '03_集体' : '04_个人';
+  const order = String(nominee.order).padStart(2, '0');
+  return `${kind}/${order}_${safePathPart(subjectName(pack, nominee.kind, nominee.content))}`;
+}
+
+/** The folder of a paper, as the usual arrangement of such material has it (domain notes 4.10). */
+function folderOf(pack: CampaignPack, submission: Submission, paper: PrintedPaper): string {
+  const form = pack.forms.find((candidate) => candidate.id === paper.formId);
+  if (form?.kind === 'report') return '01_工作报告';
+  const nominee = submission.nominees.find((candidate) => candidate.id === paper.subjectId);
+  if (nominee === undefined) return '02_汇总表';
+  return form?.kind === 'sheet' ? '06_征求意见' : nomineeFolder(pack, nominee);
+}
+
+function freshFolder(parent: string, name: string): string {
+  for (let count = 1; ; count += 1) {
+    const path = join(parent, count === 1 ? name : `${name}-${count}`);
+    if (!existsSync(path)) return path;
+  }
+}
+
+/** Several papers of one folder may carry one name (two nominees of the same name): the later ones are numbered. */
+function freshName(taken: Set<string>, path: string): string {
+  let name = path;
+  for (let count = 2; taken.has(name.toLowerCase()); count += 1)
+    name = path.replace(/(\.[a-z]+)$/, `-${count}$1`);
+  taken.add(name.toLowerCase());
+  return name;
+}
+
+/**
+ * Everything of a round in one new folder: papers, photos under their prescribed names, and a list with SHA-256 that
+ * `sha256sum -c` reads. Built under a temporary name and renamed when whole; never into an existing folder.
+ */
+export async function writeRoundFolder(
+  desk: Desk,
+  round: Round,
+  parent: string,
+): Promise<{ files: string[]; printed: PrintedPaper[]; revision: number }> {
+  const { db } = desk.open('paper.saveAll');
+  const { pack } = desk.pack('paper.saveAll');
+  const submission = buildSubmission(db, pack, round);
+  const title = pack.campaign.rounds.find((candidate) => candidate.id === round)?.title ?? round;
+  const unit = subjectName(pack, 'unit', submission.unit.content);
+  const target = freshFolder(parent, `${safePathPart(title)}_${safePathPart(unit)}`);
+  const work = `${target}.part`;
+  const sums: string[] = [];
+  const taken = new Set<string>();
+  function write(path: string, bytes: Uint8Array): void {
+    const name = freshName(taken, path);
+    const full = join(work, name);
+    mkdirSync(dirname(full), { recursive: true });
+    writeDurably(full, bytes);
+    sums.push(`${createHash('sha256').update(bytes).digest('hex')}  ${name}`);
+  }
+  try {
+    rmSync(work, { recursive: true, force: true });
+    mkdirSync(work, { recursive: true });
+    const printed: PrintedPaper[] = [];
+    for await (const paper of desk.paper().printAll(printRequest(db, pack, submission))) {
+      write(`${folderOf(pack, submission, paper)}/${paper.displayName}`, paper.bytes);
+      printed.push(paper);
+    }
+    for (const nominee of submission.nominees) {
+      const photo = attachmentRef.safeParse(nominee.content[pack.campaign.photo?.field ?? '']);
+      if (photo.success)
+        write(`05_照片/${safePathPart(photo.data.name)}`, readAttachment(db, photo.data.sha256).bytes);
+    }
+    writeDurably(join(work, '99_清单与校验.txt'), Buffer.from(`${sums.join('\n')}\n`, 'utf8'));
+    renameSync(work, target);
+    syncFolder(parent);
+    const folder = target.slice(parent.length + 1);
+    const files = sums.map((line) => `${folder}/${line.slice(66)}`);
+    return { files: [...files, `${folder}/99_清单与校验.txt`], printed, revision: submission.revision };
+  } catch (thrown) {
+    rmSync(work, { recursive: true, force: true });
+    const problem = fileSystemCode(thrown);
+    if (thrown instanceof JianbiaoError || problem === '') throw thrown;
+    throw new JianbiaoError('target-unwritable', { file: safePathPart(title), problem }, { cause: thrown });
+  }
+}

@@ -1,0 +1,218 @@
+import type { ApiHandlers } from '../../../shared/api.ts';
+import type { Round } from '../../../shared/campaign/field-schema.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { packageBaseName } from '../../../shared/package/package-name.ts';
+import { formCheckCode } from '../../../shared/paper/form-content.ts';
+import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
+import { attachmentRefsOfSubmission } from '../../../shared/submission/attachment-refs.ts';
+import type { Enrolment } from '../../../shared/submission/feedback-schema.ts';
+import type { PayloadFile } from '../seal/index.ts';
+import { isAnswered } from '../store/answer-store.ts';
+import { currentIdentity } from '../store/identity-store.ts';
+import { packByVersion, requireMeta } from '../store/meta-store.ts';
+import { listSealed, newestSealed, nextRevision, sealedByDigest } from '../store/sealed-store.ts';
+import { buildSubmission, lineageOf } from './build-submission.ts';
+import { chinaDate, type Desk, type OpenWorkspace, openAs } from './desk.ts';
+import { countBlocking, currentFindings } from './findings-methods.ts';
+import type { JobContext } from './jobs.ts';
+import { originalFiles } from './originals.ts';
+import { nameOnForm, plannedPapers, printRequest } from './papers.ts';
+import { attachmentsOf, sealAndRecord, submissionRecipient, unitCode, unitName } from './seal-parts.ts';
+import { writeTarget } from './target-file.ts';
+import { requireIdentity } from './unit-keys.ts';
+
+type SealMethods = Pick<
+  ApiHandlers,
+  'seal.plan' | 'seal.run' | 'seal.history' | 'seal.coverSheet' | 'enrolment.seal'
+>;
+
+/** Paper of every due form, printed for the package. Titles are for people, names for the archive. */
+async function printAll(
+  desk: Desk,
+  workspace: OpenWorkspace,
+  submission: ReturnType<typeof buildSubmission>,
+  context: JobContext,
+): Promise<{ files: PayloadFile[]; papers: { title: string; fileName: string }[] }> {
+  const { pack } = desk.pack('seal.run');
+  const total = formsToPrint(pack, submission).length;
+  const files: PayloadFile[] = [];
+  const papers: { title: string; fileName: string }[] = [];
+  const begun = new Set<string>();
+  for await (const paper of desk.paper().printAll(printRequest(workspace.db, pack, submission))) {
+    if (context.signal.aborted) throw new JianbiaoError('job-cancelled');
+    begun.add(`${paper.formId}/${paper.subjectId}`);
+    context.progress('paper', begun.size, total);
+    files.push({ folder: 'paper', name: paper.fileName, source: { bytes: paper.bytes } });
+    papers.push({ title: paper.displayName, fileName: `data/paper/${paper.fileName}` });
+  }
+  return { files, papers };
+}
+
+/** Sealing submissions and the unit's own enrolment. */
+export function sealMethods(desk: Desk): SealMethods {
+  function plannedEntries(workspace: OpenWorkspace, round: Round): { title: string; fileName: string }[] {
+    const { pack } = desk.pack('seal.plan');
+    const submission = buildSubmission(workspace.db, pack, round);
+    const papers = plannedPapers(pack, submission);
+    const attachments = attachmentRefsOfSubmission(submission).map((ref) => ({
+      title: ref.name,
+      fileName: `data/files/${ref.name}`,
+    }));
+    const originals = originalFiles(workspace).map((file) => ({
+      title: `下级单位封包 ${file.name}`,
+      fileName: `data/originals/${file.name}`,
+    }));
+    return [
+      { title: '推荐材料数据', fileName: 'data/submission.json' },
+      ...papers,
+      ...attachments,
+      ...originals,
+    ];
+  }
+
+  return {
+    async 'seal.plan'({ round }) {
+      const workspace = openAs(desk, 'seal.plan', ['recommender', 'host']);
+      const { db } = workspace;
+      const { pack } = desk.pack('seal.plan');
+      const submission = buildSubmission(db, pack, round);
+      const recipient = submissionRecipient(workspace, pack);
+      const base = packageBaseName({
+        campaign: pack.campaign.id,
+        unit: unitCode(workspace, pack),
+        kind: round,
+        revision: submission.revision,
+      });
+      return {
+        fileName: `${base}${recipient?.ageRecipient == null ? '.zip' : '.zip.age'}`,
+        revision: submission.revision,
+        supersedes: newestSealed(db, lineageOf(submission.submissionId, round))?.digest ?? null,
+        entries: plannedEntries(workspace, round),
+        ...countBlocking(currentFindings(desk, 'seal.plan', round)),
+        recipient: recipient === null ? null : { name: recipient.name, fingerprint: recipient.fingerprint },
+        needsIdentity: currentIdentity(db) === null,
+      };
+    },
+    'seal.run': ({ round, target, jobId, encrypt }) =>
+      desk.jobs.run(jobId, async (context) => {
+        const workspace = openAs(desk, 'seal.run', ['recommender', 'host']);
+        const { db } = workspace;
+        requireIdentity(db);
+        const pinned = desk.pack('seal.run');
+        const submission = buildSubmission(db, pinned.pack, round);
+        if (submission.nominees.length === 0) throw new JianbiaoError('seal-empty');
+        const blocking = countBlocking(currentFindings(desk, 'seal.run', round));
+        if (blocking.errors > 0 || blocking.unexplained > 0)
+          throw new JianbiaoError('seal-blocked', blocking);
+        const { files, papers } = await printAll(desk, workspace, submission, context);
+        const { answer } = await sealAndRecord(
+          desk,
+          workspace,
+          pinned,
+          {
+            lineage: lineageOf(submission.submissionId, round),
+            revision: submission.revision,
+            kind: round,
+            code: unitCode(workspace, pinned.pack),
+            name: unitName(workspace, pinned.pack),
+            document: submission,
+            recipient: submissionRecipient(workspace, pinned.pack),
+            encrypt,
+            attachments: attachmentsOf(db, submission),
+            files: [...files, ...originalFiles(workspace)],
+            papers,
+            target,
+          },
+          context,
+        );
+        return answer;
+      }),
+    async 'seal.history'() {
+      const { db } = desk.open('seal.history');
+      return listSealed(db, ['preliminary', 'formal']).flatMap((sealed) =>
+        sealed.submission === null
+          ? []
+          : [
+              {
+                round: sealed.submission.round,
+                revision: sealed.revision,
+                digest: sealed.digest,
+                fileName: sealed.fileName,
+                sealedAt: sealed.sealedAt,
+                hasFeedback: isAnswered(db, sealed.digest, 'feedback'),
+                hasReceipt: isAnswered(db, sealed.digest, 'receipt'),
+              },
+            ],
+      );
+    },
+    async 'seal.coverSheet'({ digest, target }) {
+      const { db } = desk.open('seal.coverSheet');
+      const sealed = sealedByDigest(db, digest);
+      if (sealed === null || sealed.submission === null) {
+        throw new JianbiaoError('sealed-unknown', { digest: digest.slice(0, 12) });
+      }
+      const { pack } = packByVersion(db, sealed.packVersion) ?? desk.pack('seal.coverSheet');
+      const { submission } = sealed;
+      const round = pack.campaign.rounds.find((candidate) => candidate.id === submission.round);
+      const recipient = submissionRecipient(desk.open('seal.coverSheet'), pack);
+      const paper = await desk.paper().printCoverSheet({
+        campaign: { id: pack.campaign.id, title: pack.campaign.title },
+        unitName: unitName(desk.open('seal.coverSheet'), pack),
+        kindName: `${round?.title ?? submission.round}材料`,
+        kind: sealed.kind,
+        submissionId: submission.submissionId,
+        revision: sealed.revision,
+        fileName: sealed.fileName,
+        bytes: sealed.bytes,
+        digest: sealed.digest,
+        signer: requireIdentity(db).fingerprint,
+        recipient: recipient?.name ?? '领导小组办公室',
+        date: chinaDate(new Date(sealed.sealedAt)),
+        items: formsToPrint(pack, submission).map((due) => ({
+          name: due.form.title,
+          about: `${due.form.annex === undefined ? '' : `附件${due.form.annex}；`}${nameOnForm(pack, submission, due)}`,
+          checkCode: formCheckCode(pack, submission, due.form, due.nominee),
+          copies: due.form.copies,
+        })),
+      });
+      return { fileName: writeTarget(desk.handles, target, paper.displayName, paper.bytes) };
+    },
+    async 'enrolment.seal'({ target }) {
+      const workspace = openAs(desk, 'enrolment.seal', ['recommender', 'host']);
+      const { db } = workspace;
+      const identity = requireIdentity(db);
+      const pinned = desk.pack('enrolment.seal');
+      const name = unitName(workspace, pinned.pack);
+      const document: Enrolment = {
+        format: 'jianbiao-enrolment/1',
+        campaign: { id: pinned.pack.campaign.id, version: pinned.pack.campaign.version },
+        // Names and telephones of the contacts stand on the stamped 附件11 alone: this file may travel in the clear.
+        unit: { name, content: { [pinned.pack.campaign.unitNameField]: name } },
+        publicKey: identity.publicKey,
+        fingerprint: identity.fingerprint,
+        ageRecipient: identity.ageRecipient,
+        sm2PublicKey: identity.sm2PublicKey,
+      };
+      const lineage = lineageOf(requireMeta(db, 'submissionId'), 'enrolment');
+      const { answer } = await sealAndRecord(
+        desk,
+        workspace,
+        pinned,
+        {
+          lineage,
+          revision: nextRevision(db, lineage),
+          kind: 'enrolment',
+          code: unitCode(workspace, pinned.pack),
+          name,
+          document,
+          recipient: submissionRecipient(workspace, pinned.pack),
+          encrypt: false,
+          papers: [],
+          target,
+        },
+        null,
+      );
+      return answer;
+    },
+  };
+}

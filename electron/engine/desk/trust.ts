@@ -1,0 +1,79 @@
+import type { WorkspaceRole } from '../../../shared/api/workspace-methods.ts';
+import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
+import { officeNamespaces, type PackageKind, unitNamespaces } from '../../../shared/package/package-kinds.ts';
+import {
+  type AllowedSigner,
+  parsePublicKey,
+  revocationList,
+  type TrustStore,
+  trustStore,
+} from '../seal/index.ts';
+import type { Db } from '../store/rows.ts';
+import { listSigners, type StoredSigner } from '../store/signer-store.ts';
+
+/** The principal of the office's key in every list. */
+export const officePrincipal = 'office';
+
+/** Which kinds each role takes in through the inbox (design: people and flow). */
+export const inboxKinds: Readonly<Record<WorkspaceRole, readonly PackageKind[]>> = {
+  office: ['enrolment', 'preliminary', 'formal'],
+  recommender: ['enrolment', 'preliminary', 'formal', 'feedback', 'receipt'],
+  // A host enrols its recommending unit, to believe its answers and to encrypt to it.
+  host: ['enrolment', 'feedback', 'receipt'],
+};
+
+/** A name that may stand in an allowed_signers file: no blanks, commas, quotes or wildcards. */
+export function principalFor(unitName: string): string {
+  const clean = unitName
+    .normalize('NFC')
+    .replace(/[\s",#!*?\\\p{Cc}\p{Cf}]+/gu, '')
+    .slice(0, 80);
+  return clean === '' || clean === officePrincipal ? `unit-${clean}` : clean;
+}
+
+function namespacesFor(role: WorkspaceRole): readonly string[] {
+  return role === 'host' ? officeNamespaces : unitNamespaces;
+}
+
+/** One enrolled unit as a line of allowed_signers. */
+export function allowedSignerOf(signer: StoredSigner, role: WorkspaceRole): AllowedSigner {
+  return {
+    principals: [signer.principal],
+    publicKey: parsePublicKey(signer.publicKey),
+    namespaces: [...namespacesFor(role)],
+    validAfter: null,
+    validBefore: null,
+  };
+}
+
+/** The office's key that the pinned pack brought, or null with the shipped pack. */
+export function officeSigner(pack: CampaignPack): AllowedSigner | null {
+  const { office } = pack.campaign;
+  if (office === undefined) return null;
+  return {
+    principals: [officePrincipal],
+    publicKey: parsePublicKey(office.signingKey),
+    namespaces: [...officeNamespaces],
+    validAfter: null,
+    validBefore: null,
+  };
+}
+
+/** Whom this workspace believes: the units it enrolled and, below the office, the office of the installed pack. */
+export function workspaceTrust(db: Db, role: WorkspaceRole, pack: CampaignPack, at: Date): TrustStore {
+  const known = listSigners(db).filter((signer) => signer.enrolledAt !== null);
+  const office = role === 'office' ? null : officeSigner(pack);
+  const revoked = known.filter((signer) => signer.revokedAt !== null);
+  return trustStore(
+    [...(office === null ? [] : [office]), ...known.map((signer) => allowedSignerOf(signer, role))],
+    {
+      revoked: revocationList(revoked.map((signer) => parsePublicKey(signer.publicKey))),
+      sm2Keys: new Map(
+        known.flatMap((signer) =>
+          signer.sm2PublicKey === null ? [] : [[signer.fingerprint, signer.sm2PublicKey] as const],
+        ),
+      ),
+      at,
+    },
+  );
+}

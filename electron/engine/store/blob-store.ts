@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import type { ByteReader } from '../seal/index.ts';
+import { blobColumn, type Db, flagColumn } from './rows.ts';
+
+const pieceSize = 1 << 20;
+/** How much is gathered before it is written in one commit: other saves go on between two commits. */
+const batchSize = 8 << 20;
+
+const blobRow = z.object({ id: z.int(), bytes: z.int(), complete: flagColumn });
+const idRow = z.object({ id: z.int() });
+const pieceRow = z.object({ data: blobColumn });
+
+function find(db: Db, name: string): z.infer<typeof blobRow> | undefined {
+  return db.get(blobRow, 'SELECT id, bytes, complete FROM blobs WHERE name = ?', name);
+}
+
+/** True when the blob is there, whole. */
+export function hasBlob(db: Db, name: string): boolean {
+  return find(db, name)?.complete === true;
+}
+
+/** Removes what killed imports left; run when a workspace is opened. */
+export function sweepBlobs(db: Db): void {
+  db.run('DELETE FROM blobs WHERE complete = 0');
+}
+
+/** Removes one blob, if it is there. */
+export function dropBlob(db: Db, name: string): void {
+  db.run('DELETE FROM blobs WHERE name = ?', name);
+}
+
+/** A blob being written: small ones stay in memory until `finish`, large ones go to disk in batches. */
+interface OpenBlob {
+  readonly name: string;
+  readonly pieces: Uint8Array[];
+  gathered: number;
+  written: number;
+  seq: number;
+  id: number | null;
+  /** The stream is over: a last, shorter piece may be written. */
+  ended: boolean;
+}
+
+/** Writes whole pieces, and the rest once the stream has ended: every piece but the last has the same size. */
+function flush(db: Db, blob: OpenBlob): void {
+  if (blob.id === null) {
+    dropBlob(db, blob.name);
+    blob.id =
+      db.get(idRow, 'INSERT INTO blobs (name, bytes) VALUES (?, 0) RETURNING id', blob.name)?.id ?? null;
+  }
+  if (blob.id === null) throw new TypeError('flush: no blob id');
+  const whole = Buffer.concat(blob.pieces);
+  const until = blob.ended ? whole.length : whole.length - (whole.length % pieceSize);
+  for (let at = 0; at < until; at += pieceSize) {
+    const piece = whole.subarray(at, Math.min(at + pieceSize, until));
+    db.run('INSERT INTO blob_pieces (blob, seq, data) VALUES (?, ?, ?)', blob.id, blob.seq, piece);
+    blob.seq += 1;
+  }
+  blob.written += until;
+  blob.pieces.length = 0;
+  if (until < whole.length) blob.pieces.push(whole.subarray(until));
+  blob.gathered = whole.length - until;
+}
+
+/** Blobs taken in for one import: nothing counts before `finish` ran inside the import's own transaction. */
+export interface BlobIntake {
+  /** Takes a stream under a name; one already there whole is not read. Gives its SHA-256 and size when it was read. */
+  take(name: string, blocks: AsyncIterable<Uint8Array>): Promise<{ sha256: string; bytes: number } | null>;
+  /** Writes what is still in memory and marks every blob as whole. */
+  finish(): void;
+  /** Removes what was taken; for failures and cancels. */
+  giveUp(): void;
+}
+
+/** Starts an intake. */
+export function blobIntake(db: Db): BlobIntake {
+  const open = new Map<string, OpenBlob>();
+  let inMemory = 0;
+
+  function flushAll(): void {
+    db.atomic(() => {
+      for (const blob of open.values()) if (blob.gathered > 0 || blob.id === null) flush(db, blob);
+    });
+    inMemory = [...open.values()].reduce((sum, blob) => sum + blob.gathered, 0);
+  }
+
+  return {
+    async take(name, blocks) {
+      if (hasBlob(db, name) || open.has(name)) return null;
+      const blob: OpenBlob = { name, pieces: [], gathered: 0, written: 0, seq: 0, id: null, ended: false };
+      open.set(name, blob);
+      const hash = createHash('sha256');
+      for await (const block of blocks) {
+        hash.update(block);
+        // Copied: a block is only valid until the next one is asked for.
+        blob.pieces.push(Buffer.from(block));
+        blob.gathered += block.length;
+        inMemory += block.length;
+        if (inMemory >= batchSize) flushAll();
+      }
+      blob.ended = true;
+      return { sha256: hash.digest('hex'), bytes: blob.written + blob.gathered };
+    },
+    finish() {
+      flushAll();
+      for (const blob of open.values()) {
+        db.run('UPDATE blobs SET bytes = ?, complete = 1 WHERE id = ?', blob.written, blob.id);
+      }
+      open.clear();
+    },
+    giveUp() {
+      for (const blob of open.values()) if (blob.id !== null) dropBlob(db, blob.name);
+      open.clear();
+      inMemory = 0;
+    },
+  };
+}
+
+/** Size of a whole blob; throws `package-file-unknown`. */
+export function blobSize(db: Db, name: string): number {
+  const blob = find(db, name);
+  if (blob === undefined || !blob.complete)
+    throw new JianbiaoError('package-file-unknown', { path: name.slice(0, 12) });
+  return blob.bytes;
+}
+
+/** A whole blob, piece by piece. */
+export function* blobPieces(db: Db, name: string): Generator<Uint8Array> {
+  const blob = find(db, name);
+  if (blob === undefined || !blob.complete)
+    throw new JianbiaoError('package-file-unknown', { path: name.slice(0, 12) });
+  for (let seq = 0; ; seq += 1) {
+    const row = db.get(pieceRow, 'SELECT data FROM blob_pieces WHERE blob = ? AND seq = ?', blob.id, seq);
+    if (row === undefined) return;
+    yield row.data;
+  }
+}
+
+/** A whole blob in memory; for files that a window shows. */
+export function readBlob(db: Db, name: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.concat([...blobPieces(db, name)]));
+}
+
+/** Random access to a whole blob, for verifying what lies in quarantine without a copy on the disk. */
+export function blobReader(db: Db, name: string): ByteReader {
+  const blob = find(db, name);
+  if (blob === undefined || !blob.complete)
+    throw new JianbiaoError('package-file-unknown', { path: name.slice(0, 12) });
+  return {
+    size: blob.bytes,
+    async fill(buffer, position) {
+      if (position + buffer.length > blob.bytes) throw new JianbiaoError('package-unreadable');
+      for (let done = 0; done < buffer.length; ) {
+        const at = position + done;
+        const row = db.get(
+          pieceRow,
+          'SELECT data FROM blob_pieces WHERE blob = ? AND seq = ?',
+          blob.id,
+          Math.floor(at / pieceSize),
+        );
+        const part = row?.data.subarray(at % pieceSize, (at % pieceSize) + buffer.length - done);
+        if (part === undefined || part.length === 0) throw new JianbiaoError('package-unreadable');
+        buffer.set(part, done);
+        done += part.length;
+      }
+    },
+    async close() {},
+  };
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { type Enrolment, enrolmentSchema } from '../../../shared/submission/feedback-schema.ts';
+import { type Db, jsonColumn } from './rows.ts';
+
+const signerRow = z.object({
+  fingerprint: z.string(),
+  principal: z.string(),
+  public_key: z.string(),
+  age_recipient: z.string().nullable(),
+  sm2_public_key: z.string().nullable(),
+  enrolment: jsonColumn(enrolmentSchema),
+  imported_at: z.string(),
+  enrolled_at: z.string().nullable(),
+  revoked_at: z.string().nullable(),
+});
+const columns =
+  'fingerprint, principal, public_key, age_recipient, sm2_public_key, enrolment, imported_at, enrolled_at, revoked_at';
+
+/** A unit that asked to be enrolled: pending, enrolled or revoked. */
+export interface StoredSigner {
+  readonly fingerprint: string;
+  readonly principal: string;
+  readonly publicKey: string;
+  readonly ageRecipient: string | null;
+  readonly sm2PublicKey: string | null;
+  readonly enrolment: Enrolment;
+  readonly importedAt: string;
+  readonly enrolledAt: string | null;
+  readonly revokedAt: string | null;
+}
+
+function toSigner(row: z.infer<typeof signerRow>): StoredSigner {
+  return {
+    fingerprint: row.fingerprint,
+    principal: row.principal,
+    publicKey: row.public_key,
+    ageRecipient: row.age_recipient,
+    sm2PublicKey: row.sm2_public_key,
+    enrolment: row.enrolment,
+    importedAt: row.imported_at,
+    enrolledAt: row.enrolled_at,
+    revokedAt: row.revoked_at,
+  };
+}
+
+export function listSigners(db: Db): StoredSigner[] {
+  return db.all(signerRow, `SELECT ${columns} FROM signers ORDER BY imported_at, fingerprint`).map(toSigner);
+}
+
+export function getSigner(db: Db, fingerprint: string): StoredSigner | null {
+  const row = db.get(signerRow, `SELECT ${columns} FROM signers WHERE fingerprint = ?`, fingerprint);
+  return row === undefined ? null : toSigner(row);
+}
+
+/** Keeps an enrolment as pending. One already known stays as it is: importing again never enrols or revives. */
+export function addPendingSigner(db: Db, principal: string, enrolment: Enrolment, at: string): void {
+  db.run(
+    `INSERT INTO signers (fingerprint, principal, public_key, age_recipient, sm2_public_key, enrolment, imported_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO NOTHING`,
+    enrolment.fingerprint,
+    principal,
+    enrolment.publicKey,
+    enrolment.ageRecipient ?? null,
+    enrolment.sm2PublicKey ?? null,
+    JSON.stringify(enrolment),
+    at,
+  );
+}
+
+export function markEnrolled(db: Db, fingerprint: string, at: string): void {
+  db.run('UPDATE signers SET enrolled_at = ? WHERE fingerprint = ?', at, fingerprint);
+}
+
+export function markRevoked(db: Db, fingerprint: string, at: string, reason: string): void {
+  db.run('UPDATE signers SET revoked_at = ?, reason = ? WHERE fingerprint = ?', at, reason, fingerprint);
+}
