@@ -35,7 +35,19 @@ function canvasElement(mark: Mark): CanvasElement[] {
   }
 }
 
-function pageContent(page: PaperPage, index: number, fonts: Map<string, LoadedFont>): Content[] {
+/** What the pages use: fonts by name, pictures by a short key, each picture once however often it is drawn. */
+interface Resources {
+  readonly fonts: Map<string, LoadedFont>;
+  readonly pictures: Map<string, string>;
+}
+
+function pictureKey(pictures: Map<string, string>, data: string): string {
+  const known = pictures.get(data) ?? `picture${pictures.size}`;
+  pictures.set(data, known);
+  return known;
+}
+
+function pageContent(page: PaperPage, index: number, { fonts, pictures }: Resources): Content[] {
   const orientation = page.width > page.height ? 'landscape' : 'portrait';
   const start: Content =
     index === 0 ? [] : [{ text: '', pageBreak: 'before', pageOrientation: orientation, fontSize: 1 }];
@@ -45,7 +57,7 @@ function pageContent(page: PaperPage, index: number, fonts: Map<string, LoadedFo
   for (const mark of page.marks) {
     if (mark.kind === 'image') {
       const { x, y, w, h, data } = mark;
-      content.push({ image: data, width: w, height: h, absolutePosition: { x, y } });
+      content.push({ image: pictureKey(pictures, data), width: w, height: h, absolutePosition: { x, y } });
     } else if (mark.kind === 'text') {
       fonts.set(mark.font.name, mark.font);
       content.push({
@@ -71,9 +83,10 @@ function pageContent(page: PaperPage, index: number, fonts: Map<string, LoadedFo
  */
 export async function writePdf(pages: readonly PaperPage[], info: PdfInfo): Promise<Uint8Array> {
   const fonts = new Map<string, LoadedFont>();
-  const content = pages.flatMap((page, index) => pageContent(page, index, fonts));
+  const pictures = new Map<string, string>();
+  const content = pages.flatMap((page, index) => pageContent(page, index, { fonts, pictures }));
   const [first] = pages;
-  const images: Record<string, string> = {};
+  const images = Object.fromEntries([...pictures].map(([data, key]) => [key, data]));
   const [firstFont] = fonts.keys();
   const definition: TDocumentDefinitions = {
     version: '1.7',
