@@ -1,5 +1,22 @@
-import { Alert, Anchor, Button, Group, List, Paper, ScrollArea, Stack, Table, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconFileSpreadsheet, IconTableImport } from '@tabler/icons-react';
+import {
+  Alert,
+  Anchor,
+  Button,
+  Group,
+  List,
+  Paper,
+  ScrollArea,
+  Stack,
+  Table,
+  Text,
+  Title,
+} from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconFileSpreadsheet,
+  IconTableImport,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { ApiResult } from '../../shared/api.ts';
@@ -7,6 +24,7 @@ import type { NomineeKind } from '../../shared/campaign/field-schema.ts';
 import { callEngine } from '../app/engine.ts';
 import { paths } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
+import { numbered } from '../ui/numbered.ts';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { openFiles, safeFileName, saveFile } from '../ui/save-file.ts';
@@ -120,8 +138,8 @@ function Result({ name, value }: { readonly name: string; readonly value: Import
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
-                {problems.map((problem, position) => (
-                  <Table.Tr key={`${position}-${problem.cell}`}>
+                {numbered(problems).map(({ number, value: problem }) => (
+                  <Table.Tr key={number}>
                     <Table.Td>{problem.sheet}</Table.Td>
                     <Table.Td fw={600}>{problem.cell}</Table.Td>
                     <Table.Td>{problem.message}</Table.Td>

@@ -78,7 +78,12 @@ export function FeedbackCard({
             <Title order={3} size="h4" mb={4}>
               推荐单位材料
             </Title>
-            <CommentList subjectId="unit" kind="unit" round={feedback.round} comments={feedback.unitComments} />
+            <CommentList
+              subjectId="unit"
+              kind="unit"
+              round={feedback.round}
+              comments={feedback.unitComments}
+            />
           </section>
         )}
         {feedback.decisions.map((decision) => {
@@ -109,7 +114,13 @@ export function FeedbackCard({
   );
 }
 
-function NextMoveBar({ entry, records }: { readonly entry: FeedbackEntry; readonly records: readonly RecordEntry[] }) {
+function NextMoveBar({
+  entry,
+  records,
+}: {
+  readonly entry: FeedbackEntry;
+  readonly records: readonly RecordEntry[];
+}) {
   const { index, setRound } = useWorkspace();
   const [, navigate] = useLocation();
   const [busy, setBusy] = useState(false);
@@ -162,7 +173,9 @@ function NextMoveBar({ entry, records }: { readonly entry: FeedbackEntry; readon
 
   return move === 'correct' ? (
     <Group justify="space-between" wrap="nowrap">
-      <Text size="sm">按意见逐项改正，检查、打印后重新封包，会自动成为第 {entry.feedback.revision + 1} 版。</Text>
+      <Text size="sm">
+        按意见逐项改正，检查、打印后重新封包，会自动成为第 {entry.feedback.revision + 1} 版。
+      </Text>
       <Button rightSection={<IconArrowRight size={18} aria-hidden />} onClick={correct}>
         开始改正
       </Button>

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../shared/submission/feedback-schema.ts';
-import { answeredPackage, countVerdicts, type FeedbackEntry, formalChanges, nextMove } from './feedback-state.ts';
+import {
+  answeredPackage,
+  countVerdicts,
+  type FeedbackEntry,
+  formalChanges,
+  nextMove,
+} from './feedback-state.ts';
 
 function decision(nomineeId: string, verdict: Decision['decision']): Decision {
   return { nomineeId, decision: verdict, note: '', comments: [] };
@@ -29,7 +35,9 @@ function entry(over: Partial<FeedbackEntry['feedback']>): FeedbackEntry {
 
 describe('feedback', () => {
   it('asks for a correction before anything else', () => {
-    const mixed = entry({ decisions: [decision('a', 'accept'), decision('b', 'return'), decision('c', 'reject')] });
+    const mixed = entry({
+      decisions: [decision('a', 'accept'), decision('b', 'return'), decision('c', 'reject')],
+    });
     expect(countVerdicts(mixed)).toEqual({ accept: 1, return: 1, reject: 1 });
     expect(nextMove(mixed)).toBe('correct');
     expect(nextMove(entry({ unitComments: [{ fieldId: 'x', text: '补章' }] }))).toBe('correct');
@@ -51,7 +59,9 @@ describe('feedback', () => {
       savedAt: null,
       inFormal: id === 'b',
     }));
-    expect(formalChanges(entry({ decisions: [decision('a', 'accept'), decision('b', 'reject')] }), records)).toEqual([
+    expect(
+      formalChanges(entry({ decisions: [decision('a', 'accept'), decision('b', 'reject')] }), records),
+    ).toEqual([
       { id: 'a', inFormal: true },
       { id: 'b', inFormal: false },
     ]);

@@ -51,7 +51,7 @@ function ClauseCard({ entry, target }: { readonly entry: ClauseEntry; readonly t
       ref={card}
       tabIndex={-1}
       data-field-target={target || undefined}
-      className={classes['clause'] ?? ''}
+      className={classes.clause ?? ''}
     >
       <Group gap="xs" mb={4}>
         <Badge variant="light" radius="sm">
@@ -79,7 +79,7 @@ function ClauseCard({ entry, target }: { readonly entry: ClauseEntry; readonly t
         </Text>
       )}
       {entry.rules.length > 0 && (
-        <details className={classes['rules'] ?? ''}>
+        <details className={classes.rules ?? ''}>
           <summary>程序据此检查 {entry.rules.length} 项</summary>
           <List size="sm" mt={4} spacing={2}>
             {entry.rules.map((rule) => (

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ClauseEntry, searchClauses, searchNotice } from './clause-search.ts';
+import { type ClauseEntry, searchClauses, searchNotice, splitAt } from './clause-search.ts';
 
 const entries: ClauseEntry[] = [
   {
@@ -11,7 +12,15 @@ const entries: ClauseEntry[] = [
     fields: [{ id: 'unitNotice.start', label: '本单位公示开始日期', subject: '先进个人' }],
     rules: [{ id: 'P1a', severity: 'error', fix: '公示时间不够的请重新公示。' }],
   },
-  { key: '四.2', number: '四.2', title: '比例', demand: '县处级不超过20%。', forms: [], fields: [], rules: [] },
+  {
+    key: '四.2',
+    number: '四.2',
+    title: '比例',
+    demand: '县处级不超过20%。',
+    forms: [],
+    fields: [],
+    rules: [],
+  },
 ];
 
 describe('searching the clauses', () => {
@@ -28,5 +37,18 @@ describe('searching the clauses', () => {
     const text = '第一段\r\n\r\n  第二段有公示\n第三段';
     expect(searchNotice(text, '')).toHaveLength(3);
     expect(searchNotice(text, '公示')).toEqual([{ index: 1, text: '第二段有公示' }]);
+  });
+
+  it('cuts a text at a word without losing anything', () => {
+    expect(splitAt('公示期公示', '公示').map((part) => part.marked)).toEqual([true, false, true]);
+    fc.assert(
+      fc.property(fc.string(), fc.string({ maxLength: 3 }), (text, word) => {
+        expect(
+          splitAt(text, word)
+            .map((part) => part.text)
+            .join(''),
+        ).toBe(text);
+      }),
+    );
   });
 });

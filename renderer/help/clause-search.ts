@@ -77,3 +77,21 @@ export function searchNotice(
     .map((line, index) => ({ index, text: line }))
     .filter((line) => needle === '' || line.text.normalize('NFKC').toLowerCase().includes(needle));
 }
+
+/** A text cut at every place where a word stands, each part with where it begins; joined they are the text again. */
+export function splitAt(
+  text: string,
+  word: string,
+): { readonly from: number; readonly text: string; readonly marked: boolean }[] {
+  const parts: { from: number; text: string; marked: boolean }[] = [];
+  let from = 0;
+  while (word !== '') {
+    const at = text.indexOf(word, from);
+    if (at < 0) break;
+    if (at > from) parts.push({ from, text: text.slice(from, at), marked: false });
+    parts.push({ from: at, text: word, marked: true });
+    from = at + word.length;
+  }
+  if (from < text.length) parts.push({ from, text: text.slice(from), marked: false });
+  return parts;
+}

@@ -21,7 +21,7 @@ function decoded(clause: string | undefined): string | undefined {
 
 /** 帮助: what each clause demands, the notice's text, how the work goes, the keys. */
 export function HelpPage() {
-  const clause = decoded(useParams()['clause']);
+  const clause = decoded(useParams().clause);
   const [tab, setTab] = useState<string | null>(null);
   const { info } = useWorkspace();
   return (

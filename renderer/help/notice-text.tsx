@@ -6,7 +6,7 @@ import { notifyDone } from '../app/notify.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { openFiles } from '../ui/save-file.ts';
-import { searchNotice } from './clause-search.ts';
+import { searchNotice, splitAt } from './clause-search.ts';
 import classes from './help.module.css';
 
 /** Loads the notice's text from a file of the clerk's; the program ships none. */
@@ -47,7 +47,7 @@ export function NoticeText() {
       <Text size="sm" c="dimmed" role="status">
         {word.trim() === '' ? `共 ${shown.length} 段` : `有 ${shown.length} 段包含“${word.trim()}”`}
       </Text>
-      <Paper withBorder p="lg" component="article" aria-label="通知全文" className={classes['notice'] ?? ''}>
+      <Paper withBorder p="lg" component="article" aria-label="通知全文" className={classes.notice ?? ''}>
         {shown.map((paragraph) => (
           <p key={paragraph.index}>
             <Marked text={paragraph.text} word={word.trim()} />
@@ -63,11 +63,7 @@ export function NoticeText() {
 
 function Marked({ text, word }: { readonly text: string; readonly word: string }) {
   if (word === '') return text;
-  const parts = text.split(word);
-  return parts.map((part, position) => (
-    <span key={`${position}-${part.length}`}>
-      {position > 0 && <Mark>{word}</Mark>}
-      {part}
-    </span>
+  return splitAt(text, word).map((part) => (
+    <span key={part.from}>{part.marked ? <Mark>{part.text}</Mark> : part.text}</span>
   ));
 }

@@ -1,6 +1,7 @@
 import { Alert, Badge, Group, List, Paper, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import type { ImportOutcome } from '../../shared/api/package-methods.ts';
+import { numbered } from '../ui/numbered.ts';
 import { importSummary, outcomeText } from './outcome-text.ts';
 
 const icons = { ok: IconCircleCheck, info: IconInfoCircle, danger: IconAlertTriangle } as const;
@@ -26,11 +27,11 @@ export function OutcomeList({
       onClose={onClose}
     >
       <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: 'none' }} aria-label="导入结果">
-        {outcomes.map((outcome, position) => {
+        {numbered(outcomes).map(({ number, value: outcome }) => {
           const text = outcomeText(outcome.outcome, outcome.kind);
           const Icon = icons[text.tone];
           return (
-            <Paper key={`${position}-${outcome.fileName}`} component="li" withBorder p="xs">
+            <Paper key={number} component="li" withBorder p="xs">
               <Group gap="xs" wrap="nowrap" align="flex-start">
                 <Badge
                   color={colors[text.tone]}

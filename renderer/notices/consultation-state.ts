@@ -1,5 +1,5 @@
-import type { NomineeKind } from '../../shared/campaign/field-schema.ts';
 import { type ConditionScope, evaluateCondition } from '../../shared/campaign/evaluate-condition.ts';
+import type { NomineeKind } from '../../shared/campaign/field-schema.ts';
 import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
 import { isRow } from '../../shared/paper/field-text.ts';
 import { isDepartment } from '../../shared/rules/kinds/consultation.ts';
@@ -19,7 +19,11 @@ export interface Consultation {
  * The consultations that the pack's rules demand of one nominee, in the rules' order, with what its record says.
  * A department counts as agreed or refused by the tags of the reply's code (`positive`, `negative`).
  */
-export function consultationsOf(pack: CampaignPack, kind: NomineeKind, scope: ConditionScope): Consultation[] {
+export function consultationsOf(
+  pack: CampaignPack,
+  kind: NomineeKind,
+  scope: ConditionScope,
+): Consultation[] {
   const found = new Map<string, Consultation>();
   for (const rule of pack.rules) {
     if (rule.kind !== 'consultation' || rule.params.check !== 'complete') continue;

@@ -11,7 +11,8 @@ export function LeakAlert({ leaks }: { readonly leaks: readonly PersonalLeak[] }
       <List size="sm" spacing={2}>
         {leaks.map((leak) => (
           <List.Item key={`${leak.what}-${leak.found}`}>
-            {leak.label ?? kinds[leak.what]}“{leak.found}”。请到填表页把它从事迹等文字里删去，或改正上面填写的受理电话。
+            {leak.label ?? kinds[leak.what]}“{leak.found}
+            ”。请到填表页把它从事迹等文字里删去，或改正上面填写的受理电话。
           </List.Item>
         ))}
       </List>

@@ -3,7 +3,15 @@ import type { Content } from '../../shared/submission/content.ts';
 import type { NoticeFields, NoticeGroup } from './notice-groups.ts';
 
 /** Where one nominee's public notice stands. */
-export type NoticeStage = 'unplanned' | 'planned' | 'running' | 'short' | 'late' | 'objection' | 'open' | 'done';
+export type NoticeStage =
+  | 'unplanned'
+  | 'planned'
+  | 'running'
+  | 'short'
+  | 'late'
+  | 'objection'
+  | 'open'
+  | 'done';
 
 export const stageLabels: Readonly<Record<NoticeStage, string>> = {
   unplanned: '未安排',

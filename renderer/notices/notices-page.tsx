@@ -17,7 +17,9 @@ export function NoticesPage() {
   const [tab, setTab] = useRemembered('notices-tab', 'plan');
   const nominees = useNomineeRecords();
   const unit = useUnitRecord();
-  const withRecords = (show: (nominees: readonly NomineeRecord[], unit: NomineeRecord['record']) => ReactNode) => {
+  const withRecords = (
+    show: (nominees: readonly NomineeRecord[], unit: NomineeRecord['record']) => ReactNode,
+  ) => {
     if (nominees === undefined || unit === undefined) return <PageLoader label="正在读取推荐对象" />;
     if (nominees.length === 0) {
       return (
@@ -51,7 +53,11 @@ export function NoticesPage() {
             <TextTab nominees={list} unit={record} />
           ))}
         </Tabs.Panel>
-        <Tabs.Panel value="progress">{withRecords((list) => <ProgressTab nominees={list} />)}</Tabs.Panel>
+        <Tabs.Panel value="progress">
+          {withRecords((list) => (
+            <ProgressTab nominees={list} />
+          ))}
+        </Tabs.Panel>
         <Tabs.Panel value="consultation">
           {withRecords((list, record) => (
             <ConsultationTab nominees={list} unit={record} />

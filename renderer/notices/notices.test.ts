@@ -125,7 +125,10 @@ describe('status of one nominee', () => {
   const dates = (start: string, end: string) => ({ 'unitNotice.start': start, 'unitNotice.end': end });
 
   it('counts the adjusted Saturday and finds short and late ones', () => {
-    expect(judge(dates('2021-09-14', '2021-09-18'), '2021-09-15')).toMatchObject({ stage: 'running', workdays: 5 });
+    expect(judge(dates('2021-09-14', '2021-09-18'), '2021-09-15')).toMatchObject({
+      stage: 'running',
+      workdays: 5,
+    });
     expect(judge(dates('2021-09-15', '2021-09-18'), '2021-09-15').stage).toBe('short');
     expect(judge(dates('2021-09-14', '2021-09-22'), '2021-09-15').stage).toBe('late');
     expect(judge({}, '2021-09-15').stage).toBe('unplanned');

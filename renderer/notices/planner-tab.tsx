@@ -36,7 +36,7 @@ export function PlannerTab() {
   const today = dayjs().format('YYYY-MM-DD');
   const events = planEvents(plan, groups);
   return (
-    <div className={classes['split'] ?? ''}>
+    <div className={classes.split ?? ''}>
       <Paper withBorder p="md" component="section" aria-label="时间轴">
         <Title order={2} size="h3" mb="md">
           从截止日倒推
@@ -119,7 +119,8 @@ function ForwardPlanner({ group }: { readonly group: NoticeGroup }) {
         />
         {plan === undefined ? (
           <Text size="sm" c="dimmed">
-            选一个开始日期，就会算出哪天期满、哪天可以报送。起始日当天算第 1 天，调休上班的周末算工作日，法定节假日不算。
+            选一个开始日期，就会算出哪天期满、哪天可以报送。起始日当天算第 1
+            天，调休上班的周末算工作日，法定节假日不算。
           </Text>
         ) : (
           <>

@@ -35,7 +35,13 @@ export function ProgressTab({ nominees }: { readonly nominees: readonly NomineeR
   );
 }
 
-function GroupTable({ group, nominees }: { readonly group: NoticeGroup; readonly nominees: readonly NomineeRecord[] }) {
+function GroupTable({
+  group,
+  nominees,
+}: {
+  readonly group: NoticeGroup;
+  readonly nominees: readonly NomineeRecord[];
+}) {
   const { index } = useWorkspace();
   const [editing, setEditing] = useState<NomineeRecord | null>(null);
   const calendar = campaignCalendar(index.pack.campaign.calendar);

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
-import { countWorkdays, lastDayOfNotice, campaignCalendar } from '../../shared/calendar/workdays.ts';
+import { campaignCalendar, countWorkdays, lastDayOfNotice } from '../../shared/calendar/workdays.ts';
 import type { Content } from '../../shared/submission/content.ts';
 import { notifyDone, sentenceOf } from '../app/notify.ts';
 import { useWorkspace } from '../app/workspace.tsx';
@@ -52,7 +52,9 @@ export function ResultModal({
         ...(fields.objections === undefined
           ? {}
           : { [fields.objections]: objections === null ? null : objections === 'yes' }),
-        ...(fields.handling === undefined ? {} : { [fields.handling]: handling.trim() === '' ? null : handling.trim() }),
+        ...(fields.handling === undefined
+          ? {}
+          : { [fields.handling]: handling.trim() === '' ? null : handling.trim() }),
       });
       notifyDone(`已登记“${nominee.name}”的${group.title}。`);
       onClose();

@@ -1,4 +1,16 @@
-import { Alert, Button, Checkbox, CopyButton, Group, Paper, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Checkbox,
+  CopyButton,
+  Group,
+  Paper,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { IconAlertTriangle, IconCopy, IconDeviceFloppy } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -7,6 +19,7 @@ import { publicNoticeText } from '../../shared/campaign/public-notice-text.ts';
 import { useRemembered } from '../app/use-remembered.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { numbered } from '../ui/numbered.ts';
 import { LeakAlert } from './leak-alert.tsx';
 import { type NoticeGroup, noticeGroups } from './notice-groups.ts';
 import classes from './notices.module.css';
@@ -25,7 +38,9 @@ export function TextTab({
   const groups = noticeGroups(index.pack);
   const [chosen, setChosen] = useState<string | null>(null);
   const group =
-    groups.find((entry) => entry.key === chosen) ?? groups.find((entry) => entry.before === round) ?? groups[0];
+    groups.find((entry) => entry.key === chosen) ??
+    groups.find((entry) => entry.before === round) ??
+    groups[0];
   if (group === undefined) {
     return <EmptyState title="这次评选没有规定公示" description="活动包里没有公示要求。" />;
   }
@@ -63,7 +78,8 @@ function TextDesk({
   const writer = useNoticeWriter(group);
   const start = planned === '' ? null : planned;
   const definition = group.definitions[0];
-  const plan = start === null || definition === undefined ? undefined : planForwards(index.pack, definition.id, start);
+  const plan =
+    start === null || definition === undefined ? undefined : planForwards(index.pack, definition.id, start);
   const end = plan?.span.last ?? null;
   const members = nominees.filter((nominee) => included.includes(nominee.id));
   const notice = publicNoticeText({
@@ -79,7 +95,7 @@ function TextDesk({
   const leaking = notice.leaks.length > 0;
 
   return (
-    <div className={classes['split'] ?? ''}>
+    <div className={classes.split ?? ''}>
       <Paper withBorder p="md" component="section" aria-label="公示内容">
         <Stack gap="sm">
           <DateInput
@@ -159,10 +175,16 @@ function TextDesk({
             </Button>
           </Group>
         </Group>
-        <Paper withBorder component="article" aria-label="公示文稿" tabIndex={0} className={classes['sheet'] ?? ''}>
+        <Paper
+          withBorder
+          component="article"
+          aria-label="公示文稿"
+          tabIndex={0}
+          className={classes.sheet ?? ''}
+        >
           <Title order={3}>{notice.title}</Title>
-          {notice.paragraphs.map((paragraph, position) => (
-            <p key={`${position}-${paragraph.slice(0, 16)}`}>{paragraph}</p>
+          {numbered(notice.paragraphs).map(({ number, value }) => (
+            <p key={number}>{value}</p>
           ))}
         </Paper>
       </Stack>

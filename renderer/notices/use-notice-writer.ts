@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Content } from '../../shared/submission/content.ts';
+import { flushDrafts } from '../app/drafts.ts';
 import { callEngine, engineKey } from '../app/engine.ts';
 import { notifyDone, notifyError } from '../app/notify.ts';
 import { useWorkspace } from '../app/workspace.tsx';
-import { flushDrafts } from '../app/drafts.ts';
 import { type NoticeGroup, noticeFields } from './notice-groups.ts';
 import type { NomineeRecord } from './use-records.ts';
 

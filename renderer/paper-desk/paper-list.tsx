@@ -1,8 +1,8 @@
 import { Paper, Text, UnstyledButton } from '@mantine/core';
 import { useRovingIndex } from '@mantine/hooks';
+import classes from './paper-desk.module.css';
 import { groupPapers, type PaperItem, paperKey, paperState, paperStateLabels } from './paper-state.ts';
 import { PaperStateBadge } from './paper-state-badge.tsx';
-import classes from './paper-desk.module.css';
 
 /** Papers grouped by form. Arrow keys move, Enter or a click shows the preview. */
 export function PaperList({
@@ -18,10 +18,10 @@ export function PaperList({
   const order = groups.flatMap((group) => group.items.map(paperKey));
   const roving = useRovingIndex({ total: order.length, orientation: 'vertical', loop: false });
   return (
-    <Paper withBorder className={classes['list'] ?? ''} component="nav" aria-label="表格清单">
+    <Paper withBorder className={classes.list ?? ''} component="nav" aria-label="表格清单">
       {groups.map((group) => (
         <section key={group.formId} aria-label={group.title}>
-          <Text size="sm" fw={600} className={classes['group'] ?? ''}>
+          <Text size="sm" fw={600} className={classes.group ?? ''}>
             {group.title}
           </Text>
           {group.items.map((item) => {
@@ -30,7 +30,7 @@ export function PaperList({
             return (
               <UnstyledButton
                 key={key}
-                className={classes['row'] ?? ''}
+                className={classes.row ?? ''}
                 aria-current={key === selected}
                 aria-label={`${item.subjectName}，${group.title}，${paperStateLabels[state]}`}
                 {...roving.getItemProps({ index: order.indexOf(key), onClick: () => onSelect(item) })}

@@ -113,8 +113,12 @@ function Desk({ items }: { readonly items: readonly PaperItem[] }) {
       {current === undefined ? (
         <EmptyState title="没有符合条件的表格" description="请换一个查找词，或把状态改回“全部状态”。" />
       ) : (
-        <div className={classes['desk'] ?? ''}>
-          <PaperList items={shown} selected={paperKey(current)} onSelect={(item) => setSelected(paperKey(item))} />
+        <div className={classes.desk ?? ''}>
+          <PaperList
+            items={shown}
+            selected={paperKey(current)}
+            onSelect={(item) => setSelected(paperKey(item))}
+          />
           <PaperPreview key={paperKey(current)} item={current} round={round} />
         </div>
       )}

@@ -32,12 +32,13 @@ export function PaperPreview({ item, round }: { readonly item: PaperItem; readon
     );
 
   const savePhotos = () =>
-    saveFile({ title: '保存照片排版页', suggestedName: safeFileName(`照片排版_${item.subjectName}.pdf`) }, (target) =>
-      callEngine('paper.photoSheet', { subjectId: item.subjectId, target }),
+    saveFile(
+      { title: '保存照片排版页', suggestedName: safeFileName(`照片排版_${item.subjectName}.pdf`) },
+      (target) => callEngine('paper.photoSheet', { subjectId: item.subjectId, target }),
     );
 
   return (
-    <Paper withBorder className={classes['preview'] ?? ''} component="section" aria-label="预览">
+    <Paper withBorder className={classes.preview ?? ''} component="section" aria-label="预览">
       <Stack gap="xs" p="sm">
         <Group justify="space-between" wrap="nowrap" align="flex-start">
           <Title order={2} size="h3">
@@ -77,7 +78,11 @@ export function PaperPreview({ item, round }: { readonly item: PaperItem; readon
               size="xs"
               variant={format === 'pdf' ? 'filled' : 'default'}
               leftSection={
-                format === 'pdf' ? <IconPrinter size={16} aria-hidden /> : <IconDownload size={16} aria-hidden />
+                format === 'pdf' ? (
+                  <IconPrinter size={16} aria-hidden />
+                ) : (
+                  <IconDownload size={16} aria-hidden />
+                )
               }
               onClick={() => void save(format)}
             >
@@ -96,11 +101,14 @@ export function PaperPreview({ item, round }: { readonly item: PaperItem; readon
           )}
         </Group>
       </Stack>
-      <div className={classes['previewBody'] ?? ''}>
+      <div className={classes.previewBody ?? ''}>
         {item.formats.includes('pdf') ? (
           <PagePreview item={item} round={round} />
         ) : (
-          <EmptyState title="这张表没有预览" description="它只以表格或文字格式输出，请保存后用办公软件打开。" />
+          <EmptyState
+            title="这张表没有预览"
+            description="它只以表格或文字格式输出，请保存后用办公软件打开。"
+          />
         )}
       </div>
     </Paper>

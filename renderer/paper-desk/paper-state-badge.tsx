@@ -2,7 +2,9 @@ import { Badge, type MantineColor } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 import { type PaperState, paperStateLabels } from './paper-state.ts';
 
-const looks: Readonly<Record<PaperState, { readonly color: MantineColor; readonly icon: typeof IconCircleCheck }>> = {
+const looks: Readonly<
+  Record<PaperState, { readonly color: MantineColor; readonly icon: typeof IconCircleCheck }>
+> = {
   never: { color: 'gray', icon: IconCircleDashed },
   current: { color: 'ok', icon: IconCircleCheck },
   changed: { color: 'caution', icon: IconAlertTriangle },

@@ -82,9 +82,11 @@ function Differences({ left, right }: { readonly left: string; readonly right: s
                   {changes.map((change) => (
                     <Table.Tr key={`${change.subjectId}-${change.fieldId}`}>
                       <Table.Td>{change.subjectName}</Table.Td>
-                      <Table.Td>{index.field(change.kind ?? 'unit', change.fieldId)?.label ?? change.fieldId}</Table.Td>
-                      <Table.Td className={classes['before'] ?? ''}>{change.before || '（空）'}</Table.Td>
-                      <Table.Td className={classes['after'] ?? ''}>{change.after || '（空）'}</Table.Td>
+                      <Table.Td>
+                        {index.field(change.kind ?? 'unit', change.fieldId)?.label ?? change.fieldId}
+                      </Table.Td>
+                      <Table.Td className={classes.before ?? ''}>{change.before || '（空）'}</Table.Td>
+                      <Table.Td className={classes.after ?? ''}>{change.after || '（空）'}</Table.Td>
                     </Table.Tr>
                   ))}
                 </Table.Tbody>

@@ -1,8 +1,8 @@
 import { Paper, Radio, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import type { Decision } from '../../shared/submission/feedback-schema.ts';
 import { registerDraft } from '../app/drafts.ts';
 import { type Verdict, verdictLabels } from './review-draft.ts';
-import type { Decision } from '../../shared/submission/feedback-schema.ts';
 
 const verdicts: readonly { readonly value: Verdict; readonly description: string }[] = [
   { value: 'accept', description: '材料合格，进入下一步' },

@@ -22,7 +22,11 @@ function isRef(value: unknown): value is AttachmentRef {
  * kept as tables and files as files. Takes the field's definition, the stored value (absent for an empty field) and
  * the pack's code tables.
  */
-export function displayValue(field: Field, value: FieldValue | undefined, codes: TextContext['codes']): Display {
+export function displayValue(
+  field: Field,
+  value: FieldValue | undefined,
+  codes: TextContext['codes'],
+): Display {
   const files = (Array.isArray(value) ? value : [value]).filter(isRef);
   if (files.length > 0) return { kind: 'files', files };
   if (field.type === 'table' && Array.isArray(value)) {

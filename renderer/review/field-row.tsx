@@ -5,13 +5,16 @@ import type { Field } from '../../shared/campaign/field-schema.ts';
 import type { Finding } from '../../shared/rules/rule-schema.ts';
 import type { AttachmentRef, FieldValue } from '../../shared/submission/content.ts';
 import { useWorkspace } from '../app/workspace.tsx';
+import { numbered } from '../ui/numbered.ts';
 import { SeverityBadge } from '../ui/severity-badge.tsx';
 import { displayValue } from './display-value.ts';
 import { PackageFileButton, PackagePicture } from './inbox-file.tsx';
 import classes from './review.module.css';
 
 /** Where the package keeps an attachment; undefined when it brought no such file. */
-export type FileLookup = (ref: AttachmentRef) => { readonly packageId: string; readonly path: string } | undefined;
+export type FileLookup = (
+  ref: AttachmentRef,
+) => { readonly packageId: string; readonly path: string } | undefined;
 
 /** One field read-only: label, value, findings, and the reviewer's comment. */
 export function FieldRow({
@@ -32,7 +35,7 @@ export function FieldRow({
 }) {
   const [editing, setEditing] = useState(false);
   return (
-    <div className={classes['field'] ?? ''} id={`field-${field.id}`}>
+    <div className={classes.field ?? ''} id={`field-${field.id}`}>
       <Text component="dt" size="sm" c="dimmed">
         {field.label}
       </Text>
@@ -60,17 +63,21 @@ export function FieldRow({
             aria-expanded={editing}
             onClick={() => setEditing(!editing)}
           >
-            {comment === '' ? <IconMessage2Plus size={18} aria-hidden /> : <IconMessage2 size={18} aria-hidden />}
+            {comment === '' ? (
+              <IconMessage2Plus size={18} aria-hidden />
+            ) : (
+              <IconMessage2 size={18} aria-hidden />
+            )}
           </ActionIcon>
         </dd>
       )}
       {comment !== '' && !editing && (
-        <Alert component="dd" color="caution" p="xs" className={classes['comment'] ?? ''}>
+        <Alert component="dd" color="caution" p="xs" className={classes.comment ?? ''}>
           <Text size="sm">意见：{comment}</Text>
         </Alert>
       )}
       {editing && onComment !== undefined && (
-        <dd className={classes['comment'] ?? ''}>
+        <dd className={classes.comment ?? ''}>
           <CommentEditor
             label={`对“${field.label}”的意见`}
             initial={comment}
@@ -159,7 +166,7 @@ function Value({
       );
     case 'text':
       return (
-        <Text size="sm" className={display.long ? (classes['long'] ?? '') : ''}>
+        <Text size="sm" className={display.long ? (classes.long ?? '') : ''}>
           {display.text}
         </Text>
       );
@@ -183,8 +190,8 @@ function Value({
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {display.rows.map((row, position) => (
-                <Table.Tr key={`${position}-${row.join('|')}`}>
+              {numbered(display.rows).map(({ number, value: row }) => (
+                <Table.Tr key={number}>
                   {row.map((cell, column) => (
                     <Table.Td key={display.headers[column]}>{cell}</Table.Td>
                   ))}
@@ -197,7 +204,13 @@ function Value({
   }
 }
 
-function FileValue({ reference, fileOf }: { readonly reference: AttachmentRef; readonly fileOf: FileLookup }) {
+function FileValue({
+  reference,
+  fileOf,
+}: {
+  readonly reference: AttachmentRef;
+  readonly fileOf: FileLookup;
+}) {
   const place = fileOf(reference);
   if (place === undefined) {
     return <Text size="sm">“{reference.name}”没有随包送来，请要求报送单位重新封包。</Text>;

@@ -39,7 +39,7 @@ export function PackagePicture({ file }: { readonly file: PackageFile }) {
   return (
     <>
       <UnstyledButton aria-label={`放大查看 ${file.name}`} onClick={() => setOpened(true)} w="fit-content">
-        {url !== '' && <Image src={url} alt={file.name} className={classes['photo'] ?? ''} fit="contain" />}
+        {url !== '' && <Image src={url} alt={file.name} className={classes.photo ?? ''} fit="contain" />}
         <Text size="xs" c="dimmed">
           {file.name}，{bytesText(file.bytes)}
         </Text>
@@ -83,20 +83,23 @@ function PackageFileView({ file }: { readonly file: PackageFile }) {
 function FileContent({ value, name }: { readonly value: ApiResult<'inbox.file'>; readonly name: string }) {
   const url = useBlobUrl(value.bytes, value.mediaType);
   const text = useMemo(
-    () => (/^(text\/|application\/json)/.test(value.mediaType) ? new TextDecoder().decode(value.bytes) : null),
+    () =>
+      /^(text\/|application\/json)/.test(value.mediaType) ? new TextDecoder().decode(value.bytes) : null,
     [value],
   );
   if (value.mediaType === 'application/pdf') {
     return (
-      <div className={classes['modalPdf'] ?? ''}>
+      <div className={classes.modalPdf ?? ''}>
         <PdfView bytes={value.bytes} title={name} />
       </div>
     );
   }
   if (value.mediaType.startsWith('image/')) {
-    return <Stack align="center">{url !== '' && <Image src={url} alt={name} mah="75vh" fit="contain" />}</Stack>;
+    return (
+      <Stack align="center">{url !== '' && <Image src={url} alt={name} mah="75vh" fit="contain" />}</Stack>
+    );
   }
-  if (text !== null) return <pre className={classes['plain'] ?? ''}>{text}</pre>;
+  if (text !== null) return <pre className={classes.plain ?? ''}>{text}</pre>;
   return (
     <Alert title="这种文件不能在程序里查看">
       <Group>文件类型是 {value.mediaType}，请用封包原件在办公软件中打开。</Group>

@@ -21,7 +21,12 @@ export function PackageFiles({
         {files.map((file) => (
           <li key={file.path}>
             <PackageFileButton
-              file={{ packageId, path: file.path, name: file.title === '' ? file.path : file.title, bytes: file.bytes }}
+              file={{
+                packageId,
+                path: file.path,
+                name: file.title === '' ? file.path : file.title,
+                bytes: file.bytes,
+              }}
             />
             <Text size="xs" c="dimmed">
               {file.path}，{bytesText(file.bytes)}

@@ -4,8 +4,8 @@ import type { FormDefinition } from '../../shared/campaign/form-schema.ts';
 import {
   effectiveSettings,
   formsFor,
-  scopeOf,
   type SubjectView,
+  scopeOf,
   visibleFields,
 } from '../../shared/campaign/lookup.ts';
 import type { Finding } from '../../shared/rules/rule-schema.ts';
@@ -116,7 +116,9 @@ function Sections({
     findings.some((finding) => finding.fieldId === fieldId) || commentOn(draft, 'unit', fieldId) !== '';
   const shown = visible.filter(({ field }) => !onlyMarked || marked(field.id));
   if (shown.length === 0) {
-    return <EmptyState title="这张表没有检查结果和意见" description="关掉“只看有问题的栏目”可以看到全部内容。" />;
+    return (
+      <EmptyState title="这张表没有检查结果和意见" description="关掉“只看有问题的栏目”可以看到全部内容。" />
+    );
   }
   return form.sections.map((section) => {
     const rows = shown.filter((entry) => entry.sectionId === section.id);

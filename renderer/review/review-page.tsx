@@ -28,7 +28,7 @@ import { useReview } from './use-review.ts';
 /** 审核: one imported package, its nominees, forms, findings; comments and decisions; the sealed answer. */
 export function ReviewPage() {
   const params = useParams();
-  const packageId = params['packageId'] ?? '';
+  const packageId = params.packageId ?? '';
   const query = useEngineQuery('inbox.get', { packageId });
   return (
     <Page wide>
@@ -116,7 +116,7 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
           中核对指纹，再作决定。
         </Alert>
       )}
-      <div className={classes['layout'] ?? ''}>
+      <div className={classes.layout ?? ''}>
         <SubjectList
           subjects={subjects}
           findings={findings}
@@ -130,7 +130,7 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
           component="section"
           aria-label={name}
           tabIndex={0}
-          className={classes['main'] ?? ''}
+          className={classes.main ?? ''}
         >
           <RecordView
             key={subject.id}
@@ -139,10 +139,12 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
             findings={findings.filter((finding) => finding.subjectId === subject.id)}
             comments={commentsOf(draft, subject.id)}
             fileOf={fileOf}
-            onComment={(fieldId, text) => change((current) => withComment(current, subject.id, fieldId, text))}
+            onComment={(fieldId, text) =>
+              change((current) => withComment(current, subject.id, fieldId, text))
+            }
           />
         </Paper>
-        <Stack gap="md" className={classes['side'] ?? ''}>
+        <Stack gap="md" className={classes.side ?? ''}>
           {subject.kind !== 'unit' && (
             <DecisionPanel
               key={subject.id}

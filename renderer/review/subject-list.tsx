@@ -27,7 +27,7 @@ export function SubjectList({
   const { index } = useWorkspace();
   const roving = useRovingIndex({ total: subjects.length, orientation: 'vertical', loop: false });
   return (
-    <Paper withBorder component="nav" aria-label="推荐对象" className={classes['side'] ?? ''}>
+    <Paper withBorder component="nav" aria-label="推荐对象" className={classes.side ?? ''}>
       {subjects.map((subject, position) => {
         const mine = findings.filter((finding) => finding.subjectId === subject.id);
         const errors = mine.filter((finding) => finding.severity === 'error').length;
@@ -37,7 +37,7 @@ export function SubjectList({
         return (
           <UnstyledButton
             key={subject.id}
-            className={classes['subject'] ?? ''}
+            className={classes.subject ?? ''}
             aria-current={subject.id === selected}
             {...roving.getItemProps({ index: position, onClick: () => onSelect(subject.id) })}
           >

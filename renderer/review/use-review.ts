@@ -42,7 +42,10 @@ export function useReview(packageId: string, revision: number): Review {
           await callEngine('review.save', saveArguments(packageId, revision, next));
           if (latest.current !== next) return;
           latest.current = null;
-          client.setQueryData<ReviewState>(engineKey('review.get', { packageId }), { ...next, canUndo: true });
+          client.setQueryData<ReviewState>(engineKey('review.get', { packageId }), {
+            ...next,
+            canUndo: true,
+          });
           setUnsaved(null);
           setStatus({ kind: 'clean', savedAt: new Date().toISOString() });
         } catch (error) {
@@ -54,10 +57,7 @@ export function useReview(packageId: string, revision: number): Review {
     [client, packageId, revision],
   );
 
-  useEffect(
-    () => registerDraft({ flush: () => chain.current, isDirty: () => latest.current !== null }),
-    [],
-  );
+  useEffect(() => registerDraft({ flush: () => chain.current, isDirty: () => latest.current !== null }), []);
 
   const change = useCallback(
     (next: (draft: ReviewDraft) => ReviewDraft) => {

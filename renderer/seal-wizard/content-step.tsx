@@ -54,7 +54,11 @@ export function ContentStep({
           </Text>
         )}
       </Group>
-      <Table.ScrollContainer minWidth={480} maxHeight={360} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table.ScrollContainer
+        minWidth={480}
+        maxHeight={360}
+        scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
+      >
         <Table stickyHeader striped captionSide="top">
           <Table.Caption>包内材料 {plan.entries.length} 件</Table.Caption>
           <Table.Thead>

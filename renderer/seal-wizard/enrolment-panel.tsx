@@ -1,5 +1,5 @@
 import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
-import { IconCircleCheck, IconCertificate } from '@tabler/icons-react';
+import { IconCertificate, IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ApiResult } from '../../shared/api.ts';
 import { callEngine, useEngineQuery } from '../app/engine.ts';

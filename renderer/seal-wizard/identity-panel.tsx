@@ -64,7 +64,9 @@ export function IdentityPanel() {
                 <List size="sm" spacing={4}>
                   <List.Item>签名钥匙证明材料是本单位报出的，报出之后一个字都没有被改过。</List.Item>
                   <List.Item>钥匙只在本机生成、只存在本工作区里；任何人都拿不到，包括上级单位。</List.Item>
-                  <List.Item>生成后，它的指纹会印在登记表上，盖章报送；上级核对指纹后才认这把钥匙。</List.Item>
+                  <List.Item>
+                    生成后，它的指纹会印在登记表上，盖章报送；上级核对指纹后才认这把钥匙。
+                  </List.Item>
                 </List>
               </Alert>
               <Group>

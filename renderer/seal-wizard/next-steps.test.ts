@@ -19,7 +19,13 @@ const pack = packSchema.parse({
     calendar: { holidays: [], workdays: [], source: '样例' },
     copies: 5,
     contacts: [
-      { office: '办公室', people: ['王某'], phones: ['010-84234176'], address: '某街22号', postcode: '100017' },
+      {
+        office: '办公室',
+        people: ['王某'],
+        phones: ['010-84234176'],
+        address: '某街22号',
+        postcode: '100017',
+      },
     ],
     suites: ['ed25519'],
     settings: [],
@@ -46,7 +52,14 @@ const pack = packSchema.parse({
 describe('nextSteps', () => {
   it('takes copies, photos, contacts and the due date from the pack', () => {
     const steps = nextSteps(pack, 'preliminary', { fileName: 'a.zip.age', individuals: 2 });
-    expect(steps.map((step) => step.title)).toEqual(['打印', '签字盖章', '照片', '光盘', '报送：办公室', '期限']);
+    expect(steps.map((step) => step.title)).toEqual([
+      '打印',
+      '签字盖章',
+      '照片',
+      '光盘',
+      '报送：办公室',
+      '期限',
+    ]);
     const text = steps.map((step) => step.text).join('');
     expect(text).toContain('一式 5 份');
     expect(text).toContain('照片 5 张');

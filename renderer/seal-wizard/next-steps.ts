@@ -48,7 +48,10 @@ export function nextSteps(
     });
   }
   if (current !== undefined) {
-    steps.push({ title: '期限', text: `${current.title}材料须在 ${chineseDate(current.due)} 前报到；遇休息日请提前到最后一个工作日。` });
+    steps.push({
+      title: '期限',
+      text: `${current.title}材料须在 ${chineseDate(current.due)} 前报到；遇休息日请提前到最后一个工作日。`,
+    });
   }
   return steps;
 }

@@ -1,4 +1,15 @@
-import { Alert, Button, Code, CopyButton, DataList, Group, Stack, Timeline, Text, Title } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Code,
+  CopyButton,
+  DataList,
+  Group,
+  Stack,
+  Text,
+  Timeline,
+  Title,
+} from '@mantine/core';
 import { IconCircleCheck, IconFileText } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { ApiResult } from '../../shared/api.ts';
@@ -17,7 +28,13 @@ export function Digest({ value }: { readonly value: string }) {
 }
 
 /** Saves the printable 清单与交接单 of a sealed package. */
-export function CoverSheetButton({ digest, fileName }: { readonly digest: string; readonly fileName: string }) {
+export function CoverSheetButton({
+  digest,
+  fileName,
+}: {
+  readonly digest: string;
+  readonly fileName: string;
+}) {
   return (
     <Button
       variant="default"
@@ -72,7 +89,9 @@ export function ResultStep({
         </DataList.Item>
         <DataList.Item>
           <DataList.ItemLabel>加密</DataList.ItemLabel>
-          <DataList.ItemValue>{sealed.encrypted ? '已加密，只有收件单位能打开' : '未加密，已签名'}</DataList.ItemValue>
+          <DataList.ItemValue>
+            {sealed.encrypted ? '已加密，只有收件单位能打开' : '未加密，已签名'}
+          </DataList.ItemValue>
         </DataList.Item>
         <DataList.Item>
           <DataList.ItemLabel>封包摘要</DataList.ItemLabel>

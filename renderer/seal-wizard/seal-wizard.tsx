@@ -59,9 +59,21 @@ export function SealWizard({ plan, round }: { readonly plan: SealPlan; readonly 
   return (
     <Paper withBorder p="lg">
       <Stepper active={step} allowNextStepsSelect={false} size="sm" mb="lg">
-        <Stepper.Step label="内容与检查" allowStepSelect={job.progress === null && step > 0} onClick={() => setStep(0)} />
-        <Stepper.Step label="签名与收件人" allowStepSelect={job.progress === null && step > 1} onClick={() => setStep(1)} />
-        <Stepper.Step label="存放位置" allowStepSelect={job.progress === null && step > 2} onClick={() => setStep(2)} />
+        <Stepper.Step
+          label="内容与检查"
+          allowStepSelect={job.progress === null && step > 0}
+          onClick={() => setStep(0)}
+        />
+        <Stepper.Step
+          label="签名与收件人"
+          allowStepSelect={job.progress === null && step > 1}
+          onClick={() => setStep(1)}
+        />
+        <Stepper.Step
+          label="存放位置"
+          allowStepSelect={job.progress === null && step > 2}
+          onClick={() => setStep(2)}
+        />
         <Stepper.Step label="封包并核验" allowStepSelect={false} loading={job.progress !== null} />
       </Stepper>
       {step === 0 && <ContentStep plan={plan} round={round} onNext={() => setStep(1)} />}
@@ -83,7 +95,9 @@ export function SealWizard({ plan, round }: { readonly plan: SealPlan; readonly 
       )}
       {step === 3 && (
         <Stack gap="md">
-          {job.progress !== null && <JobProgress progress={job.progress} label="正在封包" onCancel={job.cancel} />}
+          {job.progress !== null && (
+            <JobProgress progress={job.progress} label="正在封包" onCancel={job.cancel} />
+          )}
           {problem !== null && (
             <Alert color="danger" icon={<IconCircleX aria-hidden />} title="封包没有完成" role="alert">
               {problem}

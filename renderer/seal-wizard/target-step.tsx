@@ -73,7 +73,13 @@ export function TargetStep({
             >
               <Stack gap="xs" mt="xs">
                 {drives.map((entry) => (
-                  <Radio.Card key={entry.folder} value={entry.name} disabled={!entry.writable} p="sm" aria-label={entry.name}>
+                  <Radio.Card
+                    key={entry.folder}
+                    value={entry.name}
+                    disabled={!entry.writable}
+                    p="sm"
+                    aria-label={entry.name}
+                  >
                     <Group wrap="nowrap">
                       <Radio.Indicator />
                       <IconUsb size={20} aria-hidden />
@@ -82,7 +88,8 @@ export function TargetStep({
                           {entry.name}
                         </Text>
                         <Text size="sm" c="dimmed">
-                          可用 {bytesText(entry.freeBytes)}，共 {bytesText(entry.totalBytes)}，{entry.fileSystem}
+                          可用 {bytesText(entry.freeBytes)}，共 {bytesText(entry.totalBytes)}，
+                          {entry.fileSystem}
                         </Text>
                       </Stack>
                       {!entry.writable && (
@@ -113,7 +120,11 @@ export function TargetStep({
         >
           选择文件夹
         </Button>
-        <Button variant="default" leftSection={<IconFile size={16} aria-hidden />} onClick={() => void choose('file')}>
+        <Button
+          variant="default"
+          leftSection={<IconFile size={16} aria-hidden />}
+          onClick={() => void choose('file')}
+        >
           另存为文件
         </Button>
       </Group>

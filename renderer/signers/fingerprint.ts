@@ -5,6 +5,8 @@ const bodyLength = 43;
 
 /** How one typed group compares with the same group of the expected fingerprint. */
 export interface FingerprintGroup {
+  /** Its place, from 1. */
+  readonly number: number;
   readonly typed: string;
   readonly state: 'empty' | 'partial' | 'match' | 'differs';
 }
@@ -53,9 +55,10 @@ export function compareFingerprint(expected: string, typed: string): Fingerprint
     const from = index * groupSize;
     const wanted = expectedBody.slice(from, from + groupSize);
     const found = typedBody.slice(from, from + groupSize);
-    if (found === '') return { typed: '', state: 'empty' };
-    if (found === wanted) return { typed: found, state: 'match' };
-    return { typed: found, state: wanted.startsWith(found) ? 'partial' : 'differs' };
+    const number = index + 1;
+    if (found === '') return { number, typed: '', state: 'empty' };
+    if (found === wanted) return { number, typed: found, state: 'match' };
+    return { number, typed: found, state: wanted.startsWith(found) ? 'partial' : 'differs' };
   });
   return {
     groups,

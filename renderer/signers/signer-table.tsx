@@ -11,7 +11,8 @@ export function SignerTable({ signers }: { readonly signers: readonly Signer[] }
   const [revoking, setRevoking] = useState<Signer | null>(null);
   const sorted = [...signers].sort(
     (a, b) =>
-      Number(a.revokedAt !== null) - Number(b.revokedAt !== null) || a.principal.localeCompare(b.principal, 'zh-CN'),
+      Number(a.revokedAt !== null) - Number(b.revokedAt !== null) ||
+      a.principal.localeCompare(b.principal, 'zh-CN'),
   );
   return (
     <>

@@ -43,6 +43,7 @@ export function PdfView({ bytes, title }: { readonly bytes: Uint8Array; readonly
   }
   if (document === null) return <PageLoader label="正在排出页面" />;
   const scale = steps[step] ?? 1;
+  const pages = Array.from({ length: document.numPages }, (_, index) => index + 1);
   return (
     <Box className={classes.view ?? ''}>
       <Group className={classes.bar ?? ''} gap="xs" justify="space-between" wrap="nowrap">
@@ -70,11 +71,11 @@ export function PdfView({ bytes, title }: { readonly bytes: Uint8Array; readonly
           />
         </Group>
       </Group>
-      <section className={classes.pages ?? ''} aria-label={title}>
-        {Array.from({ length: document.numPages }, (_, index) => (
-          <PdfPage key={`${index + 1}`} document={document} number={index + 1} scale={scale} title={title} />
+      <Box component="section" className={classes.pages ?? ''} aria-label={title} tabIndex={0}>
+        {pages.map((number) => (
+          <PdfPage key={number} document={document} number={number} scale={scale} title={title} />
         ))}
-      </section>
+      </Box>
     </Box>
   );
 }

@@ -1,0 +1,176 @@
+import { Alert, Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
+import { IconDatabaseExport, IconDatabaseImport } from '@tabler/icons-react';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { callEngine, useEngineMutation } from '../app/engine.ts';
+import { notifyDone, sentenceOf } from '../app/notify.ts';
+import { useWorkspace } from '../app/workspace.tsx';
+import { passphraseStrength } from '../start/passphrase-strength.ts';
+import { bytesText } from '../ui/format.ts';
+import { Panel } from '../ui/panel.tsx';
+import { openFiles, safeFileName, saveFile } from '../ui/save-file.ts';
+
+/** Backup, restore, and the passphrase. */
+export function SafetyPanel() {
+  return (
+    <Stack gap="md">
+      <BackupPanel />
+      <RestorePanel />
+      <PassphrasePanel />
+    </Stack>
+  );
+}
+
+function BackupPanel() {
+  const { info } = useWorkspace();
+  const [written, setWritten] = useState<string | null>(null);
+  const backup = async () => {
+    const value = await saveFile(
+      {
+        title: '备份工作区',
+        suggestedName: safeFileName(`荐表备份_${info.name}_${dayjs().format('YYYYMMDD-HHmm')}.jbbackup`),
+      },
+      (target) => callEngine('workspace.backup', { target }),
+    );
+    if (value !== null) setWritten(`${value.fileName}，${bytesText(value.bytes)}，已读回核验。`);
+  };
+  return (
+    <Panel title="备份">
+      <Text size="sm" mb="sm">
+        备份是整个工作区的加密副本，含历史、照片、封包记录和钥匙，用现在的口令打开。建议每次封包后备份到单位保管的介质。
+      </Text>
+      <Group>
+        <Button leftSection={<IconDatabaseExport size={18} aria-hidden />} onClick={() => void backup()}>
+          备份工作区
+        </Button>
+        {written !== null && (
+          <Text size="sm" role="status">
+            {written}
+          </Text>
+        )}
+      </Group>
+    </Panel>
+  );
+}
+
+function RestorePanel() {
+  const [source, setSource] = useState<{ readonly handle: string; readonly name: string } | null>(null);
+  const [passphrase, setPassphrase] = useState('');
+  const restore = useEngineMutation('workspace.restore', {
+    quiet: true,
+    onDone: (value) => notifyDone(`已恢复为新的工作区“${value.name}”，并已打开。`),
+  });
+  const choose = () =>
+    openFiles({ title: '选择备份文件', accept: ['jbbackup'] }, async (files) => setSource(files[0] ?? null));
+  return (
+    <Panel title="恢复">
+      <Text size="sm" mb="sm">
+        备份恢复成一个新的工作区并打开，现在的工作区原样保留，随时可以从开始页面再打开。
+      </Text>
+      {source === null ? (
+        <Button
+          variant="default"
+          leftSection={<IconDatabaseImport size={18} aria-hidden />}
+          onClick={() => void choose()}
+        >
+          选择备份文件
+        </Button>
+      ) : (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (passphrase !== '') restore.mutate({ source: source.handle, passphrase });
+          }}
+        >
+          <Stack gap="sm" maw={420}>
+            <Text size="sm">{source.name}</Text>
+            <PasswordInput
+              label="备份时的口令"
+              autoComplete="off"
+              visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏备份时的口令' }}
+              value={passphrase}
+              onChange={(event) => setPassphrase(event.currentTarget.value)}
+              error={restore.isError ? sentenceOf(restore.error) : null}
+            />
+            <Group>
+              <Button type="submit" loading={restore.isPending} disabled={passphrase === ''}>
+                恢复
+              </Button>
+              <Button variant="default" onClick={() => setSource(null)}>
+                取消
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      )}
+    </Panel>
+  );
+}
+
+function PassphrasePanel() {
+  const [current, setCurrent] = useState('');
+  const [next, setNext] = useState('');
+  const [again, setAgain] = useState('');
+  const [tried, setTried] = useState(false);
+  const strength = passphraseStrength(next);
+  const differs = next !== again;
+  const change = useEngineMutation('workspace.changePassphrase', {
+    quiet: true,
+    onDone: () => {
+      notifyDone('口令已更换。以前打印的恢复码仍然有效。');
+      setCurrent('');
+      setNext('');
+      setAgain('');
+      setTried(false);
+    },
+  });
+  return (
+    <Panel title="更换口令">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTried(true);
+          if (current !== '' && strength.level > 0 && !differs) change.mutate({ current, next });
+        }}
+      >
+        <Stack gap="sm" maw={420}>
+          <PasswordInput
+            label="现在的口令"
+            autoComplete="current-password"
+            visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏现在的口令' }}
+            value={current}
+            onChange={(event) => setCurrent(event.currentTarget.value)}
+            error={tried && current === '' ? '请输入现在的口令。' : null}
+          />
+          <PasswordInput
+            label="新口令"
+            autoComplete="new-password"
+            visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏新口令' }}
+            description={next === '' ? null : strength.hint}
+            value={next}
+            onChange={(event) => setNext(event.currentTarget.value)}
+            error={tried && strength.level === 0 ? strength.hint : null}
+          />
+          <PasswordInput
+            label="再输入一次新口令"
+            autoComplete="new-password"
+            visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏再次输入的新口令' }}
+            value={again}
+            onChange={(event) => setAgain(event.currentTarget.value)}
+            error={tried && differs ? '两次输入的口令不一样。' : null}
+          />
+          {change.isError && (
+            <Alert color="danger" title="口令没有更换" role="alert">
+              {sentenceOf(change.error)}
+            </Alert>
+          )}
+          <Group>
+            <Button type="submit" loading={change.isPending}>
+              更换口令
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,48 @@
+import { Tabs } from '@mantine/core';
+import { useRemembered } from '../app/use-remembered.ts';
+import { Page } from '../ui/page.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { AboutPanel } from './about-panel.tsx';
+import { EventsPanel } from './events-panel.tsx';
+import { LookPanel } from './look-panel.tsx';
+import { PackPanel } from './pack-panel.tsx';
+import { ReadingsPanel } from './readings-panel.tsx';
+import { SafetyPanel } from './safety-panel.tsx';
+
+/** 设置: the campaign's data and open readings, look, backup, passphrase, log, about. */
+export function SettingsPage() {
+  const [tab, setTab] = useRemembered('settings-tab', 'readings');
+  return (
+    <Page>
+      <PageHeader title="设置" />
+      <Tabs value={tab} onChange={(value) => setTab(value ?? 'readings')} keepMounted={false}>
+        <Tabs.List mb="md">
+          <Tabs.Tab value="readings">通知未写明处</Tabs.Tab>
+          <Tabs.Tab value="pack">活动资料</Tabs.Tab>
+          <Tabs.Tab value="look">外观与锁定</Tabs.Tab>
+          <Tabs.Tab value="safety">备份与口令</Tabs.Tab>
+          <Tabs.Tab value="events">操作记录</Tabs.Tab>
+          <Tabs.Tab value="about">关于</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="readings">
+          <ReadingsPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="pack">
+          <PackPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="look">
+          <LookPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="safety">
+          <SafetyPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="events">
+          <EventsPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="about">
+          <AboutPanel />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
+}
