@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadPack } from '../../electron/engine/pack/load-pack.ts';
+import { createPaperEngine } from '../../electron/engine/paper/paper-engine.ts';
+import { smallCampaign, smallSubmission } from '../fixtures/paper-campaign.ts';
+import { readSampleAttachment, sampleSubmission } from '../fixtures/paper-sample.ts';
+import { requireTool } from './require-tool.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'jianbiao-office-'));
+const engine = createPaperEngine();
+const files: string[] = [];
+
+beforeAll(async () => {
+  const pack = await loadPack(join(import.meta.dirname, '../../resources/campaigns/ggj-2021'));
+  const request = { pack, submission: sampleSubmission(), readAttachment: readSampleAttachment };
+  const papers = [
+    ...(await engine.printForm({ ...request, formId: 'annex-3' })),
+    ...(await engine.printForm({ ...request, formId: 'report-preliminary' })),
+    await engine.printDeeds({ ...request, formId: 'annex-5', nomineeId: 'n-1' }),
+    ...(await engine.printForm({
+      pack: smallCampaign(),
+      submission: smallSubmission(),
+      formId: 'list',
+      readAttachment: async () => null,
+    })),
+  ];
+  for (const paper of papers) {
+    if (paper.fileName.endsWith('.pdf')) continue;
+    writeFileSync(join(folder, paper.fileName), paper.bytes);
+    files.push(paper.fileName);
+  }
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function libreOffice(format: string, name: string): string {
+  execFileSync(
+    'soffice',
+    [
+      `-env:UserInstallation=file://${folder}/profile`,
+      '--headless',
+      '--convert-to',
+      format,
+      '--outdir',
+      folder,
+      join(folder, name),
+    ],
+    { stdio: 'ignore', timeout: 100_000 },
+  );
+  const [extension = ''] = format.split(':');
+  return join(folder, `${name.slice(0, name.lastIndexOf('.'))}.${extension}`);
+}
+
+describe('the summary workbook', () => {
+  it('has a sheet for each part, set up for A4 across with its heading row repeated', async () => {
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(join(folder, 'annex-3-unit.xlsx'));
+    expect(book.worksheets.map((sheet) => sheet.name)).toEqual(['集体', '个人']);
+    for (const sheet of book.worksheets) {
+      expect(sheet.pageSetup).toMatchObject({
+        paperSize: 9,
+        orientation: 'landscape',
+        fitToPage: true,
+        fitToWidth: 1,
+      });
+      expect(sheet.pageSetup.printTitlesRow).toBe('5:5');
+    }
+    const people = book.getWorksheet('个人');
+    const heads = people?.getRow(5).values;
+    const at = Array.isArray(heads) ? heads.indexOf('身份证号') : -1;
+    const cell = people?.getRow(6).getCell(at);
+    expect(cell?.value).toBe('130123197603150018');
+    expect(cell?.type).toBe(ExcelJS.ValueType.String);
+  });
+});
+
+describe.skipIf(requireTool('soffice') === null)('LibreOffice', { timeout: 120_000 }, () => {
+  it('opens the workbook: text stays text, formulas stay harmless', () => {
+    const csv = readFileSync(
+      libreOffice(
+        'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1',
+        'list-unit.xlsx',
+      )
+        .replace('.csv', '-名单.csv')
+        .replace('-名单', ''),
+      'utf8',
+    );
+    expect(csv).toContain('=HYPERLINK');
+    expect(csv).toContain('乙某');
+  });
+
+  it('opens the report and the deeds, with the rare name in them', () => {
+    const report = readFileSync(
+      libreOffice('txt:Text (encoded):UTF8', 'report-preliminary-unit.docx'),
+      'utf8',
+    );
+    expect(report).toContain('一、推荐过程');
+    expect(report).toContain('（一）动员部署');
+    expect(report).toContain('2021年9月15日');
+    const deeds = readFileSync(libreOffice('txt:Text (encoded):UTF8', 'annex-5-deeds-n-1.docx'), 'utf8');
+    expect(deeds).toContain('欧阳𬱟·㛃提主要先进事迹');
+    expect(deeds).toContain('认准了的事情');
+  });
+
+  it('prints the workbook on A4 across', () => {
+    const pdf = libreOffice('pdf', 'annex-3-unit.xlsx');
+    if (requireTool('pdfinfo') === null) return;
+    const info = execFileSync('pdfinfo', [pdf], { encoding: 'utf8' });
+    expect(info).toMatch(/Page size: +841\.\d+ x 595\.\d+ pts \(A4\)/);
+    expect(info).toMatch(/Pages: +2/);
+  });
+});
