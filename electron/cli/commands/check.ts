@@ -1,0 +1,69 @@
+import { basename, join } from 'node:path';
+import type { Command } from 'commander';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { parseStrictJson } from '../../../shared/package/strict-json.ts';
+import { checkSubmission, maySeal } from '../../../shared/rules/engine.ts';
+import type { Finding, Severity } from '../../../shared/rules/rule-schema.ts';
+import { type Submission, submissionSchema } from '../../../shared/submission/submission-schema.ts';
+import { openPack } from '../../engine/pack/open-pack.ts';
+import type { Output } from '../output.ts';
+import { programDir } from '../program-dir.ts';
+import { readNamedFile } from '../read-secret.ts';
+
+interface CheckOptions {
+  readonly pack?: string;
+  readonly today?: string;
+}
+
+const severityWords: Readonly<Record<Severity, string>> = { error: '错误', warning: '警告', info: '提示' };
+
+async function readSubmission(file: string): Promise<Submission> {
+  const name = basename(file);
+  const text = (await readNamedFile(file)).toString('utf8');
+  const parsed = submissionSchema.safeParse(parseStrictJson(text, name));
+  if (parsed.success) return parsed.data;
+  const { issues } = parsed.error;
+  const list = issues.map((issue, at) => `${at + 1}. ${issue.path.join('.')}：${issue.message}`).join('\n');
+  throw new JianbiaoError('submission-invalid', { name, count: issues.length, list });
+}
+
+function findingLines(finding: Finding): readonly string[] {
+  const place = [finding.subjectName, finding.formId, finding.fieldId].filter((part) => part !== undefined);
+  return [
+    `${severityWords[finding.severity]} ${finding.ruleId}　${finding.message}`,
+    `    位置：${place.join(' / ')}　依据：${finding.clause}`,
+    `    ${finding.fix}${finding.explanation === undefined ? '' : `　已写说明：${finding.explanation}`}`,
+  ];
+}
+
+async function runCheck(file: string, options: CheckOptions, out: Output): Promise<void> {
+  const submission = await readSubmission(file);
+  const { id, version } = submission.campaign;
+  const pack = await openPack(options.pack ?? join(programDir(), 'resources', 'campaigns', id));
+  if (pack.campaign.id !== id)
+    throw new JianbiaoError('pack-other-campaign', { found: id, expected: pack.campaign.id });
+  if (pack.campaign.version !== version)
+    throw new JianbiaoError('pack-version-differs', { found: version, expected: pack.campaign.version });
+  const findings = checkSubmission(
+    pack,
+    submission,
+    options.today === undefined ? {} : { today: options.today },
+  );
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  const counts = { error: count('error'), warning: count('warning'), info: count('info') };
+  for (const finding of findings) for (const line of findingLines(finding)) out.line(line);
+  out.line(`错误 ${counts.error}，警告 ${counts.warning}，提示 ${counts.info}`);
+  const ok = counts.error === 0;
+  out.finish({ ok, maySeal: maySeal(findings), counts, findings }, ok);
+}
+
+/** `check SUBMISSION.json`: every rule of the pack on a submission (design: command line). Exit 1 when any error stands. */
+export function addCheckCommand(program: Command, out: Output): void {
+  program
+    .command('check')
+    .argument('<submission.json>')
+    .option('--pack <path>', '活动包：文件夹、JSON 或者封包；默认用随程序提供的')
+    .option('--today <YYYY-MM-DD>', '按这一天判断是否逾期；默认不看日期')
+    .description('用活动包的全部规则检查填报内容')
+    .action((file: string, options: CheckOptions) => runCheck(file, options, out));
+}

@@ -1,0 +1,93 @@
+import { readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkPack } from '../../../shared/campaign/check-pack.ts';
+import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { packDigest, parsePublicKey, type TrustStore, verifyPackage } from '../seal/index.ts';
+import { listProblems, loadPack } from './load-pack.ts';
+import { writePackFolder } from './write-pack.ts';
+
+/** Whom to believe when a pack is installed: a list of signers, or the fingerprint compared with the paper. */
+export type PackTrust = { readonly signers: TrustStore } | { readonly fingerprint: string };
+
+/** A campaign package, opened and fully verified. */
+export interface OpenedPack {
+  readonly pack: CampaignPack;
+  readonly digest: string;
+  readonly fingerprint: string;
+}
+
+/**
+ * Opens a sealed campaign package (design: sealed package): every byte verified, the signer believed, the pack's own
+ * office named by the same key, every reference inside checked. Throws the first reason against it.
+ */
+export async function openSealedPack(file: string, trust: PackTrust | null): Promise<OpenedPack> {
+  const signers = trust !== null && 'signers' in trust ? trust.signers : null;
+  const result = await verifyPackage(file, { trust: signers, expected: { kinds: ['campaign'] } });
+  if (!result.ok) {
+    const [first] = result.problems;
+    throw first === undefined ? new JianbiaoError('internal') : new JianbiaoError(first.code, first.params);
+  }
+  const { document, digest, signer } = result.package;
+  await result.package.close();
+  if (document.kind !== 'campaign') throw new JianbiaoError('pack-not-campaign', { kind: document.kind });
+  const pack = document.value;
+  if (trust !== null && 'fingerprint' in trust && trust.fingerprint !== signer.fingerprint)
+    throw new JianbiaoError('pack-signer-unexpected', {
+      found: signer.fingerprint,
+      expected: trust.fingerprint,
+    });
+  const office = pack.campaign.office;
+  if (office !== undefined && parsePublicKey(office.signingKey).fingerprint !== signer.fingerprint)
+    throw new JianbiaoError('pack-signer-unexpected', {
+      found: signer.fingerprint,
+      expected: parsePublicKey(office.signingKey).fingerprint,
+    });
+  const problems = checkPack(pack);
+  if (problems.length > 0)
+    throw new JianbiaoError('pack-invalid', {
+      dir: file,
+      count: problems.length,
+      list: listProblems(problems),
+    });
+  return { pack, digest, fingerprint: signer.fingerprint };
+}
+
+/** What installing did: `same` when exactly this pack was there already. */
+export interface InstallResult {
+  readonly result: 'installed' | 'updated' | 'same';
+  readonly id: string;
+  readonly version: number;
+  readonly previous: number | null;
+  readonly dir: string;
+}
+
+/**
+ * Installs a pack as a folder under `campaignsDir` (issue: pack tooling). A newer version replaces the older one in
+ * one rename; the same version with other content, and an older one, are refused (`pack-same-version`, `pack-older`).
+ */
+export async function installPack(pack: CampaignPack, campaignsDir: string): Promise<InstallResult> {
+  const { id, version } = pack.campaign;
+  const dir = join(campaignsDir, id);
+  const names = await readdir(campaignsDir).catch(() => [] as string[]);
+  const installed = names.includes(id) ? await loadPack(dir) : null;
+  if (installed === null) {
+    await writePackFolder(pack, dir);
+    return { result: 'installed', id, version, previous: null, dir };
+  }
+  const previous = installed.campaign.version;
+  if (version < previous) throw new JianbiaoError('pack-older', { id, version, installed: previous });
+  if (version === previous) {
+    if (packDigest(installed) !== packDigest(pack))
+      throw new JianbiaoError('pack-same-version', { id, version });
+    return { result: 'same', id, version, previous, dir };
+  }
+  const fresh = join(campaignsDir, `.${id}-${version}`);
+  const old = join(campaignsDir, `.${id}-${previous}-old`);
+  await rm(fresh, { recursive: true, force: true });
+  await writePackFolder(pack, fresh);
+  await rename(dir, old);
+  await rename(fresh, dir);
+  await rm(old, { recursive: true, force: true });
+  return { result: 'updated', id, version, previous, dir };
+}
