@@ -7,7 +7,7 @@ import { createJobs } from './desk/jobs.ts';
 import { createDispatch } from './dispatch.ts';
 import { createHandleRegistry, type HandleRegistry } from './handles.ts';
 import { createPaperEngine, type PaperEngine } from './paper/paper-engine.ts';
-import { seededRandom, systemRandom } from './store/random.ts';
+import { seededRandom, seededSecret, systemRandom } from './store/random.ts';
 import { storeError } from './store/store-errors.ts';
 import { closeWorkspaceFile } from './store/workspace-file.ts';
 
@@ -39,6 +39,9 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** What the unit key of a seeded engine is derived for; the demo writes the same key out for ssh-keygen and age. */
+export const identityPurpose = 'identity';
+
 /** Starts an engine: one per process or test, with at most one open workspace (design: layout). */
 export function createEngine(options: EngineOptions): Engine {
   mkdirSync(options.dataDir, { recursive: true });
@@ -64,7 +67,8 @@ export function createEngine(options: EngineOptions): Engine {
     emit,
     jobs,
     random: options.seed === undefined ? systemRandom : seededRandom(options.seed),
-    seeded: options.seed !== undefined,
+    identitySeed: () =>
+      options.seed === undefined ? systemRandom(32) : seededSecret(options.seed, identityPurpose),
     paper() {
       paper ??= createPaperEngine({ fontsDir: options.fontsDir });
       return paper;

@@ -81,5 +81,9 @@ export const storeMessages = {
   'paper-format-unknown': '“{form}”没有 {format} 格式。请换一种格式。',
   'photo-missing': '还没有照片，不能排版冲印。请先在照片页导入照片。',
   'bulk-file-invalid': '“{file}”不是可用的导入表格：{problem}。请下载模板，按模板填写后再导入。',
-  'demo-seed-missing': '演示需要固定的种子，只能由命令行的演示命令启动。',
+  'demo-folder-used': '文件夹“{folder}”里已有别的内容，演示不会写进去。请换一个空文件夹或新名字。',
+  'demo-check-failed': '演示没有按预期完成（{problem}）。',
+  'import-workspace-unknown': '找不到名为“{name}”的工作区。现有：{known}。',
+  'import-passphrase-missing':
+    '没有给出工作区口令。请设置环境变量 JIANBIAO_PASSPHRASE，或在终端中运行本命令后输入。',
 } as const;

@@ -1,11 +1,16 @@
 import type { Command } from 'commander';
 import type { Output } from '../output.ts';
 import { addBagCommand } from './bag.ts';
+import { addCheckCommand } from './check.ts';
+import { addDemoCommand } from './demo.ts';
 import { addOpenCommand } from './open.ts';
+import { addPackCommand } from './pack.ts';
 import { addPrintCommand } from './print.ts';
+import { addSchemaCommand } from './schema.ts';
 import { addSealCommand } from './seal.ts';
 import { addServeCommand } from './serve.ts';
 import { addVerifyCommand } from './verify.ts';
+import { addWorkdaysCommand } from './workdays.ts';
 
 /** Every command of the CLI; each file adds one. */
 export const commands: readonly ((program: Command, out: Output) => void)[] = [
@@ -15,4 +20,9 @@ export const commands: readonly ((program: Command, out: Output) => void)[] = [
   addBagCommand,
   addPrintCommand,
   addServeCommand,
+  addCheckCommand,
+  addPackCommand,
+  addSchemaCommand,
+  addWorkdaysCommand,
+  addDemoCommand,
 ];

@@ -30,8 +30,8 @@ export interface Desk {
   readonly emit: EmitEvent;
   readonly jobs: Jobs;
   readonly random: RandomSource;
-  /** True only for the command line's demo: writes nothing that differs between two runs. */
-  readonly seeded: boolean;
+  /** 32 bytes for a new unit key. */
+  identitySeed(): Uint8Array;
   now(): Date;
   /** The paper part with its fonts open; made on first use. */
   paper(): PaperEngine;

@@ -33,7 +33,7 @@ export function identityMethods(desk: Desk): IdentityMethods {
         if (existing !== null)
           throw new JianbiaoError('identity-exists', { fingerprint: existing.fingerprint });
         const at = isoNow(desk);
-        const identity = await identityFromSeed(desk.random(32), header.name, at);
+        const identity = await identityFromSeed(desk.identitySeed(), header.name, at);
         db.atomic(() => {
           adoptIdentity(db, identity, at);
           logEvent(db, at, 'identity-created', { fingerprint: identity.fingerprint });

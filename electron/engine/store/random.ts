@@ -22,6 +22,11 @@ export function seededRandom(seed: string): RandomSource {
   };
 }
 
+/** 32 repeatable bytes for one purpose of a seeded engine, e.g. the demo's unit key. */
+export function seededSecret(seed: string, purpose: string): Uint8Array {
+  return new Uint8Array(createHmac('sha256', seed).update(`jianbiao-demo-secret-${purpose}`).digest());
+}
+
 const idAlphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** Eight characters of Crockford base32 in lower case: 40 random bits, good for ids within one workspace. */
