@@ -1,4 +1,5 @@
 import { codeHasTag } from '../../campaign/lookup.ts';
+import { allowedShare } from '../../counting/nominee-statistics.ts';
 import { submissionRule, textOf } from '../kind.ts';
 
 /** How many of a kind carry a tag, and how many may: the whole number below `max` of the total (domain notes 4.4 R1). */
@@ -9,8 +10,7 @@ export const ratio = submissionRule('ratio', ['count', 'total', 'limit', 'names'
       codeHasTag(context.pack, params.table, textOf(content, params.field), params.tag) &&
       !(params.exemptField !== undefined && content[params.exemptField] === true),
   );
-  // Guard against 0.2 * 15 = 3.0000000000000004 and its like.
-  const limit = Math.floor(params.max * all.length + 1e-9);
+  const limit = allowedShare(params.max, all.length);
   if (tagged.length <= limit) return [];
   const names = tagged.map((subject) => context.nameOf(subject)).join('、');
   return [{ part: params.kind, blanks: { count: tagged.length, total: all.length, limit, names } }];

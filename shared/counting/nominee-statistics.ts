@@ -1,0 +1,66 @@
+import { evaluateCondition } from '../campaign/evaluate-condition.ts';
+import type { NomineeKind } from '../campaign/field-schema.ts';
+import { codeHasTag, effectiveSettings, scopeOf } from '../campaign/lookup.ts';
+import type { CampaignPack } from '../campaign/pack-schema.ts';
+import type { Submission } from '../submission/submission-schema.ts';
+
+/** How much of a share is used, for the pictures on the overview. */
+export interface RatioUse {
+  readonly ruleId: string;
+  readonly kind: NomineeKind;
+  readonly tag: string;
+  readonly used: number;
+  readonly allowed: number;
+  readonly total: number;
+}
+
+/** How much of a quota is used; `quota` null where it is not known yet. */
+export interface QuotaUse {
+  readonly kind: NomineeKind;
+  readonly used: number;
+  readonly quota: number | null;
+}
+
+export interface NomineeStatistics {
+  readonly quotas: readonly QuotaUse[];
+  readonly ratios: readonly RatioUse[];
+}
+
+/**
+ * Counts a submission against the quotas and shares that the pack's rules know (domain notes 4.1, 4.4): the same
+ * figures the rules judge by. A campaign without such rules gives empty lists.
+ */
+export function nomineeStatistics(pack: CampaignPack, submission: Submission): NomineeStatistics {
+  const settings = effectiveSettings(pack, submission.settings);
+  const unit = submission.unit.content;
+  const scope = scopeOf(unit, unit, settings);
+  const of = (kind: NomineeKind) => submission.nominees.filter((nominee) => nominee.kind === kind);
+  const inForce = pack.rules.filter(
+    (rule) => rule.rounds.includes(submission.round) && evaluateCondition(rule.when, scope),
+  );
+  const quotas = inForce.flatMap((rule): QuotaUse[] => {
+    if (rule.kind !== 'quota' || rule.params.check !== 'over') return [];
+    const quota = unit[rule.params.quotaField];
+    const { kind } = rule.params;
+    return [{ kind, used: of(kind).length, quota: typeof quota === 'number' ? quota : null }];
+  });
+  const ratios = inForce.flatMap((rule): RatioUse[] => {
+    if (rule.kind !== 'ratio') return [];
+    const { kind, field, table, tag, exemptField, max } = rule.params;
+    const all = of(kind);
+    const tagged = all.filter(({ content }) => {
+      const code = content[field];
+      const exempt = exemptField !== undefined && content[exemptField] === true;
+      return typeof code === 'string' && !exempt && codeHasTag(pack, table, code, tag);
+    });
+    const allowed = allowedShare(max, all.length);
+    return [{ ruleId: rule.id, kind, tag, used: tagged.length, allowed, total: all.length }];
+  });
+  return { quotas, ratios };
+}
+
+/** The whole number of nominees a share allows: 20 % of four is none, of five one (domain notes 4.4 R1). */
+export function allowedShare(max: number, total: number): number {
+  // Guard against 0.2 * 15 = 3.0000000000000004 and its like.
+  return Math.floor(max * total + 1e-9);
+}
