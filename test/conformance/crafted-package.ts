@@ -33,9 +33,9 @@ export function buildZip(entries: readonly CraftedEntry[]): Buffer {
 
 /** What a crafted package departs in from a good one. Everything is signed anew, so only the fault itself is wrong. */
 export interface Craft {
-  readonly document?: string | Buffer;
+  readonly document?: string | Buffer | undefined;
   /** Payload files beside the document; replaces the photo and paper. */
-  readonly payload?: readonly CraftedEntry[];
+  readonly payload?: readonly CraftedEntry[] | undefined;
   readonly info?: Partial<BagInfo>;
   readonly bagInfoText?: (text: string) => string;
   readonly manifestText?: (text: string) => string;

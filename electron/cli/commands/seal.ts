@@ -5,6 +5,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { zodIssueText } from '../../../shared/errors/zod-text.ts';
 import { parseStrictJson } from '../../../shared/package/strict-json.ts';
 import { attachmentRefsOfSubmission } from '../../../shared/submission/attachment-refs.ts';
 import { type Submission, submissionSchema } from '../../../shared/submission/submission-schema.ts';
@@ -94,7 +95,7 @@ async function runSeal(file: string, options: SealOptions, out: Output): Promise
     throw new JianbiaoError('seal-document-invalid', {
       kind: 'submission',
       path: issue?.path.join('.') ?? '',
-      problem: issue?.message ?? '',
+      problem: issue === undefined ? '' : zodIssueText(issue),
     });
   }
   const submission = parsed.data;

@@ -1,6 +1,7 @@
 import { ZodError } from 'zod';
 import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { type ErrorRecord, JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { zodIssueText } from '../../../shared/errors/zod-text.ts';
 import { type PackageDocument, parseDocument } from '../../../shared/package/package-document.ts';
 import { documentPaths, type PackageKind } from '../../../shared/package/package-kinds.ts';
 import { parseStrictJson } from '../../../shared/package/strict-json.ts';
@@ -15,7 +16,7 @@ import { parsePublicKey } from './unit-key.ts';
 export function zodProblems(error: ZodError): { readonly path: string; readonly problem: string }[] {
   return error.issues.slice(0, 20).map((issue) => ({
     path: safeName(issue.path.map(String).join('.') || '（整体）'),
-    problem: safeName(issue.message),
+    problem: safeName(zodIssueText(issue)),
   }));
 }
 
