@@ -4,7 +4,7 @@ import { memo, useId, useState } from 'react';
 import type { Finding } from '../../shared/rules/rule-schema.ts';
 import { useEngineMutation } from '../app/engine.ts';
 import { ClauseHint } from '../ui/clause-hint.tsx';
-import { SEVERITY, SeverityBadge } from '../ui/severity-badge.tsx';
+import { SeverityBadge } from '../ui/severity-badge.tsx';
 import classes from './checks.module.css';
 
 /**
@@ -42,21 +42,11 @@ export const FindingCard = memo(function FindingCard({
     </Stack>
   );
   return (
-    <Paper
-      withBorder
-      className={classes.card}
-      data-severity={finding.severity}
-      component="article"
-      aria-labelledby={messageId}
-    >
+    <Paper withBorder className={classes.card} data-severity={finding.severity} component="article">
       {onJump === null ? (
         <div className={classes.body}>{body}</div>
       ) : (
-        <UnstyledButton
-          className={classes.body}
-          onClick={() => onJump(finding)}
-          aria-label={`${SEVERITY[finding.severity].label}，${where}：${finding.message}去填写`}
-        >
+        <UnstyledButton className={classes.body} onClick={() => onJump(finding)}>
           {body}
         </UnstyledButton>
       )}

@@ -57,27 +57,22 @@ export function FieldFrame({
     invalid: shown.some((finding) => finding.severity === 'error'),
     required,
   };
-  const labelText = (
-    <>
-      {field.label}
-      {required && (
-        <span aria-hidden className={classes.star}>
-          *
-        </span>
-      )}
-    </>
-  );
   return (
     <Stack gap={4} data-field={field.id} className={classes.field}>
       <Group gap={6} className={classes.labelRow}>
         {group ? (
           <span id={ids.label} className={classes.label}>
-            {labelText}
+            {field.label}
           </span>
         ) : (
           <label id={ids.label} htmlFor={id} className={classes.label}>
-            {labelText}
+            {field.label}
           </label>
+        )}
+        {required && (
+          <span aria-hidden className={classes.star}>
+            *
+          </span>
         )}
         {field.clauses.map((clause) => (
           <ClauseHint key={clause} clause={clause} />

@@ -97,6 +97,7 @@ export function CreateForm({
           label="名称"
           description="一般填单位全称"
           required
+          withAsterisk={false}
           maxLength={100}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
@@ -106,6 +107,7 @@ export function CreateForm({
         <Select
           label="评选活动"
           required
+          withAsterisk={false}
           allowDeselect={false}
           data={campaigns.map((entry) => ({
             value: entry.id,
@@ -119,6 +121,7 @@ export function CreateForm({
           <PasswordInput
             label="口令"
             required
+            withAsterisk={false}
             autoComplete="new-password"
             value={first}
             onChange={(event) => setFirst(event.currentTarget.value)}
@@ -128,6 +131,7 @@ export function CreateForm({
           <PasswordInput
             label="再输入一次口令"
             required
+            withAsterisk={false}
             autoComplete="new-password"
             value={second}
             onChange={(event) => setSecond(event.currentTarget.value)}

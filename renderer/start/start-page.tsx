@@ -71,7 +71,7 @@ function Chooser({
           <div>
             <Title order={1}>荐表</Title>
             <Text size="sm" c="dimmed">
-              评选表彰推荐材料的填写、检查、打印和封包
+              评选表彰材料的填写、检查、打印、封包
             </Text>
           </div>
           {workspaces.length > 0 && (
@@ -93,13 +93,15 @@ function Chooser({
             </ScrollArea.Autosize>
           )}
           <Stack gap={6}>
-            <Button
-              variant={workspaces.length === 0 ? 'filled' : 'default'}
-              leftSection={<IconPlus size={18} aria-hidden />}
-              onClick={() => setMode({ kind: 'create' })}
-            >
-              新建工作区
-            </Button>
+            {workspaces.length > 0 && (
+              <Button
+                variant="default"
+                leftSection={<IconPlus size={18} aria-hidden />}
+                onClick={() => setMode({ kind: 'create' })}
+              >
+                新建工作区
+              </Button>
+            )}
             <Button
               variant="subtle"
               color="gray"
