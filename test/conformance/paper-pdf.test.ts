@@ -10,6 +10,9 @@ import { parseQrText } from '../../shared/paper/qr-payload.ts';
 import { readSampleAttachment, sampleSubmission } from '../fixtures/paper-sample.ts';
 import { requireTool } from './require-tool.ts';
 
+// A CommonJS module: its function is the import itself or its default, as the loader has it.
+const readQr = typeof jsQR === 'function' ? jsQR : (jsQR as unknown as { default: typeof jsQR }).default;
+
 const folder = mkdtempSync(join(tmpdir(), 'jianbiao-paper-'));
 const papers: PrintedPaper[] = [];
 const run = (tool: string, ...args: string[]): string =>
@@ -122,7 +125,7 @@ describe.skipIf(requireTool('pdftoppm') === null)('a scanner', () => {
       if (!one) throw new Error(`no ${name}`);
       for (const page of [1, one.pages]) {
         const { data, width, height } = rasterise(paper(name), page);
-        const found = jsQR.default(data, width, height);
+        const found = readQr(data, width, height);
         const payload = parseQrText(found?.data ?? '');
         expect(payload).toEqual({
           campaign: 'ggj-2021',
