@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Round } from '../../../shared/campaign/field-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { identityPurpose } from '../../engine/create-engine.ts';
+import { officePrincipal, principalFor } from '../../engine/desk/trust.ts';
 import { identityFromSeed } from '../../engine/desk/unit-keys.ts';
 import { loadSample } from '../../engine/pack/load-sample.ts';
 import { formatAgeIdentity } from '../../engine/seal/index.ts';
@@ -29,6 +30,8 @@ interface DemoPackage {
   readonly digest: string;
   readonly revision: number;
   readonly encrypted: boolean;
+  /** The signer's name in allowed_signers, for `ssh-keygen -Y verify -I`. */
+  readonly principal: string;
 }
 
 const officeSeed = 'jianbiao-demo-office';
@@ -51,6 +54,8 @@ function standingClock(start: string): { now: () => Date; set: (at: string) => v
 class Demo {
   readonly packages: DemoPackage[] = [];
   readonly papers: string[] = [];
+  /** As the campaign's unit record calls it. */
+  private unitName = '';
   private readonly options: DemoOptions;
   private readonly clock = standingClock('2021-09-03T01:00:00Z');
   private readonly office: EngineClient;
@@ -86,7 +91,8 @@ class Demo {
     sealed: { fileName: string; digest: string; revision: number; encrypted: boolean },
   ): string {
     const { fileName, digest, revision, encrypted } = sealed;
-    this.packages.push({ kind, from, file: join('usb', fileName), digest, revision, encrypted });
+    const principal = from === 'office' ? officePrincipal : principalFor(this.unitName);
+    this.packages.push({ kind, from, file: join('usb', fileName), digest, revision, encrypted, principal });
     this.options.say(`封好 usb/${fileName}`);
     return fileName;
   }
@@ -112,16 +118,20 @@ class Demo {
     });
     await this.office.call('identity.create', {});
     const issued = await this.office.call('campaign.issue', { target: this.usb(this.office) });
-    this.keep('campaign', 'office', { ...issued, revision: 2, encrypted: false });
+    const { version } = (await this.office.call('campaign.pack', {})).campaign;
+    this.keep('campaign', 'office', { ...issued, revision: version, encrypted: false });
     return issued;
   }
 
   /** The unit installs the campaign after comparing the fingerprint, makes its key and asks to be enrolled. */
-  async enrolUnit(issued: { fingerprint: string; fileName: string }, unitName: string): Promise<string> {
+  async enrolUnit(issued: { fingerprint: string; fileName: string }): Promise<string> {
     this.clock.set('2021-09-06T01:00:00Z');
+    const { campaign } = await this.office.call('campaign.pack', {});
+    const { submission } = await loadSample(join(this.options.campaignsDir, this.options.campaign), this.options.sample);
+    this.unitName = String(submission.unit.content[campaign.unitNameField]);
     await this.unit.call('workspace.create', {
       role: 'recommender',
-      name: unitName,
+      name: this.unitName,
       campaignId: this.options.campaign,
       passphrase: demoPassphrase,
     });
@@ -130,10 +140,12 @@ class Demo {
     if (seen.fingerprint !== issued.fingerprint) throw new JianbiaoError('demo-check-failed', { problem: 'fingerprint' });
     await this.unit.call('campaign.install', { source, confirmedFingerprint: issued.fingerprint });
     await this.unit.call('identity.create', {});
-    const { revision, content } = await this.unit.call('record.get', { id: 'unit' });
-    const { campaign } = await this.unit.call('campaign.pack', {});
-    const changes = { ...content, [campaign.unitNameField]: unitName };
-    await this.unit.call('record.save', { id: 'unit', baseRevision: revision, changes });
+    const { revision } = await this.unit.call('record.get', { id: 'unit' });
+    await this.unit.call('record.save', {
+      id: 'unit',
+      baseRevision: revision,
+      changes: { [campaign.unitNameField]: this.unitName },
+    });
     const identity = await this.unit.call('identity.get', {});
     const enrolment = await this.unit.call('enrolment.seal', { target: this.usb(this.unit) });
     await this.take(this.office, [this.keep('enrolment', 'unit', enrolment)]);
@@ -221,29 +233,19 @@ class Demo {
     await this.answer('formal', false);
   }
 
-  /** What strangers' tools need: allowed_signers with both keys, the revocation list, the office's age key. */
-  async exportKeys(officeKey: string): Promise<string[]> {
+  /** What strangers' tools need: allowed_signers, the revocation lists, and the office's age key. */
+  async exportKeys(): Promise<{ allowedSigners: string; revoked: string[]; ageIdentity: string }> {
     const folder = join(this.options.out, 'keys');
     const { files } = await this.office.call('signers.export', { folder: this.office.handle(folder, 'folder') });
-    const write = (name: string, text: string): string => {
-      writeFileSync(join(folder, name), text);
-      return name;
-    };
-    const office = await identityFromSeed(seededSecret(officeSeed, identityPurpose), '', '2021-09-03T01:00:00Z');
-    const added = [
-      write('allowed_signers_office', officeKey),
-      write('office-age-identity.txt', formatAgeIdentity({ identity: office.ageIdentity, recipient: office.ageRecipient })),
-    ];
-    return [...files, ...added].map((file) => join('keys', file));
+    const [allowedSigners = '', ...revoked] = files.map((file) => join('keys', file));
+    const office = await identityFromSeed(seededSecret(officeSeed, identityPurpose), '', this.clock.now().toISOString());
+    const key = formatAgeIdentity({ identity: office.ageIdentity, recipient: office.ageRecipient });
+    writeFileSync(join(folder, 'office-age-identity.txt'), key, { mode: 0o600 });
+    return { allowedSigners, revoked, ageIdentity: join('keys', 'office-age-identity.txt') };
   }
 
   async feedbacks(): Promise<number> {
     return (await this.unit.call('feedback.list', {})).length;
-  }
-
-  async officePublicKey(): Promise<string> {
-    const identity = await this.office.call('identity.get', {});
-    return identity?.publicKey ?? '';
   }
 }
 
@@ -251,21 +253,15 @@ class Demo {
 export async function runDemo(options: DemoOptions): Promise<Record<string, unknown>> {
   const demo = new Demo(options);
   try {
-    const preliminarySample = options.sample;
-    const { submission } = await loadSample(join(options.campaignsDir, options.campaign), preliminarySample);
     const issued = await demo.issueCampaign();
-    const named = Object.values(submission.unit.content)[0];
-    const unitFingerprint = await demo.enrolUnit(issued, typeof named === 'string' ? named : '示例推荐单位');
-    const { round, ids, findings } = await demo.fillRound(preliminarySample);
+    const unitFingerprint = await demo.enrolUnit(issued);
+    const { round, ids, findings } = await demo.fillRound(options.sample);
     await demo.printRound(round);
     await demo.preliminary();
-    await demo.fillRound(`${preliminarySample}-formal`, ids);
+    await demo.fillRound(`${options.sample}-formal`, ids);
     await demo.printRound('formal');
     await demo.formal();
-    const publicKey = await demo.officePublicKey();
-    const keys = await demo.exportKeys(
-      `office namespaces="jianbiao-campaign-v1,jianbiao-feedback-v1,jianbiao-receipt-v1" ${publicKey}\n`,
-    );
+    const keys = await demo.exportKeys();
     return {
       ok: true,
       out: options.out,
@@ -273,7 +269,7 @@ export async function runDemo(options: DemoOptions): Promise<Record<string, unkn
       fingerprints: { office: issued.fingerprint, unit: unitFingerprint },
       packages: demo.packages,
       papers: demo.papers,
-      keys,
+      ...keys,
       workspaces: [join('data', 'office'), join('data', 'unit')],
       passphrase: demoPassphrase,
       findings,

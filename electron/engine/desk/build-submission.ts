@@ -5,7 +5,7 @@ import type { Nominee, Submission } from '../../../shared/submission/submission-
 import { requireMeta } from '../store/meta-store.ts';
 import { getSubject, listNominees } from '../store/record-store.ts';
 import type { Db } from '../store/rows.ts';
-import { newestSealed, nextRevision } from '../store/sealed-store.ts';
+import { lineageOf, newestSealed, nextRevision } from '../store/sealed-store.ts';
 import { readExplanations, readSettings, type SettingValue } from '../store/small-stores.ts';
 import { inOrder, nomineeKindOf } from './record-methods.ts';
 
@@ -17,11 +17,6 @@ export function settingsInForce(db: Db, pack: CampaignPack): Record<string, Sett
     ),
   );
   return { ...effectiveSettings(pack, Object.fromEntries(offered)) };
-}
-
-/** The lineage of one round's sealed revisions. */
-export function lineageOf(submissionId: string, kind: string): string {
-  return `${submissionId}/${kind}`;
 }
 
 /**

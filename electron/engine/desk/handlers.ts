@@ -1,6 +1,7 @@
 import type { ApiHandlers } from '../../../shared/api.ts';
 import { appMethods } from './app-methods.ts';
 import { attachmentMethods } from './attachment-methods.ts';
+import { bulkMethods } from './bulk-methods.ts';
 import { campaignMethods } from './campaign-methods.ts';
 import { campaignTrust } from './campaign-trust.ts';
 import type { Desk } from './desk.ts';
@@ -25,6 +26,7 @@ export function createHandlers(desk: Desk): Partial<ApiHandlers> {
     ...findingsMethods(desk),
     ...attachmentMethods(desk),
     ...paperMethods(desk),
+    ...bulkMethods(desk),
     ...identityMethods(desk),
     ...sealMethods(desk),
     ...inboxMethods(desk),

@@ -19,9 +19,8 @@ import {
   type PackageFile,
   packageByDigest,
 } from '../store/package-store.ts';
-import { sealedByDigest } from '../store/sealed-store.ts';
+import { lineageOf, sealedByDigest } from '../store/sealed-store.ts';
 import { addPendingSigner, getSigner } from '../store/signer-store.ts';
-import { lineageOf } from './build-submission.ts';
 import { chinaDate, type Desk, isoNow, type OpenWorkspace } from './desk.ts';
 import type { JobContext } from './jobs.ts';
 import { payloadBlob } from './originals.ts';

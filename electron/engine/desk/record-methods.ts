@@ -5,6 +5,8 @@ import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import type { Content } from '../../../shared/submission/content.ts';
 import { logEvent } from '../store/event-log.ts';
+import { requireMeta } from '../store/meta-store.ts';
+import { lineageOf, newestSealed } from '../store/sealed-store.ts';
 import { randomId } from '../store/random.ts';
 import {
   contentAt,
@@ -19,6 +21,7 @@ import {
   setRemoved,
   subjectExists,
 } from '../store/record-store.ts';
+import { changedFields } from './compare-packages.ts';
 import { type Desk, fieldLabel, isoNow } from './desk.ts';
 
 /** The record's name on screens and in findings, from the field the pack says names it. */
@@ -73,6 +76,7 @@ type RecordMethods = Pick<
   | 'record.history'
   | 'record.revision'
   | 'record.restore'
+  | 'record.changesSincePreliminary'
 >;
 
 /** Makes a nominee with an id of its own; gives the id. Shared with bulk import and with taking over host packages. */
@@ -208,6 +212,16 @@ export function recordMethods(desk: Desk): RecordMethods {
       desk.emit('changed', { what: 'record', id });
       desk.emit('changed', { what: 'findings' });
       return toState(getSubject(db, id));
+    },
+    async 'record.changesSincePreliminary'({ id }) {
+      const { db } = desk.open('record.changesSincePreliminary');
+      const { pack } = desk.pack('record.changesSincePreliminary');
+      const { kind, content } = getSubject(db, id);
+      const lineage = lineageOf(requireMeta(db, 'submissionId'), 'preliminary');
+      const submission = newestSealed(db, lineage)?.submission ?? null;
+      if (submission === null) return [];
+      const sealed = id === 'unit' ? submission.unit : submission.nominees.find((nominee) => nominee.id === id);
+      return changedFields(pack, kind, sealed?.content ?? {}, content);
     },
   };
 }

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import {
@@ -9,6 +7,7 @@ import {
   parsePublicKey,
   verifyKeyChange,
 } from '../seal/index.ts';
+import { currentIdentity } from '../store/identity-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import type { Db } from '../store/rows.ts';
 import {
@@ -21,7 +20,7 @@ import {
 import { type Desk, isoNow } from './desk.ts';
 import { retryQuarantined } from './inbox-methods.ts';
 import { writeTarget } from './target-file.ts';
-import { allowedSignerOf } from './trust.ts';
+import { allowedSignerOf, officeLine, officeSigner } from './trust.ts';
 
 function requireSigner(db: Db, fingerprint: string): StoredSigner {
   const signer = getSigner(db, fingerprint);
@@ -118,10 +117,17 @@ export function signersMethods(desk: Desk): SignersMethods {
       const revoked = enrolled
         .filter((signer) => signer.revokedAt !== null)
         .map((signer) => parsePublicKey(signer.publicKey));
-      mkdirSync(join(desk.handles.resolve(folder, 'folder')), { recursive: true });
       const write = (name: string, data: Uint8Array): string =>
         writeTarget(desk.handles, { folder }, name, data);
-      const lines = formatAllowedSigners(enrolled.map((signer) => allowedSignerOf(signer, header.role)));
+      const identity = header.role === 'office' ? currentIdentity(db) : null;
+      const office =
+        identity === null
+          ? officeSigner(desk.pack('signers.export').pack)
+          : officeLine(parsePublicKey(identity.publicKey));
+      const lines = formatAllowedSigners([
+        ...(office === null ? [] : [office]),
+        ...enrolled.map((signer) => allowedSignerOf(signer, header.role)),
+      ]);
       const files = [
         write('allowed_signers', Buffer.from(lines, 'utf8')),
         write('revoked_keys', Buffer.from(formatRevocationText(revoked), 'utf8')),

@@ -2,7 +2,7 @@ import type { WorkspaceRole } from '../../../shared/api/workspace-methods.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { officeNamespaces, type PackageKind, unitNamespaces } from '../../../shared/package/package-kinds.ts';
 import {
-  type AllowedSigner,
+  type AllowedSigner, type PublicKey,
   parsePublicKey,
   revocationList,
   type TrustStore,
@@ -46,17 +46,21 @@ export function allowedSignerOf(signer: StoredSigner, role: WorkspaceRole): Allo
   };
 }
 
-/** The office's key that the pinned pack brought, or null with the shipped pack. */
-export function officeSigner(pack: CampaignPack): AllowedSigner | null {
-  const { office } = pack.campaign;
-  if (office === undefined) return null;
+/** The office's key as a line of allowed_signers. */
+export function officeLine(publicKey: PublicKey): AllowedSigner {
   return {
     principals: [officePrincipal],
-    publicKey: parsePublicKey(office.signingKey),
+    publicKey,
     namespaces: [...officeNamespaces],
     validAfter: null,
     validBefore: null,
   };
+}
+
+/** The office's key that the pinned pack brought, or null with the shipped pack. */
+export function officeSigner(pack: CampaignPack): AllowedSigner | null {
+  const { office } = pack.campaign;
+  return office === undefined ? null : officeLine(parsePublicKey(office.signingKey));
 }
 
 /** Whom this workspace believes: the units it enrolled and, below the office, the office of the installed pack. */

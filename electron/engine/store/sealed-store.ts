@@ -59,6 +59,11 @@ function toSealed(row: z.infer<typeof sealedRow>): SealedPackage {
   };
 }
 
+/** The lineage of one kind of package of one submission: its revisions are numbered from 1. */
+export function lineageOf(submissionId: string, kind: string): string {
+  return `${submissionId}/${kind}`;
+}
+
 /** The number the next sealed revision of a lineage gets: above every one ever begun, finished or not. */
 export function nextRevision(db: Db, lineage: string): number {
   const row = db.get(
