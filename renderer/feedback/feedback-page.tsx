@@ -31,8 +31,7 @@ export function FeedbackPage() {
               <EmptyState
                 icon={<IconMessageCheck size={40} />}
                 title="还没有反馈"
-                description="材料报送后，把收件单位给的反馈或回执文件导入这里。"
-                action={importing.button}
+                description="材料报送后，收件单位会给反馈或回执文件，点右上角的“导入反馈或回执”放进来。"
               />
             ) : (
               entries.map((entry, position) => (

@@ -1,5 +1,6 @@
 import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
 import type { Severity } from '../../shared/rules/rule-schema.ts';
+import { formTitle } from '../ui/form-title.ts';
 
 /** One clause of the notice with everything in the pack that rests on it. */
 export interface ClauseEntry {
@@ -32,11 +33,6 @@ export function clauseEntries(pack: CampaignPack): ClauseEntry[] {
       .filter((rule) => rule.clause === key)
       .map((rule) => ({ id: rule.id, severity: rule.severity, fix: rule.fix })),
   }));
-}
-
-/** A form's name with its annex number, e.g. 附件5 全国机关事务工作先进个人初审推荐登记表. */
-export function formTitle(form: { readonly annex?: number | undefined; readonly title: string }): string {
-  return form.annex === undefined ? form.title : `附件${form.annex} ${form.title}`;
 }
 
 /**

@@ -41,7 +41,7 @@ export function InboxPage() {
         </Tabs.List>
         <Tabs.Panel value="packages">
           <Loaded query={list} label="正在读取收件列表">
-            {(items) => <Packages items={items} importButton={importing.button} />}
+            {(items) => <Packages items={items} />}
           </Loaded>
         </Tabs.Panel>
         <Tabs.Panel value="quarantine">
@@ -52,13 +52,7 @@ export function InboxPage() {
   );
 }
 
-function Packages({
-  items,
-  importButton,
-}: {
-  readonly items: readonly ImportedPackage[];
-  readonly importButton: React.ReactNode;
-}) {
+function Packages({ items }: { readonly items: readonly ImportedPackage[] }) {
   const [view, setView] = useState<InboxView>('open');
   const [words, setWords] = useState('');
   if (!items.some(isSubmission)) {
@@ -66,8 +60,7 @@ function Packages({
       <EmptyState
         icon={<IconInbox size={40} />}
         title="还没有收到材料"
-        description="插入下级单位送来的 U 盘或光盘，选择里面的封包文件（扩展名 .zip 或 .zip.age），可以一次选多个。"
-        action={importButton}
+        description="插入下级单位送来的 U 盘或光盘，点右上角的“导入文件”，选择里面的封包文件（扩展名 .zip 或 .zip.age），可以一次选多个。"
       />
     );
   }

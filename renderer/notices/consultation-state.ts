@@ -16,7 +16,7 @@ export interface Consultation {
 }
 
 /**
- * The consultations that the pack's rules demand of one nominee, in the rules' order, with what its record says.
+ * The consultations that the pack's rules demand of one nominee, in the notice's order, with what its record says.
  * A department counts as agreed or refused by the tags of the reply's code (`positive`, `negative`).
  */
 export function consultationsOf(
@@ -24,6 +24,7 @@ export function consultationsOf(
   kind: NomineeKind,
   scope: ConditionScope,
 ): Consultation[] {
+  const order = departmentOrder(pack);
   const found = new Map<string, Consultation>();
   for (const rule of pack.rules) {
     if (rule.kind !== 'consultation' || rule.params.check !== 'complete') continue;
@@ -48,7 +49,18 @@ export function consultationsOf(
       });
     }
   }
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => order.indexOf(a.department) - order.indexOf(b.department));
+}
+
+/** The order the notice names the departments in: that of the rule which names the most of them. */
+function departmentOrder(pack: CampaignPack): readonly string[] {
+  let longest: readonly string[] = [];
+  for (const rule of pack.rules) {
+    if (rule.kind === 'consultation' && rule.params.departments.length > longest.length) {
+      longest = rule.params.departments;
+    }
+  }
+  return longest;
 }
 
 function stateOf(tags: readonly string[], code: string, sealUnit: string): Consultation['state'] {

@@ -1,4 +1,4 @@
-import { Anchor, Badge, ScrollArea, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Paper, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { IconMessage2 } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { effectiveSettings, scopeOf } from '../../shared/campaign/lookup.ts';
@@ -45,33 +45,35 @@ export function ConsultationTab({
       <Text size="sm" c="dimmed">
         部门按通知的次序列出，随推荐对象的单位性质而不同。征求意见在正式推荐阶段进行，盖章的意见表扫描件附在填表页。
       </Text>
-      <ScrollArea viewportProps={{ tabIndex: 0 }}>
-        <Table aria-label="征求意见情况" miw={820} withTableBorder verticalSpacing="xs">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>推荐对象</Table.Th>
-              <Table.Th>部门</Table.Th>
-              <Table.Th>意见</Table.Th>
-              <Table.Th>盖章单位</Table.Th>
-              <Table.Th>盖章日期</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.flatMap(({ nominee, list }) =>
-              list.map((entry, position) => (
-                <Table.Tr key={`${nominee.id}-${entry.department}`}>
-                  {position === 0 && (
-                    <Table.Td rowSpan={list.length} maw={260} style={{ verticalAlign: 'top' }}>
-                      <NomineeLink nominee={nominee} table={entry.table} />
-                    </Table.Td>
-                  )}
-                  <ConsultationCells entry={entry} />
-                </Table.Tr>
-              )),
-            )}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea>
+      <Paper withBorder>
+        <ScrollArea viewportProps={{ tabIndex: 0 }}>
+          <Table aria-label="征求意见情况" miw={820} verticalSpacing="xs">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>推荐对象</Table.Th>
+                <Table.Th>部门</Table.Th>
+                <Table.Th>意见</Table.Th>
+                <Table.Th>盖章单位</Table.Th>
+                <Table.Th>盖章日期</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {rows.flatMap(({ nominee, list }) =>
+                list.map((entry, position) => (
+                  <Table.Tr key={`${nominee.id}-${entry.department}`}>
+                    {position === 0 && (
+                      <Table.Td rowSpan={list.length} maw={260} style={{ verticalAlign: 'top' }}>
+                        <NomineeLink nominee={nominee} table={entry.table} />
+                      </Table.Td>
+                    )}
+                    <ConsultationCells entry={entry} />
+                  </Table.Tr>
+                )),
+              )}
+            </Table.Tbody>
+          </Table>
+        </ScrollArea>
+      </Paper>
     </Stack>
   );
 }

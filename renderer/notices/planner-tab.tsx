@@ -41,7 +41,7 @@ export function PlannerTab() {
         <Title order={2} size="h3" mb="md">
           从截止日倒推
         </Title>
-        <Timeline bulletSize={24} lineWidth={2}>
+        <Timeline bulletSize={24} lineWidth={2} active={events.length}>
           {events.map((event) => (
             <EventItem key={`${event.date}-${event.title}`} event={event} today={today} />
           ))}

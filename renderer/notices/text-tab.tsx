@@ -61,6 +61,13 @@ export function TextTab({
   );
 }
 
+/** The first day that all nominees' records already agree on; null when they differ or have none. */
+function commonStart(nominees: readonly NomineeRecord[], group: NoticeGroup): string | null {
+  const starts = new Set(nominees.map((nominee) => nominee.record.content[group.startField]));
+  const [first] = starts;
+  return starts.size === 1 && typeof first === 'string' ? first : null;
+}
+
 function TextDesk({
   group,
   nominees,
@@ -76,7 +83,7 @@ function TextDesk({
   const [department, setDepartment] = useRemembered(`notice-department.${group.key}`, '');
   const [phone, setPhone] = useRemembered(`notice-phone.${group.key}`, '');
   const writer = useNoticeWriter(group);
-  const start = planned === '' ? null : planned;
+  const start = planned === '' ? commonStart(nominees, group) : planned;
   const definition = group.definitions[0];
   const plan =
     start === null || definition === undefined ? undefined : planForwards(index.pack, definition.id, start);
@@ -184,7 +191,9 @@ function TextDesk({
         >
           <Title order={3}>{notice.title}</Title>
           {numbered(notice.paragraphs).map(({ number, value }) => (
-            <p key={number}>{value}</p>
+            <p key={number} data-signature={number > notice.paragraphs.length - 2 || undefined}>
+              {value}
+            </p>
           ))}
         </Paper>
       </Stack>

@@ -1,5 +1,7 @@
 import { Paper, Text, UnstyledButton } from '@mantine/core';
 import { useRovingIndex } from '@mantine/hooks';
+import { useWorkspace } from '../app/workspace.tsx';
+import { formTitle } from '../ui/form-title.ts';
 import classes from './paper-desk.module.css';
 import { groupPapers, type PaperItem, paperKey, paperState, paperStateLabels } from './paper-state.ts';
 import { PaperStateBadge } from './paper-state-badge.tsx';
@@ -14,7 +16,11 @@ export function PaperList({
   readonly selected: string | null;
   readonly onSelect: (item: PaperItem) => void;
 }) {
-  const groups = groupPapers(items);
+  const { index } = useWorkspace();
+  const groups = groupPapers(items).map((group) => {
+    const form = index.form(group.formId);
+    return { ...group, title: form === undefined ? group.title : formTitle(form) };
+  });
   const order = groups.flatMap((group) => group.items.map(paperKey));
   const roving = useRovingIndex({ total: order.length, orientation: 'vertical', loop: false });
   return (

@@ -5,6 +5,7 @@ import type { Round } from '../../shared/campaign/field-schema.ts';
 import { callEngine } from '../app/engine.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { formTitle } from '../ui/form-title.ts';
 import { timeText } from '../ui/format.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { PdfView } from '../ui/pdf-view.tsx';
@@ -42,7 +43,7 @@ export function PaperPreview({ item, round }: { readonly item: PaperItem; readon
       <Stack gap="xs" p="sm">
         <Group justify="space-between" wrap="nowrap" align="flex-start">
           <Title order={2} size="h3">
-            {item.title}：{item.subjectName}
+            {form === undefined ? item.title : formTitle(form)}：{item.subjectName}
           </Title>
           <PaperStateBadge state={state} />
         </Group>

@@ -48,6 +48,9 @@ export function ContentStep({
         <Badge variant="light" radius="sm">
           第 {plan.revision} 版
         </Badge>
+        <Text size="sm" id="seal-entries">
+          包内材料 {plan.entries.length} 件
+        </Text>
         {plan.supersedes !== null && (
           <Text size="sm">
             代替上一版（摘要 {shortDigest(plan.supersedes)}）。上一版仍保留，收件单位以本版为准。
@@ -56,11 +59,10 @@ export function ContentStep({
       </Group>
       <Table.ScrollContainer
         minWidth={480}
-        maxHeight={360}
+        maxHeight="calc(100vh - 530px)"
         scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       >
-        <Table stickyHeader striped captionSide="top">
-          <Table.Caption>包内材料 {plan.entries.length} 件</Table.Caption>
+        <Table stickyHeader striped aria-labelledby="seal-entries">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>材料</Table.Th>

@@ -56,11 +56,14 @@ export function CoverSheetButton({
 export function ResultStep({
   sealed,
   place,
+  removable,
   round,
   onAgain,
 }: {
   readonly sealed: Sealed;
+  /** Where it was written, and whether that is a medium to be ejected. */
   readonly place: string;
+  readonly removable: boolean;
   readonly round: Round;
   readonly onAgain: () => void;
 }) {
@@ -78,7 +81,8 @@ export function ResultStep({
         封包完成
       </Title>
       <Alert color="ok" icon={<IconCircleCheck aria-hidden />} title="已写入并读回核验">
-        文件已从“{place}”逐字节读回，签名、每个文件的校验值和清单全部核对无误。现在可以安全弹出介质。
+        文件已从“{place}”逐字节读回，签名、每个文件的校验值和清单全部核对无误。
+        {removable ? '现在可以安全弹出介质。' : ''}
       </Alert>
       <DataList labelWidth="7rem">
         <DataList.Item>
@@ -114,7 +118,7 @@ export function ResultStep({
         <Title order={3} id="seal-next" mb="sm">
           接下来
         </Title>
-        <Timeline bulletSize={22} lineWidth={2}>
+        <Timeline bulletSize={22} lineWidth={2} active={steps.length}>
           {steps.map((step, index) => (
             <Timeline.Item key={step.title} title={step.title} bullet={<Text size="xs">{index + 1}</Text>}>
               <Text size="sm" c="dimmed">

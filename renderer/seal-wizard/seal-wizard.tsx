@@ -17,7 +17,7 @@ import { type SealTarget, TargetStep } from './target-step.tsx';
 export function SealWizard({ plan, round }: { readonly plan: SealPlan; readonly round: Round }) {
   const [step, setStep] = useState(0);
   const [encrypt, setEncrypt] = useState(true);
-  const [sealed, setSealed] = useState<{ readonly result: Sealed; readonly place: string } | null>(null);
+  const [sealed, setSealed] = useState<{ readonly result: Sealed; readonly target: SealTarget } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const job = useJob();
 
@@ -34,7 +34,7 @@ export function SealWizard({ plan, round }: { readonly plan: SealPlan; readonly 
         }),
       );
       if (target.kind === 'file') await bridge().finishSave(target.handle, { reveal: true });
-      setSealed({ result, place: target.name });
+      setSealed({ result, target });
     } catch (error) {
       setProblem(sentenceOf(error));
     }
@@ -45,7 +45,8 @@ export function SealWizard({ plan, round }: { readonly plan: SealPlan; readonly 
       <Paper withBorder p="lg">
         <ResultStep
           sealed={sealed.result}
-          place={sealed.place}
+          place={sealed.target.name}
+          removable={sealed.target.kind === 'drive'}
           round={round}
           onAgain={() => {
             setSealed(null);

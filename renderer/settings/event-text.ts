@@ -57,11 +57,24 @@ const details: Readonly<Record<string, string>> = {
   file: '文件',
 };
 
+const values: Readonly<Record<string, string>> = {
+  preliminary: '初审',
+  formal: '正式推荐',
+  enrolment: '登记包',
+  feedback: '反馈',
+  receipt: '回执',
+  collective: '先进集体',
+  individual: '先进个人',
+  host: '基层单位',
+  recommender: '推荐单位',
+  office: '领导小组办公室',
+};
+
 /** The details of an event in one line; digests and fingerprints shortened to what tells them apart. */
 export function eventDetail(event: LoggedEvent): string {
   return Object.entries(event.detail)
     .map(([key, value]) => {
-      const text = String(value);
+      const text = values[String(value)] ?? String(value);
       return `${details[key] ?? key} ${text.length > 24 ? `${text.slice(0, 16)}…` : text}`;
     })
     .join('，');

@@ -1,4 +1,4 @@
-import { Alert, ScrollArea, Select, Stack, Table } from '@mantine/core';
+import { Alert, Paper, ScrollArea, Select, Stack, Table } from '@mantine/core';
 import { IconAlertTriangle, IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useEngineQuery } from '../app/engine.ts';
@@ -39,30 +39,32 @@ export function EventsPanel() {
             ]}
             maw={160}
           />
-          <ScrollArea viewportProps={{ tabIndex: 0 }} mah={520}>
-            <Table aria-label="操作记录" stickyHeader verticalSpacing={6}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th w={70}>序号</Table.Th>
-                  <Table.Th w={150}>时间</Table.Th>
-                  <Table.Th w={160}>操作</Table.Th>
-                  <Table.Th>说明</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {[...log.events]
-                  .sort((a, b) => b.seq - a.seq)
-                  .map((event) => (
-                    <Table.Tr key={event.seq}>
-                      <Table.Td>{event.seq}</Table.Td>
-                      <Table.Td style={{ whiteSpace: 'nowrap' }}>{timeText(event.at)}</Table.Td>
-                      <Table.Td>{eventName(event.kind)}</Table.Td>
-                      <Table.Td>{eventDetail(event)}</Table.Td>
-                    </Table.Tr>
-                  ))}
-              </Table.Tbody>
-            </Table>
-          </ScrollArea>
+          <Paper withBorder>
+            <ScrollArea viewportProps={{ tabIndex: 0 }} mah={520}>
+              <Table aria-label="操作记录" stickyHeader verticalSpacing={6}>
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th w={70}>序号</Table.Th>
+                    <Table.Th w={150}>时间</Table.Th>
+                    <Table.Th w={160}>操作</Table.Th>
+                    <Table.Th>说明</Table.Th>
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {[...log.events]
+                    .sort((a, b) => b.seq - a.seq)
+                    .map((event) => (
+                      <Table.Tr key={event.seq}>
+                        <Table.Td>{event.seq}</Table.Td>
+                        <Table.Td style={{ whiteSpace: 'nowrap' }}>{timeText(event.at)}</Table.Td>
+                        <Table.Td>{eventName(event.kind)}</Table.Td>
+                        <Table.Td>{eventDetail(event)}</Table.Td>
+                      </Table.Tr>
+                    ))}
+                </Table.Tbody>
+              </Table>
+            </ScrollArea>
+          </Paper>
         </Stack>
       )}
     </Loaded>

@@ -56,8 +56,7 @@ export function SignersPage() {
             <EmptyState
               icon={<IconBuildingBank size={40} />}
               title="还没有单位登记"
-              description="收到单位的登记包和盖章的联系表后，先导入登记包，再对照纸面核对指纹。"
-              action={importing.button}
+              description="收到单位的登记包和盖章的联系表后，先点右上角的“导入登记包”，再对照纸面核对指纹。"
             />
           ) : (
             <Stack gap="md">
