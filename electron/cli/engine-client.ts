@@ -12,7 +12,9 @@ export interface EngineClient {
 }
 
 /** Starts an engine for a command. */
-export function openEngine(options: Omit<EngineOptions, 'shell' | 'emit'> & Partial<Pick<EngineOptions, 'emit'>>): EngineClient {
+export function openEngine(
+  options: Omit<EngineOptions, 'shell' | 'emit'> & Partial<Pick<EngineOptions, 'emit'>>,
+): EngineClient {
   const engine: Engine = createEngine({ emit: () => undefined, ...options, shell: 'cli' });
   return {
     async call<M extends MethodName>(method: M, args: ApiArgs<M>): Promise<ApiResult<M>> {

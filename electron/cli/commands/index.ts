@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import type { Output } from '../output.ts';
+import { addBackupCommand } from './backup.ts';
 import { addBagCommand } from './bag.ts';
 import { addCheckCommand } from './check.ts';
 import { addDemoCommand } from './demo.ts';
+import { addImportCommand } from './import.ts';
 import { addOpenCommand } from './open.ts';
 import { addPackCommand } from './pack.ts';
 import { addPrintCommand } from './print.ts';
+import { addRestoreCommand } from './restore.ts';
 import { addSchemaCommand } from './schema.ts';
 import { addSealCommand } from './seal.ts';
 import { addServeCommand } from './serve.ts';
@@ -25,4 +28,7 @@ export const commands: readonly ((program: Command, out: Output) => void)[] = [
   addSchemaCommand,
   addWorkdaysCommand,
   addDemoCommand,
+  addRestoreCommand,
+  addImportCommand,
+  addBackupCommand,
 ];

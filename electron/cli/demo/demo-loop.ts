@@ -102,7 +102,9 @@ class Demo {
     const sources = files.map((file) => client.handle(join(this.options.out, 'usb', file), 'read'));
     const outcomes = await client.call('inbox.import', { sources, jobId: 'demo-import' });
     for (const { fileName, outcome, problems } of outcomes) {
-      this.options.say(`导入 ${fileName}：${outcome}${problems.map((problem) => ` ${problem.message}`).join('')}`);
+      this.options.say(
+        `导入 ${fileName}：${outcome}${problems.map((problem) => ` ${problem.message}`).join('')}`,
+      );
       if (outcome === 'quarantined') throw new JianbiaoError('demo-check-failed', { problem: fileName });
     }
   }
@@ -127,7 +129,10 @@ class Demo {
   async enrolUnit(issued: { fingerprint: string; fileName: string }): Promise<string> {
     this.clock.set('2021-09-06T01:00:00Z');
     const { campaign } = await this.office.call('campaign.pack', {});
-    const { submission } = await loadSample(join(this.options.campaignsDir, this.options.campaign), this.options.sample);
+    const { submission } = await loadSample(
+      join(this.options.campaignsDir, this.options.campaign),
+      this.options.sample,
+    );
     this.unitName = String(submission.unit.content[campaign.unitNameField]);
     await this.unit.call('workspace.create', {
       role: 'recommender',
@@ -137,7 +142,8 @@ class Demo {
     });
     const source = this.unit.handle(join(this.options.out, 'usb', issued.fileName), 'read');
     const seen = await this.unit.call('campaign.inspect', { source });
-    if (seen.fingerprint !== issued.fingerprint) throw new JianbiaoError('demo-check-failed', { problem: 'fingerprint' });
+    if (seen.fingerprint !== issued.fingerprint)
+      throw new JianbiaoError('demo-check-failed', { problem: 'fingerprint' });
     await this.unit.call('campaign.install', { source, confirmedFingerprint: issued.fingerprint });
     await this.unit.call('identity.create', {});
     const { revision } = await this.unit.call('record.get', { id: 'unit' });
@@ -157,10 +163,20 @@ class Demo {
 
   /** One round at the unit: everything filled and checked, printed and sealed. */
   private async sealRound(round: Round, encrypt: boolean): Promise<string> {
-    const sealed = await this.unit.call('seal.run', { round, target: this.usb(this.unit), jobId: 'demo-seal', encrypt });
+    const sealed = await this.unit.call('seal.run', {
+      round,
+      target: this.usb(this.unit),
+      jobId: 'demo-seal',
+      encrypt,
+    });
     const cover = await this.unit.call('seal.coverSheet', {
       digest: sealed.digest,
-      target: { file: this.unit.handle(join(this.options.out, 'paper', `handover-${round}-r${sealed.revision}.pdf`), 'write') },
+      target: {
+        file: this.unit.handle(
+          join(this.options.out, 'paper', `handover-${round}-r${sealed.revision}.pdf`),
+          'write',
+        ),
+      },
     });
     this.papers.push(join('paper', cover.fileName));
     return this.keep(round, 'unit', sealed);
@@ -175,7 +191,8 @@ class Demo {
     const findings = await this.unit.call('findings.list', { round });
     const errors = findings.filter((finding) => finding.severity === 'error');
     for (const error of errors) this.options.say(`检查：${error.message}`);
-    if (errors.length > 0) throw new JianbiaoError('demo-check-failed', { problem: errors[0]?.message ?? '' });
+    if (errors.length > 0)
+      throw new JianbiaoError('demo-check-failed', { problem: errors[0]?.message ?? '' });
     this.options.say(`${round}：检查通过，${findings.length} 条提醒或说明，没有错误`);
     return { round, ids, findings: findings.length };
   }
@@ -236,9 +253,15 @@ class Demo {
   /** What strangers' tools need: allowed_signers, the revocation lists, and the office's age key. */
   async exportKeys(): Promise<{ allowedSigners: string; revoked: string[]; ageIdentity: string }> {
     const folder = join(this.options.out, 'keys');
-    const { files } = await this.office.call('signers.export', { folder: this.office.handle(folder, 'folder') });
+    const { files } = await this.office.call('signers.export', {
+      folder: this.office.handle(folder, 'folder'),
+    });
     const [allowedSigners = '', ...revoked] = files.map((file) => join('keys', file));
-    const office = await identityFromSeed(seededSecret(officeSeed, identityPurpose), '', this.clock.now().toISOString());
+    const office = await identityFromSeed(
+      seededSecret(officeSeed, identityPurpose),
+      '',
+      this.clock.now().toISOString(),
+    );
     const key = formatAgeIdentity({ identity: office.ageIdentity, recipient: office.ageRecipient });
     writeFileSync(join(folder, 'office-age-identity.txt'), key, { mode: 0o600 });
     return { allowedSigners, revoked, ageIdentity: join('keys', 'office-age-identity.txt') };

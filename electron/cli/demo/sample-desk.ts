@@ -62,7 +62,8 @@ export async function fillFromSample(
   const { submission } = sample;
   await addFiles(client, sample);
   await saveAll(client, 'unit', submission.unit.content);
-  for (const [id, value] of Object.entries(submission.settings)) await client.call('campaign.setSetting', { id, value });
+  for (const [id, value] of Object.entries(submission.settings))
+    await client.call('campaign.setSetting', { id, value });
   const ids = new Map(known);
   const kinds: readonly NomineeKind[] = ['collective', 'individual'];
   for (const kind of kinds) {

@@ -81,7 +81,8 @@ async function buildTemplate(pack: CampaignPack, kind: NomineeKind): Promise<Uin
 function cellInput(cell: ExcelJS.Cell): { readonly input: CellInput } | { readonly problem: string } {
   const { value } = cell;
   if (value === null || value === undefined) return { input: null };
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return { input: value };
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return { input: value };
   if (value instanceof Date) return { input: value };
   if ('richText' in value) return { input: value.richText.map((run) => run.text).join('') };
   if ('hyperlink' in value) return { input: String(value.text ?? '') };
@@ -121,7 +122,11 @@ function kindOf(sheet: ExcelJS.Worksheet): NomineeKind | null {
   return text === marker('individual') ? 'individual' : null;
 }
 
-function columnsOf(pack: CampaignPack, kind: NomineeKind, sheet: ExcelJS.Worksheet): ReadonlyMap<number, Field> {
+function columnsOf(
+  pack: CampaignPack,
+  kind: NomineeKind,
+  sheet: ExcelJS.Worksheet,
+): ReadonlyMap<number, Field> {
   const fields = new Map(bulkFields(pack, kind).map((field) => [field.id, field]));
   const columns = new Map<number, Field>();
   for (let column = 2; column <= Math.min(sheet.columnCount, 500); column += 1) {
@@ -137,7 +142,11 @@ async function openBook(name: string, bytes: Uint8Array): Promise<ExcelJS.Workbo
     // exceljs wants its own idea of a Buffer; an ArrayBuffer satisfies it at run time and in types.
     await book.xlsx.load(bytes.slice().buffer);
   } catch (cause) {
-    throw new JianbiaoError('bulk-file-invalid', { file: name, problem: '打不开，不是完好的 XLSX 文件' }, { cause });
+    throw new JianbiaoError(
+      'bulk-file-invalid',
+      { file: name, problem: '打不开，不是完好的 XLSX 文件' },
+      { cause },
+    );
   }
   return book;
 }
@@ -177,7 +186,11 @@ export function bulkMethods(desk: Desk): BulkMethods {
           } else rows.push({ kind, content: read.content });
         }
         if (sheet.rowCount > last) {
-          problems.push({ sheet: sheet.name, cell: `A${last + 1}`, message: `超过 ${rowLimit} 行，后面的没有导入。` });
+          problems.push({
+            sheet: sheet.name,
+            cell: `A${last + 1}`,
+            message: `超过 ${rowLimit} 行，后面的没有导入。`,
+          });
         }
       }
       if (!known) throw new JianbiaoError('bulk-file-invalid', { file: name, problem: '没有模板的工作表' });

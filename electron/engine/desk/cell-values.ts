@@ -39,7 +39,8 @@ function asText(cell: CellInput): string {
 /** `2021-9-2`, `2021.09.02`, `2021/9/2`, `2021年9月2日`, `20210902`, or a date cell, as YYYY-MM-DD. */
 function readDate(cell: CellInput): string | null {
   const text = asText(cell);
-  const match = /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+  const match =
+    /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   if (match === null) return null;
   const [, year = '', month = '', day = ''] = match;
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
@@ -108,7 +109,9 @@ export function readCell(pack: CampaignPack, field: Field, cell: CellInput): Cel
     }
     case 'codes': {
       const parts = text.split(/[、,，;；\n]+/).map((part) => part.trim());
-      const codes = parts.filter((part) => part !== '').map((part) => ({ part, code: readCode(pack, field.table, part) }));
+      const codes = parts
+        .filter((part) => part !== '')
+        .map((part) => ({ part, code: readCode(pack, field.table, part) }));
       const wrong = codes.find(({ code }) => code === null);
       if (wrong !== undefined) return { problem: `“${wrong.part}”不在选项中` };
       return { value: codes.flatMap(({ code }) => (code === null ? [] : [code])) };

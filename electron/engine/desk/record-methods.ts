@@ -6,7 +6,6 @@ import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import type { Content } from '../../../shared/submission/content.ts';
 import { logEvent } from '../store/event-log.ts';
 import { requireMeta } from '../store/meta-store.ts';
-import { lineageOf, newestSealed } from '../store/sealed-store.ts';
 import { randomId } from '../store/random.ts';
 import {
   contentAt,
@@ -21,6 +20,7 @@ import {
   setRemoved,
   subjectExists,
 } from '../store/record-store.ts';
+import { lineageOf, newestSealed } from '../store/sealed-store.ts';
 import { changedFields } from './compare-packages.ts';
 import { type Desk, fieldLabel, isoNow } from './desk.ts';
 
@@ -220,7 +220,8 @@ export function recordMethods(desk: Desk): RecordMethods {
       const lineage = lineageOf(requireMeta(db, 'submissionId'), 'preliminary');
       const submission = newestSealed(db, lineage)?.submission ?? null;
       if (submission === null) return [];
-      const sealed = id === 'unit' ? submission.unit : submission.nominees.find((nominee) => nominee.id === id);
+      const sealed =
+        id === 'unit' ? submission.unit : submission.nominees.find((nominee) => nominee.id === id);
       return changedFields(pack, kind, sealed?.content ?? {}, content);
     },
   };

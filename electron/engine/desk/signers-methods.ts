@@ -7,8 +7,8 @@ import {
   parsePublicKey,
   verifyKeyChange,
 } from '../seal/index.ts';
-import { currentIdentity } from '../store/identity-store.ts';
 import { logEvent } from '../store/event-log.ts';
+import { currentIdentity } from '../store/identity-store.ts';
 import type { Db } from '../store/rows.ts';
 import {
   getSigner,

@@ -2,7 +2,8 @@ import type { WorkspaceRole } from '../../../shared/api/workspace-methods.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { officeNamespaces, type PackageKind, unitNamespaces } from '../../../shared/package/package-kinds.ts';
 import {
-  type AllowedSigner, type PublicKey,
+  type AllowedSigner,
+  type PublicKey,
   parsePublicKey,
   revocationList,
   type TrustStore,
