@@ -26,11 +26,19 @@ export interface NomineeStatistics {
   readonly ratios: readonly RatioUse[];
 }
 
+/** What is counted: a submission, or the drafts that would become one. */
+export interface Countable {
+  readonly round: Submission['round'];
+  readonly settings: Submission['settings'];
+  readonly unit: Pick<Submission['unit'], 'content'>;
+  readonly nominees: readonly Pick<Submission['nominees'][number], 'kind' | 'content'>[];
+}
+
 /**
  * Counts a submission against the quotas and shares that the pack's rules know (domain notes 4.1, 4.4): the same
  * figures the rules judge by. A campaign without such rules gives empty lists.
  */
-export function nomineeStatistics(pack: CampaignPack, submission: Submission): NomineeStatistics {
+export function nomineeStatistics(pack: CampaignPack, submission: Countable): NomineeStatistics {
   const settings = effectiveSettings(pack, submission.settings);
   const unit = submission.unit.content;
   const scope = scopeOf(unit, unit, settings);
