@@ -2,6 +2,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { NoBridge } from './app/no-bridge.tsx';
+import { styleNonce } from './app/style-nonce.ts';
+
+// Dialogs lock scrolling with a style element of their own; its maker (get-nonce) looks for the nonce under this name.
+Reflect.set(globalThis, '__webpack_nonce__', styleNonce());
 
 const root = document.getElementById('root');
 if (root !== null) {

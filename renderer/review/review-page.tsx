@@ -87,7 +87,9 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
         }
         actions={
           <>
-            <SavedState status={review.status} onRetry={review.retry} />
+            {(review.status.kind !== 'clean' || review.status.savedAt !== null) && (
+              <SavedState status={review.status} onRetry={review.retry} />
+            )}
             <Button
               variant="default"
               leftSection={<IconArrowBackUp size={18} aria-hidden />}
