@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  openPackage,
+  parseAgeIdentities,
+  sealPackage,
+  verifyPackage,
+} from '../../electron/engine/seal/index.ts';
+import { sampleRequest, sampleTrust } from '../conformance/sample-packages.ts';
+
+// One job of seal-bench.ts in a process of its own: `seal`, `verify` or `open` in a folder, with a recipient or a key file.
+const [kind = '', folder = '', secret = ''] = process.argv.slice(2);
+
+async function seal(): Promise<string> {
+  const request = await sampleRequest('preliminary', folder);
+  const parts = readdirSync(folder).filter((name) => name.startsWith('part-'));
+  const files = parts.map(
+    (name) => ({ folder: 'paper', name, source: { file: join(folder, name) } }) as const,
+  );
+  const encryption = secret === '' ? undefined : { recipients: [secret] };
+  return (await sealPackage({ ...request, files, encryption })).path;
+}
+
+async function read(): Promise<string> {
+  const name = readdirSync(folder).find((file) => file.startsWith('ggj-')) ?? '';
+  const identities = secret === '' ? [] : parseAgeIdentities(readFileSync(secret, 'utf8'));
+  const result = await verifyPackage(join(folder, name), { trust: sampleTrust(), identities });
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  const out = join(folder, 'opened');
+  if (kind === 'open') await openPackage(result.package, out);
+  await result.package.close();
+  return out;
+}
+
+const megabyte = 1 << 20;
+// The engine idle: everything loaded, nothing done.
+const idleMb = process.memoryUsage.rss() / megabyte;
+let peakMb = idleMb;
+const sampler = setInterval(() => {
+  peakMb = Math.max(peakMb, process.memoryUsage.rss() / megabyte);
+}, 20);
+const start = performance.now();
+const path = kind === 'seal' ? await seal() : await read();
+const ms = performance.now() - start;
+clearInterval(sampler);
+// maxRSS also sees what happened between two samples.
+peakMb = Math.max(peakMb, process.resourceUsage().maxRSS / 1024);
+process.send?.({ ms, idleMb, peakMb, path });
+process.disconnect?.();
