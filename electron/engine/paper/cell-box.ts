@@ -37,7 +37,7 @@ export function balancedLines(
   label: string,
 ): TextLine[] {
   const lines = breakLines(text, style, measure, glyphs, label);
-  if (lines.length < 2) return lines;
+  if (lines.length < 2 || text.includes('\n')) return lines;
   const bracket = text.search(/(?<=.)（/u);
   if (bracket > 0) {
     const parts = `${text.slice(0, bracket)}\n${text.slice(bracket)}`;

@@ -27,7 +27,7 @@ export function flowBlock(
   const heading = uprightBox(label, labelStyle, context.glyphs);
   const chunkOf = (part: readonly TextLine[], height: number): Chunk => ({
     height,
-    stretch: 0.2,
+    stretch: 1,
     draw(page, x, y, _width, grown) {
       const content = {
         height: () => grown,

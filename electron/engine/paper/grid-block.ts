@@ -131,7 +131,7 @@ export function gridBlocks(
     const label = rows[from]?.find((cell) => 'label' in cell);
     return solidBlock(label && 'label' in label ? label.label : '表格', {
       height: total,
-      stretch: 0,
+      stretch: 0.05 * natural.length,
       draw(page, x, y, _width, height) {
         const grown = natural.map((one) => one + (height - total) / natural.length);
         const top = (row: number): number =>

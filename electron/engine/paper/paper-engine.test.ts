@@ -107,6 +107,18 @@ describe('printing any campaign', () => {
     expect(strings.indexOf('乙某')).toBeLessThan(strings.indexOf('甲某某'));
   });
 
+  it('shares a cell too tall for a page out over several rows', async () => {
+    const steps = Array.from({ length: 120 }, (_, index) => ({
+      what: `第${index}项措施，说明比较长，要占一整行还多`,
+      when: '2021-06',
+    }));
+    const [list] = await printSmall('list', { steps });
+    expect(list?.pages).toBeGreaterThan(2);
+    const joined = 'x'.repeat(20_000);
+    const run = printSmall('list', { steps: [{ what: joined, when: '2021-06' }] });
+    await expect(run).rejects.toMatchObject({ code: 'paper-block-too-tall' });
+  });
+
   it('leaves personal columns out when asked', async () => {
     const request = {
       pack: smallCampaign(),

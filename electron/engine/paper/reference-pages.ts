@@ -1,5 +1,5 @@
 import type { FormDefinition } from '../../../shared/campaign/form-schema.ts';
-import { cellShrink, textBox } from './cell-box.ts';
+import { balancedLines, cellShrink, textBox } from './cell-box.ts';
 import { line, mm, type PaperPage, rect } from './display-list.ts';
 import type { FormContext } from './form-context.ts';
 import { labelStyle, valueStyle } from './grid-block.ts';
@@ -92,7 +92,7 @@ export function referencePages(context: FormContext, form: ReferenceForm): Paper
   };
   if (form.annex !== undefined) put(breakLines(`附件${form.annex}`, annexStyle, width, glyphs, '附件号'));
   const title = form.coverTitle.length > 0 ? form.coverTitle.join('\n') : form.title;
-  put(breakLines(title, titleStyle, width, glyphs, '标题'));
+  put(balancedLines(title, titleStyle, width, glyphs, '标题'));
   flow.skip(14);
   used += 14;
   for (const text of form.body) put(breakLines(text, bodyStyle, width, glyphs, form.title));

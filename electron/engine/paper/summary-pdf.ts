@@ -1,3 +1,4 @@
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { textBox } from './cell-box.ts';
 import { a4, line, mm, type PaperPage, rect } from './display-list.ts';
 import type { FormContext } from './form-context.ts';
@@ -15,6 +16,10 @@ const cellStyle: TextStyle = { role: 'fangsong', size: typeSize.小五, pitch: 1
 const summaryShrink = [8, 7.5];
 const leastHead = mm(11);
 const leastRow = mm(9);
+/** Rows taller than this are set in 六号. */
+const tallRow = mm(40);
+/** Rows taller than this are split: the room below the title on the first page. */
+const longestRow = mm(90);
 
 function drawHeading(context: FormContext, form: SummaryForm, table: SummaryTable, page: PaperPage): number {
   const { glyphs } = context;
@@ -51,10 +56,10 @@ function partPages(context: FormContext, form: SummaryForm, table: SummaryTable)
   const bottom = top + height;
   const total = table.columns.reduce((sum, column) => sum + column.widthMm, 0);
   const widths = table.columns.map((column) => (column.widthMm * width) / total);
-  const rowOf = (texts: readonly string[], style: TextStyle, least: number) => {
+  const rowIn = (texts: readonly string[], style: TextStyle, least: number) => {
     const boxes = texts.map((text, index) => {
       const label = `${table.title}${table.columns[index]?.header ?? ''}`;
-      const long = style === cellStyle && [...text].length > 14;
+      const long = style !== headStyle && [...text].length > 14;
       const own: TextStyle = long ? { ...style, align: 'left' } : style;
       return textBox(
         [text],
@@ -64,12 +69,29 @@ function partPages(context: FormContext, form: SummaryForm, table: SummaryTable)
     });
     return { boxes, height: Math.max(least, ...boxes.map((box, index) => box.height(widths[index] ?? 0))) };
   };
+  // A row with very long cells is set smaller rather than taking half a page.
+  const rowOf = (texts: readonly string[], style: TextStyle, least: number) => {
+    const row = rowIn(texts, style, least);
+    return row.height <= tallRow ? row : rowIn(texts, { ...style, size: typeSize.六号, pitch: 10 }, least);
+  };
   const head = rowOf(
     table.columns.map((column) => column.header),
     headStyle,
     leastHead,
   );
-  const rows = table.rows.map((texts) => rowOf(texts, cellStyle, leastRow));
+  // What is still too tall goes on in a further row: entries joined by ； are shared out, the other cells stay empty.
+  const expand = (texts: readonly string[]): ReturnType<typeof rowOf>[] => {
+    const row = rowOf(texts, cellStyle, leastRow);
+    const heights = row.boxes.map((box, index) => box.height(widths[index] ?? 0));
+    const tallest = heights.indexOf(Math.max(...heights));
+    const entries = (texts[tallest] ?? '').split('；');
+    if (row.height <= longestRow || entries.length < 2) return [row];
+    const half = Math.ceil(entries.length / 2);
+    const first = texts.with(tallest, `${entries.slice(0, half).join('；')}；`);
+    const rest = texts.map((_, index) => (index === tallest ? entries.slice(half).join('；') : ''));
+    return [...expand(first), ...expand(rest)];
+  };
+  const rows = table.rows.flatMap(expand);
   // An empty part is printed as such: the office sees that nobody was forgotten.
   if (rows.length === 0)
     rows.push(
@@ -98,6 +120,9 @@ function partPages(context: FormContext, form: SummaryForm, table: SummaryTable)
   };
   drawRow(head);
   for (const row of rows) {
+    if (head.height + row.height > height) {
+      throw new JianbiaoError('paper-block-too-tall', { form: form.title, label: table.title });
+    }
     if (y + row.height > bottom + 0.01) {
       rect(page, [left, tableTop, width, y - tableTop], 1);
       page = a4('landscape');

@@ -2,6 +2,7 @@ import { evaluateCondition } from '../../../shared/campaign/evaluate-condition.t
 import type { FormDefinition, LayoutCell, LayoutRow } from '../../../shared/campaign/form-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { type Block, layBlocks } from './blocks.ts';
+import { balancedLines } from './cell-box.ts';
 import { a4, mm, type PaperPage } from './display-list.ts';
 import { flowBlock } from './flow-block.ts';
 import { cellTexts, type FormContext } from './form-context.ts';
@@ -84,7 +85,7 @@ function drawCover(context: FormContext, form: Dossier): PaperPage {
   const { glyphs } = context;
   drawAnnexNumber(context, page, box);
   const title = form.coverTitle.length > 0 ? form.coverTitle.join('\n') : form.title;
-  const titleLines = breakLines(title, coverTitle, box.width, glyphs, '标题');
+  const titleLines = balancedLines(title, coverTitle, box.width, glyphs, '标题');
   drawLines(page, titleLines, box.left, box.top + box.height * 0.2);
 
   const lines = form.cover?.lines ?? [];
@@ -204,7 +205,13 @@ function laySheet(context: FormContext, form: Sheet): PaperPage[] {
   const first = a4(form.orientation);
   const pages = [first];
   let y = drawAnnexNumber(context, first, box);
-  const title = breakLines(form.coverTitle.join('\n') || form.title, sheetTitle, box.width, glyphs, '标题');
+  const title = balancedLines(
+    form.coverTitle.join('\n') || form.title,
+    sheetTitle,
+    box.width,
+    glyphs,
+    '标题',
+  );
   // The title stands on the third line (GB/T 9704-2012, 7.3.7) unless the sheet is pressed.
   y += context.density < 1 ? 4 : annexStyle.pitch - 6;
   drawLines(first, title, box.left, y);

@@ -129,11 +129,29 @@ function finishLine(
   return { pieces: placed, width: start + width, spacing, style };
 }
 
+/** Lines already broken for one paper: pages are laid out more than once to find the fewest. */
+const broken = new WeakMap<GlyphChooser, Map<string, TextLine[]>>();
+
 /**
  * Breaks a text into lines no wider than `measure` points: between Han characters and at spaces, words and numbers kept
  * whole, 避头尾 observed by taking the neighbour along. `\n` begins a new paragraph. `label` names the field in errors.
  */
 export function breakLines(
+  text: string,
+  style: TextStyle,
+  measure: number,
+  glyphs: GlyphChooser,
+  label: string,
+): TextLine[] {
+  const lines = broken.get(glyphs) ?? new Map<string, TextLine[]>();
+  broken.set(glyphs, lines);
+  const key = JSON.stringify([text, style, measure, label]);
+  const made = lines.get(key) ?? linesOf(text, style, measure, glyphs, label);
+  lines.set(key, made);
+  return made;
+}
+
+function linesOf(
   text: string,
   style: TextStyle,
   measure: number,
