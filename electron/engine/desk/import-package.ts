@@ -280,6 +280,12 @@ export async function takePackage(
   }
 }
 
+/** The key that was refused for being unknown: verification stops there, before it reads on. */
+function unknownSigner(problems: ImportOutcome['problems']): string | null {
+  const fingerprint = problems.find((problem) => problem.code === 'package-signer-unknown')?.params.fingerprint;
+  return typeof fingerprint === 'string' ? fingerprint : null;
+}
+
 /**
  * Verifies one file and takes it in, or gives the reasons why not. Throws only when the job was cancelled or the store itself
  * failed: those say nothing about the file.
@@ -299,7 +305,7 @@ export async function importFile(
   const verification = await verifyForInbox(importing, source);
   if (!verification.ok) {
     const { claimed, problems } = verification;
-    return { refused: [...problems], signer: claimed.signerFingerprint ?? null, kind: claimed.kind ?? null };
+    return { refused: [...problems], signer: claimed.signerFingerprint ?? unknownSigner([...problems]), kind: claimed.kind ?? null };
   }
   const verified = verification.package;
   try {

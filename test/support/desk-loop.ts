@@ -1,0 +1,110 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fillFromSample, type IdMap } from '../../electron/cli/demo/sample-desk.ts';
+import { type EngineClient, openEngine } from '../../electron/cli/engine-client.ts';
+import { loadSample } from '../../electron/engine/pack/load-sample.ts';
+import type { ImportOutcome } from '../../shared/api/package-methods.ts';
+import type { WorkspaceRole } from '../../shared/api/workspace-methods.ts';
+
+export const campaignsDir = fileURLToPath(new URL('../../resources/campaigns/', import.meta.url));
+export const passphrase = '一二三 open';
+
+/** Several engines in one scratch folder with a stick between them, for tests of the whole job. */
+export class DeskLoop {
+  readonly root = mkdtempSync(join(tmpdir(), 'jb-desk-'));
+  readonly stick = join(this.root, 'stick');
+  private readonly clients: EngineClient[] = [];
+  private at = '2021-09-16T02:00:00Z';
+
+  constructor() {
+    mkdirSync(this.stick);
+  }
+
+  setClock(at: string): void {
+    this.at = at;
+  }
+
+  /** An engine with its own data folder; `emit` hears its events. */
+  engine(name: string, emit: (event: string, payload: unknown) => void = () => undefined): EngineClient {
+    const client = openEngine({
+      dataDir: join(this.root, name),
+      campaignsDir,
+      now: () => new Date(this.at),
+      emit,
+    });
+    this.clients.push(client);
+    return client;
+  }
+
+  async workspace(name: string, role: WorkspaceRole, emit?: (event: string, payload: unknown) => void): Promise<EngineClient> {
+    const client = this.engine(name, emit);
+    await client.call('workspace.create', { role, name, campaignId: 'ggj-2021', passphrase });
+    return client;
+  }
+
+  folder(client: EngineClient): { folder: string } {
+    return { folder: client.handle(this.stick, 'folder') };
+  }
+
+  file(client: EngineClient, name: string): string {
+    return client.handle(join(this.stick, name), 'read');
+  }
+
+  take(client: EngineClient, ...names: string[]): Promise<ImportOutcome[]> {
+    return client.call('inbox.import', { sources: names.map((name) => this.file(client, name)), jobId: 'take' });
+  }
+
+  /** An office that has issued its campaign; gives the package's name and the office's fingerprint. */
+  async office(): Promise<{ client: EngineClient; fileName: string; fingerprint: string }> {
+    const client = await this.workspace('领导小组办公室', 'office');
+    await client.call('identity.create', {});
+    const issued = await client.call('campaign.issue', { target: this.folder(client) });
+    return { client, ...issued };
+  }
+
+  /** A unit under the issued campaign with a key and an enrolment on the stick. */
+  async unit(
+    name: string,
+    role: WorkspaceRole,
+    issued: { fileName: string; fingerprint: string },
+    sample: string | null,
+  ): Promise<{ client: EngineClient; ids: IdMap; fingerprint: string; enrolment: string }> {
+    const client = await this.workspace(name, role);
+    await client.call('campaign.install', {
+      source: this.file(client, issued.fileName),
+      confirmedFingerprint: issued.fingerprint,
+    });
+    const { fingerprint } = await client.call('identity.create', {});
+    const ids = sample === null ? new Map() : await this.fill(client, sample);
+    if (sample === null) {
+      await client.call('record.save', { id: 'unit', baseRevision: 0, changes: { unitName: name } });
+    }
+    const { fileName: enrolment } = await client.call('enrolment.seal', { target: this.folder(client) });
+    return { client, ids, fingerprint, enrolment };
+  }
+
+  async fill(client: EngineClient, sample: string, known?: IdMap): Promise<IdMap> {
+    return fillFromSample(client, await loadSample(join(campaignsDir, 'ggj-2021'), sample), known);
+  }
+
+  seal(client: EngineClient, round: 'preliminary' | 'formal', encrypt: boolean) {
+    return client.call('seal.run', { round, target: this.folder(client), jobId: 'seal', encrypt });
+  }
+
+  async close(): Promise<void> {
+    for (const client of this.clients) await client.close();
+    rmSync(this.root, { recursive: true, force: true });
+  }
+}
+
+/** The error code a promise rejects with, or `none`. */
+export async function codeOf(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise;
+    return 'none';
+  } catch (thrown) {
+    return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : String(thrown);
+  }
+}
