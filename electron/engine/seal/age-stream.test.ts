@@ -8,6 +8,7 @@ import { makeAgeHeader } from './age-header.ts';
 import { formatAgeIdentity, generateAgeIdentity, isAgeRecipient, parseAgeIdentities } from './age-keys.ts';
 import { AgeWriter, ageFileSize, openAgeReader } from './age-stream.ts';
 import { ForwardReader, memoryReader } from './byte-reader.ts';
+import { chunkCipher, portableCipher } from './chunk-cipher.ts';
 
 /** What the vector's own header calls the outcome, for each code of ours. */
 const outcomes: Readonly<Record<string, readonly string[]>> = {
@@ -129,6 +130,26 @@ describe('our age files', () => {
       };
       await expect(read()).rejects.toMatchObject({ code: 'package-age-body-damaged' });
     }
+  });
+
+  test('the runtime’s cipher and the portable one give the same bytes and refuse the same', () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ minLength: 32, maxLength: 32 }),
+        fc.uint8Array({ minLength: 12, maxLength: 12 }),
+        fc.uint8Array({ maxLength: 500 }),
+        (key, nonce, plain) => {
+          const [fast, portable] = [chunkCipher(key), portableCipher(key)];
+          const sealed = portable.seal(nonce, plain);
+          expect(Buffer.from(fast.seal(nonce, plain)).equals(Buffer.from(sealed))).toBe(true);
+          expect(Buffer.from(fast.open(nonce, sealed)).equals(Buffer.from(plain))).toBe(true);
+          const broken = Uint8Array.from(sealed);
+          broken[broken.length - 1] = (broken.at(-1) ?? 0) ^ 1;
+          expect(() => fast.open(nonce, broken)).toThrow();
+          expect(() => portable.open(nonce, broken)).toThrow();
+        },
+      ),
+    );
   });
 
   test('identity files', async () => {

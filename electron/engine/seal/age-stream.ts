@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { type AgeHeader, headerEnd, openAgeHeader } from './age-header.ts';
 import type { ByteReader } from './byte-reader.ts';
+import { type ChunkCipher, chunkCipher } from './chunk-cipher.ts';
 
 // The payload of an age file is STREAM: 64 KiB chunks, each with a 16-byte tag, nonce = 11-byte counter and a flag
 // that is 1 only on the last chunk (C2SP age.md, "Payload"). Being chunked it can be read at any position, so a
@@ -14,8 +14,8 @@ const tagBytes = 16;
 const sealedChunk = chunkBytes + tagBytes;
 const nonceBytes = 16;
 
-function payloadKey(fileKey: Uint8Array, nonce: Uint8Array): Uint8Array {
-  return hkdf(sha256, fileKey, nonce, Buffer.from('payload'), 32);
+function payloadCipher(fileKey: Uint8Array, nonce: Uint8Array): ChunkCipher {
+  return chunkCipher(hkdf(sha256, fileKey, nonce, Buffer.from('payload'), 32));
 }
 
 function chunkNonce(index: number, last: boolean): Uint8Array {
@@ -34,7 +34,7 @@ export function ageFileSize(header: AgeHeader, bytes: number): number {
 
 /** Encrypts a stream of known total length: gives the header first, then sealed chunks, in blocks. */
 export class AgeWriter {
-  private readonly key: Uint8Array;
+  private readonly cipher: ChunkCipher;
   private readonly start: Uint8Array;
   private readonly chunk = Buffer.alloc(chunkBytes);
   private used = 0;
@@ -42,7 +42,7 @@ export class AgeWriter {
 
   constructor(header: AgeHeader) {
     const nonce = randomBytes(nonceBytes);
-    this.key = payloadKey(header.fileKey, nonce);
+    this.cipher = payloadCipher(header.fileKey, nonce);
     this.start = Buffer.concat([header.header, nonce]);
   }
 
@@ -75,7 +75,7 @@ export class AgeWriter {
     this.index += 1;
     const plain = this.chunk.subarray(0, this.used);
     this.used = 0;
-    return chacha20poly1305(this.key, nonce).encrypt(plain);
+    return this.cipher.seal(nonce, plain);
   }
 }
 
@@ -94,7 +94,7 @@ async function payloadReader(
     throw new JianbiaoError('package-age-body-damaged', { chunk: chunks });
   const nonce = Buffer.alloc(nonceBytes);
   await inner.fill(nonce, headerLength);
-  const key = payloadKey(fileKey, nonce);
+  const cipher = payloadCipher(fileKey, nonce);
   const sealed = Buffer.allocUnsafeSlow(sealedChunk);
   let heldIndex = -1;
   let held: Uint8Array = Buffer.alloc(0);
@@ -107,7 +107,7 @@ async function payloadReader(
     const view = sealed.subarray(0, last ? lastSealed : sealedChunk);
     await inner.fill(view, bodyAt + index * sealedChunk);
     try {
-      held = chacha20poly1305(key, chunkNonce(index, last)).decrypt(view);
+      held = cipher.open(chunkNonce(index, last), view);
     } catch (thrown) {
       throw new JianbiaoError('package-age-body-damaged', { chunk: index + 1 }, { cause: thrown });
     }
