@@ -58,9 +58,9 @@ describe.skipIf(soffice === null)('字数 beside LibreOffice', () => {
   const deeds: string[] = [];
 
   beforeAll(async () => {
+    // Without decimals, and with a space between quotation marks and digits: LibreOffice counts both in its
+    // own way (see above), and neither changes the Word reading.
     for (const id of await listSamples(packDir))
-      // Without decimals, and with a space between quotation marks and digits: LibreOffice counts both in its
-      // own way (see above), and neither changes the Word reading.
       for (const { content } of (await loadSample(packDir, id)).submission.nominees)
         deeds.push(
           String(content.deeds)
