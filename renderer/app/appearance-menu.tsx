@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { IconCheck, IconContrast2, IconMoon, IconSun, IconSunMoon } from '@tabler/icons-react';
 import { useAppearance } from './appearance.tsx';
 
@@ -15,11 +15,9 @@ export function AppearanceMenu() {
   return (
     <Menu position="bottom-end" width={180}>
       <Menu.Target>
-        <Tooltip label="外观">
-          <ActionIcon aria-label="外观">
-            <IconContrast2 size={20} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon aria-label="外观" title="外观">
+          <IconContrast2 size={20} aria-hidden />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>颜色</Menu.Label>

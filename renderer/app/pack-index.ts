@@ -11,6 +11,8 @@ export interface PackIndex {
   /** Forms about one kind of subject, annex order, references left out. */
   readonly formsOf: (kind: SubjectKind) => readonly FormDefinition[];
   readonly codeTable: (id: string) => CodeTable | undefined;
+  /** Whether a rule only says that a required field is empty. */
+  readonly isMissingRule: (ruleId: string) => boolean;
   /** The label of a code, or the code itself where the table does not know it. */
   readonly codeLabel: (table: string, code: string) => string;
 }
@@ -29,8 +31,10 @@ export function indexPack(pack: CampaignPack): PackIndex {
       new Map(table.items.map((item) => [item.code, item.label])),
     ]),
   );
+  const missing = new Set(pack.rules.filter((rule) => rule.kind === 'required').map((rule) => rule.id));
   return {
     pack,
+    isMissingRule: (ruleId) => missing.has(ruleId),
     field: (kind, id) => fields[kind].get(id),
     form: (id) => forms.get(id),
     formsOf: (kind) => pack.forms.filter((form) => form.subject === kind && form.kind !== 'reference'),

@@ -7,6 +7,7 @@ import type { Finding, Severity } from '../../shared/rules/rule-schema.ts';
 import { useEngineQuery } from '../app/engine.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { formName } from '../ui/form-name.ts';
 import { groupBy, sorted } from '../ui/list.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
@@ -14,6 +15,7 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { SEVERITIES, SEVERITY, SeverityBadge } from '../ui/severity-badge.tsx';
 import { FindingCard } from './finding-card.tsx';
 import { bySeverity, countFindings, findingPath } from './finding-target.ts';
+import { MissingCard } from './missing-card.tsx';
 
 type Shown = Severity | 'all' | 'unexplained';
 
@@ -59,6 +61,15 @@ function FindingsList({ all }: { readonly all: readonly Finding[] }) {
     [...groupBy(shown, (finding) => finding.subjectId)],
     ([a], [b]) => order.indexOf(a) - order.indexOf(b),
   );
+  const isMissing = (finding: Finding) => index.isMissingRule(finding.ruleId);
+  const formTitle = (formId: string) => {
+    const form = index.form(formId);
+    return form === undefined ? '' : formName(form);
+  };
+  const fieldLabel = (finding: Finding) =>
+    (finding.fieldId === undefined
+      ? undefined
+      : index.field(kindOf(finding.subjectId), finding.fieldId)?.label) ?? finding.message;
   const where = (finding: Finding) => {
     const form = finding.formId === undefined ? undefined : index.form(finding.formId);
     const field =
@@ -145,7 +156,18 @@ function FindingsList({ all }: { readonly all: readonly Finding[] }) {
               </Accordion.Control>
               <Accordion.Panel>
                 <Stack gap="xs">
-                  {bySeverity(list).map((finding) => (
+                  {[...groupBy(list.filter(isMissing), (finding) => finding.formId ?? '')].map(
+                    ([formId, missing]) => (
+                      <MissingCard
+                        key={formId}
+                        findings={missing}
+                        title={formTitle(formId)}
+                        label={fieldLabel}
+                        onJump={jump}
+                      />
+                    ),
+                  )}
+                  {bySeverity(list.filter((finding) => !isMissing(finding))).map((finding) => (
                     <FindingCard
                       key={finding.key}
                       finding={finding}

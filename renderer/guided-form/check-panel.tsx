@@ -5,6 +5,7 @@ import type { Finding } from '../../shared/rules/rule-schema.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { FindingCard } from '../checks/finding-card.tsx';
 import { bySeverity, countFindings, formHasField } from '../checks/finding-target.ts';
+import { MissingCard } from '../checks/missing-card.tsx';
 import { SEVERITIES, SeverityBadge } from '../ui/severity-badge.tsx';
 import { useDraft } from './draft-context.tsx';
 import { useFindings } from './field-findings.ts';
@@ -23,6 +24,8 @@ export const CheckPanel = memo(function CheckPanel({
   const here = (finding: Finding) =>
     finding.fieldId === undefined ? finding.formId === form.id : formHasField(form, finding.fieldId);
   const mine = bySeverity(findings.filter(here));
+  const missing = mine.filter((finding) => index.isMissingRule(finding.ruleId));
+  const wrong = mine.filter((finding) => !index.isMissingRule(finding.ruleId));
   const others = findings.filter((finding) => !here(finding));
   const counts = countFindings(mine);
   const where = (finding: Finding) => {
@@ -47,7 +50,8 @@ export const CheckPanel = memo(function CheckPanel({
           这张表没有发现问题。
         </Text>
       )}
-      {mine.map((finding) => (
+      <MissingCard findings={missing} label={where} onJump={onJump} />
+      {wrong.map((finding) => (
         <FindingCard key={finding.key} finding={finding} where={where(finding)} onJump={onJump} />
       ))}
       {others.length > 0 && (

@@ -1,9 +1,10 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { IconMessage2 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type FocusEvent, type ReactNode, useState } from 'react';
 import type { Field } from '../../shared/campaign/field-schema.ts';
 import { isRequired } from '../../shared/campaign/lookup.ts';
 import type { Finding } from '../../shared/rules/rule-schema.ts';
+import { useWorkspace } from '../app/workspace.tsx';
 import { ClauseHint } from '../ui/clause-hint.tsx';
 import { SEVERITY } from '../ui/severity-badge.tsx';
 import { UnconfirmedMark } from '../ui/unconfirmed-mark.tsx';
@@ -44,7 +45,15 @@ export function FieldFrame({
 }) {
   const required = useDraftSelector((scope) => isRequired(field, scope));
   const id = controlId(field.id);
-  const shown = findings.filter((finding) => finding.severity !== 'info');
+  const { index } = useWorkspace();
+  // An empty required field is no mistake before the clerk has been there: the star says enough.
+  const [left, setLeft] = useState(false);
+  const onBlur = (event: FocusEvent) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) setLeft(true);
+  };
+  const shown = findings.filter(
+    (finding) => finding.severity !== 'info' && (left || !index.isMissingRule(finding.ruleId)),
+  );
   const helpId = field.help === undefined ? undefined : `${id}-help`;
   const findingsId = shown.length === 0 ? undefined : `${id}-findings`;
   const commentId = comments.length === 0 ? undefined : `${id}-comments`;
@@ -58,7 +67,7 @@ export function FieldFrame({
     required,
   };
   return (
-    <Stack gap={4} data-field={field.id} className={classes.field}>
+    <Stack gap={4} data-field={field.id} className={classes.field} onBlur={onBlur}>
       <Group gap={6} className={classes.labelRow}>
         {group ? (
           <span id={ids.label} className={classes.label}>

@@ -10,6 +10,7 @@ import { useShellCommands } from '../app/use-shell-commands.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { findingPath, formHasField } from '../checks/finding-target.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { formName } from '../ui/form-name.ts';
 import { UnconfirmedMark } from '../ui/unconfirmed-mark.tsx';
 import { CheckPanel } from './check-panel.tsx';
 import { CopyFromModal } from './copy-from-modal.tsx';
@@ -18,7 +19,7 @@ import { useOfficeComments } from './field-comments.ts';
 import { FieldView } from './field-view.tsx';
 import { focusField, focusNext } from './focus-field.ts';
 import classes from './form.module.css';
-import { FormToolbar, formName } from './form-toolbar.tsx';
+import { FormToolbar } from './form-toolbar.tsx';
 import { HistoryDrawer } from './history-drawer.tsx';
 import { fieldsOfSection } from './progress.ts';
 import { SectionNav } from './section-nav.tsx';
@@ -162,7 +163,7 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
                     第 {position.section + 1} 部分，共 {sections.length} 部分
                   </Text>
                   {position.section === 0 && (
-                    <UnconfirmedMark certainty={form.certainty} source={form.source} />
+                    <UnconfirmedMark words certainty={form.certainty} source={form.source} />
                   )}
                 </Group>
               </Group>

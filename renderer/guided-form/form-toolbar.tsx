@@ -14,13 +14,9 @@ import type { FormDefinition } from '../../shared/campaign/form-schema.ts';
 import { formsFor, subjectName } from '../../shared/campaign/lookup.ts';
 import { formPath, paths } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
+import { formName } from '../ui/form-name.ts';
 import { SavedState } from '../ui/saved-state.tsx';
 import { useDraft, useDraftSelector } from './draft-context.tsx';
-
-/** How a form is called in short: its annex number and title. */
-export function formName(form: FormDefinition): string {
-  return form.annex === undefined ? form.title : `附件${form.annex} ${form.title}`;
-}
 
 /** Whose form, which form, saved or not; undo, history, copy, print, checks. */
 export function FormToolbar({
@@ -76,11 +72,9 @@ export function FormToolbar({
         <UndoButtons onUndo={onUndo} onRedo={onRedo} />
         <Menu position="bottom-end" width={220}>
           <Menu.Target>
-            <Tooltip label="更多">
-              <ActionIcon aria-label="更多">
-                <IconDots size={20} aria-hidden />
-              </ActionIcon>
-            </Tooltip>
+            <ActionIcon aria-label="更多" title="更多">
+              <IconDots size={20} aria-hidden />
+            </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item leftSection={<IconHistory size={16} aria-hidden />} onClick={onHistory}>

@@ -7,7 +7,7 @@ interface FormKeys {
   readonly onRedo: () => void;
   readonly onSection: (by: -1 | 1) => void;
   /** Enter in a single-line box; gives whether it moved on. */
-  readonly onEnter: (box: HTMLInputElement) => boolean;
+  readonly onEnter: (box: HTMLElement) => boolean;
 }
 
 /**
@@ -31,7 +31,7 @@ export function useFormKeys(keys: FormKeys): void {
       else if (key === 'y' || (key === 'z' && event.shiftKey)) act(keys.onRedo);
       return;
     }
-    if (key === 'enter' && target instanceof HTMLInputElement && !event.altKey && !event.shiftKey) {
+    if (key === 'enter' && isSingleLine(target) && !event.altKey && !event.shiftKey) {
       if (target.getAttribute('aria-expanded') !== 'true' && keys.onEnter(target)) event.preventDefault();
       return;
     }
@@ -45,4 +45,10 @@ export function useFormKeys(keys: FormKeys): void {
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   }, []);
+}
+
+/** Boxes in which Enter means "on to the next", not "new line". */
+function isSingleLine(target: Element | null): target is HTMLElement {
+  if (target instanceof HTMLInputElement) return true;
+  return target instanceof HTMLTextAreaElement && target.dataset.singleLine !== undefined;
 }

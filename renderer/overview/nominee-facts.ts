@@ -1,6 +1,8 @@
-import { evaluateCondition, type Settings } from '../../shared/campaign/evaluate-condition.ts';
-import type { NomineeKind, Round, SubjectKind } from '../../shared/campaign/field-schema.ts';
-import { codeHasTag, formsFor } from '../../shared/campaign/lookup.ts';
+import type { Settings } from '../../shared/campaign/evaluate-condition.ts';
+import type { Round, SubjectKind } from '../../shared/campaign/field-schema.ts';
+import { formsFor } from '../../shared/campaign/lookup.ts';
+import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
+import { type Countable, nomineeStatistics } from '../../shared/counting/nominee-statistics.ts';
 import type { Content } from '../../shared/submission/content.ts';
 import type { PackIndex } from '../app/pack-index.ts';
 import { addProgress, fieldsOfSection, type Progress, progressOf } from '../guided-form/progress.ts';
@@ -60,55 +62,40 @@ export interface Use {
   readonly field?: string;
 }
 
-/** Quotas as the pack's quota rules name them: nominees listed against the number in the unit's record. */
-export function quotaUse(
-  index: PackIndex,
-  unit: Content,
-  nominees: readonly { readonly kind: NomineeKind }[],
-): readonly Use[] {
-  return index.pack.campaign.awards.flatMap((award) => {
-    const rule = index.pack.rules.find(
-      (one) => one.kind === 'quota' && one.params.kind === award.kind && one.params.check === 'over',
-    );
-    if (rule?.kind !== 'quota') return [];
-    const limit = unit[rule.params.quotaField];
-    return [
-      {
-        id: `quota-${award.kind}`,
-        label: award.kind === 'collective' ? '先进集体名额' : '先进个人名额',
-        used: nominees.filter((nominee) => nominee.kind === award.kind).length,
-        limit: typeof limit === 'number' ? limit : null,
-        field: rule.params.quotaField,
-      },
-    ];
-  });
-}
+/** Words for the tags of code tables that share rules count; other tags are called by their clause. */
+const TAG_WORDS: Readonly<Record<string, string>> = { county: '县处级干部', enterprise: '企业' };
 
-/** Shares limited by the pack's first ratio rule on a tag (县处级): allowed is the whole part of max times all. */
-export function ratioUse(
-  index: PackIndex,
-  unit: Content,
-  settings: Settings,
-  nominees: readonly { readonly kind: NomineeKind; readonly content: Content }[],
-): readonly Use[] {
-  const rule = index.pack.rules.find((one) => one.kind === 'ratio' && one.params.tag === 'county');
-  if (rule?.kind !== 'ratio') return [];
-  const { kind, field, table, tag, max } = rule.params;
-  const all = nominees.filter((nominee) => nominee.kind === kind);
-  const exempt = 'exemptField' in rule.params ? rule.params.exemptField : undefined;
-  const used = all.filter(({ content }) => {
-    const code = content[field];
-    const free =
-      exempt !== undefined &&
-      evaluateCondition({ field: exempt, equals: true }, { record: content, unit, settings });
-    return typeof code === 'string' && codeHasTag(index.pack, table, code, tag) && !free;
-  }).length;
-  return [
-    {
-      id: 'ratio-county',
-      label: `县处级（不超过 ${Math.round(max * 100)}%）`,
+/**
+ * The limits the pack's rules know, as they count them: quotas against the numbers in the unit's record, and shares.
+ * A share that two rules judge (error and warning) is shown once.
+ */
+export function limitUse(pack: CampaignPack, drafts: Countable): readonly Use[] {
+  const { quotas, ratios } = nomineeStatistics(pack, drafts);
+  const quotaFields = new Map(
+    pack.rules.flatMap((rule) =>
+      rule.kind === 'quota' && rule.params.check === 'over'
+        ? [[rule.params.kind, rule.params.quotaField] as const]
+        : [],
+    ),
+  );
+  const shown = new Map<string, Use>();
+  for (const { kind, used, quota } of quotas) {
+    const field = quotaFields.get(kind);
+    shown.set(`quota-${kind}`, {
+      id: `quota-${kind}`,
+      label: kind === 'collective' ? '先进集体名额' : '先进个人名额',
       used,
-      limit: Math.floor(max * all.length),
-    },
-  ];
+      limit: quota,
+      ...(field === undefined ? {} : { field }),
+    });
+  }
+  for (const { ruleId, kind, tag, used, allowed } of ratios) {
+    const rule = pack.rules.find((one) => one.id === ruleId);
+    const title = rule === undefined ? undefined : pack.clauses[rule.clause]?.title;
+    const of = kind === 'collective' ? '集体' : '个人';
+    const label = TAG_WORDS[tag] === undefined ? (title ?? ruleId) : `${of}中的${TAG_WORDS[tag]}`;
+    const key = `${kind}-${tag}`;
+    if (!shown.has(key)) shown.set(key, { id: key, label, used, limit: allowed });
+  }
+  return [...shown.values()];
 }

@@ -51,11 +51,7 @@ function Overview({ list, unit }: { readonly list: readonly Nominee[]; readonly 
   ];
   return (
     <Page wide>
-      <PageHeader
-        title="总览"
-        description={index.pack.campaign.title}
-        actions={list.length > 0 ? add : undefined}
-      />
+      <PageHeader title="总览" actions={list.length > 0 ? add : undefined} />
       <Stack gap="md">
         <Paper withBorder className={classes.next} component="section" aria-label="下一步">
           <Stack gap={2}>

@@ -3,8 +3,8 @@ import { Link } from 'wouter';
 import type { FormDefinition } from '../../shared/campaign/form-schema.ts';
 import { formPath, paths } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
-import { formName } from '../guided-form/form-toolbar.tsx';
 import type { Progress } from '../guided-form/progress.ts';
+import { formName } from '../ui/form-name.ts';
 import { ProgressPicture } from './progress-picture.tsx';
 
 /** The unit's own papers of the round: contact table, reports, and the summary made from the nominees. */

@@ -6,7 +6,7 @@ import { useWorkspace } from '../app/workspace.tsx';
 import type { Progress } from '../guided-form/progress.ts';
 import { sorted } from '../ui/list.ts';
 import { type NextStep, nextStep } from './next-step.ts';
-import { formsProgress, quotaUse, ratioUse, roundProgress, type Use } from './nominee-facts.ts';
+import { formsProgress, limitUse, roundProgress } from './nominee-facts.ts';
 import { useContents } from './use-contents.ts';
 
 export type Nominee = ApiResult<'records.list'>[number];
@@ -52,19 +52,12 @@ export function useOverview(list: readonly Nominee[], unit: Content) {
   });
   const unitForms = formsProgress(index, round, 'unit', unit, unit, settings);
   const inRound = rows.filter((row) => round === 'preliminary' || row.nominee.inFormal);
-  const uses: readonly Use[] = [
-    ...quotaUse(
-      index,
-      unit,
-      inRound.map((row) => row.nominee),
-    ),
-    ...ratioUse(
-      index,
-      unit,
-      settings,
-      known.filter((entry) => inRound.some((row) => row.nominee.id === entry.id)),
-    ),
-  ];
+  const uses = limitUse(index.pack, {
+    round,
+    settings,
+    unit: { content: unit },
+    nominees: known.filter((entry) => inRound.some((row) => row.nominee.id === entry.id)),
+  });
   const sealedNow = (sealed.data ?? []).filter((entry) => entry.round === round);
   const lastSealed = sorted(sealedNow, (a, b) => b.revision - a.revision)[0];
   const answer = (feedback.data ?? []).find((entry) => entry.feedback.packageDigest === lastSealed?.digest);

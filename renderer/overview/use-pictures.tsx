@@ -65,7 +65,7 @@ function UsePicture({ use }: { readonly use: Use }) {
               <Progress.Section
                 key={key}
                 value={100 / whole}
-                color={at >= limit ? 'danger' : at < used ? 'brand' : 'transparent'}
+                color={at >= used ? 'transparent' : at >= limit ? 'danger' : 'brand'}
                 withAria={false}
                 style={{
                   borderInlineEnd: at + 1 < whole ? '2px solid var(--mantine-color-body)' : undefined,

@@ -153,7 +153,7 @@ export function CreateForm({
           </Alert>
         )}
         <Group>
-          <Button type="submit" loading={create.isPending}>
+          <Button type="submit" loading={create.isPending} disabled={app.data === undefined}>
             新建
           </Button>
           {onCancel !== undefined && (

@@ -21,7 +21,11 @@ export function SavedState({
     case 'clean':
       return (
         <Group gap={4} wrap="nowrap" role="status">
-          <IconCircleCheck size={16} color="var(--mantine-color-success)" aria-hidden />
+          {status.savedAt === null ? (
+            <IconPencil size={16} aria-hidden />
+          ) : (
+            <IconCircleCheck size={16} color="var(--mantine-color-success)" aria-hidden />
+          )}
           <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
             {status.savedAt === null ? '尚未填写' : `已保存 ${dayjs(status.savedAt).format('HH:mm:ss')}`}
           </Text>

@@ -1,4 +1,5 @@
 import { Popover, Stack, Text, UnstyledButton } from '@mantine/core';
+import { IconCircleDashed } from '@tabler/icons-react';
 import type { z } from 'zod';
 import type { certainty as certaintySchema } from '../../shared/campaign/field-schema.ts';
 import classes from './ui.module.css';
@@ -12,11 +13,16 @@ const MEANING: { readonly [C in Certainty]: string } = {
   inferred: '根据通知要求推定。',
 };
 
-/** 未经官方附件核对: the notice does not fix this item (domain notes 0.1). Nothing for what it does fix. */
+/**
+ * 未经官方附件核对: the notice does not fix this item (domain notes 0.1). Nothing for what it does fix. In words for a
+ * whole form; as a dashed ring at a field, where words on nearly every one would hide the rest.
+ */
 export function UnconfirmedMark({
+  words = false,
   certainty,
   source,
 }: {
+  readonly words?: boolean;
   readonly certainty: Certainty;
   readonly source?: string | undefined;
 }) {
@@ -24,8 +30,12 @@ export function UnconfirmedMark({
   return (
     <Popover width={320} position="bottom-start" returnFocus>
       <Popover.Target>
-        <UnstyledButton className={classes.unconfirmed ?? ''} aria-label="未经官方附件核对，查看来源">
-          未核对
+        <UnstyledButton
+          className={words ? classes.unconfirmed : classes.ring}
+          aria-label="未经官方附件核对，查看来源"
+          title="未经官方附件核对"
+        >
+          {words ? '未经官方附件核对' : <IconCircleDashed size={16} aria-hidden />}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>

@@ -1,7 +1,9 @@
-import { Badge, Group, Text, Textarea } from '@mantine/core';
-import { useCallback, useDeferredValue, useMemo } from 'react';
+import { Badge, Button, Group, Text, Textarea } from '@mantine/core';
+import { memo, type ReactNode, type Ref, useCallback, useDeferredValue, useMemo, useRef } from 'react';
 import type { Field } from '../../../shared/campaign/field-schema.ts';
+import { type FirstPersonMark, findFirstPerson } from '../../../shared/counting/third-person.ts';
 import { bandOf, countText } from '../../../shared/counting/word-count.ts';
+import { useWorkspace } from '../../app/workspace.tsx';
 import { useDraft, useFieldText } from '../draft-context.tsx';
 import classes from '../form.module.css';
 import { useTextInput } from '../use-text-input.ts';
@@ -16,30 +18,96 @@ const BAND_TEXT = {
   high: { color: 'danger', say: (band: Band) => `偏多，要求 ${band.target} 字左右` },
 } as const;
 
-/** Several lines. With a band, the count that Word would give is shown live; counting never holds up typing. */
+/**
+ * Several lines. With a band, the count that Word would give is shown live; where the pack asks for the third person,
+ * words of the first person are marked in the text and listed below. Counting and marking never hold up typing.
+ */
 export function LongTextControl({ field, ids }: ControlProps<'longText'>) {
   const { draft } = useDraft();
+  const { index } = useWorkspace();
   const stored = useFieldText(field.id);
   const commit = useCallback(
     (text: string) => draft.change({ [field.id]: text }, { typing: true }),
     [draft, field.id],
   );
   const input = useTextInput(stored, commit);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const backdrop = useRef<HTMLDivElement>(null);
+  const rule = index.pack.rules.find((one) => one.kind === 'thirdPerson' && one.params.field === field.id);
+  const words = rule?.kind === 'thirdPerson' ? rule.params : null;
+  const marked = useDeferredValue(stored);
+  const marks = useMemo(() => (words === null ? [] : findFirstPerson(marked, words)), [marked, words]);
+  const select = (at: number, length: number) => {
+    box.current?.focus();
+    box.current?.setSelectionRange(at, at + length);
+  };
   return (
     <>
-      <Textarea
-        {...inputAttributes(ids)}
-        {...input}
-        rows={field.wordBand === undefined ? field.rows : Math.max(field.rows, 14)}
-        classNames={{ input: classes.longText ?? '' }}
-        spellCheck={false}
-        placeholder={field.placeholder ?? ''}
-        {...(field.maxLength === undefined ? {} : { maxLength: field.maxLength })}
-      />
+      <div className={words === null ? undefined : classes.marks}>
+        {words !== null && <MarkedText ref={backdrop} text={marked} marks={marks} />}
+        <Textarea
+          {...inputAttributes(ids)}
+          {...input}
+          ref={box}
+          rows={field.wordBand === undefined ? field.rows : Math.max(field.rows, 14)}
+          classNames={{ input: classes.longText ?? '' }}
+          spellCheck={false}
+          placeholder={field.placeholder ?? ''}
+          onScroll={(event) => {
+            if (backdrop.current !== null) backdrop.current.scrollTop = event.currentTarget.scrollTop;
+          }}
+          {...(field.maxLength === undefined ? {} : { maxLength: field.maxLength })}
+        />
+      </div>
       <WordCount text={stored} band={field.wordBand} />
+      {marks.length > 0 && (
+        <Group gap={4}>
+          <Text size="sm">第一人称 {marks.length} 处：</Text>
+          {marks.slice(0, MARKS_LISTED).map((mark) => (
+            <Button
+              key={mark.at}
+              size="compact-xs"
+              variant="light"
+              color="caution"
+              onClick={() => select(mark.at, mark.length)}
+            >
+              {mark.word}（第 {mark.position} 字）
+            </Button>
+          ))}
+          {marks.length > MARKS_LISTED && <Text size="sm">等</Text>}
+        </Group>
+      )}
     </>
   );
 }
+
+/** Marks of the first person listed below the box; the text itself shows all. */
+const MARKS_LISTED = 6;
+
+/** The text under the box: nothing of it is seen but the marks. */
+const MarkedText = memo(function MarkedText({
+  text,
+  marks,
+  ref,
+}: {
+  readonly text: string;
+  readonly marks: readonly FirstPersonMark[];
+  readonly ref: Ref<HTMLDivElement>;
+}) {
+  const parts: ReactNode[] = [];
+  let from = 0;
+  for (const mark of marks) {
+    parts.push(text.slice(from, mark.at), <mark key={mark.at}>{mark.word}</mark>);
+    from = mark.at + mark.length;
+  }
+  // A last line break needs something after it, or the box has one line more than the text under it.
+  parts.push(`${text.slice(from)}\u200b`);
+  return (
+    <div ref={ref} className={classes.backdrop} aria-hidden>
+      {parts}
+    </div>
+  );
+});
 
 function WordCount({ text, band }: { readonly text: string; readonly band: Band | undefined }) {
   const later = useDeferredValue(text);

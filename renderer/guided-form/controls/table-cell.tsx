@@ -76,8 +76,7 @@ export const TableCell = memo(function TableCell({
           value={value === true ? 'yes' : value === false ? 'no' : null}
           onChange={(answer) => store(answer === null ? null : answer === 'yes')}
           error={invalid}
-          clearable
-          clearButtonProps={{ 'aria-label': '清除', tabIndex: -1 }}
+          placeholder="选择"
           comboboxProps={{ transitionProps: { duration: 0 } }}
         />
       );
@@ -105,12 +104,17 @@ function TextCell({
     (left) => left.trim(),
   );
   const attributes = { id, 'aria-label': name, error: invalid, autoComplete: 'off', spellCheck: false };
-  if (column.type === 'longText') return <Textarea {...attributes} {...input} rows={2} />;
+  if (column.type === 'phone') return <TextInput {...attributes} {...input} inputMode="tel" />;
+  // Long posts and award names wrap instead of hiding; Enter moves on unless the column is for several lines.
   return (
-    <TextInput
+    <Textarea
       {...attributes}
       {...input}
-      {...(column.type === 'text' && column.maxLength !== undefined ? { maxLength: column.maxLength } : {})}
+      autosize
+      minRows={column.type === 'longText' ? 2 : 1}
+      maxRows={8}
+      data-single-line={column.type === 'text' || undefined}
+      {...(column.maxLength === undefined ? {} : { maxLength: column.maxLength })}
     />
   );
 }

@@ -21,11 +21,11 @@ export function rowsOf(value: FieldValue): readonly TableRow[] {
 }
 
 const WIDTH: { readonly [T in Column['type']]: string } = {
-  month: '118px',
-  date: '124px',
-  code: '148px',
-  yesNo: '84px',
-  phone: '140px',
+  month: '104px',
+  date: '116px',
+  code: '128px',
+  yesNo: '82px',
+  phone: '132px',
   text: 'auto',
   longText: 'auto',
 };
