@@ -28,7 +28,7 @@ function describe(error: z.ZodError): { path: string; problem: string } {
  * thrown becomes an error record. Never rejects.
  */
 export function createDispatch(
-  handlers: Partial<ApiHandlers>,
+  handlers: ApiHandlers,
   options: DispatchOptions,
 ): (method: string, args: unknown) => Promise<ApiAnswer> {
   const table = new Map<string, AnyHandler>(

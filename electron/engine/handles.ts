@@ -44,8 +44,11 @@ export function createHandleRegistry(limit = 10_000): HandleRegistry {
   }
   return {
     register(path, use) {
+      const full = resolve(path);
+      // The same place for the same use keeps its handle: drives are listed again and again.
+      for (const [handle, entry] of known) if (entry.path === full && entry.use === use) return handle;
       const handle = `h-${randomBytes(16).toString('base64url')}`;
-      known.set(handle, { path: resolve(path), use });
+      known.set(handle, { path: full, use });
       const oldest = known.keys().next();
       if (known.size > limit && oldest.done !== true) known.delete(oldest.value);
       return handle;

@@ -38,7 +38,11 @@ export class DeskLoop {
     return client;
   }
 
-  async workspace(name: string, role: WorkspaceRole, emit?: (event: string, payload: unknown) => void): Promise<EngineClient> {
+  async workspace(
+    name: string,
+    role: WorkspaceRole,
+    emit?: (event: string, payload: unknown) => void,
+  ): Promise<EngineClient> {
     const client = this.engine(name, emit);
     await client.call('workspace.create', { role, name, campaignId: 'ggj-2021', passphrase });
     return client;
@@ -53,7 +57,10 @@ export class DeskLoop {
   }
 
   take(client: EngineClient, ...names: string[]): Promise<ImportOutcome[]> {
-    return client.call('inbox.import', { sources: names.map((name) => this.file(client, name)), jobId: 'take' });
+    return client.call('inbox.import', {
+      sources: names.map((name) => this.file(client, name)),
+      jobId: 'take',
+    });
   }
 
   /** An office that has issued its campaign; gives the package's name and the office's fingerprint. */

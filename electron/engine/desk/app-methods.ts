@@ -3,6 +3,7 @@ import { z } from 'zod';
 import about from '../../../package.json' with { type: 'json' };
 import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { listDrives } from '../media/index.ts';
 import type { Desk } from './desk.ts';
 import { loadCampaign, shippedCampaigns } from './shipped-campaigns.ts';
 import { readSource } from './target-file.ts';
@@ -22,7 +23,7 @@ function sqlite(): string {
   return sqliteVersion;
 }
 
-type AppMethods = Pick<ApiHandlers, 'app.info' | 'files.read' | 'job.cancel'>;
+type AppMethods = Pick<ApiHandlers, 'app.info' | 'files.read' | 'job.cancel' | 'media.list'>;
 
 /** What the program is, and the small services beside the workspace. */
 export function appMethods(desk: Desk): AppMethods {
@@ -45,6 +46,17 @@ export function appMethods(desk: Desk): AppMethods {
     async 'files.read'({ file }) {
       const path = desk.handles.resolve(file, 'write');
       return readSource(desk.handles, desk.handles.register(path, 'read'), downloadLimit);
+    },
+    async 'media.list'() {
+      return (await listDrives()).map((drive) => ({
+        folder: desk.handles.register(drive.folder, 'folder'),
+        name: drive.name,
+        fileSystem: drive.fileSystem,
+        freeBytes: drive.freeBytes,
+        totalBytes: drive.totalBytes,
+        removable: drive.removable,
+        writable: drive.writable,
+      }));
     },
     async 'job.cancel'({ jobId }) {
       desk.jobs.cancel(jobId);

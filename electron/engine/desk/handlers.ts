@@ -16,7 +16,7 @@ import { signersMethods } from './signers-methods.ts';
 import { workspaceMethods } from './workspace-methods.ts';
 
 /** The implementation of every API method. */
-export function createHandlers(desk: Desk): Partial<ApiHandlers> {
+export function createHandlers(desk: Desk): ApiHandlers {
   return {
     ...appMethods(desk),
     ...workspaceMethods(desk),

@@ -282,7 +282,8 @@ export async function takePackage(
 
 /** The key that was refused for being unknown: verification stops there, before it reads on. */
 function unknownSigner(problems: ImportOutcome['problems']): string | null {
-  const fingerprint = problems.find((problem) => problem.code === 'package-signer-unknown')?.params.fingerprint;
+  const fingerprint = problems.find((problem) => problem.code === 'package-signer-unknown')?.params
+    .fingerprint;
   return typeof fingerprint === 'string' ? fingerprint : null;
 }
 
@@ -305,7 +306,11 @@ export async function importFile(
   const verification = await verifyForInbox(importing, source);
   if (!verification.ok) {
     const { claimed, problems } = verification;
-    return { refused: [...problems], signer: claimed.signerFingerprint ?? unknownSigner([...problems]), kind: claimed.kind ?? null };
+    return {
+      refused: [...problems],
+      signer: claimed.signerFingerprint ?? unknownSigner([...problems]),
+      kind: claimed.kind ?? null,
+    };
   }
   const verified = verification.package;
   try {

@@ -40,7 +40,9 @@ describe('office and recommending unit', () => {
   it('issues the same package again when nothing changed', async () => {
     const target = { file: office.client.handle(join(loop.stick, 'again.zip'), 'write') };
     const again = await office.client.call('campaign.issue', { target });
-    expect(readFileSync(join(loop.stick, 'again.zip')).equals(readFileSync(join(loop.stick, office.fileName)))).toBe(true);
+    expect(
+      readFileSync(join(loop.stick, 'again.zip')).equals(readFileSync(join(loop.stick, office.fileName))),
+    ).toBe(true);
     expect(again.fingerprint).toBe(office.fingerprint);
   });
 
@@ -48,7 +50,11 @@ describe('office and recommending unit', () => {
     const { client, ids } = unit;
     const id = ids.get('i1') ?? '';
     const { revision, content } = await client.call('record.get', { id });
-    await client.call('record.save', { id, baseRevision: revision, changes: { idNumber: '430102197906150015' } });
+    await client.call('record.save', {
+      id,
+      baseRevision: revision,
+      changes: { idNumber: '430102197906150015' },
+    });
     expect((await client.call('seal.plan', { round: 'preliminary' })).errors).toBeGreaterThan(0);
     expect(await codeOf(loop.seal(client, 'preliminary', false))).toBe('seal-blocked');
     const now = await client.call('record.get', { id });
@@ -71,8 +77,12 @@ describe('office and recommending unit', () => {
     expect(await office.client.call('inbox.list', {})).toEqual([]);
     expect(await office.client.call('inbox.quarantine', {})).toHaveLength(1);
 
-    expect(await loop.take(office.client, unit.enrolment)).toMatchObject([{ outcome: 'imported', kind: 'enrolment' }]);
-    expect(await office.client.call('signers.list', {})).toMatchObject([{ pending: true, principal: '示例省机关事务管理局' }]);
+    expect(await loop.take(office.client, unit.enrolment)).toMatchObject([
+      { outcome: 'imported', kind: 'enrolment' },
+    ]);
+    expect(await office.client.call('signers.list', {})).toMatchObject([
+      { pending: true, principal: '示例省机关事务管理局' },
+    ]);
     const { fingerprint } = unit;
     const enrol = (typed: string) => office.client.call('signers.enrol', { fingerprint, typed });
     expect(await codeOf(enrol(office.fingerprint))).toBe('signer-fingerprint-mismatch');
@@ -91,7 +101,9 @@ describe('office and recommending unit', () => {
   });
 
   it('shows what was sealed, byte for byte', async () => {
-    const { files, submission, findings } = await office.client.call('inbox.get', { packageId: first.digest });
+    const { files, submission, findings } = await office.client.call('inbox.get', {
+      packageId: first.digest,
+    });
     expect(findings.filter((finding) => finding.severity === 'error')).toEqual([]);
     expect(files.map((file) => file.path)).toContain('data/submission.json');
     const photo = submission.attachments[0];
@@ -107,7 +119,11 @@ describe('office and recommending unit', () => {
   it('takes a newer revision, keeps the older, and refuses it when it comes again as something new', async () => {
     const id = unit.ids.get('c1') ?? '';
     const { revision } = await unit.client.call('record.get', { id });
-    await unit.client.call('record.save', { id, baseRevision: revision, changes: { address: '示例省云麓市新址2号' } });
+    await unit.client.call('record.save', {
+      id,
+      baseRevision: revision,
+      changes: { address: '示例省云麓市新址2号' },
+    });
     second = await loop.seal(unit.client, 'preliminary', true);
     expect(second).toMatchObject({ revision: 2, encrypted: true });
     expect(await loop.take(office.client, second.fileName)).toMatchObject([{ outcome: 'imported' }]);
@@ -124,7 +140,9 @@ describe('office and recommending unit', () => {
     );
     const changes = await office.client.call('inbox.compare', { left: first.digest, right: second.digest });
     expect(changes).toMatchObject([{ subjectId: id, fieldId: 'address', after: '示例省云麓市新址2号' }]);
-    expect(await office.client.call('review.get', { packageId: first.digest })).toMatchObject({ canUndo: false });
+    expect(await office.client.call('review.get', { packageId: first.digest })).toMatchObject({
+      canUndo: false,
+    });
   });
 
   it('quarantines every changed byte with a reason and imports the rest of the batch', async () => {
@@ -136,7 +154,12 @@ describe('office and recommending unit', () => {
     writeFileSync(join(loop.stick, 'empty.zip'), '');
     copyFileSync(join(loop.stick, second.fileName), join(loop.stick, 'again.zip.age'));
     const outcomes = await loop.take(office.client, name, 'note.txt', 'empty.zip', 'again.zip.age');
-    expect(outcomes.map((item) => item.outcome)).toEqual(['quarantined', 'quarantined', 'quarantined', 'duplicate']);
+    expect(outcomes.map((item) => item.outcome)).toEqual([
+      'quarantined',
+      'quarantined',
+      'quarantined',
+      'duplicate',
+    ]);
     const kept = await office.client.call('inbox.quarantine', {});
     expect(kept.map((file) => file.fileName).sort()).toEqual(['changed.zip', 'empty.zip', 'note.txt']);
     expect(kept.every((file) => file.problems.length > 0)).toBe(true);
@@ -151,7 +174,10 @@ describe('office and recommending unit', () => {
     await save(second.digest, 2, '一');
     await save(second.digest, 2, '二');
     await client.call('review.undo', { packageId: second.digest });
-    expect(await client.call('review.get', { packageId: second.digest })).toMatchObject({ general: '一', canUndo: true });
+    expect(await client.call('review.get', { packageId: second.digest })).toMatchObject({
+      general: '一',
+      canUndo: true,
+    });
     const feedback = client.call('feedback.seal', { packageId: second.digest, target: loop.folder(client) });
     expect(await codeOf(feedback)).toBe('review-incomplete');
   });
@@ -200,7 +226,9 @@ describe('office and recommending unit', () => {
     const changes = await unit.client.call('record.changesSincePreliminary', { id });
     expect(changes.map((change) => change.fieldId)).toContain('consultations');
     const formal = await loop.seal(unit.client, 'formal', true);
-    expect(await loop.take(office.client, formal.fileName)).toMatchObject([{ outcome: 'imported', kind: 'formal' }]);
+    expect(await loop.take(office.client, formal.fileName)).toMatchObject([
+      { outcome: 'imported', kind: 'formal' },
+    ]);
   });
 
   it('refuses a revoked signer', async () => {
@@ -208,7 +236,10 @@ describe('office and recommending unit', () => {
     await office.client.call('signers.revoke', { fingerprint: unit.fingerprint, reason: '密钥遗失' });
     const [refused] = await loop.take(office.client, third.fileName);
     expect(refused?.problems.map((problem) => problem.code)).toEqual(['package-signer-revoked']);
-    const again = office.client.call('signers.enrol', { fingerprint: unit.fingerprint, typed: unit.fingerprint });
+    const again = office.client.call('signers.enrol', {
+      fingerprint: unit.fingerprint,
+      typed: unit.fingerprint,
+    });
     expect(await codeOf(again)).toBe('package-signer-revoked');
   });
 
