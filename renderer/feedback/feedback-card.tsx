@@ -15,6 +15,7 @@ import {
   countVerdicts,
   type FeedbackEntry,
   formalChanges,
+  inRecordOrder,
   nextMove,
   type RecordEntry,
   type SealedEntry,
@@ -47,7 +48,8 @@ export function FeedbackCard({
               {heading}
             </Title>
             <Text size="sm" c="dimmed">
-              {entry.signer} {feedback.decidedOn} 签发，{timeText(entry.importedAt)} 导入
+              {entry.signer === 'office' ? (index.pack.campaign.office?.name ?? entry.signer) : entry.signer}{' '}
+              {feedback.decidedOn} 签发，{timeText(entry.importedAt)} 导入
               {sealed === undefined ? '' : `，对应 ${sealed.fileName}`}
             </Text>
           </Stack>
@@ -86,7 +88,7 @@ export function FeedbackCard({
             />
           </section>
         )}
-        {feedback.decisions.map((decision) => {
+        {inRecordOrder(feedback.decisions, records).map((decision) => {
           const record = records.find((item) => item.id === decision.nomineeId);
           return (
             <section key={decision.nomineeId} aria-label={record?.name ?? decision.nomineeId}>

@@ -1,4 +1,5 @@
 import type { ApiResult } from '../../shared/api.ts';
+import type { Decision } from '../../shared/submission/feedback-schema.ts';
 import type { Verdict } from '../review/review-draft.ts';
 
 export type FeedbackEntry = ApiResult<'feedback.list'>[number];
@@ -44,4 +45,14 @@ export function formalChanges(
     const inFormal = decision.decision === 'accept';
     return inFormal === record.inFormal ? [] : [{ id: record.id, inFormal }];
   });
+}
+
+/** Decisions in the order of the unit's own list; nominees no longer on it come last. */
+export function inRecordOrder(
+  decisions: readonly Decision[],
+  records: readonly RecordEntry[],
+): readonly Decision[] {
+  const place = new Map(records.map((record, index) => [record.id, index]));
+  const last = records.length;
+  return [...decisions].sort((a, b) => (place.get(a.nomineeId) ?? last) - (place.get(b.nomineeId) ?? last));
 }

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Progress, ScrollArea, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Paper, Progress, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { Link } from 'wouter';
 import type { ImportedPackage } from '../../shared/api/package-methods.ts';
 import { reviewPath } from '../app/paths.ts';
@@ -14,68 +14,70 @@ export function PackageTable({ items }: { readonly items: readonly ImportedPacka
   const { index } = useWorkspace();
   const rounds = new Map<string, string>(index.pack.campaign.rounds.map((round) => [round.id, round.title]));
   return (
-    <ScrollArea viewportProps={{ tabIndex: 0 }}>
-      <Table aria-label="收到的材料" miw={860} highlightOnHover verticalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>报送单位</Table.Th>
-            <Table.Th>轮次</Table.Th>
-            <Table.Th>版次</Table.Th>
-            <Table.Th>签名</Table.Th>
-            <Table.Th>收到时间</Table.Th>
-            <Table.Th w={200}>审核</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {items.map((item) => {
-            const state = reviewState(item);
-            return (
-              <Table.Tr key={item.packageId}>
-                <Table.Td maw={340}>
-                  <Anchor component={Link} href={reviewPath(item.packageId)} size="sm" fw={600}>
-                    {item.unit === '' ? '（单位名称未填写）' : item.unit}
-                  </Anchor>
-                  <Text size="xs" c="dimmed" truncate title={item.fileName}>
-                    {item.fileName}
-                  </Text>
-                </Table.Td>
-                <Table.Td>{rounds.get(item.kind) ?? item.kind}</Table.Td>
-                <Table.Td>
-                  <Group gap={4} wrap="nowrap">
-                    第 {item.revision} 版
-                    {item.state === 'superseded' && (
-                      <Badge color="gray" variant="light" radius="sm">
-                        已被新版代替
-                      </Badge>
-                    )}
-                  </Group>
-                </Table.Td>
-                <Table.Td>
-                  <SignerBadge signer={item.signer} />
-                </Table.Td>
-                <Table.Td style={{ whiteSpace: 'nowrap' }}>{timeText(item.importedAt)}</Table.Td>
-                <Table.Td>
-                  <Stack gap={4}>
-                    <Group justify="space-between" wrap="nowrap" gap={4}>
-                      <Badge color={stateColors[state]} variant="light" radius="sm">
-                        {reviewStateLabels[state]}
-                      </Badge>
-                      <Text size="xs" c="dimmed">
-                        {item.decided} / {item.nominees}
-                      </Text>
+    <Paper withBorder>
+      <ScrollArea viewportProps={{ tabIndex: 0 }}>
+        <Table aria-label="收到的材料" miw={860} highlightOnHover verticalSpacing="sm">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>报送单位</Table.Th>
+              <Table.Th>轮次</Table.Th>
+              <Table.Th>版次</Table.Th>
+              <Table.Th>签名</Table.Th>
+              <Table.Th>收到时间</Table.Th>
+              <Table.Th w={200}>审核</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {items.map((item) => {
+              const state = reviewState(item);
+              return (
+                <Table.Tr key={item.packageId}>
+                  <Table.Td maw={340}>
+                    <Anchor component={Link} href={reviewPath(item.packageId)} size="sm" fw={600}>
+                      {item.unit === '' ? '（单位名称未填写）' : item.unit}
+                    </Anchor>
+                    <Text size="xs" c="dimmed" truncate title={item.fileName}>
+                      {item.fileName}
+                    </Text>
+                  </Table.Td>
+                  <Table.Td>{rounds.get(item.kind) ?? item.kind}</Table.Td>
+                  <Table.Td>
+                    <Group gap={4} wrap="nowrap">
+                      第 {item.revision} 版
+                      {item.state === 'superseded' && (
+                        <Badge color="gray" variant="light" radius="sm">
+                          已被新版代替
+                        </Badge>
+                      )}
                     </Group>
-                    <Progress
-                      size="xs"
-                      value={item.nominees === 0 ? 0 : (item.decided / item.nominees) * 100}
-                      aria-label={`已决定 ${item.decided} 个，共 ${item.nominees} 个`}
-                    />
-                  </Stack>
-                </Table.Td>
-              </Table.Tr>
-            );
-          })}
-        </Table.Tbody>
-      </Table>
-    </ScrollArea>
+                  </Table.Td>
+                  <Table.Td>
+                    <SignerBadge signer={item.signer} />
+                  </Table.Td>
+                  <Table.Td style={{ whiteSpace: 'nowrap' }}>{timeText(item.importedAt)}</Table.Td>
+                  <Table.Td>
+                    <Stack gap={4}>
+                      <Group justify="space-between" wrap="nowrap" gap={4}>
+                        <Badge color={stateColors[state]} variant="light" radius="sm">
+                          {reviewStateLabels[state]}
+                        </Badge>
+                        <Text size="xs" c="dimmed">
+                          {item.decided} / {item.nominees}
+                        </Text>
+                      </Group>
+                      <Progress
+                        size="xs"
+                        value={item.nominees === 0 ? 0 : (item.decided / item.nominees) * 100}
+                        aria-label={`已决定 ${item.decided} 个，共 ${item.nominees} 个`}
+                      />
+                    </Stack>
+                  </Table.Td>
+                </Table.Tr>
+              );
+            })}
+          </Table.Tbody>
+        </Table>
+      </ScrollArea>
+    </Paper>
   );
 }

@@ -47,7 +47,13 @@ export function AnswerPanel({
           onSave={onGeneral}
         />
         {shown && missing !== '' && (
-          <Alert color="caution" icon={<IconAlertTriangle aria-hidden />} title="还不能出反馈" role="alert">
+          <Alert
+            ref={(element) => element?.scrollIntoView({ block: 'nearest' })}
+            color="caution"
+            icon={<IconAlertTriangle aria-hidden />}
+            title="还不能出反馈"
+            role="alert"
+          >
             {missing}
           </Alert>
         )}

@@ -1,4 +1,4 @@
-import { Badge, Group, Stack, Switch, Tabs, Text, Title } from '@mantine/core';
+import { Group, Stack, Switch, Tabs, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { FormDefinition } from '../../shared/campaign/form-schema.ts';
 import {
@@ -125,12 +125,9 @@ function Sections({
     if (rows.length === 0) return null;
     return (
       <section key={section.id} aria-label={section.title}>
-        <Group gap="xs" mb={4} mt="xs">
-          <Title order={4}>{section.title}</Title>
-          <Badge variant="default" radius="sm">
-            {rows.length}
-          </Badge>
-        </Group>
+        <Title order={4} mb={4} mt="xs">
+          {section.title}
+        </Title>
         <dl style={{ margin: 0 }}>
           {rows.map(({ field }) => (
             <FieldRow

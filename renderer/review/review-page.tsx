@@ -15,6 +15,7 @@ import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { PageLoader } from '../ui/page-loader.tsx';
 import { SavedState } from '../ui/saved-state.tsx';
+import { AdoptPanel } from './adopt-panel.tsx';
 import { AnswerPanel } from './answer-panel.tsx';
 import { CompareButton } from './compare-modal.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
@@ -40,7 +41,7 @@ export function ReviewPage() {
 }
 
 function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
-  const { index } = useWorkspace();
+  const { index, info } = useWorkspace();
   const { submission, findings } = opened;
   const item = opened.package;
   const review = useReview(item.packageId, item.revision);
@@ -154,6 +155,15 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
               decision={draft.decisions.find((entry) => entry.nomineeId === subject.id)}
               onVerdict={(verdict) => change((current) => withVerdict(current, subject.id, verdict))}
               onNote={saveNote}
+            />
+          )}
+          {subject.kind !== 'unit' && info.role === 'recommender' && (
+            <AdoptPanel
+              key={`adopt-${subject.id}`}
+              packageId={item.packageId}
+              submission={submission}
+              nomineeId={subject.id}
+              name={name}
             />
           )}
           <AnswerPanel

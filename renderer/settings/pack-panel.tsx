@@ -53,6 +53,7 @@ export function PackPanel() {
           </DataList.Item>
         </DataList>
       </Panel>
+      {info.role === 'office' && <IssuePanel />}
       {inspected === null ? (
         <Panel title="安装新的活动包">
           <Text size="sm" mb="sm">
@@ -65,7 +66,6 @@ export function PackPanel() {
       ) : (
         <InstallPack key={inspected.digest} pack={inspected} onClose={() => setInspected(null)} />
       )}
-      {info.role === 'office' && <IssuePanel />}
     </Stack>
   );
 }
