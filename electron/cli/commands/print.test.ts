@@ -37,7 +37,7 @@ describe('print', () => {
     const { status, document } = cli(file, '--out', out);
     expect(status).toBe(0);
     expect(document).toMatchObject({ ok: true, out });
-    const files = document['files'] as { fileName: string; checkCode: string }[];
+    const files = document.files as { fileName: string; checkCode: string }[];
     expect(files.map(({ fileName }) => fileName).sort()).toEqual(readdirSync(out).sort());
     expect(files.length).toBeGreaterThanOrEqual(10);
     expect(readFileSync(join(out, 'annex-5-n-1.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
@@ -53,7 +53,7 @@ describe('print', () => {
       '--without-personal',
     );
     expect(status).toBe(0);
-    expect((document['files'] as unknown[]).length).toBe(2);
+    expect((document.files as unknown[]).length).toBe(2);
   });
 
   it('exits 1 with the reason when it cannot print', () => {
