@@ -61,6 +61,21 @@ const ok: MantineColorsTuple = [
 const FONTS =
   '"Microsoft YaHei","PingFang SC","Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","WenQuanYi Micro Hei",sans-serif';
 
+/** Calendars: names for their arrow buttons; days of other months stay away, their grey is below 4.5:1. */
+const CALENDAR = {
+  hideOutsideDates: true,
+  ariaLabels: {
+    monthLevelControl: '选择月份',
+    yearLevelControl: '选择年份',
+    previousMonth: '上个月',
+    nextMonth: '下个月',
+    previousYear: '上一年',
+    nextYear: '下一年',
+    previousDecade: '上一个十年',
+    nextDecade: '下一个十年',
+  },
+};
+
 /** Theme of all windows (docs/design-language.md). */
 export const theme: MantineThemeOverride = createTheme({
   fontFamily: FONTS,
@@ -84,6 +99,8 @@ export const theme: MantineThemeOverride = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    DatePicker: { defaultProps: CALENDAR },
+    MonthPicker: { defaultProps: CALENDAR },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
     Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': '关闭' } } },

@@ -25,7 +25,7 @@ export function QuarantineList() {
             {items.map((item) => (
               <Paper key={item.id} withBorder p="md" component="article" aria-label={item.fileName}>
                 <Group justify="space-between" wrap="nowrap" align="flex-start">
-                  <Title order={3} size="h4">
+                  <Title order={2} size="h4">
                     {item.fileName}
                   </Title>
                   <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>

@@ -1,5 +1,4 @@
 import { Alert, Badge, Group, Paper, Stack, Text, Timeline, Title } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { IconCalendarCheck, IconFlag, IconMessage2, IconPlayerPlay } from '@tabler/icons-react';
 import dayjs from 'dayjs';
 import { useState } from 'react';
@@ -9,6 +8,7 @@ import { useEngineQuery } from '../app/engine.ts';
 import { useRemembered } from '../app/use-remembered.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { ClauseHint } from '../ui/clause-hint.tsx';
+import { DayInput } from '../ui/day-input.tsx';
 import { DayStrip } from './day-strip.tsx';
 import { type NoticeGroup, noticeGroups } from './notice-groups.ts';
 import classes from './notices.module.css';
@@ -103,19 +103,15 @@ function ForwardPlanner({ group }: { readonly group: NoticeGroup }) {
             <ClauseHint key={clause} clause={clause} />
           ))}
         </Group>
-        <DateInput
+        <DayInput
           label={`${group.title}从哪天开始`}
-          placeholder="例如 2021-09-13"
-          valueFormat="YYYY-MM-DD"
-          clearable
-          clearButtonProps={{ 'aria-label': '清除日期' }}
-          defaultDate={index.pack.campaign.notice.issued}
+          firstShown={index.pack.campaign.notice.issued}
+          maxWidth={280}
           value={chosen}
           onChange={(value) => {
             setStart(value);
             remember(value ?? '');
           }}
-          maw={280}
         />
         {plan === undefined ? (
           <Text size="sm" c="dimmed">

@@ -1,10 +1,10 @@
 import { Alert, Button, Group, Modal, Radio, Stack, Textarea, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
 import { campaignCalendar, countWorkdays, lastDayOfNotice } from '../../shared/calendar/workdays.ts';
 import type { Content } from '../../shared/submission/content.ts';
 import { notifyDone, sentenceOf } from '../app/notify.ts';
 import { useWorkspace } from '../app/workspace.tsx';
+import { DayInput } from '../ui/day-input.tsx';
 import { type NoticeGroup, noticeFields } from './notice-groups.ts';
 import { useRecordWriter } from './use-notice-writer.ts';
 import type { NomineeRecord } from './use-records.ts';
@@ -75,14 +75,11 @@ export function ResultModal({
       >
         <Stack gap="sm">
           <Group grow align="flex-start">
-            <DateInput
+            <DayInput
               label="开始日期"
-              valueFormat="YYYY-MM-DD"
-              clearable
-              clearButtonProps={{ 'aria-label': '清除开始日期' }}
-              defaultDate={index.pack.campaign.notice.issued}
+              firstShown={index.pack.campaign.notice.issued}
+              autoFocus
               value={start}
-              data-autofocus
               onChange={(value) => {
                 setStart(value);
                 if (value !== null && end === null) {
@@ -90,12 +87,9 @@ export function ResultModal({
                 }
               }}
             />
-            <DateInput
+            <DayInput
               label="结束日期"
-              valueFormat="YYYY-MM-DD"
-              clearable
-              clearButtonProps={{ 'aria-label': '清除结束日期' }}
-              defaultDate={index.pack.campaign.notice.issued}
+              firstShown={start ?? index.pack.campaign.notice.issued}
               value={end}
               onChange={setEnd}
               error={

@@ -11,13 +11,13 @@ import {
   TextInput,
   Title,
 } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { IconAlertTriangle, IconCopy, IconDeviceFloppy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { planForwards } from '../../shared/calendar/planner.ts';
 import { publicNoticeText } from '../../shared/campaign/public-notice-text.ts';
 import { useRemembered } from '../app/use-remembered.ts';
 import { useWorkspace } from '../app/workspace.tsx';
+import { DayInput } from '../ui/day-input.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { numbered } from '../ui/numbered.ts';
 import { LeakAlert } from './leak-alert.tsx';
@@ -105,13 +105,9 @@ function TextDesk({
     <div className={classes.split ?? ''}>
       <Paper withBorder p="md" component="section" aria-label="公示内容">
         <Stack gap="sm">
-          <DateInput
+          <DayInput
             label="公示开始日期"
-            valueFormat="YYYY-MM-DD"
-            placeholder="例如 2021-09-13"
-            clearable
-            clearButtonProps={{ 'aria-label': '清除日期' }}
-            defaultDate={index.pack.campaign.notice.issued}
+            firstShown={index.pack.campaign.notice.issued}
             value={start}
             onChange={(value) => setPlanned(value ?? '')}
             description={end === null ? `期满日按 ${group.workdays} 个工作日自动算出` : `${end} 期满`}
@@ -189,7 +185,9 @@ function TextDesk({
           tabIndex={0}
           className={classes.sheet ?? ''}
         >
-          <Title order={3}>{notice.title}</Title>
+          <Title order={2} size="h3">
+            {notice.title}
+          </Title>
           {numbered(notice.paragraphs).map(({ number, value }) => (
             <p key={number} data-signature={number > notice.paragraphs.length - 2 || undefined}>
               {value}

@@ -47,7 +47,7 @@ export function AdoptPanel({
     <Paper withBorder p="md" component="section" aria-label="本单位推荐名单">
       <Stack gap="xs">
         <Group justify="space-between" wrap="nowrap">
-          <Title order={3} size="h4">
+          <Title order={2} size="h4">
             本单位推荐名单
           </Title>
           {record !== undefined && (

@@ -37,7 +37,7 @@ export function AnswerPanel({
   return (
     <Paper withBorder p="md" component="section" aria-label="答复报送单位">
       <Stack gap="sm">
-        <Title order={3} size="h4">
+        <Title order={2} size="h4">
           答复报送单位
         </Title>
         <SavedTextarea

@@ -25,7 +25,7 @@ export function DecisionPanel({
   return (
     <Paper withBorder p="md" component="section" aria-label="决定">
       <Stack gap="sm">
-        <Title order={3} size="h4">
+        <Title order={2} size="h4">
           决定
         </Title>
         <Radio.Group

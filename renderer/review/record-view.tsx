@@ -63,7 +63,9 @@ export function RecordView({
           onChange={(event) => setOnlyMarked(event.currentTarget.checked)}
         />
       </Group>
-      <Title order={3}>{current.title}</Title>
+      <Title order={2} size="h3">
+        {current.title}
+      </Title>
       {general.map((finding) => (
         <Group key={finding.key} gap="xs" wrap="nowrap" align="flex-start">
           <SeverityBadge severity={finding.severity} />
@@ -125,7 +127,7 @@ function Sections({
     if (rows.length === 0) return null;
     return (
       <section key={section.id} aria-label={section.title}>
-        <Title order={4} mb={4} mt="xs">
+        <Title order={3} size="h4" mb={4} mt="xs">
           {section.title}
         </Title>
         <dl style={{ margin: 0 }}>

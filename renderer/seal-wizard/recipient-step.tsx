@@ -21,13 +21,13 @@ export function RecipientStep({
   return (
     <Stack gap="md">
       <section aria-labelledby="seal-signer">
-        <Title order={3} id="seal-signer" mb="xs">
+        <Title order={2} size="h3" id="seal-signer" mb="xs">
           签名：本单位
         </Title>
         <IdentityPanel />
       </section>
       <section aria-labelledby="seal-recipient">
-        <Title order={3} id="seal-recipient" mb="xs">
+        <Title order={2} size="h3" id="seal-recipient" mb="xs">
           收件人
         </Title>
         {plan.recipient === null ? (

@@ -38,7 +38,7 @@ function Reading({ setting, value }: { readonly setting: Setting; readonly value
   return (
     <Paper withBorder p="md" component="section" aria-labelledby={heading}>
       <Group gap="xs" mb={4}>
-        <Title order={3} size="h4" id={heading}>
+        <Title order={2} size="h4" id={heading}>
           {setting.title}
         </Title>
         {setting.clauses.map((clause) => (
