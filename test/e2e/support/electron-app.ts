@@ -17,6 +17,8 @@ export interface ElectronApp {
   readonly folder: string;
   readonly dataDir: string;
   readonly problems: readonly string[];
+  /** Makes a folder that the window's user may write to. */
+  makeFolder(path: string): void;
   /** Starts a second copy with the same data, as a double click on a file does; gives its exit code. */
   startAgain(args: readonly string[]): Promise<number | null>;
   close(): Promise<void>;
@@ -74,6 +76,10 @@ export async function openElectronApp(
     folder,
     dataDir,
     problems,
+    makeFolder(path) {
+      mkdirSync(path, { recursive: true });
+      user?.own(path);
+    },
     startAgain: (args) =>
       new Promise((resolve, reject) => {
         spawn(executablePath, [appDir, ...args], { cwd: appDir, env, stdio: 'ignore' })

@@ -1,0 +1,144 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { openElectronApp } from './electron-app.ts';
+import { openLocalApp } from './local-app.ts';
+
+/**
+ * The window under test, whichever shell it stands in: a flow is written once and runs in Chromium over the local shell
+ * and in real Electron (issue 2 item 9). Only what the shells do differently (file dialogs, the engine's process) is here.
+ */
+export interface Desk {
+  readonly page: Page;
+  readonly shell: 'local' | 'electron';
+  /** A folder for the run's own files, which the window can read and write. */
+  readonly folder: string;
+  /** Console errors, policy violations, uncaught exceptions so far. */
+  readonly problems: readonly string[];
+  /** Does `act`, which opens a file dialog, and answers the dialog with these files. */
+  withFiles(files: readonly string[], act: () => Promise<void>): Promise<void>;
+  /** Does `act`, which ends in a file being saved; gives the saved file's path once it is there. */
+  withSave(act: () => Promise<void>): Promise<string>;
+  /** Kills the engine's process as a crash would: SIGKILL. */
+  killEngine(): void;
+  close(): Promise<void>;
+}
+
+/** The local shell in the npm-shipped Chromium. */
+export async function openLocalDesk(
+  options: { size?: { width: number; height: number } } = {},
+): Promise<Desk> {
+  const app = await openLocalApp(options);
+  const { page, folder } = app;
+  let saved = 0;
+  return {
+    page,
+    shell: 'local',
+    folder,
+    problems: app.problems,
+    async withFiles(files, act) {
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), act()]);
+      await chooser.setFiles([...files]);
+    },
+    async withSave(act) {
+      const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+      saved += 1;
+      const path = join(folder, `saved-${saved}`, download.suggestedFilename());
+      await download.saveAs(path);
+      return path;
+    },
+    killEngine() {
+      const { pid } = app.shell.engine;
+      if (pid === undefined) throw new Error('no engine is running');
+      process.kill(pid, 'SIGKILL');
+    },
+    close: app.close,
+  };
+}
+
+/** The real Electron window. Native dialogs cannot be clicked by a test, so main's are answered in their place. */
+export async function openElectronDesk(): Promise<Desk> {
+  const electron = await openElectronApp();
+  const { app, page, folder } = electron;
+  let saved = 0;
+  return {
+    page,
+    shell: 'electron',
+    folder,
+    problems: electron.problems,
+    async withFiles(files, act) {
+      await app.evaluate(
+        ({ dialog }, filePaths) => {
+          dialog.showOpenDialog = async () => ({ canceled: false, filePaths });
+        },
+        [...files],
+      );
+      await act();
+    },
+    async withSave(act) {
+      saved += 1;
+      const target = join(folder, 'home', `saved-${saved}`);
+      electron.makeFolder(target);
+      const name = app.evaluate(
+        ({ dialog }, into) =>
+          new Promise<string>((resolve) => {
+            dialog.showSaveDialog = async (...args: unknown[]) => {
+              const options = args.at(-1) as { defaultPath?: string };
+              const suggested = options.defaultPath?.split('/').at(-1) ?? 'file';
+              resolve(suggested);
+              return { canceled: false, filePath: `${into}/${suggested}` };
+            };
+          }),
+        target,
+      );
+      await act();
+      const path = join(target, basename(await name));
+      await waitUntil(() => existsSync(path), `${path} was not written`);
+      return path;
+    },
+    killEngine() {
+      process.kill(childRunning(app.process().pid, 'engine-process.js'), 'SIGKILL');
+    },
+    close: electron.close,
+  };
+}
+
+/** Waits for something outside the window to become true. */
+export async function waitUntil(ready: () => boolean, failure: string, limitMs = 60_000): Promise<void> {
+  const end = Date.now() + limitMs;
+  while (!ready()) {
+    if (Date.now() > end) throw new Error(failure);
+    await new Promise((later) => setTimeout(later, 50));
+  }
+}
+
+/** The process among the descendants of `ancestor` whose command line names `program`. */
+function childRunning(ancestor: number | undefined, program: string): number {
+  const parents = new Map<number, number>();
+  const named: number[] = [];
+  for (const entry of readdirSync('/proc')) {
+    const pid = Number(entry);
+    if (!Number.isInteger(pid)) continue;
+    try {
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+      parents.set(pid, Number(/^PPid:\s+(\d+)$/m.exec(status)?.[1]));
+      if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(program)) named.push(pid);
+    } catch {
+      // The process ended while we looked.
+    }
+  }
+  const found = named.find((pid) => {
+    for (let at: number | undefined = pid; at !== undefined && at > 1; at = parents.get(at))
+      if (at === ancestor) return true;
+    return false;
+  });
+  if (found === undefined) throw new Error(`no ${program} is running under process ${ancestor}`);
+  return found;
+}
+
+/** A fresh folder inside the desk's own. */
+export function deskFolder(desk: Desk, name: string): string {
+  const path = join(desk.folder, name);
+  mkdirSync(path, { recursive: true });
+  return path;
+}
