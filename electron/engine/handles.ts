@@ -32,10 +32,17 @@ export interface HandleRegistry {
 export function createHandleRegistry(limit = 10_000): HandleRegistry {
   const known = new Map<string, { readonly path: string; readonly use: HandleUse }>();
 
+  const places = new Map<string, string>();
+
   function find(handle: string): { readonly path: string; readonly use: HandleUse } {
     const entry = known.get(handle);
     if (entry === undefined) throw new JianbiaoError('handle-unknown');
     return entry;
+  }
+  function forget(handle: string): void {
+    const entry = known.get(handle);
+    if (entry !== undefined) places.delete(`${entry.use}\u0000${entry.path}`);
+    known.delete(handle);
   }
   function resolveFor(handle: string, use: HandleUse): string {
     const entry = find(handle);
@@ -46,11 +53,14 @@ export function createHandleRegistry(limit = 10_000): HandleRegistry {
     register(path, use) {
       const full = resolve(path);
       // The same place for the same use keeps its handle: drives are listed again and again.
-      for (const [handle, entry] of known) if (entry.path === full && entry.use === use) return handle;
+      const place = `${use}\u0000${full}`;
+      const before = places.get(place);
+      if (before !== undefined && known.has(before)) return before;
       const handle = `h-${randomBytes(16).toString('base64url')}`;
       known.set(handle, { path: full, use });
+      places.set(place, handle);
       const oldest = known.keys().next();
-      if (known.size > limit && oldest.done !== true) known.delete(oldest.value);
+      if (known.size > limit && oldest.done !== true) forget(oldest.value);
       return handle;
     },
     resolve: resolveFor,
@@ -60,6 +70,9 @@ export function createHandleRegistry(limit = 10_000): HandleRegistry {
       return { folder: join(path, '..'), chosen: basename(path) };
     },
     pathOf: (handle) => find(handle).path,
-    clear: () => known.clear(),
+    clear() {
+      known.clear();
+      places.clear();
+    },
   };
 }

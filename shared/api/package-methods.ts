@@ -15,6 +15,7 @@ import {
   packageId,
   passphrase,
   saveTarget,
+  subjectId,
 } from './common.ts';
 
 const identity = z.strictObject({
@@ -149,6 +150,44 @@ export const packageMethods = {
         fieldId: z.string(),
         before: z.string(),
         after: z.string(),
+      }),
+    ),
+  ),
+
+  /**
+   * Recommending unit: puts a host package's nominees onto its own list, under the ids they have there. Those taken over from
+   * an earlier revision get what the host changed since; fields that both changed are left and named in `kept`.
+   */
+  'inbox.takeOver': method(
+    z.strictObject({ packageId }),
+    z.strictObject({
+      created: z.array(subjectId),
+      updated: z.array(subjectId),
+      kept: z.array(z.strictObject({ subjectId, fieldId: z.string() })),
+    }),
+  ),
+  /** The host units' packages inside a recommending unit's: who signed first, and what was changed on the way. */
+  'inbox.originals': method(
+    z.strictObject({ packageId }),
+    z.array(
+      z.strictObject({
+        fileName: z.string(),
+        ok: z.boolean(),
+        problems: z.array(errorRecord),
+        unit: z.string().nullable(),
+        revision: z.int().nullable(),
+        /** The key that signed first; the receiver need not know it. */
+        fingerprint: z.string().nullable(),
+        nominees: z.array(z.string()),
+        changes: z.array(
+          z.strictObject({
+            subjectId: z.string(),
+            subjectName: z.string(),
+            fieldId: z.string(),
+            before: z.string(),
+            after: z.string(),
+          }),
+        ),
       }),
     ),
   ),

@@ -68,6 +68,8 @@ export const storeMessages = {
     '这份材料先前由“{first}”报送，本次签名者却是“{second}”，没有导入。请与两个单位核实。',
   'package-answer-unbound':
     '这份{what}答复的封包不是本单位封出的，没有导入。请确认文件是否送错，或在封包所在的工作区打开。',
+  'take-over-clash':
+    '名单里已有编号相同（{id}）的推荐对象，不是从这个单位接收的，没有接收。请联系该单位重新建立推荐对象。',
   'signer-unknown': '没有指纹为 {fingerprint} 的登记。请先导入该单位的登记封包。',
   'signer-fingerprint-mismatch': '输入的指纹与登记的不一致，没有登记。请对照盖章的附件11逐字核对。',
   'signer-principal-taken':

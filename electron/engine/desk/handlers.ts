@@ -13,6 +13,7 @@ import { recordMethods } from './record-methods.ts';
 import { reviewMethods } from './review-methods.ts';
 import { sealMethods } from './seal-methods.ts';
 import { signersMethods } from './signers-methods.ts';
+import { takeOverMethods } from './take-over.ts';
 import { workspaceMethods } from './workspace-methods.ts';
 
 /** The implementation of every API method. */
@@ -30,6 +31,7 @@ export function createHandlers(desk: Desk): ApiHandlers {
     ...identityMethods(desk),
     ...sealMethods(desk),
     ...inboxMethods(desk),
+    ...takeOverMethods(desk),
     ...signersMethods(desk),
     ...reviewMethods(desk),
   };

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { z } from 'zod';
+import type { Submission } from '../../../shared/submission/submission-schema.ts';
 import type { PayloadFile } from '../seal/index.ts';
 import { localHeader, type ZipEntry, zipSize, zipTail } from '../seal/zip-layout.ts';
 import { blobPieces } from '../store/blob-store.ts';
-import { listPackages, packageFiles, type StoredPackage } from '../store/package-store.ts';
+import { packageByDigest, packageFiles, type StoredPackage } from '../store/package-store.ts';
 import type { Db } from '../store/rows.ts';
-import type { OpenWorkspace } from './desk.ts';
 
 /** How a package's file is called among the blobs: by its own digest, so that equal files are kept once. */
 export function payloadBlob(sha256: string): string {
@@ -41,12 +42,20 @@ export function plainZipDigest(db: Db, stored: StoredPackage): string {
   return hash.digest('hex');
 }
 
-/** The host units' packages a recommending unit carries along, untouched: the newest of each (design: sealed package). */
-export function originalFiles(workspace: OpenWorkspace): PayloadFile[] {
-  if (workspace.header.role !== 'recommender') return [];
-  const { db } = workspace;
-  return listPackages(db)
-    .filter((stored) => stored.supersededBy === null)
+const digestRow = z.object({ digest: z.string() });
+
+/**
+ * The host units' packages that a recommending unit's submission carries along, untouched: those its nominees were taken
+ * over from, and no others, so that nothing about people who were not picked leaves the unit (design: sealed package).
+ */
+export function originalFiles(db: Db, submission: Pick<Submission, 'nominees'>): PayloadFile[] {
+  const digests = new Set(
+    submission.nominees.flatMap(
+      ({ id }) => db.get(digestRow, 'SELECT digest FROM taken_over WHERE subject_id = ?', id)?.digest ?? [],
+    ),
+  );
+  return [...digests]
+    .flatMap((digest) => packageByDigest(db, digest) ?? [])
     .sort((left, right) => left.name.localeCompare(right.name, 'en'))
     .map((stored) => ({
       folder: 'originals',

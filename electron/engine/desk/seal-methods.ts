@@ -58,7 +58,7 @@ export function sealMethods(desk: Desk): SealMethods {
       title: ref.name,
       fileName: `data/files/${ref.name}`,
     }));
-    const originals = originalFiles(workspace).map((file) => ({
+    const originals = originalFiles(workspace.db, submission).map((file) => ({
       title: `下级单位封包 ${file.name}`,
       fileName: `data/originals/${file.name}`,
     }));
@@ -119,7 +119,7 @@ export function sealMethods(desk: Desk): SealMethods {
             recipient: submissionRecipient(workspace, pinned.pack),
             encrypt,
             attachments: attachmentsOf(db, submission),
-            files: [...files, ...originalFiles(workspace)],
+            files: [...files, ...originalFiles(db, submission)],
             papers,
             target,
           },
@@ -205,7 +205,8 @@ export function sealMethods(desk: Desk): SealMethods {
           code: unitCode(workspace, pinned.pack),
           name,
           document,
-          recipient: submissionRecipient(workspace, pinned.pack),
+          // For whoever compares the fingerprint: the office, and below it the host units.
+          recipient: null,
           encrypt: false,
           papers: [],
           target,

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { WorkspaceRole } from '../../../shared/api/workspace-methods.ts';
+import { sweepBlobs } from './blob-store.ts';
 import { writeDurably } from './durable-file.ts';
 import { openDatabase } from './open-database.ts';
 import { randomId, systemRandom } from './random.ts';
@@ -141,6 +142,7 @@ export async function openWorkspaceFile(
     name: header.name,
     backupPath: backupPathFor(dataDir, id),
   });
+  sweepBlobs(db);
   return { db, key, header };
 }
 

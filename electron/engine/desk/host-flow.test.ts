@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
+
+describe('host unit, recommending unit, office', () => {
+  const loop = new DeskLoop();
+  let office: Awaited<ReturnType<DeskLoop['office']>>;
+  let host: Awaited<ReturnType<DeskLoop['unit']>>;
+  let middle: Awaited<ReturnType<DeskLoop['unit']>>;
+
+  beforeAll(async () => {
+    office = await loop.office();
+    middle = await loop.unit('示例省机关事务管理局', 'recommender', office, null);
+    host = await loop.unit('云麓市机关事务服务中心', 'host', office, 'province');
+    // Each lower one knows the upper one's key, and the other way round, by the fingerprints on paper.
+    await loop.take(host.client, middle.enrolment);
+    await host.client.call('signers.enrol', { fingerprint: middle.fingerprint, typed: middle.fingerprint });
+    await loop.take(middle.client, host.enrolment);
+    await middle.client.call('signers.enrol', { fingerprint: host.fingerprint, typed: host.fingerprint });
+    await loop.take(office.client, middle.enrolment);
+    await office.client.call('signers.enrol', { fingerprint: middle.fingerprint, typed: middle.fingerprint });
+  });
+  afterAll(() => loop.close());
+
+  it('carries a nominee up, with the first signature and what was changed on the way', async () => {
+    const first = await loop.seal(host.client, 'preliminary', true);
+    expect(await loop.take(middle.client, first.fileName)).toMatchObject([{ outcome: 'imported' }]);
+    const taken = await middle.client.call('inbox.takeOver', { packageId: first.digest });
+    expect(taken.created).toHaveLength(3);
+    expect(await middle.client.call('records.list', {})).toHaveLength(3);
+
+    // The host corrects one field, the recommending unit another, both a third: the third stays and is named.
+    const id = host.ids.get('c1') ?? '';
+    const change = async (client: typeof host.client, changes: Record<string, string>) => {
+      const { revision } = await client.call('record.get', { id });
+      await client.call('record.save', { id, baseRevision: revision, changes });
+    };
+    await change(host.client, { superior: '云麓市政府办公室', 'unitNotice.scope': '内网' });
+    await change(middle.client, { 'unitNotice.scope': '公告栏' });
+    const second = await loop.seal(host.client, 'preliminary', false);
+    await loop.take(middle.client, second.fileName);
+    const again = await middle.client.call('inbox.takeOver', { packageId: second.digest });
+    expect(again).toMatchObject({ created: [], kept: [{ subjectId: id, fieldId: 'unitNotice.scope' }] });
+    const merged = await middle.client.call('record.get', { id });
+    expect(merged.content).toMatchObject({ superior: '云麓市政府办公室', 'unitNotice.scope': '公告栏' });
+
+    // The unit's own record comes from the sample; its nominees are the host's.
+    await loop.fill(middle.client, 'province', host.ids);
+    await change(middle.client, { 'unitNotice.scope': '公告栏' });
+    const up = await loop.seal(middle.client, 'preliminary', true);
+    expect(await loop.take(office.client, up.fileName)).toMatchObject([{ outcome: 'imported' }]);
+    const originals = await office.client.call('inbox.originals', { packageId: up.digest });
+    expect(originals).toMatchObject([
+      {
+        ok: true,
+        fingerprint: host.fingerprint,
+        revision: 2,
+        fileName: second.fileName,
+        unit: '示例省机关事务管理局',
+      },
+    ]);
+    expect(originals[0]?.changes.map((item) => item.fieldId)).toContain('unitNotice.scope');
+
+    // Untouched means untouched: the very bytes the host sealed.
+    const inside = await office.client.call('inbox.file', {
+      packageId: up.digest,
+      path: `data/originals/${second.fileName}`,
+    });
+    const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+    expect(digest(inside.bytes)).toBe(digest(readFileSync(join(loop.stick, second.fileName))));
+  });
+
+  it('answers the host as the office answers a unit', async () => {
+    const { client } = middle;
+    const current = (await client.call('inbox.list', {})).find((item) => item.state === 'current');
+    const packageId = current?.packageId ?? '';
+    const { submission } = await client.call('inbox.get', { packageId });
+    await client.call('review.save', {
+      packageId,
+      revision: submission.revision,
+      general: '',
+      unitComments: [],
+      decisions: submission.nominees.map(({ id }) => ({
+        nomineeId: id,
+        decision: 'accept',
+        note: '',
+        comments: [],
+      })),
+    });
+    const sealed = await client.call('feedback.seal', { packageId, target: loop.folder(client) });
+    expect(await loop.take(host.client, sealed.fileName)).toMatchObject([
+      { outcome: 'imported', kind: 'feedback' },
+    ]);
+    expect(await host.client.call('feedback.list', {})).toMatchObject([{ signer: '示例省机关事务管理局' }]);
+  });
+
+  it('keeps each role to its own', async () => {
+    expect(await codeOf(host.client.call('campaign.issue', { target: loop.folder(host.client) }))).toBe(
+      'workspace-role-wrong',
+    );
+    expect(await codeOf(office.client.call('inbox.takeOver', { packageId: '0'.repeat(64) }))).toBe(
+      'workspace-role-wrong',
+    );
+    expect(await codeOf(loop.seal(office.client, 'preliminary', false))).toBe('workspace-role-wrong');
+  });
+});

@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
+import { canonicalJson } from '../../../shared/canonical-json.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { attachmentRefsOf } from '../../../shared/submission/attachment-refs.ts';
+import type { Content } from '../../../shared/submission/content.ts';
+import type { Nominee } from '../../../shared/submission/submission-schema.ts';
+import { verifyReader } from '../seal/index.ts';
+import { hasAttachment, putAttachment } from '../store/attachment-store.ts';
+import { blobReader, readBlob } from '../store/blob-store.ts';
+import { logEvent } from '../store/event-log.ts';
+import { packageByDigest, packageFiles, type StoredPackage } from '../store/package-store.ts';
+import { createSubject, getSubject, saveRecord, subjectExists } from '../store/record-store.ts';
+import type { Db } from '../store/rows.ts';
+import { comparePackages } from './compare-packages.ts';
+import { type Desk, fieldLabel, isoNow, openAs } from './desk.ts';
+import { requirePackage } from './inbox-methods.ts';
+import { payloadBlob } from './originals.ts';
+
+type TakeOver = Pick<ApiHandlers, 'inbox.takeOver' | 'inbox.originals'>;
+type Original = ApiResult<'inbox.originals'>[number];
+
+const takenRow = z.object({ lineage: z.string(), digest: z.string() });
+
+/** Copies the attachments a nominee refers to out of its package's files. */
+function copyAttachments(db: Db, content: Content): void {
+  for (const ref of attachmentRefsOf(content)) {
+    if (hasAttachment(db, ref.sha256)) continue;
+    putAttachment(db, readBlob(db, payloadBlob(ref.sha256)), ref.mediaType);
+  }
+}
+
+function same(left: unknown, right: unknown): boolean {
+  return canonicalJson(left ?? null) === canonicalJson(right ?? null);
+}
+
+/** What the host changed between two revisions, laid over what stands here; fields that both changed stay as they are. */
+function mergeHostChanges(
+  before: Content,
+  now: Content,
+  standing: Content,
+): { changes: Content; kept: string[] } {
+  const changes: Content = {};
+  const kept: string[] = [];
+  for (const field of new Set([...Object.keys(before), ...Object.keys(now)])) {
+    if (same(before[field], now[field]) || same(standing[field], now[field])) continue;
+    if (same(standing[field], before[field])) changes[field] = now[field] ?? null;
+    else kept.push(field);
+  }
+  return { changes, kept };
+}
+
+/** Verifies a package that lies inside another, and compares it with the outer one. */
+async function readOriginal(
+  desk: Desk,
+  db: Db,
+  outer: StoredPackage,
+  path: string,
+  sha256: string,
+): Promise<Original> {
+  const fileName = path.slice(path.lastIndexOf('/') + 1);
+  const { pack } = desk.pack('inbox.originals');
+  const result = await verifyReader(blobReader(db, payloadBlob(sha256)), {
+    trust: null,
+    expected: { campaign: pack.campaign.id, kinds: ['preliminary', 'formal'] },
+  });
+  if (!result.ok) {
+    return {
+      fileName,
+      ok: false,
+      problems: [...result.problems],
+      unit: null,
+      revision: null,
+      fingerprint: null,
+      nominees: [],
+      changes: [],
+    };
+  }
+  const { document, unit, revision, signer } = result.package;
+  await result.package.close();
+  if (document.kind !== 'preliminary' && document.kind !== 'formal') {
+    throw new JianbiaoError('package-wrong-kind', { kind: document.kind });
+  }
+  const { nominees } = document.value;
+  const ids = new Set(nominees.map((nominee) => nominee.id));
+  const changes = comparePackages(pack, document.value, outer.submission)
+    .filter((change) => ids.has(change.subjectId))
+    .map(({ subjectId, subjectName, fieldId, before, after }) => ({
+      subjectId,
+      subjectName,
+      fieldId,
+      before,
+      after,
+    }));
+  return {
+    fileName,
+    ok: true,
+    problems: [],
+    unit: unit.name,
+    revision,
+    fingerprint: signer.fingerprint,
+    nominees: [...ids],
+    changes,
+  };
+}
+
+/** From host unit to recommending unit, and the chain of custody at the office (design: people and flow). */
+export function takeOverMethods(desk: Desk): TakeOver {
+  /** Takes one nominee over; gives what became of it. */
+  function takeOne(
+    db: Db,
+    stored: StoredPackage,
+    nominee: Nominee,
+    at: string,
+  ): { readonly outcome: 'created' | 'updated'; readonly kept: string[] } {
+    const { id, kind, content } = nominee;
+    const { pack } = desk.pack('inbox.takeOver');
+    const label = (field: string): string => fieldLabel(pack, field);
+    const known = db.get(takenRow, 'SELECT lineage, digest FROM taken_over WHERE subject_id = ?', id);
+    copyAttachments(db, content);
+    if (known === undefined) {
+      // Ids are random: one that is taken belongs to this unit's own list, and must not be written over.
+      if (subjectExists(db, id)) throw new JianbiaoError('take-over-clash', { id });
+      createSubject(db, id, kind, at);
+      saveRecord(db, { id, baseRevision: 0, changes: content, at, fieldLabel: label });
+      db.run(
+        'INSERT INTO taken_over (subject_id, lineage, digest, at) VALUES (?, ?, ?, ?)',
+        id,
+        stored.lineage,
+        stored.digest,
+        at,
+      );
+      return { outcome: 'created', kept: [] };
+    }
+    const subject = getSubject(db, id);
+    const earlier = packageByDigest(db, known.digest)?.submission.nominees.find((other) => other.id === id);
+    const { changes, kept } = mergeHostChanges(earlier?.content ?? {}, content, subject.content);
+    if (!subject.removed)
+      saveRecord(db, { id, baseRevision: subject.revision, changes, at, fieldLabel: label });
+    db.run(
+      'UPDATE taken_over SET lineage = ?, digest = ?, at = ? WHERE subject_id = ?',
+      stored.lineage,
+      stored.digest,
+      at,
+      id,
+    );
+    return { outcome: 'updated', kept };
+  }
+
+  return {
+    async 'inbox.takeOver'({ packageId }) {
+      const { db } = openAs(desk, 'inbox.takeOver', ['recommender']);
+      const stored = requirePackage(db, packageId);
+      const answer: ApiResult<'inbox.takeOver'> = { created: [], updated: [], kept: [] };
+      db.atomic(() => {
+        const at = isoNow(desk);
+        for (const nominee of stored.submission.nominees) {
+          const { outcome, kept } = takeOne(db, stored, nominee, at);
+          answer[outcome].push(nominee.id);
+          answer.kept.push(...kept.map((fieldId) => ({ subjectId: nominee.id, fieldId })));
+        }
+        logEvent(db, at, 'nominees-taken-over', { digest: packageId, created: answer.created.length });
+      });
+      desk.emit('changed', { what: 'records' });
+      desk.emit('changed', { what: 'findings' });
+      return answer;
+    },
+    async 'inbox.originals'({ packageId }) {
+      const { db } = desk.open('inbox.originals');
+      const stored = requirePackage(db, packageId);
+      const originals: Original[] = [];
+      for (const file of packageFiles(db, packageId)) {
+        if (!file.path.startsWith('data/originals/')) continue;
+        originals.push(await readOriginal(desk, db, stored, file.path, file.sha256));
+      }
+      return originals;
+    },
+  };
+}
