@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openPackage, verifyPackage } from '../../engine/seal/index.ts';
+import { verifyAndOpen } from '../../engine/seal/index.ts';
 import type { Output } from '../output.ts';
 import { type PackageOptions, readPackageOptions, withPackageOptions } from './package-options.ts';
 
@@ -9,17 +9,13 @@ export function addOpenCommand(program: Command, out: Output): void {
     .requiredOption('--out <dir>', '新文件夹（不能已存在）')
     .description('核对并解开一个封包')
     .action(async (file: string, options: PackageOptions & { out: string }) => {
-      const result = await verifyPackage(file, await readPackageOptions(options));
+      const result = await verifyAndOpen(file, await readPackageOptions(options), options.out);
       if (!result.ok) {
         for (const finding of result.problems) out.line(finding.message);
         out.finish({ ok: false, stage: result.stage, findings: result.problems }, false);
         return;
       }
-      try {
-        await openPackage(result.package, options.out);
-      } finally {
-        await result.package.close();
-      }
+      await result.package.close();
       const { status, kind, digest, paths, tags } = result.package;
       out.line(`已解开到 ${options.out}，共 ${paths.length + tags.size} 个文件`);
       out.finish(

@@ -17,7 +17,7 @@ export { validateBag } from './bagit/validate-bag.ts';
 export { type ByteReader, openFileReader } from './byte-reader.ts';
 export type { ByteSource } from './byte-source.ts';
 export { signKeyChange, verifyKeyChange } from './key-change.ts';
-export { openPackage } from './open-package.ts';
+export { openPackage, verifyAndOpen } from './open-package.ts';
 export { exportOpensshPrivateKey, importOpensshPrivateKey } from './openssh-private-key.ts';
 export { packDigest } from './package-digest.ts';
 export type * from './package-types.ts';

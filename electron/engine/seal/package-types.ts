@@ -136,6 +136,18 @@ export interface PackageHeader {
   readonly signerFingerprint: string;
 }
 
+/**
+ * Takes payload bytes while they are being verified, so that a large package need not be read twice. What it takes is
+ * worth nothing before the result is ok: keep it under a temporary name and throw it away otherwise.
+ */
+export interface PayloadTee {
+  /** Only called with paths that passed every name check, after signature and tag digests are good. */
+  begin(path: string): Promise<void>;
+  /** The block is only valid until the promise settles. */
+  block(bytes: Uint8Array): Promise<void>;
+  end(): Promise<void>;
+}
+
 export interface VerifyOptions {
   /** null: integrity only; the result then says signed-by-unknown whatever the key. */
   readonly trust: TrustStore | null;
@@ -143,6 +155,7 @@ export interface VerifyOptions {
   readonly identities?: readonly string[] | undefined;
   readonly passphrase?: string | undefined;
   readonly expected?: Expectation | undefined;
+  readonly tee?: PayloadTee | undefined;
   readonly limits?: Partial<PackageLimits> | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: ByteProgress) => void) | undefined;

@@ -18,6 +18,7 @@ import {
   sealPackage,
   unitCode,
   validateBag,
+  verifyAndOpen,
   verifyPackage,
 } from './index.ts';
 
@@ -193,6 +194,30 @@ describe('opening', () => {
       'tagmanifest-sha256.txt',
       'tagmanifest-sha256.txt.sig',
     ]);
+  });
+
+  test('in one pass with verification: the folder appears only when all is good', async () => {
+    const sealed = await sealPackage(await request());
+    const target = join(folder, 'opened');
+    const good = await verifyAndOpen(sealed.path, { trust: sampleTrust() }, target);
+    expect(good).toMatchObject({ ok: true, package: { status: 'verified' } });
+    if (good.ok) await good.package.close();
+    expect(await validateBag(target)).toEqual({ ok: true, errors: [], warnings: [] });
+    await expect(verifyAndOpen(sealed.path, { trust: null }, target)).rejects.toMatchObject({
+      code: 'open-target-exists',
+    });
+    const bytes = await readFile(sealed.path);
+    const at = bytes.indexOf('张三');
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    const bad = join(folder, 'bad.zip');
+    await writeFile(bad, bytes);
+    const before = await readdir(folder);
+    const refused = await verifyAndOpen(bad, { trust: sampleTrust() }, join(folder, 'other'));
+    expect(refused).toMatchObject({ ok: false, stage: 'payload' });
+    await expect(
+      verifyAndOpen(sealed.path, { trust: null, signal: AbortSignal.abort() }, join(folder, 'other')),
+    ).rejects.toMatchObject({ code: 'seal-cancelled' });
+    expect(await readdir(folder)).toEqual(before);
   });
 
   test('originals come out byte for byte', async () => {

@@ -88,6 +88,7 @@ async function readPayload(
   onBytes: (bytes: number) => void,
 ): Promise<{ entries: PackageEntry[]; document: Buffer }> {
   const entries: PackageEntry[] = [];
+  const { tee } = work.options;
   const problems = checkPayloadNames(files, manifest, documentPath);
   refuseAll('payload', problems);
   const parts: Buffer[] = [];
@@ -102,15 +103,18 @@ async function readPayload(
       });
     const hash = createHash('sha256');
     let sum = 0;
+    await tee?.begin(entry.name);
     for (let left = entry.bytes; left > 0; ) {
       checkCancelled(work);
       const block = await forward.some(left);
       hash.update(block);
       sum = crc32(block, sum);
       if (isDocument) parts.push(Buffer.from(block));
+      await tee?.block(block);
       left -= block.length;
       onBytes(block.length);
     }
+    await tee?.end();
     const sha256 = hash.digest('hex');
     if (sha256 !== manifest.get(entry.name))
       problems.push(problem('package-payload-digest', { name: entry.name }));
