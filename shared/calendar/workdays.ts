@@ -57,10 +57,21 @@ export function isWorkday(date: string, calendar: WorkdayCalendar): boolean {
   return judgeDay(date, calendar).counts;
 }
 
-/** The workdays from `start` to `end`, both included; 0 when `end` is earlier. */
+const countedSpans = new WeakMap<WorkdayCalendar, Map<string, number>>();
+
+/** The workdays from `start` to `end`, both included; 0 when `end` is earlier. Remembered: many nominees share dates. */
 export function countWorkdays(start: string, end: string, calendar: WorkdayCalendar): number {
+  let known = countedSpans.get(calendar);
+  if (known === undefined) {
+    known = new Map();
+    countedSpans.set(calendar, known);
+  }
+  const key = `${start}/${end}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
   let count = 0;
   for (let date = start; date <= end; date = addDays(date, 1)) if (isWorkday(date, calendar)) count += 1;
+  known.set(key, count);
   return count;
 }
 

@@ -98,13 +98,22 @@ export function isRequired(field: Pick<Field, 'required'>, scope: ConditionScope
   return typeof field.required === 'boolean' ? field.required : evaluateCondition(field.required, scope);
 }
 
+const codeIndexes = new WeakMap<CodeTable, ReadonlyMap<string, CodeTable['items'][number]>>();
+
 /** The item of a code table; undefined when the table or the code is unknown. */
 export function codeItem(
   pack: CampaignPack,
   table: string,
   code: string,
 ): CodeTable['items'][number] | undefined {
-  return pack.codes[table]?.items.find((item) => item.code === code);
+  const found = pack.codes[table];
+  if (found === undefined) return undefined;
+  let index = codeIndexes.get(found);
+  if (index === undefined) {
+    index = new Map(found.items.map((item) => [item.code, item]));
+    codeIndexes.set(found, index);
+  }
+  return index.get(code);
 }
 
 /** The label of a code, or the code itself when the table does not know it (never an empty cell). */

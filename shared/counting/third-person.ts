@@ -16,22 +16,43 @@ const quotePairs: Readonly<Record<string, string>> = {
 
 /** Blanks everything between quotation marks, keeping the length, so that offsets stay true. */
 export function blankQuotations(text: string): string {
-  const out = [...text.split('')];
+  const marks = /[“”‘’「」『』《》"]/g;
   const open: { close: string; at: number }[] = [];
-  for (let at = 0; at < out.length; at += 1) {
-    const unit = text[at] ?? '';
+  const spans: { from: number; to: number }[] = [];
+  for (const match of text.matchAll(marks)) {
     const top = open.at(-1);
-    if (top !== undefined && unit === top.close) {
-      out.fill(' ', top.at, at + 1);
+    if (top !== undefined && match[0] === top.close) {
       open.pop();
+      spans.push({ from: top.at, to: match.index + 1 });
       continue;
     }
-    const close = quotePairs[unit];
-    if (close !== undefined) open.push({ close, at });
-    else if (unit === '"') open.push({ close: '"', at });
+    const close = match[0] === '"' ? '"' : quotePairs[match[0]];
+    if (close !== undefined) open.push({ close, at: match.index });
   }
   // A mark that never closes quotes nothing: its words are looked at.
-  return out.join('');
+  let out = '';
+  let done = 0;
+  for (const { from, to } of spans.sort((a, b) => a.from - b.from)) {
+    if (to <= done) continue;
+    out += text.slice(done, from) + ' '.repeat(to - Math.max(from, done));
+    done = to;
+  }
+  return out + text.slice(done);
+}
+
+const expressions = new Map<string, RegExp>();
+
+/** One expression for a list of words, the longest first, so that 我们 is not found as 我. */
+function anyOf(words: readonly string[]): RegExp {
+  const key = words.join('|');
+  const known = expressions.get(key);
+  if (known !== undefined) return known;
+  const escaped = [...words]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[^\p{L}\p{N}]/gu, '\\$&'));
+  const made = new RegExp(escaped.join('|'), 'gu');
+  expressions.set(key, made);
+  return made;
 }
 
 /**
@@ -42,15 +63,12 @@ export function findFirstPerson(
   text: string,
   options: { readonly words: readonly string[]; readonly allow: readonly string[] },
 ): readonly FirstPersonMark[] {
+  const wanted = anyOf(options.words);
+  // Most texts have none: looked at before the quotations are taken out.
+  if (text.search(wanted) < 0) return [];
   let searched = blankQuotations(text);
   for (const allowed of options.allow) searched = searched.replaceAll(allowed, ' '.repeat(allowed.length));
-  const words = [...options.words].sort((a, b) => b.length - a.length);
-  const marks: FirstPersonMark[] = [];
-  for (let at = 0; at < searched.length; at += 1) {
-    const word = words.find((candidate) => searched.startsWith(candidate, at));
-    if (word === undefined) continue;
-    marks.push({ at, length: word.length, position: [...text.slice(0, at)].length + 1, word });
-    at += word.length - 1;
-  }
-  return marks;
+  return [...searched.matchAll(wanted)].map(({ 0: word, index: at }) => {
+    return { at, length: word.length, position: [...text.slice(0, at)].length + 1, word };
+  });
 }

@@ -72,7 +72,16 @@ export function countText(text: string): TextCounts {
   let inRun = false;
   let previous = 0;
   for (let at = 0; at < text.length; at += 1) {
-    const code = text.codePointAt(at) ?? 0;
+    const unit = text.charCodeAt(at);
+    // The bulk of every text: the common Chinese characters.
+    if (unit >= 0x4e00 && unit <= 0x9fff) {
+      characters += 1;
+      words += 1;
+      inRun = false;
+      previous = unit;
+      continue;
+    }
+    const code = unit >= 0xd800 && unit <= 0xdbff ? (text.codePointAt(at) ?? 0) : unit;
     if (code > 0xffff) at += 1;
     if (isSpace(code)) {
       inRun = false;

@@ -17,10 +17,10 @@ function textProblem(pack: CampaignPack, field: Field | Column, value: string): 
       return codeItem(pack, field.table, value) === undefined ? '不在选项中' : null;
     case 'text':
     case 'longText': {
+      // Characters are never more than UTF-16 units: only a text over the limit by units is counted.
+      if (field.maxLength === undefined || value.length <= field.maxLength) return null;
       const length = [...value].length;
-      return field.maxLength !== undefined && length > field.maxLength
-        ? `有${length}个字符，超过上限${field.maxLength}`
-        : null;
+      return length > field.maxLength ? `有${length}个字符，超过上限${field.maxLength}` : null;
     }
     case 'phone':
     case 'email':
