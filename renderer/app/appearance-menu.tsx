@@ -1,5 +1,5 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import { IconCheck, IconContrast2, IconMoon, IconSun, IconSunMoon } from '@tabler/icons-react';
+import { ActionIcon, type MantineColorScheme, Menu } from '@mantine/core';
+import { IconContrast2, IconMoon, IconSun, IconSunMoon } from '@tabler/icons-react';
 import { useAppearance } from './appearance.tsx';
 
 const SCHEMES = [
@@ -8,10 +8,13 @@ const SCHEMES = [
   { value: 'dark', label: '深色', icon: IconMoon },
 ] as const;
 
+function asScheme(value: string): MantineColorScheme {
+  return SCHEMES.find((scheme) => scheme.value === value)?.value ?? 'auto';
+}
+
 /** Light, dark, high contrast. */
 export function AppearanceMenu() {
   const { colorScheme, setColorScheme, highContrast, setContrast } = useAppearance();
-  const check = <IconCheck size={16} aria-hidden />;
   return (
     <Menu position="bottom-end" width={180}>
       <Menu.Target>
@@ -21,27 +24,20 @@ export function AppearanceMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>颜色</Menu.Label>
-        {SCHEMES.map(({ value, label, icon: Icon }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
-            leftSection={<Icon size={16} aria-hidden />}
-            rightSection={colorScheme === value ? check : null}
-            onClick={() => setColorScheme(value)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(asScheme(value))}>
+          {SCHEMES.map(({ value, label, icon: Icon }) => (
+            <Menu.RadioItem key={value} value={value} rightSection={<Icon size={16} aria-hidden />}>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
-        <Menu.Item
-          role="menuitemcheckbox"
-          aria-checked={highContrast}
-          rightSection={highContrast ? check : null}
-          onClick={() => setContrast(highContrast ? 'normal' : 'high')}
+        <Menu.CheckboxItem
+          checked={highContrast}
+          onChange={(checked) => setContrast(checked ? 'high' : 'normal')}
         >
           高对比度
-        </Menu.Item>
+        </Menu.CheckboxItem>
       </Menu.Dropdown>
     </Menu>
   );

@@ -58,6 +58,20 @@ const ok: MantineColorsTuple = [
   '#17502d',
 ];
 
+/** Neutrals of the dark scheme, a little towards the brand's blue; 7 is the page, 6 the boxes, 4 the lines. */
+const dark: MantineColorsTuple = [
+  '#dfe3e8',
+  '#c3cad2',
+  '#a9b2bc',
+  '#8993a0',
+  '#4a525b',
+  '#363d45',
+  '#2a3037',
+  '#1d2126',
+  '#16191d',
+  '#0f1114',
+];
+
 const FONTS =
   '"Microsoft YaHei","PingFang SC","Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","WenQuanYi Micro Hei",sans-serif';
 
@@ -91,7 +105,7 @@ export const theme: MantineThemeOverride = createTheme({
     },
   },
   fontSizes: { xs: '0.75rem', sm: '0.875rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },
-  colors: { brand, danger, caution, ok },
+  colors: { brand, danger, caution, ok, dark },
   primaryColor: 'brand',
   primaryShade: { light: 8, dark: 7 },
   defaultRadius: 'sm',

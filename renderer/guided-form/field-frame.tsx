@@ -10,6 +10,7 @@ import { SEVERITY } from '../ui/severity-badge.tsx';
 import { UnconfirmedMark } from '../ui/unconfirmed-mark.tsx';
 import { useDraftSelector } from './draft-context.tsx';
 import type { OfficeComment } from './field-comments.ts';
+import { FieldHelpers } from './field-helpers.tsx';
 import classes from './form.module.css';
 
 /** Ids that tie a control to its label and to what is said about it. */
@@ -83,10 +84,12 @@ export function FieldFrame({
             *
           </span>
         )}
-        {field.clauses.map((clause) => (
-          <ClauseHint key={clause} clause={clause} />
-        ))}
-        <UnconfirmedMark certainty={field.certainty} source={field.source} />
+        <FieldHelpers>
+          {field.clauses.map((clause) => (
+            <ClauseHint key={clause} clause={clause} />
+          ))}
+          <UnconfirmedMark certainty={field.certainty} source={field.source} />
+        </FieldHelpers>
       </Group>
       {comments.length > 0 && (
         <div id={commentId} className={classes.comment}>

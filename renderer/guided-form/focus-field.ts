@@ -33,7 +33,7 @@ export function focusNext(container: HTMLElement, from: HTMLElement): void {
     (one) =>
       !(one as HTMLInputElement).disabled &&
       one.offsetParent !== null &&
-      one.closest('[data-skip-enter]') === null,
+      one.closest('[data-helpers]') === null,
   );
   const at = all.indexOf(from);
   const name = from instanceof HTMLInputElement && from.type === 'radio' ? from.name : null;

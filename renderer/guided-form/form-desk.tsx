@@ -153,7 +153,7 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
         </aside>
         <div className={classes.middle} ref={middle}>
           {entry !== undefined && (
-            <section className={classes.sheet} aria-labelledby="section-title">
+            <div className={classes.sheet}>
               <Group justify="space-between" mb="md" align="baseline">
                 <Title order={2} id="section-title">
                   {entry.section.title}
@@ -179,7 +179,7 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
                   ))}
                 </div>
               </div>
-              <Group justify="space-between" mt="xl" data-skip-enter>
+              <Group justify="space-between" mt="xl">
                 <Button
                   variant="default"
                   leftSection={<IconArrowLeft size={18} aria-hidden />}
@@ -199,7 +199,7 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
                   </Button>
                 )}
               </Group>
-            </section>
+            </div>
           )}
         </div>
         {inline && (

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { focusHelpers } from './field-helpers.tsx';
 
 /** What the form does on its keys. */
 interface FormKeys {
@@ -12,7 +13,7 @@ interface FormKeys {
 
 /**
  * Ctrl+S saves now, Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z) undo and redo across fields, Alt+arrows go between sections
- * (left and right; up and down too where no list opens with them). Keys inside dialogs are left to the dialogs.
+ * (left and right; up and down too where no list opens with them), F1 to the clause beside the field. Keys inside dialogs are left to the dialogs.
  */
 export function useFormKeys(keys: FormKeys): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -29,6 +30,10 @@ export function useFormKeys(keys: FormKeys): void {
       if (key === 's') act(keys.onSave);
       else if (key === 'z' && !event.shiftKey) act(keys.onUndo);
       else if (key === 'y' || (key === 'z' && event.shiftKey)) act(keys.onRedo);
+      return;
+    }
+    if (key === 'f1' && target !== null && focusHelpers(target)) {
+      event.preventDefault();
       return;
     }
     if (key === 'enter' && isSingleLine(target) && !event.altKey && !event.shiftKey) {

@@ -34,16 +34,22 @@ export function useTextInput(
   const [text, setText] = useState(stored);
   const [seen, setSeen] = useState(stored);
   const composing = useRef(false);
+  // What this box stored itself may read differently (`2015-3` is stored as `2015-03`): the box keeps what was typed
+  // until the clerk leaves it. Only a change from elsewhere replaces the text.
+  const own = useRef(false);
   if (stored !== seen) {
     setSeen(stored);
-    setText(stored);
+    if (!own.current) setText(stored);
   }
+  useEffect(() => {
+    own.current = false;
+  });
   const endHold = useEffectEvent(() => {
     if (composing.current) draft.release();
   });
   useEffect(() => () => endHold(), []);
   const store = (next: string) => {
-    setSeen(next);
+    own.current = true;
     commit(next);
   };
   return {
@@ -71,8 +77,8 @@ export function useTextInput(
       }
       const left = event.currentTarget.value;
       const tidy = onLeave === undefined ? left : onLeave(left);
-      if (tidy !== text) setText(tidy);
       if (tidy !== stored) store(tidy);
+      if (tidy !== text) setText(tidy);
       draft.saveNow();
     },
   };

@@ -59,7 +59,7 @@ function UsePicture({ use }: { readonly use: Use }) {
           {text}
         </Text>
       </Group>
-      <Progress.Root size={14} radius="sm" aria-label={`${use.label}：${text}`}>
+      <Progress.Root size={14} role="img" aria-label={`${use.label}：${text}`}>
         {whole <= PIECES
           ? Array.from({ length: whole }, (_, at) => `${use.id}-${at + 1}`).map((key, at) => (
               <Progress.Section

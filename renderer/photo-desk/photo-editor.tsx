@@ -75,7 +75,11 @@ export function PhotoEditor({
 
   const store = async (bytes: Uint8Array, size: { readonly width: number; readonly height: number }) => {
     const name = fileName ?? '照片.jpg';
-    const reference = await callEngine('attachments.add', { name, mediaType: 'image/jpeg', bytes: new Uint8Array(bytes) });
+    const reference = await callEngine('attachments.add', {
+      name,
+      mediaType: 'image/jpeg',
+      bytes: new Uint8Array(bytes),
+    });
     onSaved({
       ...reference,
       name,

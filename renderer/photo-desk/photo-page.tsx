@@ -96,7 +96,7 @@ function PhotoDesk() {
   return (
     <Page>
       <PageHeader
-        title={`照片：${title}`}
+        title={`照片台：${title}`}
         description="裁成 2 寸，检查白色背景和头部比例，压缩到规定大小，按规则命名。"
         actions={
           <>

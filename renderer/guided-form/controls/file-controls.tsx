@@ -48,7 +48,7 @@ export function PhotoControl({ field, ids }: ControlProps<'photo'>) {
           variant={photo === undefined ? 'filled' : 'default'}
           leftSection={<IconPhoto size={18} aria-hidden />}
         >
-          {photo === undefined ? '导入并裁剪照片' : '打开照片页'}
+          {photo === undefined ? '导入并裁剪照片' : '打开照片台'}
         </Button>
         {photo !== undefined && (
           <Button

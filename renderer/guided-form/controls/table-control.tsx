@@ -95,15 +95,16 @@ export function TableControl({ field, ids }: ControlProps<'table'>) {
     if (moving === undefined || to < 0 || to >= rows.length) return;
     const rest = rows.filter((_, at) => at !== row);
     change([...rest.slice(0, to), moving, ...rest.slice(to)]);
-    const active = document.activeElement;
+    const button =
+      document.activeElement instanceof HTMLElement ? document.activeElement.dataset.move : undefined;
+    if (button === undefined) return;
+    // The button that was pressed is off at the ends: the other one of the row takes the focus.
     requestAnimationFrame(() => {
-      if (active instanceof HTMLElement && active.dataset.move !== undefined) {
-        host.current
-          ?.querySelector<HTMLElement>(
-            `[data-row="${to}"] [data-move="${active.dataset.move}"]:not(:disabled)`,
-          )
-          ?.focus();
-      }
+      const tools = [
+        ...(host.current?.querySelectorAll<HTMLButtonElement>(`[data-row="${to}"] [data-move]`) ?? []),
+      ];
+      const live = tools.filter((tool) => !tool.disabled);
+      (live.find((tool) => tool.dataset.move === button) ?? live[0])?.focus();
     });
   };
   const take = (grid: Grid): boolean => {
