@@ -9,7 +9,7 @@ import type { Submission } from '../../../shared/submission/submission-schema.ts
 import { fieldPlace, fillForm, waitSaved } from '../pages/form-page.ts';
 import { importBy, makeKey, saveBy, sealPackage } from '../pages/paper-and-seal.ts';
 import { tick } from '../pages/press.ts';
-import { createWorkspace, goTo, lockWorkspace, unlockWorkspace } from '../pages/start-page.ts';
+import { createWorkspace, goTo, lockWorkspace, tryToUnlock, unlockWorkspace } from '../pages/start-page.ts';
 import type { Desk } from '../support/desk.ts';
 
 const PACK_DIR = join(paths.root, 'resources', 'campaigns', 'ggj-2021');
@@ -157,6 +157,31 @@ async function explainWarnings(desk: Desk): Promise<void> {
   }
 }
 
+/** A cut package, a changed one and a text file: each is refused with its reason and put aside, nothing else changes. */
+async function refuseBadFiles(desk: Desk, submission: string): Promise<void> {
+  const whole = readFileSync(submission);
+  const changed = Buffer.from(whole);
+  const middle = Math.floor(whole.length / 2);
+  changed[middle] = (changed[middle] ?? 0) ^ 1;
+  const bad = {
+    'cut.zip.age': whole.subarray(0, middle),
+    'changed.zip.age': changed,
+    'text.zip': Buffer.from('这是一份普通的文本文件。\n'),
+  };
+  const said: Record<string, string> = {};
+  for (const [name, bytes] of Object.entries(bad)) {
+    const file = join(desk.folder, name);
+    writeFileSync(file, bytes);
+    const outcome = await importBy(desk, '导入文件', file);
+    expect(outcome).toContain('隔离');
+    said[name] = outcome.replace(name, '');
+  }
+  expect(said['cut.zip.age']).not.toBe(said['text.zip']);
+  await desk.page.getByRole('tab', { name: '隔离区（3）' }).click();
+  await desk.page.getByText('cut.zip.age').first().waitFor();
+  await desk.page.getByRole('tab', { name: '收到的材料' }).click();
+}
+
 async function officeAnswers(
   desk: Desk,
   { nominee, unitName }: FlowData,
@@ -164,6 +189,7 @@ async function officeAnswers(
   look: Look,
 ): Promise<string> {
   const { page } = desk;
+  await tryToUnlock(page, OFFICE, '不是这个口令');
   await unlockWorkspace(page, OFFICE, OFFICE_PASSPHRASE);
   await goTo(page, '单位登记');
   expect(await importBy(desk, '导入登记包', unit.enrolment)).toContain(unit.enrolment.split('/').at(-1));
@@ -173,7 +199,8 @@ async function officeAnswers(
   await look('signers');
 
   await goTo(page, '收件');
-  await importBy(desk, '导入文件', unit.submission);
+  await refuseBadFiles(desk, unit.submission);
+  expect(await importBy(desk, '导入文件', unit.submission)).toContain('已导入');
   await look('inbox');
   await page.getByRole('link', { name: unitName }).click();
   await page.getByRole('button', { name: '给“主要先进事迹”写意见' }).click();

@@ -43,6 +43,16 @@ export async function unlockWorkspace(page: Page, name: string, passphrase: stri
   );
 }
 
+/** Tries a wrong passphrase; the window says so in a sentence and stays locked. */
+export async function tryToUnlock(page: Page, name: string, passphrase: string): Promise<void> {
+  await page.getByRole('navigation', { name: '工作区' }).getByRole('button', { name }).click();
+  await page.getByLabel(/^口令/).first().fill(passphrase);
+  await pressUntil(
+    page.getByRole('button', { name: '打开', exact: true }),
+    page.getByRole('alert').filter({ hasText: '口令' }),
+  );
+}
+
 /** Saves and locks; back on the start page. */
 export async function lockWorkspace(page: Page): Promise<void> {
   await page.getByRole('button', { name: '保存并锁定' }).click();

@@ -39,6 +39,8 @@ export async function openLocalApp(
     acceptDownloads: true,
   });
   const page = await context.newPage();
+  // Test machines have few cores and run other tests beside this one.
+  page.setDefaultTimeout(60_000);
   const problems: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());

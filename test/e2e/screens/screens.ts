@@ -1,0 +1,264 @@
+import type { Page } from 'playwright-core';
+import type { ApiAnswer, Bridge, MethodName } from '../../../shared/api.ts';
+import { unlockWorkspace } from '../pages/start-page.ts';
+import type { WORLDS } from './worlds.ts';
+
+/** Which data a screen is looked at with: a world, or one of the two workspaces that went through both rounds. */
+export type ScreenWorld = keyof typeof WORLDS | 'unit' | 'office';
+
+/** One page in one state. */
+export interface Screen {
+  /** File name of its picture, without folder and extension. */
+  readonly name: string;
+  /** Brings the open workspace into the state. */
+  readonly show: (page: Page) => Promise<void>;
+}
+
+declare global {
+  interface Window {
+    jianbiao?: Bridge;
+  }
+}
+
+/** Asks the engine as the window does; gives the answer's value. */
+export async function ask<M extends MethodName>(page: Page, method: M, args: object): Promise<unknown> {
+  const answer = await page.evaluate(
+    async ([name, given]) =>
+      (await window.jianbiao?.call(name as MethodName, given as never)) as ApiAnswer | undefined,
+    [method, args] as const,
+  );
+  if (answer === undefined || !answer.ok) throw new Error(`${method}: ${JSON.stringify(answer)}`);
+  return answer.value;
+}
+
+/** Waits until nothing of the page is still being read or drawn. */
+export async function settle(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      document.querySelector('main, [role="main"]') !== null &&
+      document.querySelectorAll('.mantine-Loader-root').length === 0,
+  );
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  });
+  await page.waitForTimeout(350);
+  await page.waitForFunction(() => document.querySelectorAll('.mantine-Loader-root').length === 0);
+}
+
+/** Opens an address of the window without a click. */
+export async function openRoute(page: Page, route: string): Promise<void> {
+  await page.evaluate((to) => {
+    window.location.hash = `#${to}`;
+  }, route);
+  await settle(page);
+}
+
+const route =
+  (to: string) =>
+  (page: Page): Promise<void> =>
+    openRoute(page, to);
+
+function tab(to: string, name: string): Screen['show'] {
+  return async (page) => {
+    await openRoute(page, to);
+    await page.getByRole('tab', { name, exact: true }).click();
+    await settle(page);
+  };
+}
+
+async function nomineeId(page: Page, kind: 'collective' | 'individual', at: number): Promise<string> {
+  const list = (await ask(page, 'records.list', {})) as readonly { id: string; kind: string }[];
+  const found = list.filter((entry) => entry.kind === kind)[at];
+  if (found === undefined) throw new Error(`no ${kind} ${at}`);
+  return found.id;
+}
+
+/** The form of the nth nominee, opened at a part of it. */
+function form(
+  kind: 'collective' | 'individual',
+  formId: string,
+  part: number,
+  at = 0,
+  then?: Screen['show'],
+): Screen['show'] {
+  return async (page) => {
+    await openRoute(page, `/form/${await nomineeId(page, kind, at)}/${formId}`);
+    await page
+      .getByRole('navigation', { name: '本表各部分' })
+      .getByRole('button')
+      .or(page.getByRole('navigation', { name: '本表各部分' }).getByRole('link'))
+      .nth(part)
+      .click();
+    await settle(page);
+    await then?.(page);
+  };
+}
+
+const clerkTabs: readonly Screen[] = [
+  { name: 'notices-plan', show: tab('/notices', '时间安排') },
+  { name: 'notices-text', show: tab('/notices', '公示文稿') },
+  { name: 'notices-progress', show: tab('/notices', '公示登记') },
+  { name: 'notices-consultation', show: tab('/notices', '征求意见') },
+  { name: 'seal', show: tab('/seal', '封包') },
+  { name: 'seal-enrol', show: tab('/seal', '登记本单位') },
+  { name: 'seal-history', show: tab('/seal', '封包记录') },
+];
+
+const settingsTabs: readonly Screen[] = [
+  { name: 'settings-readings', show: tab('/settings', '通知未写明处') },
+  { name: 'settings-pack', show: tab('/settings', '活动资料') },
+  { name: 'settings-look', show: tab('/settings', '外观与锁定') },
+  { name: 'settings-safety', show: tab('/settings', '备份与口令') },
+  { name: 'settings-events', show: tab('/settings', '操作记录') },
+  { name: 'settings-about', show: tab('/settings', '关于') },
+];
+
+const clerkPages: readonly Screen[] = [
+  { name: 'overview', show: route('/') },
+  { name: 'checks', show: route('/checks') },
+  ...clerkTabs,
+  { name: 'paper', show: route('/paper') },
+  { name: 'feedback', show: route('/feedback') },
+  { name: 'bulk', show: route('/bulk') },
+  { name: 'unit-report', show: route('/form/unit/report-preliminary') },
+  { name: 'unit-contact', show: route('/form/unit/annex-11') },
+];
+
+const receiverPages: readonly Screen[] = [
+  { name: 'inbox', show: tab('/inbox', '收到的材料') },
+  { name: 'inbox-quarantine', show: async (page) => openTabLike(page, '/inbox', /^隔离区/) },
+  { name: 'signers', show: route('/signers') },
+];
+
+async function openTabLike(page: Page, to: string, name: RegExp): Promise<void> {
+  await openRoute(page, to);
+  await page.getByRole('tab', { name }).click();
+  await settle(page);
+}
+
+const everyonePages: readonly Screen[] = [
+  ...settingsTabs,
+  { name: 'help', show: route('/help') },
+  { name: 'not-found', show: route('/nowhere') },
+];
+
+const formStates: readonly Screen[] = [
+  { name: 'form-basics', show: form('individual', 'annex-5', 0) },
+  { name: 'form-resume', show: form('individual', 'annex-5', 1) },
+  { name: 'form-deeds', show: form('individual', 'annex-5', 4) },
+  { name: 'form-collective', show: form('collective', 'annex-4', 0) },
+];
+
+const openThings: readonly Screen[] = [
+  {
+    name: 'form-code-list',
+    show: form('individual', 'annex-5', 0, 0, async (page) => {
+      await page.locator('[data-field="ethnicity"] input').first().click();
+      await page.waitForTimeout(200);
+    }),
+  },
+  {
+    name: 'form-calendar',
+    show: form('individual', 'annex-5', 0, 0, async (page) => {
+      await page.locator('[data-field="birth"] input').first().press('Alt+ArrowDown');
+      await page.waitForTimeout(300);
+    }),
+  },
+  {
+    name: 'form-history',
+    show: form('individual', 'annex-5', 0, 0, async (page) => {
+      await page.getByRole('button', { name: '更多', exact: true }).click();
+      await page.getByRole('menuitem', { name: '修改历史' }).click();
+      await page.getByRole('dialog').waitFor();
+      await settle(page);
+    }),
+  },
+  {
+    name: 'form-copy',
+    show: form('individual', 'annex-5', 0, 0, async (page) => {
+      await page.getByRole('button', { name: '更多', exact: true }).click();
+      await page.getByRole('menuitem', { name: '从其他对象复制' }).click();
+      await page.getByRole('dialog').waitFor();
+      await settle(page);
+    }),
+  },
+  {
+    name: 'photo',
+    show: async (page) => {
+      await openRoute(page, `/photo/${await nomineeId(page, 'individual', 0)}`);
+    },
+  },
+  {
+    name: 'look-menu',
+    show: async (page) => {
+      await openRoute(page, '/');
+      await page.getByRole('button', { name: '外观', exact: true }).click();
+      await page.getByRole('menu').waitFor();
+      await page.waitForTimeout(250);
+    },
+  },
+];
+
+const formalStates: readonly Screen[] = [
+  {
+    name: 'formal-overview',
+    show: async (page) => {
+      await openRoute(page, '/');
+      await page
+        .getByRole('radiogroup', { name: '轮次' })
+        .getByText(/正式/)
+        .click();
+      await settle(page);
+    },
+  },
+  { name: 'formal-form', show: form('individual', 'annex-7', 0) },
+  { name: 'formal-checks', show: route('/checks') },
+  { name: 'formal-paper', show: route('/paper') },
+  { name: 'formal-feedback', show: route('/feedback') },
+  { name: 'formal-seal-history', show: tab('/seal', '封包记录') },
+];
+
+const reviewStates: readonly Screen[] = [
+  {
+    name: 'review',
+    show: async (page) => {
+      await openRoute(page, '/inbox');
+      await page.getByRole('table').getByRole('link').first().click();
+      await settle(page);
+    },
+  },
+];
+
+/** The states that a world is looked at in. */
+export function screensOf(world: ScreenWorld): readonly Screen[] {
+  switch (world) {
+    case 'empty':
+      return [...clerkPages, ...receiverPages, ...everyonePages];
+    case 'half':
+      return [...clerkPages, ...formStates];
+    case 'full':
+      return [...clerkPages, formStates[0], formStates[2]].filter((screen) => screen !== undefined);
+    case 'errors':
+      return [...clerkPages, ...formStates];
+    case 'names':
+      return [...clerkPages, ...formStates];
+    case 'unit':
+      return [
+        ...clerkPages,
+        ...receiverPages,
+        ...everyonePages,
+        ...formStates,
+        ...openThings,
+        ...formalStates,
+      ];
+    case 'office':
+      return [...receiverPages, ...everyonePages, ...reviewStates];
+  }
+}
+
+/** Opens a workspace on the start page and waits for its first page. */
+export async function enter(page: Page, name: string, passphrase: string): Promise<void> {
+  await unlockWorkspace(page, name, passphrase);
+  await settle(page);
+}

@@ -1,0 +1,103 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { paths } from '../../build/paths.ts';
+import { lockWorkspace } from './pages/start-page.ts';
+import { enter, type ScreenWorld, screensOf, settle } from './screens/screens.ts';
+import { startScreens } from './screens/start-screens.ts';
+import { makeLoop, makeWorlds, WORLD_DAY, WORLD_PASSPHRASE, WORLDS } from './screens/worlds.ts';
+import { type LocalApp, openLocalApp } from './support/local-app.ts';
+
+/**
+ * `npm run screenshots`: a picture of every page in every state, at both screen sizes, into screenshots/ (issue 5:
+ * acceptance). Arguments choose worlds by name; `--size 1366x768` one size; `--only part` screens by part of the name;
+ * `--dark` and `--contrast` another look; `--zoom 1.25` Windows' usual scaling.
+ */
+const SIZES = ['1366x768', '1920x1080'] as const;
+
+function option(name: string): string | undefined {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? undefined : process.argv[at + 1];
+}
+
+const values = new Set(['size', 'only', 'zoom', 'out'].map(option));
+const chosen = process.argv.slice(2).filter((part) => !part.startsWith('--') && !values.has(part));
+const sizes = option('size') === undefined ? SIZES : [option('size') ?? SIZES[0]];
+const only = option('only');
+const zoom = Number(option('zoom') ?? '1');
+const out = option('out') ?? join(paths.root, 'screenshots');
+const look = {
+  colorScheme: process.argv.includes('--dark') ? 'dark' : 'light',
+  contrast: process.argv.includes('--contrast') ? 'more' : 'no-preference',
+} as const;
+
+const wantedWorld = (world: string): boolean => chosen.length === 0 || chosen.includes(world);
+const scratch = mkdtempSync(join(tmpdir(), 'jianbiao-screens-'));
+
+/** Pictures of all screens of one open window at all sizes. */
+async function picture(app: LocalApp, world: string, name: string): Promise<void> {
+  for (const size of sizes) {
+    const [width = 1366, height = 768] = size.split('x').map(Number);
+    // Scaling makes the window smaller for the page; the picture keeps the screen's pixels.
+    await app.page.setViewportSize({ width: Math.floor(width / zoom), height: Math.floor(height / zoom) });
+    await settle(app.page);
+    const folder = join(out, size);
+    mkdirSync(folder, { recursive: true });
+    await app.page.screenshot({ path: join(folder, `${world}-${name}.png`), animations: 'disabled' });
+  }
+  const [width = 1366, height = 768] = (sizes[0] ?? SIZES[0]).split('x').map(Number);
+  await app.page.setViewportSize({ width: Math.floor(width / zoom), height: Math.floor(height / zoom) });
+}
+
+/** A window over `dataDir` on the day of the sample data. */
+async function openOn(dataDir: string): Promise<LocalApp> {
+  const app = await openLocalApp({ dataDir });
+  await app.page.clock.setFixedTime(new Date(WORLD_DAY));
+  await app.page.emulateMedia(look);
+  await app.page.reload();
+  return app;
+}
+
+async function world(dataDir: string, key: ScreenWorld, workspace: string): Promise<void> {
+  const app = await openOn(dataDir);
+  try {
+    await enter(app.page, workspace, WORLD_PASSPHRASE);
+    for (const screen of screensOf(key)) {
+      if (only !== undefined && !screen.name.includes(only)) continue;
+      await screen.show(app.page);
+      await picture(app, key, screen.name);
+      await app.page.keyboard.press('Escape');
+    }
+    await lockWorkspace(app.page);
+    for (const problem of app.problems) console.log(`${key}: ${problem}`);
+  } finally {
+    await app.close();
+  }
+}
+
+try {
+  if (wantedWorld('start')) {
+    const dataDir = join(scratch, 'start');
+    const app = await openOn(dataDir);
+    try {
+      for (const screen of startScreens) {
+        await screen.show(app.page);
+        if (only === undefined || screen.name.includes(only)) await picture(app, 'start', screen.name);
+      }
+    } finally {
+      await app.close();
+    }
+  }
+  const keys = (['empty', 'half', 'full', 'errors', 'names'] as const).filter(wantedWorld);
+  const dataDir = join(scratch, 'data');
+  await makeWorlds(dataDir, keys);
+  for (const key of keys) await world(dataDir, key, WORLDS[key]);
+  if (wantedWorld('unit') || wantedWorld('office')) {
+    const loop = await makeLoop(join(scratch, 'loop'));
+    if (wantedWorld('unit')) await world(loop.unit, 'unit', '示例省机关事务管理局');
+    if (wantedWorld('office')) await world(loop.office, 'office', '评选表彰工作领导小组办公室');
+  }
+  console.log(`pictures are in ${out}`);
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { z } from 'zod';
+import { paths } from '../../../build/paths.ts';
+
+const axeSource = readFileSync(join(paths.root, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
+
+const axeResult = z.object({
+  violations: z.array(
+    z.object({
+      id: z.string(),
+      impact: z.string().nullish(),
+      help: z.string(),
+      nodes: z.array(z.object({ target: z.array(z.unknown()), html: z.string() })),
+    }),
+  ),
+});
+
+/**
+ * What axe finds serious or critical on the page as it stands, one line each (issue 5: acceptance). Animations are
+ * let run out first: a half-faded text has a contrast that nobody will read it at.
+ */
+export async function seriousViolations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(async () => {
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+  });
+  await page.evaluate(axeSource);
+  const result = axeResult.parse(await page.evaluate('axe.run(document, { resultTypes: ["violations"] })'));
+  return result.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target, html }) => `${id}: ${help}: ${target.join(' ')}: ${html.slice(0, 160)}`),
+    );
+}
