@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { ApiAnswer, Bridge, MethodName } from '../../../shared/api.ts';
+import type { ApiAnswer, MethodName } from '../../../shared/api.ts';
 import { unlockWorkspace } from '../pages/start-page.ts';
 import type { WORLDS } from './worlds.ts';
 
@@ -12,12 +12,6 @@ export interface Screen {
   readonly name: string;
   /** Brings the open workspace into the state. */
   readonly show: (page: Page) => Promise<void>;
-}
-
-declare global {
-  interface Window {
-    jianbiao?: Bridge;
-  }
 }
 
 /** Asks the engine as the window does; gives the answer's value. */
@@ -205,10 +199,7 @@ const formalStates: readonly Screen[] = [
     name: 'formal-overview',
     show: async (page) => {
       await openRoute(page, '/');
-      await page
-        .getByRole('radiogroup', { name: '轮次' })
-        .getByText(/正式/)
-        .click();
+      await page.getByRole('radiogroup', { name: '轮次' }).getByText(/正式/).click();
       await settle(page);
     },
   },

@@ -62,7 +62,20 @@ function called(nominee: Nominee, id: string, order: number, changes: Content): 
 }
 
 const SURNAMES = '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏';
-const GIVEN = ['景和', '若溪', '知秋', '明远', '雨薇', '子衡', '承志', '立诚', '思齐', '安澜', '望舒', '怀瑾'];
+const GIVEN = [
+  '景和',
+  '若溪',
+  '知秋',
+  '明远',
+  '雨薇',
+  '子衡',
+  '承志',
+  '立诚',
+  '思齐',
+  '安澜',
+  '望舒',
+  '怀瑾',
+];
 
 function personName(at: number): string {
   return `${SURNAMES[at % SURNAMES.length]}${GIVEN[(at * 5) % GIVEN.length]}`;
