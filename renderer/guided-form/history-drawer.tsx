@@ -130,7 +130,7 @@ function Compare({ revision, onRestored }: { readonly revision: number; readonly
                 <Table.Tbody>
                   {ids.map((id) => (
                     <Table.Tr key={id}>
-                      <Table.Td>{index.field(kind, id)?.label ?? id}</Table.Td>
+                      <Table.Td className={classes.text}>{index.field(kind, id)?.label ?? id}</Table.Td>
                       <Table.Td className={classes.text}>{text(id, old.content) || '（空）'}</Table.Td>
                       <Table.Td className={classes.text}>{text(id, now) || '（空）'}</Table.Td>
                     </Table.Tr>

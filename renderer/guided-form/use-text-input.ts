@@ -71,13 +71,14 @@ export function useTextInput(
       draft.release();
     },
     onBlur: (event) => {
-      if (composing.current) {
+      const cut = composing.current;
+      if (cut) {
         composing.current = false;
         draft.release();
       }
       const left = event.currentTarget.value;
       const tidy = onLeave === undefined ? left : onLeave(left);
-      if (tidy !== stored) store(tidy);
+      if (cut || tidy !== left) store(tidy);
       if (tidy !== text) setText(tidy);
       draft.saveNow();
     },

@@ -72,6 +72,7 @@ export function CodeSelect({
       value={value}
       onChange={onChange}
       searchable
+      openOnFocus={false}
       clearable
       clearButtonProps={{ 'aria-label': '清除', tabIndex: -1 }}
       autoSelectOnBlur={false}
@@ -105,6 +106,7 @@ export function CodesSelect({
       value={value}
       onChange={onChange}
       searchable
+      openOnFocus={false}
       hidePickedOptions
       filter={filter}
       onFocus={load}
