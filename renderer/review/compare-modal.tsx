@@ -1,4 +1,4 @@
-import { Button, Modal, ScrollArea, Select, Stack, Table, Text } from '@mantine/core';
+import { Button, Modal, Select, Stack, Text } from '@mantine/core';
 import { IconGitCompare } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ImportedPackage } from '../../shared/api/package-methods.ts';
@@ -7,7 +7,7 @@ import { useWorkspace } from '../app/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { timeText } from '../ui/format.ts';
 import { Loaded } from '../ui/loaded.tsx';
-import classes from './review.module.css';
+import { ChangeTable } from './change-table.tsx';
 
 /** Compares this package with another of the same unit, field by field. Nothing to show when there is no other. */
 export function CompareButton({ item }: { readonly item: ImportedPackage }) {
@@ -56,7 +56,6 @@ export function CompareButton({ item }: { readonly item: ImportedPackage }) {
 }
 
 function Differences({ left, right }: { readonly left: string; readonly right: string }) {
-  const { index } = useWorkspace();
   const query = useEngineQuery('inbox.compare', { left, right });
   return (
     <Loaded query={query} label="正在比较">
@@ -68,30 +67,7 @@ function Differences({ left, right }: { readonly left: string; readonly right: s
             <Text size="sm" c="dimmed">
               共 {changes.length} 处不同。
             </Text>
-            <ScrollArea viewportProps={{ tabIndex: 0 }} mah="60vh">
-              <Table aria-label="两版的不同" miw={720} verticalSpacing={6}>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>对象</Table.Th>
-                    <Table.Th>栏目</Table.Th>
-                    <Table.Th>那一版</Table.Th>
-                    <Table.Th>这一版</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {changes.map((change) => (
-                    <Table.Tr key={`${change.subjectId}-${change.fieldId}`}>
-                      <Table.Td>{change.subjectName}</Table.Td>
-                      <Table.Td>
-                        {index.field(change.kind ?? 'unit', change.fieldId)?.label ?? change.fieldId}
-                      </Table.Td>
-                      <Table.Td className={classes.before ?? ''}>{change.before || '（空）'}</Table.Td>
-                      <Table.Td className={classes.after ?? ''}>{change.after || '（空）'}</Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </ScrollArea>
+            <ChangeTable label="两版的不同" before="那一版" after="这一版" changes={changes} />
           </>
         )
       }

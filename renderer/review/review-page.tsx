@@ -15,15 +15,16 @@ import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { PageLoader } from '../ui/page-loader.tsx';
 import { SavedState } from '../ui/saved-state.tsx';
-import { AdoptPanel } from './adopt-panel.tsx';
 import { AnswerPanel } from './answer-panel.tsx';
 import { CompareButton } from './compare-modal.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
+import { OriginalsButton } from './originals-modal.tsx';
 import { PackageFiles } from './package-files.tsx';
 import { RecordView } from './record-view.tsx';
 import classes from './review.module.css';
 import { commentsOf, missingForFeedback, withComment, withNote, withVerdict } from './review-draft.ts';
 import { SubjectList } from './subject-list.tsx';
+import { TakeOverPanel } from './take-over.tsx';
 import { useReview } from './use-review.ts';
 
 /** 审核: one imported package, its nominees, forms, findings; comments and decisions; the sealed answer. */
@@ -100,6 +101,7 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
               撤销上一步
             </Button>
             <CompareButton item={item} />
+            {info.role === 'office' && <OriginalsButton packageId={item.packageId} />}
             <Button
               variant="default"
               leftSection={<IconPaperclip size={18} aria-hidden />}
@@ -157,14 +159,8 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
               onNote={saveNote}
             />
           )}
-          {subject.kind !== 'unit' && info.role === 'recommender' && (
-            <AdoptPanel
-              key={`adopt-${subject.id}`}
-              packageId={item.packageId}
-              submission={submission}
-              nomineeId={subject.id}
-              name={name}
-            />
+          {info.role === 'recommender' && (
+            <TakeOverPanel packageId={item.packageId} submission={submission} />
           )}
           <AnswerPanel
             item={item}
