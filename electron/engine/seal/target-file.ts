@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, link, lstat, open, readdir, rename, statfs, unlink } from 'node:fs/promises';
+import { type FileHandle, link, lstat, open, readdir, rename, rm, statfs, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
@@ -68,11 +68,12 @@ function isRunning(pid: number): boolean {
 
 const remnant = /^\.jianbiao-(\d+)-[0-9a-f]{12}\.part$/;
 
-/** Removes temporary files that a killed run left in the folder; files of running processes stay. */
+/** Removes temporary files and folders that a killed run left in the folder; files of running processes stay. */
 export async function removeRemnants(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const pid = remnant.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) await unlink(join(folder, name)).catch(() => undefined);
+    if (pid !== undefined && !isRunning(Number(pid)))
+      await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { loadPack } from '../../electron/engine/pack/load-pack.ts';
+import {
+  exportOpensshPrivateKey,
+  formatAgeIdentity,
+  formatAllowedSigners,
+  generateAgeIdentity,
+} from '../../electron/engine/seal/index.ts';
+import { sampleSubmission, sampleTrust, unitKey, unitName } from './sample-packages.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'jianbiao-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function cli(...args: string[]): { code: number | null; json: Record<string, unknown>; stderr: string } {
+  const main = join(import.meta.dirname, '../../electron/cli/main.ts');
+  const result = spawnSync(process.execPath, [main, ...args, '--json'], { encoding: 'utf8', cwd: folder });
+  const json = result.stdout === '' ? {} : z.record(z.string(), z.unknown()).parse(JSON.parse(result.stdout));
+  return { code: result.status, json, stderr: result.stderr };
+}
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+test('seal, verify, open and bag work together, and say by their exit code what they found', {
+  timeout: 300_000,
+}, async () => {
+  const pack = await loadPack(join(import.meta.dirname, '../../resources/campaigns/ggj-2021'));
+  const { document, photo } = sampleSubmission('preliminary', 1, 900);
+  const unit = { id: 'unit', content: { [pack.campaign.unitNameField]: unitName } };
+  const submission = file('submission.json', JSON.stringify({ ...document, unit }));
+  const age = await generateAgeIdentity();
+  const key = file('key', exportOpensshPrivateKey(unitKey, '口令'));
+  const word = file('word', '口令\n');
+  const identity = file('age-key', formatAgeIdentity(age));
+  const signers = file('signers', formatAllowedSigners(sampleTrust().signers));
+  const attachments = mkdtempSync(join(folder, 'photos-'));
+  writeFileSync(join(attachments, '任意的名字.jpg'), photo.source.bytes);
+
+  const common = [
+    '--key',
+    key,
+    '--key-passphrase-file',
+    word,
+    '--attachments',
+    attachments,
+    '--date',
+    '2021-06-01',
+  ];
+  const plain = cli('seal', submission, ...common, '--out', join(folder, 'plain.zip'));
+  expect(plain).toMatchObject({ code: 0, json: { ok: true } });
+  const wrapped = cli('seal', submission, ...common, '--recipient', age.recipient, '--out', folder);
+  expect(wrapped.json['digest']).toBe(plain.json['digest']);
+  const path = z.string().parse(wrapped.json['path']);
+  expect(cli('seal', submission, ...common, '--out', join(folder, 'plain.zip'))).toMatchObject({
+    code: 1,
+    json: { error: { code: 'seal-target-exists' } },
+  });
+
+  expect(cli('verify', path, '--signers', signers, '--identity', identity)).toMatchObject({
+    code: 0,
+    json: {
+      ok: true,
+      status: 'verified',
+      kind: 'preliminary',
+      suite: 'ed25519',
+      encrypted: true,
+      findings: [],
+    },
+  });
+  expect(cli('verify', 'plain.zip')).toMatchObject({ code: 0, json: { status: 'signed-by-unknown' } });
+  expect(cli('verify', path)).toMatchObject({
+    code: 1,
+    json: { findings: [{ code: 'package-identity-needed' }] },
+  });
+  const bytes = readFileSync(join(folder, 'plain.zip'));
+  bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+  file('bad.zip', bytes);
+  const bad = cli('verify', 'bad.zip', '--signers', signers);
+  expect(bad).toMatchObject({ code: 1, json: { ok: false } });
+  expect(cli('verify', 'plain.zip', '--signers', 'absent')).toMatchObject({
+    code: 1,
+    json: { error: { code: 'cli-file-unreadable', params: { name: 'absent' } } },
+  });
+
+  expect(cli('open', 'plain.zip', '--out', 'opened')).toMatchObject({ code: 0, json: { ok: true } });
+  expect(cli('bag', 'opened')).toMatchObject({ code: 0, json: { ok: true, errors: [], warnings: [] } });
+  file('opened/data/extra.txt', 'x');
+  expect(cli('bag', 'opened')).toMatchObject({ code: 1, json: { ok: false } });
+});
