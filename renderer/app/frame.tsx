@@ -1,14 +1,15 @@
 import { ActionIcon, AppShell, Box, Group, SegmentedControl, Stack, Text, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconLock } from '@tabler/icons-react';
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { PageErrorBoundary } from '../ui/page-error-boundary.tsx';
 import { PageLoader } from '../ui/page-loader.tsx';
 import { AppearanceMenu } from './appearance-menu.tsx';
 import { FrameNav } from './frame-nav.tsx';
-import { paths } from './paths.ts';
+import { paths, settingsPath } from './paths.ts';
+import { offerPackage, packageWaits } from './pending-package.ts';
 import { routes } from './routes.tsx';
 import { useIdleLock, useLock } from './use-lock.ts';
 import { useRemembered } from './use-remembered.ts';
@@ -25,10 +26,18 @@ export function Frame() {
   const [rail, setRail] = useRemembered('nav-rail', 'auto');
   const collapsed = rail === 'auto' ? narrow : rail === 'yes';
   const lock = useLock();
+  const receiving = info.role === 'host' ? paths.feedback : paths.inbox;
+  useEffect(() => {
+    if (packageWaits()) navigate(receiving);
+  }, [navigate, receiving]);
   useIdleLock();
   useShellCommands((command) => {
     if (command === 'lock') lock();
     if (command === 'help') navigate('/help');
+    if (command === 'about') navigate(settingsPath('about'));
+    if (command === 'print' && info.role !== 'office') navigate(paths.paper);
+    if (command === 'seal' && info.role !== 'office') navigate(paths.seal);
+    if (typeof command === 'object' && !offerPackage(command.openPackage)) navigate(receiving);
   });
   const mine = routes.filter((route) => route.roles.includes(info.role));
   const rounds = index.pack.campaign.rounds;

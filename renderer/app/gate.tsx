@@ -4,12 +4,18 @@ import { StartPage } from '../start/start-page.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { useEngineQuery } from './engine.ts';
 import { Frame } from './frame.tsx';
+import { offerPackage } from './pending-package.ts';
+import { useShellCommands } from './use-shell-commands.ts';
 import { WorkspaceProvider } from './workspace.tsx';
 
 /** Start page while no workspace is open; the frame with its pages once one is. */
 export function Gate() {
   const current = useEngineQuery('workspace.current', {});
   const client = useQueryClient();
+  useShellCommands((command) => {
+    // While locked, nobody can take a package opened by double click: it waits until the workspace is open.
+    if (typeof command === 'object' && current.data === null) offerPackage(command.openPackage);
+  });
   // A new workspace is open before its recovery code has been read: the start page holds until then.
   const [hold, setHold] = useState(false);
   const id = current.data?.id;

@@ -10,7 +10,7 @@ export const paths = {
   inbox: '/inbox',
   review: '/review/:packageId',
   signers: '/signers',
-  settings: '/settings',
+  settings: '/settings/:tab?',
   help: '/help/:clause?',
   form: '/form/:subjectId/:formId/:fieldId?/:row?',
   photo: '/photo/:subjectId',
@@ -32,6 +32,12 @@ export function photoPath(subjectId: string): string {
 export function reviewPath(packageId: string): string {
   return `/review/${packageId}`;
 }
+
+/** Settings, opened at one of its tabs. */
+export function settingsPath(tab?: SettingsTab): string {
+  return tab === undefined ? '/settings' : `/settings/${tab}`;
+}
+export type SettingsTab = 'readings' | 'pack' | 'look' | 'safety' | 'events' | 'about';
 
 /** Help, opened at one clause of the notice. */
 export function clausePath(clause: string): string {

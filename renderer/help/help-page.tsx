@@ -2,7 +2,7 @@ import { Anchor, Group, Kbd, List, Paper, SimpleGrid, Stack, Table, Tabs, Text, 
 import { useState } from 'react';
 import { Link, useParams } from 'wouter';
 import type { WorkspaceRole } from '../../shared/api/workspace-methods.ts';
-import { paths } from '../app/paths.ts';
+import { paths, settingsPath } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -61,7 +61,7 @@ const clerkSteps = [
 ] as const;
 
 const officeSteps = [
-  { page: paths.settings, label: '设置', text: '下发签名的活动包，里面带有本单位的钥匙。' },
+  { page: settingsPath('pack'), label: '设置', text: '下发签名的活动包，里面带有本单位的钥匙。' },
   { page: paths.signers, label: '单位登记', text: '导入登记包，对照盖章联系表核对指纹。' },
   { page: paths.inbox, label: '收件', text: '导入报送的封包，看每个文件的核验结果。' },
   { page: paths.inbox, label: '审核', text: '打开一份材料，逐个对象写意见、作决定，保存反馈和回执。' },

@@ -1,10 +1,10 @@
 import { Button, Paper, Stack } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { ImportOutcome } from '../../shared/api/package-methods.ts';
 import { callEngine } from '../app/engine.ts';
 import { notifyError } from '../app/notify.ts';
-import { useShellCommands } from '../app/use-shell-commands.ts';
+import { takePackages } from '../app/pending-package.ts';
 import { JobProgress } from '../ui/job-progress.tsx';
 import { openFiles } from '../ui/save-file.ts';
 import { useJob } from '../ui/use-job.ts';
@@ -33,9 +33,7 @@ export function usePackageImport(label: string): PackageImport {
     [run],
   );
 
-  useShellCommands((command) => {
-    if (typeof command === 'object') take([command.openPackage]).catch(notifyError);
-  });
+  useEffect(() => takePackages((handle) => take([handle]).catch(notifyError)), [take]);
 
   const button = (
     <Button

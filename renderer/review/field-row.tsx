@@ -1,6 +1,6 @@
 import { ActionIcon, Alert, Box, Button, Group, Stack, Table, Text, Textarea } from '@mantine/core';
 import { IconMessage2, IconMessage2Plus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Field } from '../../shared/campaign/field-schema.ts';
 import type { Finding } from '../../shared/rules/rule-schema.ts';
 import type { AttachmentRef, FieldValue } from '../../shared/submission/content.ts';
@@ -34,6 +34,11 @@ export function FieldRow({
   readonly fileOf: FileLookup;
 }) {
   const [editing, setEditing] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setEditing(false);
+    opener.current?.focus();
+  };
   return (
     <div className={classes.field ?? ''} id={`field-${field.id}`}>
       <Text component="dt" size="sm" c="dimmed">
@@ -58,6 +63,7 @@ export function FieldRow({
       {onComment !== undefined && (
         <dd>
           <ActionIcon
+            ref={opener}
             size={28}
             aria-label={comment === '' ? `给“${field.label}”写意见` : `修改对“${field.label}”的意见`}
             aria-expanded={editing}
@@ -83,9 +89,9 @@ export function FieldRow({
             initial={comment}
             onSave={(text) => {
               onComment(text);
-              setEditing(false);
+              close();
             }}
-            onCancel={() => setEditing(false)}
+            onCancel={close}
           />
         </dd>
       )}

@@ -1,5 +1,7 @@
-import { Alert, Button, DataList, Group, Stack, Switch, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, DataList, Group, Stack, Switch, Text, Title } from '@mantine/core';
 import { IconLockOpen } from '@tabler/icons-react';
+import { Link } from 'wouter';
+import { settingsPath } from '../app/paths.ts';
 import { Fingerprint } from '../ui/fingerprint.tsx';
 import { IdentityPanel } from './identity-panel.tsx';
 import type { SealPlan } from './plan-state.ts';
@@ -32,7 +34,11 @@ export function RecipientStep({
         </Title>
         {plan.recipient === null ? (
           <Alert color="caution" icon={<IconLockOpen aria-hidden />} title="没有收件单位的钥匙，封包不加密">
-            本工作区的活动包里没有收件单位的钥匙。封包仍然签名、可以核验，但拿到介质的人都能打开。请向收件单位索取已签名的活动包，在“设置”中安装后再封包；或妥善保管介质、当面交接。
+            本工作区的活动包里没有收件单位的钥匙。封包仍然签名、可以核验，但拿到介质的人都能打开。请向收件单位索取已签名的活动包，
+            <Anchor component={Link} href={settingsPath('pack')} size="sm">
+              在设置中安装
+            </Anchor>
+            后再封包；或妥善保管介质、当面交接。
           </Alert>
         ) : (
           <Stack gap="sm">

@@ -1,6 +1,6 @@
-import { Alert, Button, Paper, Stack, Stepper } from '@mantine/core';
+import { Alert, Box, Button, Paper, Stack, Stepper } from '@mantine/core';
 import { IconCircleX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Round } from '../../shared/campaign/field-schema.ts';
 import { bridge } from '../app/bridge.ts';
 import { callEngine } from '../app/engine.ts';
@@ -13,6 +13,8 @@ import { RecipientStep } from './recipient-step.tsx';
 import { ResultStep, type Sealed } from './result-step.tsx';
 import { type SealTarget, TargetStep } from './target-step.tsx';
 
+const stepNames = ['内容与检查', '签名与收件人', '存放位置', '封包并核验'] as const;
+
 /** The four steps from content to a verified package. */
 export function SealWizard({ plan, round }: { readonly plan: SealPlan; readonly round: Round }) {
   const [step, setStep] = useState(0);
@@ -20,6 +22,13 @@ export function SealWizard({ plan, round }: { readonly plan: SealPlan; readonly 
   const [sealed, setSealed] = useState<{ readonly result: Sealed; readonly target: SealTarget } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const job = useJob();
+  const stepBox = useRef<HTMLDivElement>(null);
+  const shown = useRef(0);
+  useEffect(() => {
+    // The button that was pressed is gone with its step: the keyboard goes on at the new one.
+    if (shown.current !== step) stepBox.current?.focus();
+    shown.current = step;
+  }, [step]);
 
   const seal = async (target: SealTarget) => {
     setProblem(null);
@@ -77,40 +86,42 @@ export function SealWizard({ plan, round }: { readonly plan: SealPlan; readonly 
         />
         <Stepper.Step label="封包并核验" allowStepSelect={false} loading={job.progress !== null} />
       </Stepper>
-      {step === 0 && <ContentStep plan={plan} round={round} onNext={() => setStep(1)} />}
-      {step === 1 && (
-        <RecipientStep
-          plan={plan}
-          encrypt={encrypt}
-          onEncrypt={setEncrypt}
-          onBack={() => setStep(0)}
-          onNext={() => setStep(2)}
-        />
-      )}
-      {step === 2 && (
-        <TargetStep
-          suggestedName={plan.fileName}
-          onBack={() => setStep(1)}
-          onRun={(target) => void seal(target)}
-        />
-      )}
-      {step === 3 && (
-        <Stack gap="md">
-          {job.progress !== null && (
-            <JobProgress progress={job.progress} label="正在封包" onCancel={job.cancel} />
-          )}
-          {problem !== null && (
-            <Alert color="danger" icon={<IconCircleX aria-hidden />} title="封包没有完成" role="alert">
-              {problem}
-              <Stack gap="xs" mt="sm" align="flex-start">
-                <Button size="xs" variant="default" onClick={() => setStep(2)}>
-                  换一个存放位置再试
-                </Button>
-              </Stack>
-            </Alert>
-          )}
-        </Stack>
-      )}
+      <Box ref={stepBox} tabIndex={-1} role="group" aria-label={stepNames[step]} style={{ outline: 'none' }}>
+        {step === 0 && <ContentStep plan={plan} round={round} onNext={() => setStep(1)} />}
+        {step === 1 && (
+          <RecipientStep
+            plan={plan}
+            encrypt={encrypt}
+            onEncrypt={setEncrypt}
+            onBack={() => setStep(0)}
+            onNext={() => setStep(2)}
+          />
+        )}
+        {step === 2 && (
+          <TargetStep
+            suggestedName={plan.fileName}
+            onBack={() => setStep(1)}
+            onRun={(target) => void seal(target)}
+          />
+        )}
+        {step === 3 && (
+          <Stack gap="md">
+            {job.progress !== null && (
+              <JobProgress progress={job.progress} label="正在封包" onCancel={job.cancel} />
+            )}
+            {problem !== null && (
+              <Alert color="danger" icon={<IconCircleX aria-hidden />} title="封包没有完成" role="alert">
+                {problem}
+                <Stack gap="xs" mt="sm" align="flex-start">
+                  <Button size="xs" variant="default" onClick={() => setStep(2)}>
+                    换一个存放位置再试
+                  </Button>
+                </Stack>
+              </Alert>
+            )}
+          </Stack>
+        )}
+      </Box>
     </Paper>
   );
 }

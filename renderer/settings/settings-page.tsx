@@ -1,4 +1,6 @@
 import { Tabs } from '@mantine/core';
+import { useLocation, useParams } from 'wouter';
+import { type SettingsTab, settingsPath } from '../app/paths.ts';
 import { useRemembered } from '../app/use-remembered.ts';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -9,13 +11,27 @@ import { PackPanel } from './pack-panel.tsx';
 import { ReadingsPanel } from './readings-panel.tsx';
 import { SafetyPanel } from './safety-panel.tsx';
 
+const tabs: readonly SettingsTab[] = ['readings', 'pack', 'look', 'safety', 'events', 'about'];
+
 /** 设置: the campaign's data and open readings, look, backup, passphrase, log, about. */
 export function SettingsPage() {
-  const [tab, setTab] = useRemembered('settings-tab', 'readings');
+  const asked = useParams().tab;
+  const [, navigate] = useLocation();
+  const [remembered, remember] = useRemembered('settings-tab', 'readings');
+  const tab =
+    tabs.find((entry) => entry === asked) ?? tabs.find((entry) => entry === remembered) ?? 'readings';
   return (
     <Page>
       <PageHeader title="设置" />
-      <Tabs value={tab} onChange={(value) => setTab(value ?? 'readings')} keepMounted={false}>
+      <Tabs
+        value={tab}
+        onChange={(value) => {
+          const next = tabs.find((entry) => entry === value) ?? 'readings';
+          remember(next);
+          navigate(settingsPath(next), { replace: true });
+        }}
+        keepMounted={false}
+      >
         <Tabs.List mb="md">
           <Tabs.Tab value="readings">通知未写明处</Tabs.Tab>
           <Tabs.Tab value="pack">活动资料</Tabs.Tab>
