@@ -22,7 +22,6 @@ import {
 import { lineageOf, sealedByDigest } from '../store/sealed-store.ts';
 import { addPendingSigner, getSigner } from '../store/signer-store.ts';
 import { chinaDate, type Desk, isoNow, type OpenWorkspace } from './desk.ts';
-import type { JobContext } from './jobs.ts';
 import { payloadBlob } from './originals.ts';
 import { inboxKinds, principalFor, workspaceTrust } from './trust.ts';
 
@@ -36,7 +35,9 @@ export type PackageSource = () => Promise<ByteReader>;
 export interface Importing {
   readonly desk: Desk;
   readonly workspace: OpenWorkspace;
-  readonly job: JobContext | null;
+  readonly signal?: AbortSignal | undefined;
+  /** Bytes of the file verified so far, of all its bytes. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 /**
@@ -44,7 +45,7 @@ export interface Importing {
  * looked at again without trust, and stays a refusal for every other kind.
  */
 async function verifyForInbox(importing: Importing, source: PackageSource): Promise<VerifyResult> {
-  const { desk, workspace, job } = importing;
+  const { desk, workspace, signal, onProgress } = importing;
   const { db, header } = workspace;
   const { pack } = desk.pack('inbox.import');
   const identities = allIdentities(db);
@@ -56,12 +57,12 @@ async function verifyForInbox(importing: Importing, source: PackageSource): Prom
       recipients: identities.map((identity) => identity.fingerprint),
       suites: pack.campaign.suites,
     },
-    signal: job?.signal,
+    signal,
   };
   const result = await verifyReader(await source(), {
     ...options,
     trust: workspaceTrust(db, header.role, pack, desk.now()),
-    onProgress: (progress) => job?.progress('verify', progress.done, progress.total),
+    onProgress: (progress) => onProgress?.(progress.done, progress.total),
   });
   const unknownSigner =
     !result.ok && result.problems.every((problem) => problem.code === 'package-signer-unknown');
@@ -77,18 +78,17 @@ async function verifyForInbox(importing: Importing, source: PackageSource): Prom
 async function takeFiles(
   intake: BlobIntake,
   verified: VerifiedPackage,
-  job: JobContext | null,
+  signal: AbortSignal | undefined,
 ): Promise<PackageFile[]> {
   const files: PackageFile[] = [];
-  const total = verified.paths.length;
   for (const [name, content] of verified.tags) {
     const sha256 = sha256Hex(content);
     await intake.take(payloadBlob(sha256), oneBlock(content));
     files.push({ path: name, sha256, bytes: content.length });
   }
   const byPath = new Map(verified.entries.map((entry) => [entry.path, entry]));
-  for (const [index, path] of verified.paths.entries()) {
-    if (job?.signal.aborted === true) throw new JianbiaoError('job-cancelled');
+  for (const path of verified.paths) {
+    if (signal?.aborted === true) throw new JianbiaoError('job-cancelled');
     const known = byPath.get(path);
     if (known !== undefined) {
       await intake.take(payloadBlob(known.sha256), verified.stream(path));
@@ -99,7 +99,6 @@ async function takeFiles(
       await intake.take(payloadBlob(sha256), oneBlock(bytes));
       files.push({ path, sha256, bytes: bytes.length });
     }
-    job?.progress('store', index + 1, total);
   }
   return files;
 }
@@ -149,11 +148,12 @@ async function takeSubmission(
   submission: Submission,
   fileName: string,
 ): Promise<Taken> {
-  const { desk, workspace, job } = importing;
+  const { desk, workspace, signal } = importing;
   const { db } = workspace;
   const taken: Taken = { outcome: 'imported', packageId: verified.digest, kind: verified.kind };
   if (hasPackage(db, verified.digest)) return { ...taken, outcome: 'duplicate' };
-  const pinned = packByDigest(db, verified.packDigest);
+  const current = desk.pack('inbox.import');
+  const pinned = current.digest === verified.packDigest ? current : packByDigest(db, verified.packDigest);
   if (pinned === null || pinned.version !== submission.campaign.version) {
     throw new JianbiaoError('package-pack-unknown', { digest: verified.packDigest.slice(0, 12) });
   }
@@ -163,7 +163,7 @@ async function takeSubmission(
   const findings = checkSubmission(pinned.pack, submission, { today: chinaDate(desk.now()) });
   const intake = blobIntake(db);
   try {
-    const files = await takeFiles(intake, verified, job);
+    const files = await takeFiles(intake, verified, signal);
     const at = isoNow(desk);
     db.atomic(() => {
       intake.finish();
@@ -287,43 +287,64 @@ function unknownSigner(problems: ImportOutcome['problems']): string | null {
   return typeof fingerprint === 'string' ? fingerprint : null;
 }
 
-/**
- * Verifies one file and takes it in, or gives the reasons why not. Throws only when the job was cancelled or the store itself
- * failed: those say nothing about the file.
- */
-export async function importFile(
-  importing: Importing,
-  source: PackageSource,
-  fileName: string,
-): Promise<
+/** What became of one file. */
+export type ImportResult =
   | { readonly taken: Taken }
   | {
       readonly refused: ImportOutcome['problems'];
       readonly signer: string | null;
       readonly kind: string | null;
-    }
-> {
+    };
+
+/** A file after verification, to be taken in or given up. */
+export interface VerifiedFile {
+  /** Takes it in, or gives the reasons why not. Throws only when the job was cancelled or the store itself failed. */
+  take(): Promise<ImportResult>;
+  /** Closes it without taking it in. */
+  close(): Promise<void>;
+}
+
+/** Verifies one file; the next one may be verified while this one is being taken in. Throws only when cancelled. */
+export async function verifyFile(
+  importing: Importing,
+  source: PackageSource,
+  fileName: string,
+): Promise<VerifiedFile> {
   const verification = await verifyForInbox(importing, source);
   if (!verification.ok) {
-    const { claimed, problems } = verification;
+    const { claimed } = verification;
+    const problems = [...verification.problems];
+    const signer = claimed.signerFingerprint ?? unknownSigner(problems);
     return {
-      refused: [...problems],
-      signer: claimed.signerFingerprint ?? unknownSigner([...problems]),
-      kind: claimed.kind ?? null,
+      take: async () => ({ refused: problems, signer, kind: claimed.kind ?? null }),
+      close: async () => undefined,
     };
   }
   const verified = verification.package;
-  try {
-    return { taken: await takePackage(importing, verified, fileName) };
-  } catch (thrown) {
-    if (
-      !(thrown instanceof JianbiaoError) ||
-      thrown.code === 'job-cancelled' ||
-      thrown.code === 'seal-cancelled'
-    )
-      throw thrown;
-    return { refused: [toErrorRecord(thrown)], signer: verified.signer.fingerprint, kind: verified.kind };
-  } finally {
-    await verified.close();
-  }
+  return {
+    async take() {
+      try {
+        return { taken: await takePackage(importing, verified, fileName) };
+      } catch (thrown) {
+        const aboutFile =
+          thrown instanceof JianbiaoError &&
+          thrown.code !== 'job-cancelled' &&
+          thrown.code !== 'seal-cancelled';
+        if (!aboutFile) throw thrown;
+        return { refused: [toErrorRecord(thrown)], signer: verified.signer.fingerprint, kind: verified.kind };
+      } finally {
+        await verified.close();
+      }
+    },
+    close: () => verified.close(),
+  };
+}
+
+/** Verifies one file and takes it in. */
+export async function importFile(
+  importing: Importing,
+  source: PackageSource,
+  fileName: string,
+): Promise<ImportResult> {
+  return (await verifyFile(importing, source, fileName)).take();
 }

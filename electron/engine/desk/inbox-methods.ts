@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ImportedPackage, ImportOutcome } from '../../../shared/api/package-methods.ts';
 import type { ApiHandlers } from '../../../shared/api.ts';
@@ -19,7 +19,7 @@ import type { Db } from '../store/rows.ts';
 import { newestSealed } from '../store/sealed-store.ts';
 import { comparePackages } from './compare-packages.ts';
 import { type Desk, isoNow, type OpenWorkspace, openAs } from './desk.ts';
-import { importFile } from './import-package.ts';
+import { type Importing, importFile, type VerifiedFile, verifyFile } from './import-package.ts';
 import type { JobContext } from './jobs.ts';
 import { payloadBlob } from './originals.ts';
 import { feedbackLineage } from './review-methods.ts';
@@ -85,29 +85,95 @@ async function* fileBlocks(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-async function importOne(
-  desk: Desk,
-  workspace: OpenWorkspace,
-  path: string,
-  job: JobContext | null,
-): Promise<ImportOutcome> {
-  const fileName = basename(path)
+/** One file of a batch on its way. */
+interface Arriving {
+  readonly path: string;
+  readonly fileName: string;
+  readonly verified: VerifiedFile | { readonly unreadable: JianbiaoError };
+}
+
+function shownFileName(path: string): string {
+  return basename(path)
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}]+/gu, '')
     .slice(0, 200);
-  let refused: ImportOutcome['problems'];
-  let signer: string | null = null;
-  let kind: string | null = null;
+}
+
+async function arrive(importing: Importing, path: string): Promise<Arriving> {
+  const fileName = shownFileName(path);
   try {
-    const result = await importFile({ desk, workspace, job }, () => openFileReader(path), fileName);
-    if ('taken' in result) return { fileName, ...result.taken, problems: [] };
-    ({ refused, signer, kind } = result);
+    return { path, fileName, verified: await verifyFile(importing, () => openFileReader(path), fileName) };
   } catch (thrown) {
     if (!(thrown instanceof JianbiaoError) || thrown.code !== 'package-unreadable') throw thrown;
-    return { fileName, outcome: 'quarantined', packageId: null, kind, problems: [toErrorRecord(thrown)] };
+    return { path, fileName, verified: { unreadable: thrown } };
   }
+}
+
+/** Takes an arrived file in, or keeps it in quarantine; a file that cannot be read at all is only named. */
+async function settle(desk: Desk, workspace: OpenWorkspace, arriving: Arriving): Promise<ImportOutcome> {
+  const { path, fileName, verified } = arriving;
+  if ('unreadable' in verified) {
+    const problems = [toErrorRecord(verified.unreadable)];
+    return { fileName, outcome: 'quarantined', packageId: null, kind: null, problems };
+  }
+  const result = await verified.take();
+  if ('taken' in result) return { fileName, ...result.taken, problems: [] };
+  const { refused, signer, kind } = result;
   await quarantine(desk, workspace, path, { fileName, signer, problems: refused });
   return { fileName, outcome: 'quarantined', packageId: null, kind, problems: refused };
+}
+
+/** Progress over a batch in bytes: monotonic though two files are on their way at once. */
+function batchProgress(
+  paths: readonly string[],
+  job: JobContext,
+): (path: string, done: number, total: number) => void {
+  const sizes = new Map(paths.map((path) => [path, statSync(path, { throwIfNoEntry: false })?.size ?? 0]));
+  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  const shares = new Map<string, number>();
+  let sum = 0;
+  return (path, done, of) => {
+    const share = of === 0 ? 0 : Math.floor(((sizes.get(path) ?? 0) * Math.min(done, of)) / of);
+    const before = shares.get(path) ?? 0;
+    if (share <= before) return;
+    shares.set(path, share);
+    sum += share - before;
+    job.progress('import', sum, total);
+  };
+}
+
+/** Imports a batch in order, each file verified while the one before it is being taken in. */
+async function importBatch(
+  desk: Desk,
+  workspace: OpenWorkspace,
+  paths: readonly string[],
+  job: JobContext,
+): Promise<Map<string, ImportOutcome>> {
+  const report = batchProgress(paths, job);
+  const begin = (path: string): Promise<Arriving> => {
+    const onProgress = (done: number, total: number): void => report(path, done, total);
+    const arriving = arrive({ desk, workspace, signal: job.signal, onProgress }, path);
+    // Waited for in its turn; until then its failure must not end the process.
+    arriving.catch(() => undefined);
+    return arriving;
+  };
+  const outcomes = new Map<string, ImportOutcome>();
+  const [first] = paths;
+  let next = first === undefined ? null : begin(first);
+  try {
+    for (const [index, path] of paths.entries()) {
+      if (job.signal.aborted) throw new JianbiaoError('job-cancelled');
+      const arriving: Arriving | undefined = next === null ? undefined : await next;
+      const following = paths[index + 1];
+      next = following === undefined ? null : begin(following);
+      if (arriving !== undefined) outcomes.set(path, await settle(desk, workspace, arriving));
+      report(path, 1, 1);
+    }
+    return outcomes;
+  } finally {
+    const left = await next?.catch(() => undefined);
+    if (left !== undefined && 'close' in left.verified) await left.verified.close();
+  }
 }
 
 /** Tries quarantined files of one signer again, oldest first, after it was enrolled. They are read where they lie. */
@@ -122,11 +188,7 @@ export async function retryQuarantined(
     .reverse();
   for (const file of waiting) {
     const blob = quarantineBlob(file.sha256);
-    const result = await importFile(
-      { desk, workspace, job: null },
-      async () => blobReader(db, blob),
-      file.fileName,
-    );
+    const result = await importFile({ desk, workspace }, async () => blobReader(db, blob), file.fileName);
     db.atomic(() => {
       if ('taken' in result) {
         resolveQuarantine(db, file.sha256, isoNow(desk));
@@ -166,13 +228,7 @@ export function inboxMethods(desk: Desk): InboxMethods {
       desk.jobs.run(jobId, async (job) => {
         const workspace = desk.open('inbox.import');
         const paths = sources.map((source) => desk.handles.resolve(source, 'read'));
-        const outcomes = new Map<string, ImportOutcome>();
-        for (const [index, path] of [...new Set(paths)].sort(byName).entries()) {
-          job.progress('import', index, paths.length);
-          if (job.signal.aborted) throw new JianbiaoError('job-cancelled');
-          outcomes.set(path, await importOne(desk, workspace, path, job));
-        }
-        job.progress('import', paths.length, paths.length);
+        const outcomes = await importBatch(desk, workspace, [...new Set(paths)].sort(byName), job);
         desk.emit('changed', { what: 'inbox' });
         return paths.flatMap((path) => {
           const outcome = outcomes.get(path);
