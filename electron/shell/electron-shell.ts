@@ -46,7 +46,8 @@ export function startElectronShell(bundleDir: string): void {
   const dataDir = dataDirFor(kind);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   app.setPath('userData', join(dirname(dataDir), 'window'));
-  app.enableSandbox();
+  // Chromium's sandbox cannot work for root at all; a developer's run may say so, a release has refused the switch above.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   silenceChromium();
   registerAppScheme();
   if (!app.requestSingleInstanceLock()) {
