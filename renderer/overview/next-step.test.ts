@@ -3,12 +3,15 @@ import type { Finding } from '../../shared/rules/rule-schema.ts';
 import { nextStep, type Situation } from './next-step.ts';
 
 const ready: Situation = {
+  round: 'preliminary',
   roundTitle: '初审',
   unitForm: null,
   nominees: [{ id: 'n-1', name: '张伟', missing: 0, formId: 'annex-5' }],
   findings: [],
   returned: 0,
   sealed: false,
+  accepted: false,
+  formal: 'none',
 };
 const finding = (severity: Finding['severity']): Finding => ({
   ruleId: 'T1',
@@ -38,4 +41,16 @@ it('goes through the work in order', () => {
   expect(nextStep(ready).path).toBe('/seal');
   expect(nextStep({ ...ready, sealed: true }).path).toBe('/feedback');
   expect(nextStep({ ...missing, returned: 1 }).path).toBe('/feedback');
+});
+
+it('goes on to the formal round when the preliminary one is over, and ends', () => {
+  const answered = { ...ready, sealed: true, accepted: true };
+  expect(nextStep(answered).title).toBe('初审已通过，可以开始正式推荐');
+  expect(nextStep({ ...answered, formal: 'begun' })).toMatchObject({ round: 'formal' });
+  // What came back in the first round no longer counts once the second has been sealed.
+  expect(nextStep({ ...ready, returned: 1, formal: 'begun' }).path).toBe('/feedback');
+  expect(nextStep({ ...ready, returned: 1, formal: 'sealed' })).toMatchObject({ round: 'formal' });
+  expect(nextStep({ ...answered, round: 'formal', roundTitle: '正式推荐', formal: 'sealed' }).title).toBe(
+    '正式推荐材料已被接收，全部办完',
+  );
 });

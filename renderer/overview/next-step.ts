@@ -1,3 +1,4 @@
+import type { Round } from '../../shared/campaign/field-schema.ts';
 import type { Finding } from '../../shared/rules/rule-schema.ts';
 import { formPath, paths } from '../app/paths.ts';
 import { countFindings } from '../checks/finding-target.ts';
@@ -7,12 +8,15 @@ export interface NextStep {
   readonly title: string;
   readonly why: string;
   readonly button: string;
-  /** Address to go to; absent when the button adds a nominee. */
+  /** Address to go to; absent when the button adds a nominee or changes the round. */
   readonly path?: string;
+  /** The round to change to. */
+  readonly round?: Round;
 }
 
 /** What the next step is judged by. */
 export interface Situation {
+  readonly round: Round;
   readonly roundTitle: string;
   /** First form of the round where the unit's record misses required fields; null when complete. */
   readonly unitForm: { readonly id: string; readonly title: string; readonly missing: number } | null;
@@ -27,6 +31,10 @@ export interface Situation {
   /** Nominees that the office sent back and whose package has not been sealed again. */
   readonly returned: number;
   readonly sealed: boolean;
+  /** The office answered the newest package and sent nothing back. */
+  readonly accepted: boolean;
+  /** How far the formal round is: nominees chosen for it, or a package sealed. */
+  readonly formal: 'none' | 'begun' | 'sealed';
 }
 
 /**
@@ -34,6 +42,30 @@ export interface Situation {
  * missing, mend errors, explain warnings, the unit's own papers, seal, deliver.
  */
 export function nextStep(now: Situation): NextStep {
+  const over = now.formal === 'sealed' || (now.formal === 'begun' && now.returned === 0);
+  if (now.round === 'preliminary' && over) {
+    return {
+      title: '初审已结束，继续正式推荐',
+      why: '现在看到的是初审的材料。正式推荐的表沿用初审内容，在右上角“轮次”也可以来回切换。',
+      button: '转到正式推荐',
+      round: 'formal',
+    };
+  }
+  if (now.accepted) {
+    return now.round === 'preliminary'
+      ? {
+          title: '初审已通过，可以开始正式推荐',
+          why: '在反馈页进入正式推荐，初审填过的内容全部沿用。',
+          button: '去反馈页',
+          path: paths.feedback,
+        }
+      : {
+          title: `${now.roundTitle}材料已被接收，全部办完`,
+          why: '请保管好盖章的纸质材料，并在“设置”的“备份与口令”中备份一次。',
+          button: '查看反馈',
+          path: paths.feedback,
+        };
+  }
   if (now.returned > 0) {
     return {
       title: `按办公室意见修改，${now.returned} 个对象被退回`,

@@ -34,7 +34,7 @@ export function OverviewPage() {
 }
 
 function Overview({ list, unit }: { readonly list: readonly Nominee[]; readonly unit: Content }) {
-  const { index, round } = useWorkspace();
+  const { index, round, setRound } = useWorkspace();
   const [, navigate] = useLocation();
   const overview = useOverview(list, unit);
   const { step } = overview;
@@ -61,13 +61,15 @@ function Overview({ list, unit }: { readonly list: readonly Nominee[]; readonly 
             <Title order={2}>{step.title}</Title>
             <Text>{step.why}</Text>
           </Stack>
-          {step.path === undefined ? (
+          {step.path === undefined && step.round === undefined ? (
             <AddButton primary onAdd={(kind) => create.mutate({ kind })} busy={create.isPending} />
           ) : (
             <Button
               size="md"
               rightSection={<IconArrowRight size={18} aria-hidden />}
-              onClick={() => navigate(step.path ?? paths.overview)}
+              onClick={() =>
+                step.round === undefined ? navigate(step.path ?? paths.overview) : setRound(step.round)
+              }
             >
               {step.button}
             </Button>
@@ -86,7 +88,7 @@ function Overview({ list, unit }: { readonly list: readonly Nominee[]; readonly 
             <EmptyState
               icon={<IconUsersGroup size={40} />}
               title="还没有推荐对象"
-              description="新增一个集体或个人，或在“批量”页用表格一次导入。"
+              description="新增一个集体或个人，或在“批量导入”页用表格一次导入。"
             />
           </Paper>
         ) : (

@@ -3,6 +3,7 @@ import { effectiveSettings } from '../../shared/campaign/lookup.ts';
 import type { Content } from '../../shared/submission/content.ts';
 import { useEngineQuery } from '../app/engine.ts';
 import { useWorkspace } from '../app/workspace.tsx';
+import { nextMove } from '../feedback/feedback-state.ts';
 import type { Progress } from '../guided-form/progress.ts';
 import { sorted } from '../ui/list.ts';
 import { type NextStep, nextStep } from './next-step.ts';
@@ -64,7 +65,19 @@ export function useOverview(list: readonly Nominee[], unit: Content) {
   const returned =
     answer?.feedback.decisions.filter((decision) => decision.decision === 'return').length ?? 0;
   const missingUnit = unitForms.find(({ progress }) => progress.filled < progress.required);
+  const accepted =
+    answer !== undefined &&
+    nextMove(answer) !== 'correct' &&
+    answer.feedback.decisions.some((decision) => decision.decision === 'accept');
+  const formal = (sealed.data ?? []).some((entry) => entry.round === 'formal')
+    ? 'sealed'
+    : list.some((nominee) => nominee.inFormal)
+      ? 'begun'
+      : 'none';
   const step: NextStep = nextStep({
+    round,
+    accepted,
+    formal,
     roundTitle: index.pack.campaign.rounds.find((entry) => entry.id === round)?.title ?? '',
     unitForm:
       missingUnit === undefined
