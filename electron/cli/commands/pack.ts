@@ -87,7 +87,10 @@ async function runBuild(dir: string, options: BuildOptions, out: Output): Promis
   });
   out.line(`活动包已封好并回读核对：${result.path}`);
   out.line(`签名人指纹 ${signer.publicKey.fingerprint}，请与下发的纸质文件一并公布`);
-  out.finish({ ok: true, ...result, fingerprint: signer.publicKey.fingerprint, packDigest: packDigest(pack) }, true);
+  out.finish(
+    { ok: true, ...result, fingerprint: signer.publicKey.fingerprint, packDigest: packDigest(pack) },
+    true,
+  );
 }
 
 interface InstallOptions {
