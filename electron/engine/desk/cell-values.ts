@@ -36,9 +36,15 @@ function asText(cell: CellInput): string {
   return String(cell).normalize('NFC').trim();
 }
 
+/** A date that came out of a text-formatted cell as Excel's day number (1 is 1900-01-01, up to 2099); null otherwise. */
+function dayNumber(cell: CellInput): string | null {
+  if (typeof cell !== 'number' || !Number.isInteger(cell) || cell < 61 || cell > 73_050) return null;
+  return new Date(Date.UTC(1899, 11, 30 + cell)).toISOString().slice(0, 10);
+}
+
 /** `2021-9-2`, `2021.09.02`, `2021/9/2`, `2021年9月2日`, `20210902`, or a date cell, as YYYY-MM-DD. */
 function readDate(cell: CellInput): string | null {
-  const text = asText(cell);
+  const text = dayNumber(cell) ?? asText(cell);
   const match =
     /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   if (match === null) return null;
@@ -52,6 +58,8 @@ function readDate(cell: CellInput): string | null {
 function readMonth(cell: CellInput): string | null {
   const text = asText(cell);
   if (cell instanceof Date) return text.slice(0, 7);
+  const day = dayNumber(cell);
+  if (day !== null) return day.slice(0, 7);
   const match = /^(\d{4})[-./年](\d{1,2})月?$/.exec(text) ?? /^(\d{4})(\d{2})$/.exec(text);
   if (match === null) return null;
   const [, year = '', month = ''] = match;
