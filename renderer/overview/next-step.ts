@@ -33,8 +33,8 @@ export interface Situation {
   readonly sealed: boolean;
   /** The office answered the newest package and sent nothing back. */
   readonly accepted: boolean;
-  /** How far the formal round is: nominees chosen for it, or a package sealed. */
-  readonly formal: 'none' | 'begun' | 'sealed';
+  /** A package of the formal round exists. */
+  readonly formalSealed: boolean;
 }
 
 /**
@@ -42,8 +42,7 @@ export interface Situation {
  * missing, mend errors, explain warnings, the unit's own papers, seal, deliver.
  */
 export function nextStep(now: Situation): NextStep {
-  const over = now.formal === 'sealed' || (now.formal === 'begun' && now.returned === 0);
-  if (now.round === 'preliminary' && over) {
+  if (now.round === 'preliminary' && now.formalSealed) {
     return {
       title: '初审已结束，继续正式推荐',
       why: '现在看到的是初审的材料。正式推荐的表沿用初审内容，在右上角“轮次”也可以来回切换。',

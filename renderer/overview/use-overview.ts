@@ -69,15 +69,10 @@ export function useOverview(list: readonly Nominee[], unit: Content) {
     answer !== undefined &&
     nextMove(answer) !== 'correct' &&
     answer.feedback.decisions.some((decision) => decision.decision === 'accept');
-  const formal = (sealed.data ?? []).some((entry) => entry.round === 'formal')
-    ? 'sealed'
-    : list.some((nominee) => nominee.inFormal)
-      ? 'begun'
-      : 'none';
   const step: NextStep = nextStep({
     round,
     accepted,
-    formal,
+    formalSealed: (sealed.data ?? []).some((entry) => entry.round === 'formal'),
     roundTitle: index.pack.campaign.rounds.find((entry) => entry.id === round)?.title ?? '',
     unitForm:
       missingUnit === undefined
