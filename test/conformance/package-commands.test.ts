@@ -57,8 +57,8 @@ test('seal, verify, open and bag work together, and say by their exit code what 
   const plain = cli('seal', submission, ...common, '--out', join(folder, 'plain.zip'));
   expect(plain).toMatchObject({ code: 0, json: { ok: true } });
   const wrapped = cli('seal', submission, ...common, '--recipient', age.recipient, '--out', folder);
-  expect(wrapped.json['digest']).toBe(plain.json['digest']);
-  const path = z.string().parse(wrapped.json['path']);
+  expect(wrapped.json.digest).toBe(plain.json.digest);
+  const path = z.string().parse(wrapped.json.path);
   expect(cli('seal', submission, ...common, '--out', join(folder, 'plain.zip'))).toMatchObject({
     code: 1,
     json: { error: { code: 'seal-target-exists' } },
