@@ -29,7 +29,15 @@ export const DEBUG_SWITCHES = [
   'log-net-log',
 ] as const;
 
-/** The first forbidden switch that `has` finds on the command line, or null. */
-export function findDebugSwitch(has: (name: string) => boolean): string | null {
-  return DEBUG_SWITCHES.find(has) ?? null;
+/**
+ * The first forbidden switch on a command line, or null. Chromium takes `--name`, `-name` and on Windows `/name`, in any
+ * case there. The command line itself is read: Electron adds switches of its own to Chromium's list.
+ */
+export function findDebugSwitch(argv: readonly string[]): string | null {
+  for (const part of argv.slice(1)) {
+    const named = /^(?:--?|\/)([a-z-]+)(?:=|$)/i.exec(part)?.[1]?.toLowerCase();
+    const found = DEBUG_SWITCHES.find((name) => name === named);
+    if (found !== undefined) return found;
+  }
+  return null;
 }

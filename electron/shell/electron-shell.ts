@@ -37,7 +37,7 @@ export function startElectronShell(bundleDir: string): void {
   const distDir = dirname(bundleDir);
   const appDir = dirname(distDir);
   const kind = runKind(app.isPackaged, appDir);
-  const forbidden = findDebugSwitch((name) => app.commandLine.hasSwitch(name));
+  const forbidden = findDebugSwitch(process.argv);
   if (!kind.underTest && forbidden !== null) {
     process.stderr.write(`${messageFor('debug-switch-refused', { name: forbidden })}\n`);
     app.exit(1);

@@ -32,8 +32,13 @@ test('only an absolute path counts, and absence means Electron itself', () => {
   expect(engineNode(kind, {})).toBeNull();
 });
 
-test('switches that open the window to other programs are found', () => {
-  const line = new Set(['lang', 'remote-debugging-port']);
-  expect(findDebugSwitch((name) => line.has(name))).toBe('remote-debugging-port');
-  expect(findDebugSwitch((name) => name === 'lang')).toBeNull();
+test('switches that open the window to other programs are found, however they are written', () => {
+  const line = ['jianbiao', '--lang=zh-CN', '/home/x/inspect.zip'];
+  expect(findDebugSwitch(line)).toBeNull();
+  for (const written of [
+    '--remote-debugging-port=0',
+    '-remote-debugging-port',
+    '/Remote-Debugging-Port=9222',
+  ])
+    expect(findDebugSwitch([...line, written])).toBe('remote-debugging-port');
 });

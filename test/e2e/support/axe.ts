@@ -19,14 +19,18 @@ const axeResult = z.object({
 
 /**
  * What axe finds serious or critical on the page as it stands, one line each (issue 5: acceptance). Animations are
- * let run out first: a half-faded text has a contrast that nobody will read it at.
+ * let run out first: a half-faded text has a contrast that nobody will read it at. `rules` asks these rules of axe only.
  */
-export async function seriousViolations(page: Page): Promise<readonly string[]> {
+export async function seriousViolations(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
   await page.evaluate(async () => {
     await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
   });
-  await page.evaluate(axeSource);
-  const result = axeResult.parse(await page.evaluate('axe.run(document, { resultTypes: ["violations"] })'));
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axeSource);
+  const options = {
+    resultTypes: ['violations'],
+    ...(rules === undefined ? {} : { runOnly: { type: 'rule', values: rules } }),
+  };
+  const result = axeResult.parse(await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`));
   return result.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, help, nodes }) =>

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { openElectronApp } from './electron-app.ts';
 import { openLocalApp } from './local-app.ts';
+import { descendants } from './processes.ts';
 
 /**
  * The window under test, whichever shell it stands in: a flow is written once and runs in Chromium over the local shell
@@ -97,7 +98,11 @@ export async function openElectronDesk(): Promise<Desk> {
       return path;
     },
     killEngine() {
-      process.kill(childRunning(app.process().pid, 'engine-process.js'), 'SIGKILL');
+      const engine = descendants(app.process().pid ?? 0).find(({ command }) =>
+        command.includes('engine-process.js'),
+      );
+      if (engine === undefined) throw new Error('no engine is running');
+      process.kill(engine.pid, 'SIGKILL');
     },
     close: electron.close,
   };
@@ -110,35 +115,4 @@ export async function waitUntil(ready: () => boolean, failure: string, limitMs =
     if (Date.now() > end) throw new Error(failure);
     await new Promise((later) => setTimeout(later, 50));
   }
-}
-
-/** The process among the descendants of `ancestor` whose command line names `program`. */
-function childRunning(ancestor: number | undefined, program: string): number {
-  const parents = new Map<number, number>();
-  const named: number[] = [];
-  for (const entry of readdirSync('/proc')) {
-    const pid = Number(entry);
-    if (!Number.isInteger(pid)) continue;
-    try {
-      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-      parents.set(pid, Number(/^PPid:\s+(\d+)$/m.exec(status)?.[1]));
-      if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(program)) named.push(pid);
-    } catch {
-      // The process ended while we looked.
-    }
-  }
-  const found = named.find((pid) => {
-    for (let at: number | undefined = pid; at !== undefined && at > 1; at = parents.get(at))
-      if (at === ancestor) return true;
-    return false;
-  });
-  if (found === undefined) throw new Error(`no ${program} is running under process ${ancestor}`);
-  return found;
-}
-
-/** A fresh folder inside the desk's own. */
-export function deskFolder(desk: Desk, name: string): string {
-  const path = join(desk.folder, name);
-  mkdirSync(path, { recursive: true });
-  return path;
 }

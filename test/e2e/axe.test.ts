@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { enter, type ScreenWorld, screensOf, settle } from './screens/screens.ts';
+import { startScreens } from './screens/start-screens.ts';
+import { makeLoop, makeWorlds, WORLD_DAY, WORLD_PASSPHRASE, WORLDS } from './screens/worlds.ts';
+import { seriousViolations } from './support/axe.ts';
+import { openLocalApp } from './support/local-app.ts';
+
+/** Every look of the window; the system's wishes bring them about, as the appearance stands on 随系统. */
+const LOOKS = [
+  { name: 'light', colorScheme: 'light', contrast: 'no-preference' },
+  { name: 'dark', colorScheme: 'dark', contrast: 'no-preference' },
+  { name: 'high contrast', colorScheme: 'light', contrast: 'more' },
+  { name: 'dark, high contrast', colorScheme: 'dark', contrast: 'more' },
+] as const;
+
+/** Only these rules depend on the look; the others are asked once. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
+const scratch = mkdtempSync(join(tmpdir(), 'jianbiao-axe-'));
+const data = join(scratch, 'data');
+let loop = { office: '', unit: '' };
+
+beforeAll(async () => {
+  await makeWorlds(data, ['empty', 'errors']);
+  loop = await makeLoop(join(scratch, 'loop'));
+}, 120_000);
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** What axe says of the page as it stands, in each look, with the screen's and the look's name before it. */
+async function violations(page: Page, screen: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const [at, { name, ...media }] of LOOKS.entries()) {
+    await page.emulateMedia(media);
+    await page.waitForTimeout(50);
+    const lines = await seriousViolations(page, at === 0 ? undefined : COLOUR_RULES);
+    found.push(...lines.map((line) => `${screen}, ${name}: ${line}`));
+  }
+  const [first] = LOOKS;
+  await page.emulateMedia({ colorScheme: first.colorScheme, contrast: first.contrast });
+  return found;
+}
+
+async function violationsOf(dataDir: string, world: ScreenWorld, workspace: string): Promise<string[]> {
+  const app = await openLocalApp({ dataDir });
+  try {
+    await app.page.clock.setFixedTime(new Date(WORLD_DAY));
+    await app.page.reload();
+    await enter(app.page, workspace, WORLD_PASSPHRASE);
+    const found: string[] = [];
+    for (const screen of screensOf(world)) {
+      await screen.show(app.page);
+      found.push(...(await violations(app.page, screen.name)));
+      await app.page.keyboard.press('Escape');
+    }
+    return found;
+  } finally {
+    await app.close();
+  }
+}
+
+/** WCAG 2.2 on every page (issue 5: acceptance): none serious, none critical, in any look, with and without data. */
+test('the start page', { timeout: 200_000 }, async () => {
+  const app = await openLocalApp({ dataDir: join(scratch, 'start') });
+  try {
+    const found: string[] = [];
+    for (const screen of startScreens) {
+      await screen.show(app.page);
+      await settle(app.page);
+      found.push(...(await violations(app.page, screen.name)));
+    }
+    expect(found).toEqual([]);
+  } finally {
+    await app.close();
+  }
+});
+
+test('an empty workspace', { timeout: 300_000 }, async () => {
+  expect(await violationsOf(data, 'empty', WORLDS.empty)).toEqual([]);
+});
+
+test('a workspace full of mistakes', { timeout: 300_000 }, async () => {
+  expect(await violationsOf(data, 'errors', WORLDS.errors)).toEqual([]);
+});
+
+test('a unit that has been through both rounds', { timeout: 400_000 }, async () => {
+  expect(await violationsOf(loop.unit, 'unit', '示例省机关事务管理局')).toEqual([]);
+});
+
+test('the office', { timeout: 300_000 }, async () => {
+  expect(await violationsOf(loop.office, 'office', '评选表彰工作领导小组办公室')).toEqual([]);
+});

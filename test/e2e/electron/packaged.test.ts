@@ -1,0 +1,115 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { extractFile, listPackage } from '@electron/asar';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { paths } from '../../../build/paths.ts';
+import { DEBUG_SWITCHES } from '../../../electron/shell/debug-switches.ts';
+import { waitUntil } from '../support/desk.ts';
+import { ordinaryUser } from '../support/ordinary-user.ts';
+import { descendants } from '../support/processes.ts';
+import { type VirtualScreen, virtualScreen } from '../support/virtual-screen.ts';
+
+/**
+ * The program as it is shipped: asar, fuses, no test mark (models.md C1 item 19). Playwright cannot drive it, because the
+ * fuses close the door that it comes in by; so it is looked at from outside.
+ */
+
+let folder: string;
+let program: string;
+let executable: string;
+let screen: VirtualScreen;
+let env: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  // Packs, reads the fuses back and fails when one is not as required.
+  execFileSync(process.execPath, [join(paths.root, 'build', 'dist-dir.ts'), '--folder-only'], {
+    stdio: 'pipe',
+  });
+  folder = mkdtempSync(join(tmpdir(), 'jianbiao-packed-'));
+  chmodSync(folder, 0o755);
+  program = join(folder, 'program');
+  cpSync(join(paths.release, 'linux-unpacked'), program, { recursive: true });
+  const user = ordinaryUser();
+  executable = join(program, 'jianbiao');
+  if (user !== null) {
+    chmodSync(join(program, 'chrome-sandbox'), 0o4755);
+    executable = user.wrap(executable, folder);
+    chmodSync(folder, 0o777);
+  }
+  screen = await virtualScreen();
+  env = { PATH: process.env.PATH, DISPLAY: screen.display, XDG_CONFIG_HOME: join(folder, 'config') };
+});
+
+afterAll(() => {
+  screen?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function start(
+  args: readonly string[],
+  extra: NodeJS.ProcessEnv = {},
+): { child: ChildProcess; said: () => string } {
+  const child = spawn(executable, args, { env: { ...env, ...extra }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (data: Buffer) => {
+      text += data.toString('utf8');
+    });
+  return { child, said: () => text };
+}
+
+function ended(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve) => child.once('exit', resolve));
+}
+
+test('holds the bundle, the driver of this platform, and no mark of a test build', () => {
+  const asar = join(program, 'resources', 'app.asar');
+  const files = listPackage(asar, { isPack: false });
+  expect(files).toContain('/dist/electron/main.js');
+  expect(files.filter((name) => name.endsWith('.node'))).toHaveLength(1);
+  expect(
+    files.filter(
+      (name) => name.startsWith('/node_modules/') && !name.startsWith('/node_modules/better-sqlite3'),
+    ),
+  ).toEqual([]);
+  const { jianbiaoTestBuild } = z
+    .looseObject({ jianbiaoTestBuild: z.unknown().optional() })
+    .parse(JSON.parse(extractFile(asar, 'package.json').toString('utf8')));
+  expect(jianbiaoTestBuild).toBeUndefined();
+  expect(existsSync(join(program, 'resources', 'default_app.asar'))).toBe(false);
+});
+
+test('refuses to start with a switch that opens the window to other programs', async () => {
+  for (const name of ['remote-debugging-port', 'disable-web-security', 'js-flags'] as const) {
+    expect(DEBUG_SWITCHES).toContain(name);
+    const { child, said } = start([`--${name}=0`]);
+    expect(await ended(child)).toBe(1);
+    expect(said()).toContain(`--${name}`);
+  }
+});
+
+test('opens its sandboxed window, and runs no Node that its environment names', async () => {
+  const marker = join(folder, 'foreign-node-ran');
+  const foreign = join(folder, 'foreign-node');
+  writeFileSync(foreign, `#!/bin/sh\ntouch ${marker}\n`);
+  chmodSync(foreign, 0o755);
+  const { child, said } = start([], {
+    JIANBIAO_ENGINE_NODE: foreign,
+    NODE_OPTIONS: `--require ${join(folder, 'absent.js')}`,
+    ELECTRON_RUN_AS_NODE: '1',
+  });
+  try {
+    const renderer = (): { pid: number } | undefined =>
+      descendants(child.pid ?? 0).find(({ command }) => command.includes('--type=renderer'));
+    await waitUntil(() => renderer() !== undefined || child.exitCode !== null, `no window: ${said()}`);
+    const pid = renderer()?.pid;
+    expect(pid).toBeDefined();
+    expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\s+2$/m);
+    expect(existsSync(marker)).toBe(false);
+  } finally {
+    child.kill('SIGKILL');
+  }
+});
