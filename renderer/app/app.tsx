@@ -40,7 +40,7 @@ export function App() {
             <DatesProvider settings={{ locale: 'zh-cn', firstDayOfWeek: 1, consistentWeeks: true }}>
               <Router hook={useHashLocation}>
                 <ModalsProvider labels={LABELS}>
-                  <Notifications position="bottom-right" limit={4} />
+                  <Notifications position="bottom-left" limit={4} />
                   <Gate />
                 </ModalsProvider>
               </Router>

@@ -10,6 +10,7 @@ import { AppearanceMenu } from './appearance-menu.tsx';
 import { FrameNav } from './frame-nav.tsx';
 import { paths, settingsPath } from './paths.ts';
 import { offerPackage, packageWaits } from './pending-package.ts';
+import { QuickJump } from './quick-jump.tsx';
 import { routes } from './routes.tsx';
 import { useIdleLock, useLock } from './use-lock.ts';
 import { useRemembered } from './use-remembered.ts';
@@ -95,6 +96,7 @@ export function Frame() {
       <AppShell.Navbar aria-label="主导航">
         <FrameNav routes={mine} collapsed={collapsed} />
       </AppShell.Navbar>
+      <QuickJump routes={mine} />
       <AppShell.Main>
         <PageErrorBoundary key={location.split('/')[1]}>
           <Suspense fallback={<PageLoader label="正在打开页面" />}>

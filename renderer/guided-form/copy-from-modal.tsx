@@ -22,10 +22,16 @@ export function copyable(
   from: Content,
   to: Content,
 ): readonly Field[] {
+  const ids = form.sections.flatMap((section) => section.fields);
+  // Birth date and sex follow the ID number: they are one person's own as well.
+  const derived = ids.flatMap((id) => {
+    const found = field(id);
+    return found?.type === 'idNumber' ? [found.birthField, found.sexField] : [];
+  });
   return form.sections.flatMap((section) =>
     section.fields.flatMap((id) => {
       const found = field(id);
-      if (found === undefined || found.personal || id === nameField) return [];
+      if (found === undefined || found.personal || id === nameField || derived.includes(id)) return [];
       if (found.type === 'photo' || found.type === 'attachments') return [];
       const value = from[id];
       return isFilled(value) && !sameValue(value, to[id] ?? null) ? [found] : [];

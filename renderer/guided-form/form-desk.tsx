@@ -57,6 +57,10 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
   const middle = useRef<HTMLDivElement>(null);
   const comments = useOfficeComments(draft.id);
   const { go } = position;
+  const title = form === undefined ? '填表' : formName(form);
+  useEffect(() => {
+    document.title = `${title} - 荐表`;
+  }, [title]);
 
   const jump = useCallback(
     (to: Target) => {
@@ -209,7 +213,13 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
         )}
       </div>
       {narrow && (
-        <Drawer opened={drawer} onClose={() => setDrawer(false)} title="检查" size={380} padding="xs">
+        <Drawer
+          opened={drawer}
+          onClose={() => setDrawer(false)}
+          title="本表的检查结果"
+          size={380}
+          padding="xs"
+        >
           {panel}
         </Drawer>
       )}

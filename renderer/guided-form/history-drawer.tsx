@@ -1,4 +1,4 @@
-import { Alert, Button, Drawer, Group, Stack, Table, Text, UnstyledButton } from '@mantine/core';
+import { Alert, Button, Drawer, Group, Stack, Table, Text, Title, UnstyledButton } from '@mantine/core';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { fieldText } from '../../shared/paper/field-text.ts';
@@ -23,8 +23,70 @@ export function HistoryDrawer({
 }) {
   return (
     <Drawer opened={opened} onClose={onClose} title="修改历史" size={720}>
+      {opened && <SincePreliminary />}
       {opened && <History onClose={onClose} />}
     </Drawer>
+  );
+}
+
+/** In the formal round: what differs from the sealed preliminary submission. */
+function SincePreliminary() {
+  const { draft, kind } = useDraft();
+  const { index, round } = useWorkspace();
+  const query = useEngineQuery(
+    'record.changesSincePreliminary',
+    { id: draft.id },
+    { enabled: round === 'formal' },
+  );
+  const changes = query.data ?? [];
+  if (round !== 'formal' || changes.length === 0) return null;
+  return (
+    <Stack gap="xs" mb="lg">
+      <Title order={3}>与初审封包相比改了 {changes.length} 处</Title>
+      <DifferenceTable
+        left="初审"
+        rows={changes.map(({ fieldId, before, after }) => ({
+          id: fieldId,
+          label: index.field(kind, fieldId)?.label ?? fieldId,
+          before,
+          after,
+        }))}
+      />
+    </Stack>
+  );
+}
+
+function DifferenceTable({
+  left,
+  rows,
+}: {
+  readonly left: string;
+  readonly rows: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly before: string;
+    readonly after: string;
+  }[];
+}) {
+  return (
+    <Table layout="fixed" verticalSpacing={6} withRowBorders>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w={110}>栏目</Table.Th>
+          <Table.Th>{left}</Table.Th>
+          <Table.Th>现在</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row) => (
+          <Table.Tr key={row.id}>
+            <Table.Td className={classes.text}>{row.label}</Table.Td>
+            <Table.Td className={classes.text}>{row.before || '（空）'}</Table.Td>
+            <Table.Td className={classes.text}>{row.after || '（空）'}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 
@@ -119,24 +181,15 @@ function Compare({ revision, onRestored }: { readonly revision: number; readonly
               </Button>
             </Group>
             {ids.length > 0 && (
-              <Table layout="fixed" verticalSpacing={6} withRowBorders>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th w={110}>栏目</Table.Th>
-                    <Table.Th>这一版</Table.Th>
-                    <Table.Th>现在</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {ids.map((id) => (
-                    <Table.Tr key={id}>
-                      <Table.Td className={classes.text}>{index.field(kind, id)?.label ?? id}</Table.Td>
-                      <Table.Td className={classes.text}>{text(id, old.content) || '（空）'}</Table.Td>
-                      <Table.Td className={classes.text}>{text(id, now) || '（空）'}</Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
+              <DifferenceTable
+                left="这一版"
+                rows={ids.map((id) => ({
+                  id,
+                  label: index.field(kind, id)?.label ?? id,
+                  before: text(id, old.content),
+                  after: text(id, now),
+                }))}
+              />
             )}
             {ids.length === 0 && <Alert color="ok">不需要恢复。</Alert>}
           </Stack>

@@ -22,23 +22,26 @@ export function SectionNav({
   readonly active: number;
   readonly onGo: (section: number) => void;
 }) {
-  const whole = useDraftSelector((scope) =>
-    share(addProgress(sections.map((entry) => progressOf(entry.fields, scope)))),
-  );
-  const percent = Math.round(whole * 100);
+  // -1 where nothing is required: a bar at zero would ask for something that is not wanted.
+  const percent = useDraftSelector((scope) => {
+    const progress = addProgress(sections.map((entry) => progressOf(entry.fields, scope)));
+    return progress.required === 0 ? -1 : Math.round(share(progress) * 100);
+  });
   return (
     <Stack gap="sm">
-      <Stack gap={4} px={8}>
-        <Text size="xs" c="dimmed">
-          必填项完成 {percent}%
-        </Text>
-        <Progress
-          value={percent}
-          size="sm"
-          color={percent === 100 ? 'ok' : 'brand'}
-          aria-label="本表必填项完成比例"
-        />
-      </Stack>
+      {percent >= 0 && (
+        <Stack gap={4} px={8}>
+          <Text size="xs" c="dimmed">
+            必填项完成 {percent}%
+          </Text>
+          <Progress
+            value={percent}
+            size="sm"
+            color={percent === 100 ? 'ok' : 'brand'}
+            aria-label="本表必填项完成比例"
+          />
+        </Stack>
+      )}
       <nav aria-label="本表各部分">
         {sections.map((entry, at) => (
           <SectionLink key={entry.section.id} entry={entry} active={at === active} onGo={() => onGo(at)} />

@@ -143,6 +143,7 @@ function RowMenu({ row }: { readonly row: NomineeRow }) {
       if (form !== undefined) navigate(formPath(made.id, form.id));
     },
   });
+  const setFormal = useEngineMutation('records.setFormal');
   const remove = useEngineMutation('records.remove', {
     onDone: () => {
       const note = `removed-${id}`;
@@ -190,6 +191,14 @@ function RowMenu({ row }: { readonly row: NomineeRow }) {
         >
           照此新增一个
         </Menu.Item>
+        {round === 'formal' && (
+          <Menu.CheckboxItem
+            checked={row.nominee.inFormal}
+            onChange={(inFormal) => setFormal.mutate({ id, inFormal })}
+          >
+            列入正式推荐
+          </Menu.CheckboxItem>
+        )}
         <Menu.Divider />
         <Menu.Item
           color="danger"

@@ -22,7 +22,9 @@ export function RecoveryCode({
   };
   return (
     <Stack>
-      <Title order={2}>请保管好恢复码</Title>
+      <Title order={1} size="h2">
+        请保管好恢复码
+      </Title>
       <Text>忘记口令时，只有这个恢复码能打开工作区。它只显示这一次，程序里不留副本。</Text>
       <div className={classes.sheet}>
         <Text className={classes.printOnly}>荐表 工作区恢复码</Text>

@@ -43,7 +43,7 @@ export function CodeControl({ field, ids }: ControlProps<'code'>) {
       value={value ?? ''}
       onChange={store}
     >
-      <Group gap="lg" mih={36}>
+      <Group gap="lg" mih={36} style={{ rowGap: 8 }}>
         {table.items.map((item) => (
           <Radio key={item.code} value={item.code} label={item.label} />
         ))}

@@ -1,34 +1,23 @@
-import { ActionIcon, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconClipboard, IconPlus, IconTrash } from '@tabler/icons-react';
+import { Button, Group, Stack, Text, Tooltip } from '@mantine/core';
+import { IconClipboard, IconPlus } from '@tabler/icons-react';
 import { type ClipboardEvent, type KeyboardEvent, useCallback, useRef, useState } from 'react';
 import { evaluateCondition } from '../../../shared/campaign/evaluate-condition.ts';
-import type { Column } from '../../../shared/campaign/field-schema.ts';
 import { isRow } from '../../../shared/paper/field-text.ts';
 import type { FieldValue, TableRow } from '../../../shared/submission/content.ts';
 import { notifyDone } from '../../app/notify.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { useDraft, useDraftSelector, useFieldValue } from '../draft-context.tsx';
 import { useFindings } from '../field-findings.ts';
-import classes from '../form.module.css';
 import { type Grid, gridToRows, parseHtmlTable, parseTsv } from '../paste-table.ts';
 import { RowKeys } from '../row-keys.ts';
 import type { ControlProps } from './control-props.ts';
-import { type CellValue, TableCell } from './table-cell.tsx';
+import type { CellValue } from './table-cell.tsx';
+import { cellId, TableRows } from './table-rows.tsx';
 
 /** The rows held by a stored value. */
 export function rowsOf(value: FieldValue): readonly TableRow[] {
   return Array.isArray(value) ? value.flatMap((row: unknown) => (isRow(row) ? [row] : [])) : [];
 }
-
-const WIDTH: { readonly [T in Column['type']]: string } = {
-  month: '104px',
-  date: '116px',
-  code: '128px',
-  yesNo: '82px',
-  phone: '132px',
-  text: 'auto',
-  longText: 'auto',
-};
 
 /** The table on the clipboard: HTML from Word and Excel first, tab-separated text otherwise; null when it is no table. */
 function clipboardGrid(data: DataTransfer): Grid | null {
@@ -56,7 +45,6 @@ export function TableControl({ field, ids }: ControlProps<'table'>) {
       .join(' '),
   ).split(' ');
   const columns = field.columns.filter((column) => shown.includes(column.id));
-  const cellId = (row: number, column: number) => `${ids.control}-${row}-${column}`;
 
   const change = useCallback(
     (next: readonly TableRow[], typing = false) => draft.change({ [field.id]: [...next] }, { typing }),
@@ -78,7 +66,7 @@ export function TableControl({ field, ids }: ControlProps<'table'>) {
     [draft, field.id, change, keys],
   );
   const focusCell = (row: number, column = 0) => {
-    requestAnimationFrame(() => document.getElementById(cellId(row, column))?.focus());
+    requestAnimationFrame(() => document.getElementById(cellId(ids.control, row, column))?.focus());
   };
   const add = () => {
     change([...rows, Object.fromEntries(field.columns.map((column) => [column.id, null]))]);
@@ -128,6 +116,9 @@ export function TableControl({ field, ids }: ControlProps<'table'>) {
       move(row, event.key === 'ArrowUp' ? -1 : 1);
     }
   };
+  const wrong = new Set(
+    findings.flatMap((one) => (one.severity === 'error' && one.row !== undefined ? [one.row] : [])),
+  );
   const presets = field.presetRows.filter((preset) =>
     evaluateCondition(preset.when, { record: draft.content(), unit, settings }),
   );
@@ -149,65 +140,18 @@ export function TableControl({ field, ids }: ControlProps<'table'>) {
       onPaste={paste}
     >
       {rows.length > 0 && (
-        <div className={classes.tableScroll}>
-          <table className={classes.table} aria-labelledby={ids.label}>
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th key={column.id} scope="col" style={{ width: WIDTH[column.type] }}>
-                    {column.label}
-                  </th>
-                ))}
-                <th scope="col" style={{ width: 96 }}>
-                  行操作
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row, at) => {
-                const wrong = findings.some((one) => one.row === at && one.severity === 'error');
-                return (
-                  <tr key={rowKeys[at]} data-row={at} onKeyDown={(event) => rowShortcuts(event, at)}>
-                    {columns.map((column, columnAt) => (
-                      <td key={column.id}>
-                        <TableCell
-                          id={cellId(at, columnAt)}
-                          column={column}
-                          row={at}
-                          value={row[column.id] ?? null}
-                          invalid={wrong}
-                          codes={column.type === 'code' ? index.codeTable(column.table) : undefined}
-                          onStore={store}
-                        />
-                      </td>
-                    ))}
-                    <td className={classes.rowTools}>
-                      <ActionIcon
-                        aria-label={`第${at + 1}行上移`}
-                        data-move="up"
-                        disabled={at === 0}
-                        onClick={() => move(at, -1)}
-                      >
-                        <IconArrowUp size={16} aria-hidden />
-                      </ActionIcon>
-                      <ActionIcon
-                        aria-label={`第${at + 1}行下移`}
-                        data-move="down"
-                        disabled={at === rows.length - 1}
-                        onClick={() => move(at, 1)}
-                      >
-                        <IconArrowDown size={16} aria-hidden />
-                      </ActionIcon>
-                      <ActionIcon aria-label={`删除第${at + 1}行`} onClick={() => remove(at)}>
-                        <IconTrash size={16} aria-hidden />
-                      </ActionIcon>
-                    </td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </div>
+        <TableRows
+          labelId={ids.label}
+          controlId={ids.control}
+          columns={columns}
+          rows={rows}
+          rowKeys={rowKeys}
+          wrong={wrong}
+          onStore={store}
+          onMove={move}
+          onRemove={remove}
+          onKeys={rowShortcuts}
+        />
       )}
       <Group gap="xs">
         <Button
