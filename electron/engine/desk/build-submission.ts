@@ -1,7 +1,9 @@
 import type { Round } from '../../../shared/campaign/field-schema.ts';
 import { effectiveSettings } from '../../../shared/campaign/lookup.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
+import type { Content } from '../../../shared/submission/content.ts';
 import type { Nominee, Submission } from '../../../shared/submission/submission-schema.ts';
+import { currentIdentity } from '../store/identity-store.ts';
 import { requireMeta } from '../store/meta-store.ts';
 import { getSubject, listNominees } from '../store/record-store.ts';
 import type { Db } from '../store/rows.ts';
@@ -17,6 +19,18 @@ export function settingsInForce(db: Db, pack: CampaignPack): Record<string, Sett
     ),
   );
   return { ...effectiveSettings(pack, Object.fromEntries(offered)) };
+}
+
+/**
+ * The unit's record, with the fingerprint of its signing key in the field that the pack names for it: derived at each
+ * use and never stored, so that paper printed before a change of key no longer agrees with the data.
+ */
+function unitContent(db: Db, pack: CampaignPack): Content {
+  const { content } = getSubject(db, 'unit');
+  const field = pack.campaign.keyFingerprintField;
+  if (field === undefined) return content;
+  const identity = currentIdentity(db);
+  return { ...content, [field]: identity === null ? null : identity.fingerprint };
 }
 
 /**
@@ -40,7 +54,7 @@ export function buildSubmission(db: Db, pack: CampaignPack, round: Round): Submi
     round,
     submissionId,
     revision: nextRevision(db, lineageOf(submissionId, round)),
-    unit: { id: 'unit', content: getSubject(db, 'unit').content },
+    unit: { id: 'unit', content: unitContent(db, pack) },
     nominees,
     settings: settingsInForce(db, pack),
     explanations: readExplanations(db),

@@ -172,7 +172,7 @@ describe('records, attachments, paper, spreadsheets', () => {
     set(3, 'post', '=1+1 不是公式');
     set(4, 'name', '壬');
     const wrong = [
-      set(4, 'idNumber', 430102197906150014),
+      set(4, 'idNumber', Number('430102197906150014')),
       set(4, 'birth', '1979-13-01'),
       set(4, 'post', { formula: '1+1', result: 2 }),
     ];
