@@ -18,6 +18,11 @@ function shown(routes: readonly RouteEntry[], place: 'bottom' | undefined): read
   );
 }
 
+/** Addresses of the pages in the order in which the navigation lists them. */
+export function navPaths(routes: readonly RouteEntry[]): readonly string[] {
+  return [...shown(routes, undefined), ...shown(routes, 'bottom')].map((entry) => entry.path);
+}
+
 /** The list of pages. Collapsed it shows icons with tooltips; names stay for screen readers. */
 export function FrameNav({
   routes,

@@ -7,11 +7,12 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { PageErrorBoundary } from '../ui/page-error-boundary.tsx';
 import { PageLoader } from '../ui/page-loader.tsx';
 import { AppearanceMenu } from './appearance-menu.tsx';
-import { FrameNav } from './frame-nav.tsx';
+import { FrameNav, navPaths } from './frame-nav.tsx';
 import { paths, settingsPath } from './paths.ts';
 import { offerPackage, packageWaits } from './pending-package.ts';
 import { QuickJump } from './quick-jump.tsx';
 import { routes } from './routes.tsx';
+import { useFocusOnArrival, useFrameKeys } from './use-frame-keys.ts';
 import { useIdleLock, useLock } from './use-lock.ts';
 import { useRemembered } from './use-remembered.ts';
 import { useShellCommands } from './use-shell-commands.ts';
@@ -42,6 +43,8 @@ export function Frame() {
   });
   const mine = routes.filter((route) => route.roles.includes(info.role));
   const rounds = index.pack.campaign.rounds;
+  useFrameKeys(navPaths(mine), navigate);
+  const main = useFocusOnArrival(location);
 
   return (
     <AppShell
@@ -97,7 +100,7 @@ export function Frame() {
         <FrameNav routes={mine} collapsed={collapsed} />
       </AppShell.Navbar>
       <QuickJump routes={mine} />
-      <AppShell.Main>
+      <AppShell.Main ref={main} tabIndex={-1} data-region="page">
         <PageErrorBoundary key={location.split('/')[1]}>
           <Suspense fallback={<PageLoader label="正在打开页面" />}>
             <Switch>

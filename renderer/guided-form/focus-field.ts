@@ -27,6 +27,22 @@ export function focusField(fieldId: string, row?: number): boolean {
   return true;
 }
 
+/** Height of the bars that stay on top of the page. */
+const BARS = 96;
+
+/** Focuses the first control of a container that is in view: where filling goes on. */
+export function focusFirst(container: HTMLElement | null): void {
+  const all = [...(container?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? [])];
+  all
+    .find(
+      (one) =>
+        one.offsetParent !== null &&
+        one.closest('[data-helpers]') === null &&
+        one.getBoundingClientRect().top >= BARS,
+    )
+    ?.focus({ preventScroll: true });
+}
+
 /** Moves focus to the next (or previous) control after one, within a container: what Enter does in single-line fields. */
 export function focusNext(container: HTMLElement, from: HTMLElement): void {
   const all = [...container.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(

@@ -17,7 +17,7 @@ import { CopyFromModal } from './copy-from-modal.tsx';
 import { useDraft } from './draft-context.tsx';
 import { useOfficeComments } from './field-comments.ts';
 import { FieldView } from './field-view.tsx';
-import { focusField, focusNext } from './focus-field.ts';
+import { focusField, focusFirst, focusNext } from './focus-field.ts';
 import classes from './form.module.css';
 import { FormToolbar } from './form-toolbar.tsx';
 import { HistoryDrawer } from './history-drawer.tsx';
@@ -57,6 +57,12 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
   const middle = useRef<HTMLDivElement>(null);
   const comments = useOfficeComments(draft.id);
   const { go } = position;
+  // Going on to another part takes the focus along: the control that had it is gone with the old part.
+  const goOn = (section: number) => {
+    if (section < 0 || section >= sections.length) return;
+    go(section);
+    requestAnimationFrame(() => focusFirst(middle.current));
+  };
   const title = form === undefined ? '填表' : formName(form);
   useEffect(() => {
     document.title = `${title} - 荐表`;
@@ -77,6 +83,14 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
   useEffect(() => {
     if (wanted !== null && position.ready) requestAnimationFrame(() => arrive(wanted));
   }, [wanted, position.ready]);
+  const begin = useEffectEvent(() => {
+    const idle = document.activeElement === document.body || document.activeElement?.matches('main');
+    if (target === null && idle === true) focusFirst(middle.current);
+  });
+  useEffect(() => {
+    // After the remembered place has been scrolled to.
+    if (position.ready) requestAnimationFrame(() => requestAnimationFrame(begin));
+  }, [position.ready]);
   const followAddress = useEffectEvent((to: Target) => jump(to));
   useEffect(() => {
     if (target !== null) followAddress(target);
@@ -103,7 +117,7 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
     onSave: draft.saveNow,
     onUndo: undo,
     onRedo: redo,
-    onSection: (by) => go(position.section + by),
+    onSection: (by) => goOn(position.section + by),
     onEnter: (box) => {
       if (middle.current?.contains(box) !== true) return false;
       focusNext(middle.current, box);
@@ -188,7 +202,7 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
                   variant="default"
                   leftSection={<IconArrowLeft size={18} aria-hidden />}
                   disabled={position.section === 0}
-                  onClick={() => go(position.section - 1)}
+                  onClick={() => goOn(position.section - 1)}
                 >
                   上一部分
                 </Button>
@@ -197,7 +211,7 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
                 ) : (
                   <Button
                     rightSection={<IconArrowRight size={18} aria-hidden />}
-                    onClick={() => go(position.section + 1)}
+                    onClick={() => goOn(position.section + 1)}
                   >
                     下一部分：{sections[position.section + 1]?.section.title}
                   </Button>

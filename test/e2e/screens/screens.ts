@@ -214,7 +214,7 @@ const reviewStates: readonly Screen[] = [
   {
     name: 'review',
     show: async (page) => {
-      await openRoute(page, '/inbox');
+      await tab('/inbox', '收到的材料')(page);
       await page.getByRole('table').getByRole('link').first().click();
       await settle(page);
     },

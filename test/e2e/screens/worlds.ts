@@ -5,6 +5,7 @@ import { fillFromSample } from '../../../electron/cli/demo/sample-desk.ts';
 import { type EngineClient, openEngine } from '../../../electron/cli/engine-client.ts';
 import { loadSample, type SampleSubmission } from '../../../electron/engine/pack/load-sample.ts';
 import { samplePhoto } from '../../../electron/engine/pack/sample-photo.ts';
+import { idCheckCharacter } from '../../../shared/identifiers/id-number.ts';
 import type { Content } from '../../../shared/submission/content.ts';
 
 const CAMPAIGNS = join(paths.root, 'resources', 'campaigns');
@@ -77,6 +78,14 @@ const GIVEN = [
   '怀瑾',
 ];
 
+/** An ID number of its own for the nth person of this area, birth and sex (GB 11643). */
+function idNumberOf(model: Nominee, at: number): string {
+  const { idNumber, sex } = model.content;
+  const first14 = String(idNumber).slice(0, 14);
+  const sequence = String(100 + at * 2 + (sex === '1' ? 1 : 0));
+  return `${first14}${sequence}${idCheckCharacter(`${first14}${sequence}`)}`;
+}
+
 function personName(at: number): string {
   return `${SURNAMES[at % SURNAMES.length]}${GIVEN[(at * 5) % GIVEN.length]}`;
 }
@@ -89,9 +98,13 @@ export function crowd(sample: SampleSubmission, collectives: number, individuals
         name: `云麓市第${at + 1}机关事务服务中心`,
       }),
     ),
-    ...Array.from({ length: individuals }, (_, at) =>
-      called(nomineeOf(sample, 'individual', at), `i${at + 1}`, at + 1, { name: personName(at) }),
-    ),
+    ...Array.from({ length: individuals }, (_, at) => {
+      const model = nomineeOf(sample, 'individual', at);
+      return called(model, `i${at + 1}`, at + 1, {
+        name: personName(at),
+        idNumber: idNumberOf(model, at),
+      });
+    }),
   ];
 }
 
@@ -146,11 +159,13 @@ function longNames(sample: SampleSubmission): SampleSubmission {
     called(nomineeOf(sample, 'individual'), 'i1', 1, { name: '陈𬱟' }),
     called(nomineeOf(sample, 'individual', 1), 'i2', 2, { name: '阿卜杜拉·买买提' }),
     called(nomineeOf(sample, 'individual'), 'i3', 3, {
+      idNumber: idNumberOf(nomineeOf(sample, 'individual'), 3),
       name: '欧阳㛃',
       employer: '云麓市直属机关事务管理和公共机构节约能源资源工作综合服务保障中心第一分中心办公室',
       post: '办公用房与公务用车统筹调配管理处副处长（主持工作）兼公共机构节能办公室主任',
     }),
     called(nomineeOf(sample, 'individual', 1), 'i4', 4, {
+      idNumber: idNumberOf(nomineeOf(sample, 'individual', 1), 4),
       name: '麦麦提图尔荪·阿卜杜热依木·艾合买提江·吾斯曼·玉素甫喀迪尔',
     }),
   ]);
