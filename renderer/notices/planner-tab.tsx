@@ -42,9 +42,7 @@ export function PlannerTab() {
           从截止日倒推
         </Title>
         <Timeline bulletSize={24} lineWidth={2} active={events.length}>
-          {events.map((event) => (
-            <EventItem key={`${event.date}-${event.title}`} event={event} today={today} />
-          ))}
+          {events.map((event) => eventItem(event, today))}
         </Timeline>
         <Text size="xs" c="dimmed" mt="md">
           节假日依据：{index.pack.campaign.calendar.source}
@@ -59,10 +57,16 @@ export function PlannerTab() {
   );
 }
 
-function EventItem({ event, today }: { readonly event: PlanEvent; readonly today: string }) {
+/** One entry. A function, not a component: Timeline hands colour and line to its direct children alone. */
+function eventItem(event: PlanEvent, today: string) {
   const { color, icon: Icon } = looks[event.kind];
   return (
-    <Timeline.Item color={color} bullet={<Icon size={14} aria-hidden />} title={event.title}>
+    <Timeline.Item
+      key={`${event.date}-${event.title}`}
+      color={color}
+      bullet={<Icon size={14} aria-hidden />}
+      title={event.title}
+    >
       <Group gap="xs">
         <Text size="sm" fw={600}>
           {dayText(event.date)}

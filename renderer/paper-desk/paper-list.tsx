@@ -41,7 +41,7 @@ export function PaperList({
                 aria-label={`${item.subjectName}，${group.title}，${paperStateLabels[state]}`}
                 {...roving.getItemProps({ index: order.indexOf(key), onClick: () => onSelect(item) })}
               >
-                <Text size="sm" truncate title={item.subjectName}>
+                <Text size="sm" lineClamp={2} title={item.subjectName}>
                   {item.subjectName}
                 </Text>
                 <PaperStateBadge state={state} compact />

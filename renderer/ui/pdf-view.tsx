@@ -159,7 +159,7 @@ function PdfPage({
     <canvas
       ref={canvas}
       className={classes.page ?? ''}
-      style={{ width: `${scale * 100}%`, aspectRatio: `${1 / ratio}` }}
+      style={{ width: `min(${scale * 100}%, ${scale * 860}px)`, aspectRatio: `${1 / ratio}` }}
       role="img"
       aria-label={`${title}，第 ${number} 页`}
     />
