@@ -10,6 +10,10 @@ export interface Output {
 
 /** Output over the process's own streams (design: command line). */
 export function processOutput(json: boolean): Output {
+  // A reader that has seen enough (`| head`) closes the pipe: that is its right, not a fault of the command.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   return {
     json,
     line(text) {

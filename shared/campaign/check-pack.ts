@@ -279,6 +279,9 @@ function checkCampaign(checker: PackChecker): void {
       );
   }
   checker.field(file, 'unitNameField', 'unit', campaign.unitNameField);
+  if (campaign.keyFingerprintField !== undefined) {
+    checker.field(file, 'keyFingerprintField', 'unit', campaign.keyFingerprintField);
+  }
   checker.field(file, 'nameField.collective', 'collective', campaign.nameField.collective);
   checker.field(file, 'nameField.individual', 'individual', campaign.nameField.individual);
   if (campaign.photo !== undefined) checker.field(file, 'photo.field', 'individual', campaign.photo.field);

@@ -1,16 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { validateBag } from '../../electron/engine/seal/index.ts';
 import { requireTool } from './require-tool.ts';
 
-// The Library of Congress conformance suite (public domain), as the archive beside this file.
-const tar = requireTool('tar');
+// The Library of Congress conformance suite (public domain). It is not ours to carry in git: it lies in the folder
+// beside the project, or where JIANBIAO_BAGIT_SUITE says. Without it the suite is skipped with its name showing.
+const archive =
+  process.env['JIANBIAO_BAGIT_SUITE'] ??
+  join(import.meta.dirname, '../../../shared/conformance/bagit-conformance-suite.tar.gz');
+const tar = existsSync(archive) ? requireTool('tar') : null;
 const root = mkdtempSync(join(tmpdir(), 'jianbiao-bags-'));
-if (tar !== null)
-  execFileSync(tar, ['xzf', join(import.meta.dirname, 'bagit-conformance-suite.tar.gz'), '-C', root]);
+if (tar !== null) execFileSync(tar, ['xzf', archive, '-C', root]);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const suite = join(root, 'bagit-conformance-suite');
