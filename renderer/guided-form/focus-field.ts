@@ -19,7 +19,9 @@ export function focusField(fieldId: string, row?: number): boolean {
       ? control
       : frame.querySelector<HTMLElement>(`#${CSS.escape(id)} :is(${FOCUSABLE})`));
   const smooth = !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  (cell ?? frame).scrollIntoView({ block: 'center', behavior: smooth ? 'smooth' : 'auto' });
+  // A field taller than most of the window is shown from its label on.
+  const tall = cell === null && frame.offsetHeight > window.innerHeight * 0.6;
+  (cell ?? frame).scrollIntoView({ block: tall ? 'start' : 'center', behavior: smooth ? 'smooth' : 'auto' });
   target?.focus({ preventScroll: true });
   frame.removeAttribute('data-field-target');
   requestAnimationFrame(() => frame.setAttribute('data-field-target', 'true'));

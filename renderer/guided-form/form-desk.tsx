@@ -167,7 +167,7 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
       </div>
       <div className={classes.desk} data-checks={inline ? 'open' : 'closed'}>
         <aside className={classes.sections} aria-label="各部分与进度">
-          <SectionNav sections={sections} active={position.section} onGo={go} />
+          <SectionNav sections={sections} active={position.section} comments={comments} onGo={go} />
         </aside>
         <div className={classes.middle} ref={middle}>
           {entry !== undefined && (

@@ -3,6 +3,7 @@ import { IconCheck } from '@tabler/icons-react';
 import type { Field } from '../../shared/campaign/field-schema.ts';
 import type { Section } from '../../shared/campaign/form-schema.ts';
 import { useDraft, useDraftSelector } from './draft-context.tsx';
+import type { OfficeComment } from './field-comments.ts';
 import { useFindings } from './field-findings.ts';
 import { addProgress, progressOf, share } from './progress.ts';
 
@@ -16,9 +17,12 @@ export interface SectionFields {
 export function SectionNav({
   sections,
   active,
+  comments,
   onGo,
 }: {
   readonly sections: readonly SectionFields[];
+  /** The office's comments by field. */
+  readonly comments: ReadonlyMap<string, readonly OfficeComment[]>;
   readonly active: number;
   readonly onGo: (section: number) => void;
 }) {
@@ -44,7 +48,13 @@ export function SectionNav({
       )}
       <nav aria-label="本表各部分">
         {sections.map((entry, at) => (
-          <SectionLink key={entry.section.id} entry={entry} active={at === active} onGo={() => onGo(at)} />
+          <SectionLink
+            key={entry.section.id}
+            entry={entry}
+            active={at === active}
+            comments={entry.section.fields.filter((id) => comments.has(id)).length}
+            onGo={() => onGo(at)}
+          />
         ))}
       </nav>
     </Stack>
@@ -54,10 +64,13 @@ export function SectionNav({
 function SectionLink({
   entry,
   active,
+  comments,
   onGo,
 }: {
   readonly entry: SectionFields;
   readonly active: boolean;
+  /** Fields of the section with a comment of the office. */
+  readonly comments: number;
   readonly onGo: () => void;
 }) {
   const { draft } = useDraft();
@@ -73,20 +86,19 @@ function SectionLink({
       entry.section.fields.includes(finding.fieldId),
   ).length;
   const whole = required !== 0 && filled === required;
+  const said = [
+    required === 0 ? '' : whole ? '已填完' : `必填 ${state}`,
+    whole && errors > 0 ? `${errors} 处错误` : '',
+    comments > 0 ? `${comments} 处意见` : '',
+  ]
+    .filter((part) => part !== '')
+    .join('，');
   return (
     <NavLink
       component="button"
       type="button"
       label={entry.section.title}
-      description={
-        required === 0
-          ? undefined
-          : whole
-            ? errors === 0
-              ? '已填完'
-              : `已填完，${errors} 处错误`
-            : `必填 ${state}`
-      }
+      description={said === '' ? undefined : said}
       active={active}
       aria-current={active ? 'step' : undefined}
       onClick={onGo}

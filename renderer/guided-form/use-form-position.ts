@@ -25,13 +25,20 @@ export function useFormPosition(
   const current = useRef(0);
   const timer = useRef<number | undefined>(undefined);
 
+  const pending = useRef<string | null>(null);
+
+  const write = useCallback(() => {
+    window.clearTimeout(timer.current);
+    const value = pending.current;
+    pending.current = null;
+    if (value !== null) callEngine('view.set', { key, value }).catch(() => undefined);
+  }, [key]);
+
   const remember = useCallback(() => {
     window.clearTimeout(timer.current);
-    const value = JSON.stringify([current.current, Math.round(window.scrollY)]);
-    timer.current = window.setTimeout(() => {
-      callEngine('view.set', { key, value }).catch(() => undefined);
-    }, SAVE_AFTER_MS);
-  }, [key]);
+    pending.current = JSON.stringify([current.current, Math.round(window.scrollY)]);
+    timer.current = window.setTimeout(write, SAVE_AFTER_MS);
+  }, [write]);
 
   useEffect(() => {
     let left = false;
@@ -51,9 +58,9 @@ export function useFormPosition(
       .catch(() => setReady(true));
     return () => {
       left = true;
-      window.clearTimeout(timer.current);
+      write();
     };
-  }, [key, sections, jumping]);
+  }, [key, sections, jumping, write]);
 
   useEffect(() => {
     if (!ready) return;
