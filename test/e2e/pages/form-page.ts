@@ -123,7 +123,7 @@ async function fillTable(
     ? value.flatMap((row: unknown) => (typeof row === 'object' && row !== null ? [row as TableRow] : []))
     : [];
   for (const [at, row] of rows.entries()) {
-    const line = place.locator(`tr[data-row="${at}"]`);
+    const line = place.locator(`[data-row="${at}"]`);
     if ((await line.count()) === 0) await pressUntil(place.getByRole('button', { name: '添加一行' }), line);
     for (const column of columns) {
       const cell = row[column.id];
