@@ -5,16 +5,19 @@
 
 const dayMs = 86_400_000;
 
-/** Whether the text is a real calendar day `YYYY-MM-DD` (2021-02-30 is not). */
+/**
+ * Whether the text is a real calendar day `YYYY-MM-DD` (2021-02-30 is not) from 1900 to 2199: no form of a living
+ * person needs another, and arithmetic on it stays within four-digit years.
+ */
 export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(?:19|20|21)\d{2}-\d{2}-\d{2}$/.test(text)) return false;
   const ms = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === text;
 }
 
-/** Whether the text is a month `YYYY-MM` from 01 to 12. */
+/** Whether the text is a month `YYYY-MM` from 01 to 12, in the same years. */
 export function isMonth(text: string): boolean {
-  return /^\d{4}-(?:0[1-9]|1[0-2])$/.test(text);
+  return /^(?:19|20|21)\d{2}-(?:0[1-9]|1[0-2])$/.test(text);
 }
 
 /** The day `days` after (or before, when negative) a day. */

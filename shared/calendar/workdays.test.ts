@@ -133,7 +133,11 @@ describe('counting is consistent', () => {
 describe('plain dates', () => {
   it('knows real days', () => {
     expect(isDate('2020-02-29')).toBe(true);
-    expect(['2021-02-29', '2021-2-1', '2021-13-01', '', '2021-09-02T00:00'].some(isDate)).toBe(false);
+    expect(
+      ['2021-02-29', '9999-12-31', '1899-12-31', '2021-2-1', '2021-13-01', '', '2021-09-02T00:00'].some(
+        isDate,
+      ),
+    ).toBe(false);
   });
 
   it('counts whole months', () => {

@@ -36,7 +36,7 @@ export function readIdNumber(text: string): IdNumberReading {
   if (!/^(?:\d{17}[\dX]|\d{15})$/.test(value)) return { kind: 'bad', problem: 'characters' };
   const eight = value.length === 18 ? value.slice(6, 14) : `19${value.slice(6, 12)}`;
   const birth = `${eight.slice(0, 4)}-${eight.slice(4, 6)}-${eight.slice(6)}`;
-  if (!isDate(birth) || birth < '1880-01-01') return { kind: 'bad', problem: 'birth' };
+  if (!isDate(birth)) return { kind: 'bad', problem: 'birth' };
   const sequence = Number(value.length === 18 ? value[16] : value[14]);
   const facts: IdNumberFacts = { division: value.slice(0, 6), birth, sex: sequence % 2 === 1 ? '1' : '2' };
   if (value.length === 15) return { kind: 'old', ...facts };

@@ -19,7 +19,7 @@ function missingCells(
         formId,
         row: at,
         part: column.id,
-        blanks: { ...place, label: `${field.label}第${at + 1}行“${column.label}”` },
+        blanks: { ...place, label: `${field.label}第${at + 1}行的${column.label}` },
       })),
   );
 }

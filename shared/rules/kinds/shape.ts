@@ -91,7 +91,7 @@ export const shape = subjectRule('shape', ['problem'], (_rule, { pack, subject }
               : typeof cell === 'boolean' && column.type !== 'yesNo'
                 ? '类型不对'
                 : null;
-        const label = `${field.label}第${at + 1}行“${column?.label ?? columnId}”`;
+        const label = `${field.label}第${at + 1}行的${column?.label ?? columnId}`;
         return wrong === null
           ? []
           : [{ fieldId: id, row: at, part: columnId, blanks: { label, problem: wrong } }];
