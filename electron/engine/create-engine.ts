@@ -44,7 +44,8 @@ export const identityPurpose = 'identity';
 
 /** Starts an engine: one per process or test, with at most one open workspace (design: layout). */
 export function createEngine(options: EngineOptions): Engine {
-  mkdirSync(options.dataDir, { recursive: true });
+  // The files are encrypted; their number and times are nobody else's business either.
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const handles = createHandleRegistry();
   const emit: EmitEvent = (event, payload) => options.emit(event, events[event].parse(payload));
   const jobs = createJobs(emit);

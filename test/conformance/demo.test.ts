@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,7 +10,9 @@ import { requireTool } from './require-tool.ts';
 const root = join(import.meta.dirname, '../..');
 const summarySchema = z.object({
   ok: z.literal(true),
-  packages: z.array(z.object({ file: z.string(), kind: z.string(), principal: z.string(), encrypted: z.boolean() })),
+  packages: z.array(
+    z.object({ file: z.string(), kind: z.string(), principal: z.string(), encrypted: z.boolean() }),
+  ),
   papers: z.array(z.string()),
   allowedSigners: z.string(),
   ageIdentity: z.string(),
@@ -31,7 +33,9 @@ function cli(...args: string[]): { status: number | null; document: unknown } {
 
 /** SHA-256 of every file below a folder, by path. */
 function digests(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
   return Object.fromEntries(
     files.map((entry) => {
       const path = join(entry.parentPath, entry.name);
@@ -76,14 +80,33 @@ describe('the demo', () => {
   });
 
   it('writes into no folder that holds something else', () => {
-    expect(cli('demo', '--out', work)).toMatchObject({ status: 1, document: { error: { code: 'demo-folder-used' } } });
+    writeFileSync(join(work, 'other'), '');
+    expect(cli('demo', '--out', work)).toMatchObject({
+      status: 1,
+      document: { error: { code: 'demo-folder-used' } },
+    });
   });
 
   it('is accepted by our own verify, and one changed byte is not', () => {
-    const keys = ['--signers', join(first, summary.allowedSigners), '--identity', join(first, summary.ageIdentity)];
+    const keys = [
+      '--signers',
+      join(first, summary.allowedSigners),
+      '--identity',
+      join(first, summary.ageIdentity),
+    ];
     for (const { file, kind } of summary.packages) {
-      expect(cli('verify', join(first, file), ...keys)).toMatchObject({ status: 0, document: { ok: true, kind } });
+      expect(cli('verify', join(first, file), ...keys)).toMatchObject({
+        status: 0,
+        document: { ok: true, kind },
+      });
     }
+    const changed = readFileSync(join(first, summary.packages[0]?.file ?? ''));
+    changed[changed.length >> 1] = (changed[changed.length >> 1] ?? 0) ^ 1;
+    writeFileSync(join(work, 'changed.zip'), changed);
+    expect(cli('verify', join(work, 'changed.zip'), ...keys)).toMatchObject({
+      status: 1,
+      document: { ok: false },
+    });
   });
 
   it.skipIf(tools.includes(null))('is accepted by age, unzip, sha256sum, ssh-keygen', () => {
@@ -100,7 +123,9 @@ describe('the demo', () => {
       );
       expect(`${file} ${run.status} ${run.stderr}`).toBe(`${file} 0 `);
     }
-    for (const folder of readdirSync(join(first, 'paper'), { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+    for (const folder of readdirSync(join(first, 'paper'), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    )) {
       const check = spawnSync('sha256sum', ['-c', '--quiet', '99_清单与校验.txt'], {
         cwd: join(first, 'paper', folder.name),
         encoding: 'utf8',
@@ -109,15 +134,21 @@ describe('the demo', () => {
     }
   });
 
-  it.skipIf(pdfTools.includes(null))('prints A4 with every font embedded and the Chinese text readable', () => {
-    const pdfs = summary.papers.filter((path) => path.endsWith('.pdf'));
-    expect(pdfs.length).toBeGreaterThan(10);
-    for (const pdf of pdfs) {
-      const path = join(first, pdf);
-      const fonts = spawnSync('pdffonts', [path], { encoding: 'utf8' }).stdout.split('\n').slice(2);
-      for (const line of fonts.filter((text) => text !== '')) expect(`${pdf} ${line}`).toMatch(/ yes yes (?:yes|no) /);
-      expect(spawnSync('pdfinfo', [path], { encoding: 'utf8' }).stdout).toMatch(/Page size:.*A4/);
-      expect(spawnSync('pdftotext', [path, '-'], { encoding: 'utf8' }).stdout).toMatch(/\p{Script=Han}{4}/u);
-    }
-  });
+  it.skipIf(pdfTools.includes(null))(
+    'prints A4 with every font embedded and the Chinese text readable',
+    () => {
+      const pdfs = summary.papers.filter((path) => path.endsWith('.pdf'));
+      expect(pdfs.length).toBeGreaterThan(10);
+      for (const pdf of pdfs) {
+        const path = join(first, pdf);
+        const fonts = spawnSync('pdffonts', [path], { encoding: 'utf8' }).stdout.split('\n').slice(2);
+        for (const line of fonts.filter((text) => text !== ''))
+          expect(`${pdf} ${line}`).toMatch(/ yes yes (?:yes|no) /);
+        expect(spawnSync('pdfinfo', [path], { encoding: 'utf8' }).stdout).toMatch(/Page size:.*A4/);
+        expect(spawnSync('pdftotext', [path, '-'], { encoding: 'utf8' }).stdout).toMatch(
+          /\p{Script=Han}{4}/u,
+        );
+      }
+    },
+  );
 });

@@ -39,12 +39,12 @@ function hasControlCharacters(text: string): boolean {
   });
 }
 
-/** The pinned pack with the notice's text that the user loaded, unless the pack brings its own. */
+/** The pinned pack, with the notice's text that the user loaded since in the place of the pack's own. */
 export function packWithNotice(desk: Desk, method: string): CampaignPack {
   const { db } = desk.open(method);
   const { pack } = desk.pack(method);
   const loaded = readMeta(db, 'noticeText');
-  return loaded === null || pack.noticeText !== undefined ? pack : { ...pack, noticeText: loaded };
+  return loaded === null ? pack : { ...pack, noticeText: loaded };
 }
 
 type CampaignMethods = Pick<

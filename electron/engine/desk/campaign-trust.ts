@@ -11,7 +11,7 @@ import {
   verifyReader,
 } from '../seal/index.ts';
 import { logEvent } from '../store/event-log.ts';
-import { type PinnedPack, pinPack } from '../store/meta-store.ts';
+import { type PinnedPack, pinPack, removeMeta } from '../store/meta-store.ts';
 import { newestSealed } from '../store/sealed-store.ts';
 import { packWithNotice } from './campaign-methods.ts';
 import { chinaDate, type Desk, isoNow, type OpenWorkspace, openAs } from './desk.ts';
@@ -128,6 +128,8 @@ export function campaignTrust(desk: Desk): CampaignTrust {
         const at = isoNow(desk);
         const changes = db.atomic(() => {
           pinPack(db, { pack, digest: packDigest(pack) }, 'installed', at);
+          // The office's own text takes the place of one that the user had loaded from a file.
+          if (pack.noticeText !== undefined) removeMeta(db, 'noticeText');
           const report = migrateDrafts(db, pack, at);
           logEvent(db, at, 'campaign-installed', {
             version: pack.campaign.version,

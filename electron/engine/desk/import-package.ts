@@ -165,9 +165,14 @@ async function takeSubmission(
   try {
     const files = await takeFiles(intake, verified, signal);
     const at = isoNow(desk);
+    let already = false;
     db.atomic(() => {
       intake.finish();
       // Asked again inside the transaction: another import may have ended while this one read its files.
+      if (hasPackage(db, verified.digest)) {
+        already = true;
+        return;
+      }
       const replaces = placeInLineage(importing, verified, lineage);
       insertPackage(
         db,
@@ -199,7 +204,7 @@ async function takeSubmission(
         signer: verified.signer.fingerprint,
       });
     });
-    return taken;
+    return already ? { ...taken, outcome: 'duplicate' } : taken;
   } catch (thrown) {
     intake.giveUp();
     throw thrown;

@@ -205,6 +205,9 @@ function byName(left: string, right: string): number {
   return basename(left).localeCompare(basename(right), 'en', { numeric: true });
 }
 
+/** Larger files are not shown in a window, which would need them whole in memory. */
+const shownLimit = 256 << 20;
+
 const mediaTypes: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
   jpg: 'image/jpeg',
@@ -261,6 +264,14 @@ export function inboxMethods(desk: Desk): InboxMethods {
       requirePackage(db, packageId);
       const file = packageFiles(db, packageId).find((candidate) => candidate.path === path);
       if (file === undefined) throw new JianbiaoError('package-file-unknown', { path });
+      if (file.bytes > shownLimit) {
+        const size = `${Math.round(file.bytes / (1 << 20))} MB`;
+        throw new JianbiaoError('file-too-large', {
+          file: basename(path),
+          size,
+          limit: `${shownLimit >> 20} MB`,
+        });
+      }
       const extension = path.slice(path.lastIndexOf('.') + 1);
       return {
         mediaType: mediaTypes[extension] ?? 'application/octet-stream',

@@ -6,9 +6,9 @@ import { formCheckCode } from '../../../shared/paper/form-content.ts';
 import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
 import { attachmentRefsOfSubmission } from '../../../shared/submission/attachment-refs.ts';
 import type { Enrolment } from '../../../shared/submission/feedback-schema.ts';
-import type { PayloadFile } from '../seal/index.ts';
+import { type PayloadFile, signKeyChange } from '../seal/index.ts';
 import { isAnswered } from '../store/answer-store.ts';
-import { currentIdentity } from '../store/identity-store.ts';
+import { allIdentities, currentIdentity } from '../store/identity-store.ts';
 import { packByVersion, requireMeta } from '../store/meta-store.ts';
 import { lineageOf, listSealed, newestSealed, nextRevision, sealedByDigest } from '../store/sealed-store.ts';
 import { buildSubmission } from './build-submission.ts';
@@ -19,7 +19,7 @@ import { originalFiles } from './originals.ts';
 import { nameOnForm, plannedPapers, printRequest } from './papers.ts';
 import { attachmentsOf, sealAndRecord, submissionRecipient, unitCode, unitName } from './seal-parts.ts';
 import { writeTarget } from './target-file.ts';
-import { requireIdentity } from './unit-keys.ts';
+import { requireIdentity, signerOf } from './unit-keys.ts';
 
 type SealMethods = Pick<
   ApiHandlers,
@@ -183,6 +183,7 @@ export function sealMethods(desk: Desk): SealMethods {
       const identity = requireIdentity(db);
       const pinned = desk.pack('enrolment.seal');
       const name = unitName(workspace, pinned.pack);
+      const retired = allIdentities(db).find((other) => other.fingerprint !== identity.fingerprint);
       const document: Enrolment = {
         format: 'jianbiao-enrolment/1',
         campaign: { id: pinned.pack.campaign.id, version: pinned.pack.campaign.version },
@@ -192,6 +193,19 @@ export function sealMethods(desk: Desk): SealMethods {
         fingerprint: identity.fingerprint,
         ageRecipient: identity.ageRecipient,
         sm2PublicKey: identity.sm2PublicKey,
+        ...(retired === undefined
+          ? {}
+          : {
+              // The old key's word for the new one: where it is still believed, the change needs no lost-key procedure.
+              keyChange: {
+                oldFingerprint: retired.fingerprint,
+                signature: await signKeyChange(
+                  pinned.pack.campaign.id,
+                  signerOf(retired),
+                  signerOf(identity).publicKey,
+                ),
+              },
+            }),
       };
       const lineage = lineageOf(requireMeta(db, 'submissionId'), 'enrolment');
       const { answer } = await sealAndRecord(

@@ -44,6 +44,10 @@ export function writeMeta(db: Db, key: MetaKey, value: string): void {
   );
 }
 
+export function removeMeta(db: Db, key: MetaKey): void {
+  db.run('DELETE FROM meta WHERE key = ?', key);
+}
+
 function parsePinned(row: z.infer<typeof packRow>): PinnedPack {
   return { version: row.version, digest: row.digest, pack: packSchema.parse(JSON.parse(row.json)) };
 }

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Content } from '../../../shared/submission/content.ts';
 import { putAttachment, readAttachment } from './attachment-store.ts';
 import { verifiedCopy } from './backup-copy.ts';
+import { blobIntake, blobReader, hasBlob, readBlob, sweepBlobs } from './blob-store.ts';
 import { logEvent, readEvents } from './event-log.ts';
 import { unwrapKey, wrapKey } from './key-wrap.ts';
 import { migrations } from './migrations/index.ts';
@@ -13,6 +14,7 @@ import { type OpenOptions, openDatabase } from './open-database.ts';
 import { contentAt, createSubject, getSubject, recordHistory, saveRecord } from './record-store.ts';
 import { makeRecoveryCode, readRecoveryCode } from './recovery-code.ts';
 import type { Db } from './rows.ts';
+import { beginSeal, giveUpSeal, nextRevision } from './sealed-store.ts';
 
 const key = new Uint8Array(32).fill(7);
 const at = '2021-09-01T00:00:00.000Z';
@@ -202,6 +204,61 @@ describe('records', () => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('sealed revisions', () => {
+  it('are numbered so that no two contents ever share one, whatever was cut off', () => {
+    const db = open();
+    expect(nextRevision(db, 's-1/formal')).toBe(1);
+    beginSeal(db, 's-1/formal', 1, at);
+    giveUpSeal(db, 's-1/formal', 1);
+    expect(nextRevision(db, 's-1/formal')).toBe(1);
+    beginSeal(db, 's-1/formal', 1, at);
+    // Killed here: the file may be on the stick already.
+    expect(nextRevision(db, 's-1/formal')).toBe(2);
+    beginSeal(db, 's-1/formal', 2, at);
+    giveUpSeal(db, 's-1/formal', 1);
+    expect(nextRevision(db, 's-1/formal')).toBe(3);
+    expect(nextRevision(db, 's-1/preliminary')).toBe(1);
+  });
+});
+
+describe('blobs', () => {
+  async function* blocks(sizes: readonly number[]): AsyncGenerator<Uint8Array> {
+    for (const [index, size] of sizes.entries()) yield new Uint8Array(size).fill(index + 1);
+  }
+
+  it('come back whole and by any part, large ones written in batches', async () => {
+    const db = open();
+    const sizes = [3, 1 << 20, 9 << 20, 12345];
+    const intake = blobIntake(db);
+    await intake.take('big', blocks(sizes));
+    await intake.take('small', blocks([5]));
+    db.atomic(() => intake.finish());
+    const whole = readBlob(db, 'big');
+    const wanted = Buffer.concat(sizes.map((size, index) => Buffer.alloc(size, index + 1)));
+    expect(Buffer.from(whole).equals(wanted)).toBe(true);
+    const reader = blobReader(db, 'big');
+    for (const [from, length] of [
+      [0, 10],
+      [(1 << 20) - 2, 8],
+      [wanted.length - 7, 7],
+      [5, 3 << 20],
+    ] as const) {
+      const part = Buffer.alloc(length);
+      await reader.fill(part, from);
+      expect(part.equals(wanted.subarray(from, from + length))).toBe(true);
+    }
+    expect(await intake.take('small', blocks([9]))).toBeNull();
+  });
+
+  it('that a kill left unfinished do not count and are swept', async () => {
+    const db = open();
+    await blobIntake(db).take('half', blocks([20 << 20]));
+    expect(hasBlob(db, 'half')).toBe(false);
+    sweepBlobs(db);
+    expect(db.raw.prepare('SELECT count(*) AS n FROM blob_pieces').get()).toEqual({ n: 0 });
   });
 });
 
