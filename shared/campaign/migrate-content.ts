@@ -1,4 +1,3 @@
-import { isDate, isMonth } from '../calendar/plain-date.ts';
 import { attachmentRef, type Content, type FieldValue, type TableRow } from '../submission/content.ts';
 import type { Column, Field, SubjectKind } from './field-schema.ts';
 import { codeItem, fieldOf } from './lookup.ts';
@@ -32,7 +31,7 @@ function isListOf(value: FieldValue, test: (item: unknown) => boolean): boolean 
   return Array.isArray(value) && value.every((item: unknown) => test(item));
 }
 
-/** Whether a stored value has the form its field's type stores. */
+/** Whether a stored value has the form its field's type stores; whether it is right is the rules' affair. */
 export function fitsType(field: Field | Column, value: FieldValue): boolean {
   switch (field.type) {
     case 'number':
@@ -48,9 +47,7 @@ export function fitsType(field: Field | Column, value: FieldValue): boolean {
     case 'table':
       return isListOf(value, (item) => typeof item === 'object' && !attachmentRef.safeParse(item).success);
     case 'date':
-      return typeof value === 'string' && isDate(value);
     case 'month':
-      return typeof value === 'string' && (isMonth(value) || value === 'present');
     case 'text':
     case 'longText':
     case 'code':
@@ -88,12 +85,16 @@ function migrateTable(
       const note = (what: MigrationChange['what'], text: string) =>
         changes.push({ fieldId: field.id, label: field.label, what, text, lost: shown(value) });
       if (column === undefined) {
-        if (!empty) note('column-removed', `${place}在新版活动包中已取消，原来填写的内容没有带过来。`);
+        if (!empty)
+          note(
+            'column-removed',
+            `${place}在新版活动包中已取消，原来填写的内容没有带过来，仍可在修改历史中查看。`,
+          );
         return false;
       }
       if (empty) return true;
       if (!fitsType(column, value)) {
-        note('type-changed', `${place}的填写方式已改变，请重新填写。`);
+        note('type-changed', `${place}的填写方式已改变，请重新填写；原来的内容仍可在修改历史中查看。`);
         return false;
       }
       if (unknownCodes(pack, column, value).length === 0) return true;
@@ -127,7 +128,13 @@ function migrateValue(
   if (!fitsType(field, value))
     return {
       kept: null,
-      changes: [change('type-changed', `“${field.label}”的填写方式已改变，请重新填写。`, value)],
+      changes: [
+        change(
+          'type-changed',
+          `“${field.label}”的填写方式已改变，请重新填写；原来的内容仍可在修改历史中查看。`,
+          value,
+        ),
+      ],
     };
   if (field.type === 'table') {
     const { rows, changes } = migrateTable(pack, field, tableRows(value));
@@ -186,7 +193,7 @@ export function migrateContent(
     }
     if (field === undefined) {
       const label = fieldOf(older, kind, id)?.label ?? id;
-      const text = `“${label}”在新版活动包中已取消，原来填写的内容没有带过来。`;
+      const text = `“${label}”在新版活动包中已取消，原来填写的内容没有带过来，仍可在修改历史中查看。`;
       changes.push({ fieldId: id, label, what: 'field-removed', text, lost: shown(value) });
       continue;
     }

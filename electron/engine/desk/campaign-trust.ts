@@ -130,7 +130,7 @@ export function campaignTrust(desk: Desk): CampaignTrust {
           pinPack(db, { pack, digest: packDigest(pack) }, 'installed', at);
           // The office's own text takes the place of one that the user had loaded from a file.
           if (pack.noticeText !== undefined) removeMeta(db, 'noticeText');
-          const report = migrateDrafts(db, pack, at);
+          const report = migrateDrafts(db, pinned.pack, pack, at);
           logEvent(db, at, 'campaign-installed', {
             version: pack.campaign.version,
             digest: verified.digest,

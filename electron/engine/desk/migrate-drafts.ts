@@ -1,9 +1,12 @@
-import type { Field } from '../../../shared/campaign/field-schema.ts';
-import { fieldOf, subjectName } from '../../../shared/campaign/lookup.ts';
+import { subjectName } from '../../../shared/campaign/lookup.ts';
+import { migrateContent } from '../../../shared/campaign/migrate-content.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import type { Content, FieldValue } from '../../../shared/submission/content.ts';
+import { canonicalJson } from '../../../shared/canonical-json.ts';
+import type { Content } from '../../../shared/submission/content.ts';
 import { getSubject, listNominees, saveRecord } from '../store/record-store.ts';
 import type { Db } from '../store/rows.ts';
+
+export { fitsType as valueFits } from '../../../shared/campaign/migrate-content.ts';
 
 /** One line of the report after a newer pack was installed. */
 export interface DraftChange {
@@ -13,84 +16,34 @@ export interface DraftChange {
   readonly what: string;
 }
 
-function isRefList(value: FieldValue): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === 'object' && 'sha256' in item);
-}
-
-/** Whether a stored value has the shape its field's type stores (shared/campaign/field-schema.ts). */
-export function valueFits(field: Field, value: FieldValue): boolean {
-  switch (field.type) {
-    case 'text':
-    case 'longText':
-    case 'date':
-    case 'month':
-    case 'code':
-    case 'idNumber':
-    case 'creditCode':
-    case 'phone':
-    case 'email':
-    case 'postcode':
-      return typeof value === 'string';
-    case 'number':
-      return typeof value === 'number';
-    case 'yesNo':
-      return typeof value === 'boolean';
-    case 'codes':
-      return Array.isArray(value) && value.every((item) => typeof item === 'string');
-    case 'photo':
-      return typeof value === 'object' && value !== null && 'sha256' in value;
-    case 'attachments':
-      return isRefList(value);
-    case 'table':
-      return Array.isArray(value) && value.every((item) => typeof item === 'object' && !('sha256' in item));
-  }
-}
-
-/** Values of a code field that the new tables do not know. */
-function unknownCodes(pack: CampaignPack, field: Field, value: FieldValue): boolean {
-  if (field.type !== 'code' && field.type !== 'codes') return false;
-  const known = new Set(pack.codes[field.table]?.items.map((item) => item.code) ?? []);
-  const given = Array.isArray(value) ? value : [value];
-  return given.some((code) => typeof code !== 'string' || !known.has(code));
-}
-
-function migrateOne(
-  pack: CampaignPack,
-  kind: 'unit' | 'collective' | 'individual',
-  content: Content,
-): { changes: Content; report: { fieldId: string; what: string }[] } {
+/** What must be saved to turn one state of a record into another; null empties a field. */
+function changesBetween(before: Content, after: Content): Content {
   const changes: Content = {};
-  const report: { fieldId: string; what: string }[] = [];
-  for (const [fieldId, value] of Object.entries(content)) {
-    const field = fieldOf(pack, kind, fieldId);
-    if (field === undefined) {
-      changes[fieldId] = null;
-      report.push({ fieldId, what: '新版活动包取消了这一项；原内容已移出，仍可在修改历史中查看' });
-    } else if (!valueFits(field, value)) {
-      changes[fieldId] = null;
-      report.push({ fieldId, what: `“${field.label}”的填写方式改变，请重新填写；原内容可在修改历史中查看` });
-    } else if (unknownCodes(pack, field, value)) {
-      report.push({ fieldId, what: `“${field.label}”原来的选项已不在新的代码表中，请重新选择` });
-    }
+  for (const [fieldId, value] of Object.entries(before)) {
+    const kept = after[fieldId] ?? null;
+    if (canonicalJson(value) !== canonicalJson(kept)) changes[fieldId] = kept;
   }
-  return { changes, report };
+  return changes;
 }
 
 /**
- * Brings every draft under a newer pack (design: a draft pins the pack version). What no longer fits is taken out as a new
- * revision, so nothing is lost; gives the report. Must run inside the transaction that pins the pack.
+ * Brings every draft from the older pack under a newer one (design: a draft pins the pack version). What no longer fits
+ * is taken out as a new revision, so nothing is lost; gives the report. Must run inside the transaction that pins the
+ * pack.
  */
-export function migrateDrafts(db: Db, pack: CampaignPack, at: string): DraftChange[] {
+export function migrateDrafts(db: Db, older: CampaignPack, newer: CampaignPack, at: string): DraftChange[] {
   return [getSubject(db, 'unit'), ...listNominees(db)].flatMap((subject) => {
-    const { changes, report } = migrateOne(pack, subject.kind, subject.content);
+    const migrated = migrateContent(older, newer, subject.kind, subject.content);
     saveRecord(db, {
       id: subject.id,
       baseRevision: subject.revision,
-      changes,
+      changes: changesBetween(subject.content, migrated.content),
       at,
       fieldLabel: (field) => field,
     });
-    const name = subjectName(pack, subject);
-    return report.map((line) => ({ subjectId: subject.id, subjectName: name, ...line }));
+    const name = subjectName(newer, subject);
+    return migrated.changes.map(({ fieldId, text }) => {
+      return { subjectId: subject.id, subjectName: name, fieldId, what: text };
+    });
   });
 }
