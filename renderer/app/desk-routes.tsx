@@ -70,7 +70,7 @@ export const deskRoutes: readonly RouteEntry[] = [
   {
     path: paths.signers,
     title: '单位登记',
-    roles: receivers,
+    roles: everyone,
     nav: { label: '单位登记', icon: IconBuildingBank, order: 90 },
     page: lazy(async () => ({ default: (await import('../signers/signers-page.tsx')).SignersPage })),
   },

@@ -43,7 +43,7 @@ export function FeedbackCard({
     <Paper withBorder p="md" component="article" aria-label={heading}>
       <Stack gap="md">
         <Group justify="space-between" wrap="nowrap" align="flex-start">
-          <Stack gap={2}>
+          <Stack gap={2} miw={0}>
             <Title order={2} size="h3">
               {heading}
             </Title>
@@ -53,7 +53,7 @@ export function FeedbackCard({
               {sealed === undefined ? '' : `，对应 ${sealed.fileName}`}
             </Text>
           </Stack>
-          <Group gap={4} wrap="nowrap">
+          <Group gap={4} wrap="nowrap" style={{ flexShrink: 0 }}>
             {newest && (
               <Badge variant="light" radius="sm">
                 最新

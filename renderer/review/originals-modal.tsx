@@ -11,7 +11,14 @@ import { ChangeTable } from './change-table.tsx';
 type Original = ApiResult<'inbox.originals'>[number];
 
 /** The host units' packages that came along: who signed first, and what the recommending unit changed. */
-export function OriginalsButton({ packageId }: { readonly packageId: string }) {
+export function OriginalsButton({
+  packageId,
+  names,
+}: {
+  readonly packageId: string;
+  /** Names of the nominees by id, as the recommending unit sent them. */
+  readonly names: ReadonlyMap<string, string>;
+}) {
   const [opened, setOpened] = useState(false);
   return (
     <>
@@ -23,13 +30,19 @@ export function OriginalsButton({ packageId }: { readonly packageId: string }) {
         基层原始封包
       </Button>
       <Modal opened={opened} onClose={() => setOpened(false)} title="基层单位的原始封包" size="72rem">
-        {opened && <Originals packageId={packageId} />}
+        {opened && <Originals packageId={packageId} names={names} />}
       </Modal>
     </>
   );
 }
 
-function Originals({ packageId }: { readonly packageId: string }) {
+function Originals({
+  packageId,
+  names,
+}: {
+  readonly packageId: string;
+  readonly names: ReadonlyMap<string, string>;
+}) {
   const query = useEngineQuery('inbox.originals', { packageId });
   return (
     <Loaded query={query} label="正在核验原始封包">
@@ -42,7 +55,7 @@ function Originals({ packageId }: { readonly packageId: string }) {
         ) : (
           <Stack gap="md">
             {originals.map((original) => (
-              <OriginalCard key={original.fileName} original={original} />
+              <OriginalCard key={original.fileName} original={original} names={names} />
             ))}
           </Stack>
         )
@@ -51,7 +64,13 @@ function Originals({ packageId }: { readonly packageId: string }) {
   );
 }
 
-function OriginalCard({ original }: { readonly original: Original }) {
+function OriginalCard({
+  original,
+  names,
+}: {
+  readonly original: Original;
+  readonly names: ReadonlyMap<string, string>;
+}) {
   const title = original.unit ?? original.fileName;
   return (
     <Paper withBorder p="md" component="article" aria-label={title}>
@@ -85,7 +104,9 @@ function OriginalCard({ original }: { readonly original: Original }) {
           {original.nominees.length > 0 && (
             <DataList.Item>
               <DataList.ItemLabel>推荐对象</DataList.ItemLabel>
-              <DataList.ItemValue>{original.nominees.join('、')}</DataList.ItemValue>
+              <DataList.ItemValue>
+                {original.nominees.map((id) => names.get(id) ?? '（没有列入）').join('、')}
+              </DataList.ItemValue>
             </DataList.Item>
           )}
         </DataList>

@@ -101,7 +101,12 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
               撤销上一步
             </Button>
             <CompareButton item={item} />
-            {info.role === 'office' && <OriginalsButton packageId={item.packageId} />}
+            {info.role === 'office' && (
+              <OriginalsButton
+                packageId={item.packageId}
+                names={new Map(nominees.map((nominee) => [nominee.id, nominee.name]))}
+              />
+            )}
             <Button
               variant="default"
               leftSection={<IconPaperclip size={18} aria-hidden />}

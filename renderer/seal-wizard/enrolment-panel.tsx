@@ -26,6 +26,9 @@ export function EnrolmentPanel() {
     <Stack gap="md">
       <Text size="sm">
         收件单位只认登记过的钥匙。登记一次即可，换钥匙时重做。办法：登记包存入介质，评选工作联系表打印盖章，两样一起报送；收件单位用盖章纸面上的指纹核对登记包。
+        {info.role === 'recommender'
+          ? '基层单位也要登记本单位的钥匙才能加密报来：把同一份登记包发给它们。'
+          : ''}
       </Text>
       <IdentityPanel />
       <List size="sm" type="ordered" spacing={4}>

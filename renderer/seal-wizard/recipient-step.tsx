@@ -1,7 +1,9 @@
 import { Alert, Anchor, Button, DataList, Group, Stack, Switch, Text, Title } from '@mantine/core';
 import { IconLockOpen } from '@tabler/icons-react';
 import { Link } from 'wouter';
-import { settingsPath } from '../app/paths.ts';
+import type { WorkspaceRole } from '../../shared/api/workspace-methods.ts';
+import { paths, settingsPath } from '../app/paths.ts';
+import { useWorkspace } from '../app/workspace.tsx';
 import { Fingerprint } from '../ui/fingerprint.tsx';
 import { IdentityPanel } from './identity-panel.tsx';
 import type { SealPlan } from './plan-state.ts';
@@ -20,6 +22,7 @@ export function RecipientStep({
   readonly onBack: () => void;
   readonly onNext: () => void;
 }) {
+  const { info } = useWorkspace();
   return (
     <Stack gap="md">
       <section aria-labelledby="seal-signer">
@@ -33,13 +36,7 @@ export function RecipientStep({
           收件人
         </Title>
         {plan.recipient === null ? (
-          <Alert color="caution" icon={<IconLockOpen aria-hidden />} title="没有收件单位的钥匙，封包不加密">
-            本工作区的活动包里没有收件单位的钥匙。封包仍然签名、可以核验，但拿到介质的人都能打开。请向收件单位索取已签名的活动包，
-            <Anchor component={Link} href={settingsPath('pack')} size="sm">
-              在设置中安装
-            </Anchor>
-            后再封包；或妥善保管介质、当面交接。
-          </Alert>
+          <NoRecipient role={info.role} />
         ) : (
           <Stack gap="sm">
             <DataList labelWidth="7rem">
@@ -76,5 +73,19 @@ export function RecipientStep({
         </Button>
       </Group>
     </Stack>
+  );
+}
+
+/** Why the package is not encrypted, and how to get the recipient's key: a host's recipient is its recommending unit. */
+function NoRecipient({ role }: { readonly role: WorkspaceRole }) {
+  return (
+    <Alert color="caution" icon={<IconLockOpen aria-hidden />} title="没有收件单位的钥匙，封包不加密">
+      封包仍然签名、可以核验，但拿到介质的人都能打开。
+      {role === 'host' ? '请向推荐单位索取登记包，' : '请向收件单位索取已签名的活动包，'}
+      <Anchor component={Link} href={role === 'host' ? paths.signers : settingsPath('pack')} size="sm">
+        {role === 'host' ? '在单位登记中核对登记' : '在设置中安装'}
+      </Anchor>
+      后再封包；或妥善保管介质、当面交接。
+    </Alert>
   );
 }

@@ -3,6 +3,7 @@ import { IconBuildingBank, IconFolderDown } from '@tabler/icons-react';
 import { bridge } from '../app/bridge.ts';
 import { callEngine, useEngineQuery } from '../app/engine.ts';
 import { notifyDone, notifyError } from '../app/notify.ts';
+import { useWorkspace } from '../app/workspace.tsx';
 import { usePackageImport } from '../inbox/import-package.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Loaded } from '../ui/loaded.tsx';
@@ -11,6 +12,19 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { PendingSigner } from './pending-signer.tsx';
 import { SignerTable } from './signer-table.tsx';
+
+const receiverWords = {
+  description: '认哪些单位的签名。登记包里的钥匙要与盖章联系表上的指纹核对一致，才能登记。',
+  emptyTitle: '还没有单位登记',
+  empty: '收到单位的登记包和盖章的联系表后，先点右上角的“导入登记包”，再对照纸面核对指纹。',
+} as const;
+
+/** A host unit enrols the unit above it: to believe its answers and to encrypt to it. */
+const hostWords = {
+  description: '登记推荐单位的钥匙：登记之后，封包只有推荐单位能打开，推荐单位的反馈也能核验。',
+  emptyTitle: '还没有登记推荐单位',
+  empty: '向推荐单位索取登记包和盖章公布的指纹，先点右上角的“导入登记包”，再对照纸面核对指纹。',
+} as const;
 
 /** Saves allowed_signers and the revocation list, so that anyone can check packages with ssh-keygen alone. */
 async function exportSigners(): Promise<void> {
@@ -26,13 +40,15 @@ async function exportSigners(): Promise<void> {
 
 /** 单位登记: whose keys count. Pending enrolments are accepted only after comparing with the stamped 附件11. */
 export function SignersPage() {
+  const { info } = useWorkspace();
+  const words = info.role === 'host' ? hostWords : receiverWords;
   const signers = useEngineQuery('signers.list', {});
   const importing = usePackageImport('导入登记包');
   return (
     <Page wide>
       <PageHeader
         title="单位登记"
-        description="认哪些单位的签名。登记包里的钥匙要与盖章联系表上的指纹核对一致，才能登记。"
+        description={words.description}
         actions={
           <>
             <Button
@@ -55,8 +71,8 @@ export function SignersPage() {
           return items.length === 0 ? (
             <EmptyState
               icon={<IconBuildingBank size={40} />}
-              title="还没有单位登记"
-              description="收到单位的登记包和盖章的联系表后，先点右上角的“导入登记包”，再对照纸面核对指纹。"
+              title={words.emptyTitle}
+              description={words.empty}
             />
           ) : (
             <Stack gap="md">
