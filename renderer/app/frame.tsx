@@ -15,6 +15,7 @@ import { routes } from './routes.tsx';
 import { useFocusOnArrival, useFrameKeys } from './use-frame-keys.ts';
 import { useIdleLock, useLock } from './use-lock.ts';
 import { useRemembered } from './use-remembered.ts';
+import { useRescue } from './use-rescue.ts';
 import { useShellCommands } from './use-shell-commands.ts';
 import { useWorkspace } from './workspace.tsx';
 
@@ -33,6 +34,7 @@ export function Frame() {
     if (packageWaits()) navigate(receiving);
   }, [navigate, receiving]);
   useIdleLock();
+  useRescue(info.id);
   useShellCommands((command) => {
     if (command === 'lock') lock();
     if (command === 'help') navigate('/help');

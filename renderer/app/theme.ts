@@ -119,6 +119,8 @@ export const theme: MantineThemeOverride = createTheme({
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
     Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': '关闭' } } },
     Drawer: { defaultProps: { position: 'right', closeButtonProps: { 'aria-label': '关闭' } } },
+    // The placeholder is a focusable child that a menu may not have (WAI-ARIA: required owned elements).
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { withArrow: true, shadow: 'md' } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': '关闭通知' } } },
     Select: { defaultProps: { nothingFoundMessage: '没有符合的选项', checkIconPosition: 'right' } },

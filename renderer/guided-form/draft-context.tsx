@@ -16,6 +16,7 @@ import type { Content, FieldValue } from '../../shared/submission/content.ts';
 import { registerDraft } from '../app/drafts.ts';
 import { callEngine, engineKey, useEngineEvent, useEngineQuery } from '../app/engine.ts';
 import { notifyError, sentenceOf } from '../app/notify.ts';
+import { keepForLater } from '../app/rescue.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { PageLoader } from '../ui/page-loader.tsx';
@@ -38,7 +39,7 @@ export function DraftProvider({
   readonly subjectId: string;
   readonly children: ReactNode;
 }) {
-  const { index } = useWorkspace();
+  const { index, info } = useWorkspace();
   const client = useQueryClient();
   const [opened, setOpened] = useState<{ readonly draft: RecordDraft; readonly kind: SubjectKind } | null>(
     null,
@@ -70,14 +71,17 @@ export function DraftProvider({
       if (leaving === null) return;
       leaving
         .flush()
-        .catch((error: unknown) => notifyError(error, '离开前没有保存成功'))
+        .catch((error: unknown) => {
+          keepForLater({ workspaceId: info.id, subjectId, changes: leaving.unwritten() });
+          notifyError(error, '离开前没有保存成功，内容留在窗口里，重新打开工作区后会补存');
+        })
         .finally(() => {
           leaving.dispose();
           unregister();
           void client.invalidateQueries({ queryKey: engineKey('record.get', { id: subjectId }) });
         });
     };
-  }, [subjectId, client]);
+  }, [subjectId, client, info.id]);
 
   useEngineEvent('changed', ({ what, id }) => {
     if (what === 'record' && (id === undefined || id === subjectId) && opened?.draft.isDirty() === false) {

@@ -67,6 +67,8 @@ export class RecordDraft {
   readonly status = (): SaveStatus => this.#status;
   readonly revision = (): number => this.#revision;
   readonly isDirty = (): boolean => Object.keys(this.#pending).length > 0 || this.#sending !== null;
+  /** Changes not yet confirmed by the engine; after a failed `flush`, everything that is not written. */
+  readonly unwritten = (): Content => this.#pending;
   readonly canUndo = (): boolean => this.#undo.canUndo();
   readonly canRedo = (): boolean => this.#undo.canRedo();
 
