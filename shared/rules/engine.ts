@@ -1,5 +1,5 @@
 import { campaignCalendar, type WorkdayCalendar } from '../calendar/workdays.ts';
-import { evaluateCondition, type Settings } from '../campaign/evaluate-condition.ts';
+import { evaluateCondition } from '../campaign/evaluate-condition.ts';
 import type { SubjectKind } from '../campaign/field-schema.ts';
 import {
   effectiveSettings,
@@ -183,9 +183,4 @@ export function maySeal(findings: readonly Finding[]): boolean {
       finding.severity === 'info' ||
       (finding.severity === 'warning' && (finding.explanation ?? '').trim() !== ''),
   );
-}
-
-/** The settings in force for a submission, for callers that show readings. */
-export function settingsOf(pack: CampaignPack, submission: Submission): Settings {
-  return effectiveSettings(pack, submission.settings);
 }

@@ -66,7 +66,7 @@ describe('check', () => {
     const good = await cli('check', join(shipped, 'samples/central-organ.json'));
     expect([good.code, good.document]).toEqual([
       0,
-      { ok: true, maySeal: true, counts: { error: 0, warning: 0, info: 0 }, findings: [] },
+      { ok: true, maySeal: true, counts: { error: 0, warning: 0, info: 0 }, findings: [], changes: [] },
     ]);
     const bad = await cli('check', changedSample('province', 'I1'));
     expect(bad.code).toBe(1);
@@ -85,6 +85,13 @@ describe('check', () => {
     const plain = await cli('check', changedSample('province', 'E3'));
     expect(plain.stdout).toContain('错误 E3　陈𬱟不在职');
     expect(plain.stdout).toContain('错误 1，警告 0，提示 1');
+  });
+
+  it('says what the formal round changed since the preliminary one', async () => {
+    const { document, stdout } = await cli('check', join(shipped, 'samples/province-formal.json'));
+    expect(document.changes).toHaveLength(3);
+    expect(stdout).toContain('与初审相比　陈𬱟：有改动');
+    expect(stdout).toContain('    省级范围公示开始日期：空 → 2021年10月26日');
   });
 
   it('looks at the clock only when told the day', async () => {

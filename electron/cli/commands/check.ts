@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
+import { changesSince, type NomineeChange } from '../../../shared/campaign/changes-since.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { parseStrictJson } from '../../../shared/package/strict-json.ts';
 import { checkSubmission, maySeal } from '../../../shared/rules/engine.ts';
@@ -36,6 +37,21 @@ function findingLines(finding: Finding): readonly string[] {
   ];
 }
 
+const changeWords: Readonly<Record<NomineeChange['what'], string>> = {
+  added: '初审时没有，这次新增',
+  removed: '初审时有，这次没有推荐',
+  changed: '有改动',
+  same: '没有改动',
+};
+
+/** What the formal round changed since the preliminary one, for people. */
+function changeLines(change: NomineeChange): readonly string[] {
+  return [
+    `与初审相比　${change.name}：${changeWords[change.what]}`,
+    ...change.fields.map(({ label, before, after }) => `    ${label}：${before} → ${after}`),
+  ];
+}
+
 async function runCheck(file: string, options: CheckOptions, out: Output): Promise<void> {
   const submission = await readSubmission(file);
   const { id, version } = submission.campaign;
@@ -53,8 +69,11 @@ async function runCheck(file: string, options: CheckOptions, out: Output): Promi
   const counts = { error: count('error'), warning: count('warning'), info: count('info') };
   for (const finding of findings) for (const line of findingLines(finding)) out.line(line);
   out.line(`错误 ${counts.error}，警告 ${counts.warning}，提示 ${counts.info}`);
+  const { preliminary, nominees } = submission;
+  const changes = preliminary === undefined ? [] : changesSince(pack, preliminary.nominees, nominees);
+  for (const change of changes) for (const line of changeLines(change)) out.line(line);
   const ok = counts.error === 0;
-  out.finish({ ok, maySeal: maySeal(findings), counts, findings }, ok);
+  out.finish({ ok, maySeal: maySeal(findings), counts, findings, changes }, ok);
 }
 
 /** `check SUBMISSION.json`: every rule of the pack on a submission (design: command line). Exit 1 when any error stands. */
