@@ -33,7 +33,15 @@ export function readAttachment(
   if (sha256Hex(row.data) !== sha256) {
     throw new JianbiaoError('workspace-damaged', { name: '', problem: `attachment ${sha256.slice(0, 12)}` });
   }
-  return { mediaType: row.media_type, bytes: new Uint8Array(row.data) };
+  return { mediaType: row.media_type, bytes: ownBytes(row.data) };
+}
+
+/** The row's bytes without a copy where they fill their buffer: scans may have a hundred megabytes. */
+function ownBytes(data: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer } = data;
+  return buffer instanceof ArrayBuffer && buffer.byteLength === data.byteLength
+    ? new Uint8Array(buffer)
+    : new Uint8Array(data);
 }
 
 export function hasAttachment(db: Db, sha256: string): boolean {
