@@ -163,7 +163,9 @@ export function publicNoticeText(input: {
     const heading = `${'一二三四五'[part] ?? part + 1}、拟推荐的${award.title}（${members.length}个）`;
     return [
       heading,
-      ...members.flatMap((member, index) => nomineeParagraphs(member, index + 1, noticeOf(member.kind), pack)),
+      ...members.flatMap((member, index) =>
+        nomineeParagraphs(member, index + 1, noticeOf(member.kind), pack),
+      ),
     ];
   });
   const paragraphs = [
