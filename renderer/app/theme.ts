@@ -79,8 +79,6 @@ const FONTS =
 const CALENDAR = {
   hideOutsideDates: true,
   ariaLabels: {
-    monthLevelControl: '选择月份',
-    yearLevelControl: '选择年份',
     previousMonth: '上个月',
     nextMonth: '下个月',
     previousYear: '上一年',
@@ -123,7 +121,15 @@ export const theme: MantineThemeOverride = createTheme({
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { withArrow: true, shadow: 'md' } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': '关闭通知' } } },
-    Select: { defaultProps: { nothingFoundMessage: '没有符合的选项', checkIconPosition: 'right' } },
+    // The list itself scrolls (global.css), so that the box that opens it is known to hold its keyboard.
+    Select: {
+      defaultProps: {
+        nothingFoundMessage: '没有符合的选项',
+        checkIconPosition: 'right',
+        withScrollArea: false,
+        role: 'combobox',
+      },
+    },
     MultiSelect: { defaultProps: { nothingFoundMessage: '没有符合的选项', checkIconPosition: 'right' } },
   },
 });

@@ -39,6 +39,7 @@ export function focusFirst(container: HTMLElement | null): void {
     .find(
       (one) =>
         one.offsetParent !== null &&
+        one.closest('[data-field]') !== null &&
         one.closest('[data-helpers]') === null &&
         one.getBoundingClientRect().top >= BARS,
     )

@@ -87,7 +87,12 @@ function Packages({ items }: { readonly items: readonly ImportedPackage[] }) {
         />
       </Group>
       {shown.length === 0 ? (
-        <EmptyState title="这里没有材料" description="请换一个查找词，或看看“全部”。" />
+        <EmptyState
+          title={words === '' && view === 'open' ? '没有待办的材料' : '这里没有材料'}
+          description={
+            words === '' ? '收到的材料都在“全部”里。' : '没有符合查找词的材料，请换一个词，或看看“全部”。'
+          }
+        />
       ) : (
         <PackageTable items={shown} />
       )}

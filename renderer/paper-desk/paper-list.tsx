@@ -1,9 +1,9 @@
-import { Paper, Text, UnstyledButton } from '@mantine/core';
+import { Paper, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useRovingIndex } from '@mantine/hooks';
 import { useWorkspace } from '../app/workspace.tsx';
 import { formTitle } from '../ui/form-title.ts';
 import classes from './paper-desk.module.css';
-import { groupPapers, type PaperItem, paperKey, paperState, paperStateLabels } from './paper-state.ts';
+import { groupPapers, type PaperItem, paperKey, paperState } from './paper-state.ts';
 import { PaperStateBadge } from './paper-state-badge.tsx';
 
 /** Papers grouped by form. Arrow keys move, Enter or a click shows the preview. */
@@ -38,12 +38,12 @@ export function PaperList({
                 key={key}
                 className={classes.row ?? ''}
                 aria-current={key === selected}
-                aria-label={`${item.subjectName}，${group.title}，${paperStateLabels[state]}`}
                 {...roving.getItemProps({ index: order.indexOf(key), onClick: () => onSelect(item) })}
               >
                 <Text size="sm" lineClamp={2} title={item.subjectName}>
                   {item.subjectName}
                 </Text>
+                <VisuallyHidden>，{group.title}，</VisuallyHidden>
                 <PaperStateBadge state={state} compact />
               </UnstyledButton>
             );
