@@ -66,6 +66,13 @@ describe('degrees of one rule', () => {
     expect(of(province(photo('i1', { bytes })), 'F2')).toEqual(found);
   });
 
+  it('reminds of a head that nobody measured, and asks nothing of a background it has not seen', () => {
+    const submission = province(photo('i1', { measures: undefined }));
+    expect(of(submission, 'F4', 'F5')).toEqual(['F5 info']);
+    const finding = checkSubmission(pack, submission).find(({ ruleId }) => ruleId === 'F5');
+    expect(finding?.message).toBe('陈𬱟的照片头部占照片面积多少还没有测量，要求一半以上。');
+  });
+
   it.each([
     [1199, ['T1 warning']],
     [1200, ['T1 info']],

@@ -77,8 +77,11 @@ export const photo = subjectRule(
       }
       case 'head': {
         const share = file.measures?.headShare;
-        if (share === undefined || share >= 0.5) return [];
-        return [{ fieldId: field, blanks: { found: `${Math.round(share * 100)}%` } }];
+        // Nobody set the head box: no more than a reminder (domain notes 4.6 F5).
+        if (share === undefined)
+          return [{ fieldId: field, severity: 'info', blanks: { found: '多少还没有测量' } }];
+        if (share >= 0.5) return [];
+        return [{ fieldId: field, blanks: { found: `约${Math.round(share * 100)}%` } }];
       }
     }
   },
