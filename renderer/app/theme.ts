@@ -5,7 +5,7 @@ import {
   type MantineThemeOverride,
 } from '@mantine/core';
 
-/** Ink blue: actions and where you are. Shade 8 on white is 6.6:1. */
+/** Ink blue: actions and where you are. Shade 8 on white is 6.7:1. */
 const brand: MantineColorsTuple = [
   '#eef4fa',
   '#dbe7f3',
@@ -31,7 +31,7 @@ const danger: MantineColorsTuple = [
   '#ad2f22',
   '#8a2018',
 ];
-/** 警告: needs a written explanation. Shade 8 is dark enough to be read as text on white (5.9:1). */
+/** 警告: needs a written explanation. Shade 8 is dark enough to be read as text on white (5.8:1). */
 const caution: MantineColorsTuple = [
   '#fff6e5',
   '#fdebcf',

@@ -1,43 +1,12 @@
 import { Alert, Button, Checkbox, Group, Modal, ScrollArea, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { isFilled } from '../../shared/campaign/evaluate-condition.ts';
-import type { Field } from '../../shared/campaign/field-schema.ts';
 import type { FormDefinition } from '../../shared/campaign/form-schema.ts';
 import { fieldText } from '../../shared/paper/field-text.ts';
-import type { Content } from '../../shared/submission/content.ts';
 import { useEngineQuery } from '../app/engine.ts';
 import { notifyDone } from '../app/notify.ts';
 import { useWorkspace } from '../app/workspace.tsx';
+import { copyable } from './copyable.ts';
 import { useDraft } from './draft-context.tsx';
-import { sameValue } from './record-draft.ts';
-
-/**
- * The fields worth copying: filled there, different here, of this form. Personal ones, photos and files belong to one
- * person and are never offered.
- */
-export function copyable(
-  form: FormDefinition,
-  field: (id: string) => Field | undefined,
-  nameField: string,
-  from: Content,
-  to: Content,
-): readonly Field[] {
-  const ids = form.sections.flatMap((section) => section.fields);
-  // Birth date and sex follow the ID number: they are one person's own as well.
-  const derived = ids.flatMap((id) => {
-    const found = field(id);
-    return found?.type === 'idNumber' ? [found.birthField, found.sexField] : [];
-  });
-  return form.sections.flatMap((section) =>
-    section.fields.flatMap((id) => {
-      const found = field(id);
-      if (found === undefined || found.personal || id === nameField || derived.includes(id)) return [];
-      if (found.type === 'photo' || found.type === 'attachments') return [];
-      const value = from[id];
-      return isFilled(value) && !sameValue(value, to[id] ?? null) ? [found] : [];
-    }),
-  );
-}
 
 /** Takes chosen fields over from another nominee of the same kind: shared unit, address, public notice. */
 export function CopyFromModal({

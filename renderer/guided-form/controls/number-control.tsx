@@ -1,17 +1,9 @@
 import { Text, TextInput } from '@mantine/core';
 import { useCallback, useState } from 'react';
-import { toHalfWidth } from '../date-text.ts';
 import { useDraft, useFieldText } from '../draft-context.tsx';
+import { parseNumber } from '../parse-number.ts';
 import { useTextInput } from '../use-text-input.ts';
 import { type ControlProps, inputAttributes } from './control-props.ts';
-
-/** The number in a text, full-width digits and thousands commas allowed; null when it is none or out of range. */
-export function parseNumber(text: string, min: number | undefined, max: number | undefined): number | null {
-  const plain = toHalfWidth(text).replaceAll(',', '').trim();
-  if (!/^-?\d+(?:\.\d+)?$/.test(plain)) return null;
-  const value = Number(plain);
-  return (min !== undefined && value < min) || (max !== undefined && value > max) ? null : value;
-}
 
 /** A number with its unit. What is no number is said at once after typing and is not stored. */
 export function NumberControl({ field, ids }: ControlProps<'number'>) {
