@@ -96,13 +96,12 @@ export function platformOf(name: string): Readonly<Record<string, readonly strin
 
 /** The lock file with every missing package in its place. */
 export function completeLockFile(lock: LockFile): LockFile {
-  const added = missingPackages(lock).map(({ place, version, dev }) => [
-    place,
-    { version, ...platformOf(place), ...(dev ? { dev: true } : {}), optional: true },
-  ]);
-  const all = Object.entries({ ...lock.packages, ...Object.fromEntries(added) });
-  all.sort(([a], [b]) => (a < b ? -1 : 1));
-  return { ...lock, packages: Object.fromEntries(all) };
+  const packages = { ...lock.packages };
+  for (const { place, version, dev } of missingPackages(lock))
+    packages[place] = { version, ...platformOf(place), ...(dev ? { dev } : {}), optional: true };
+  // npm's own order, so that its next run changes nothing else.
+  const sorted = Object.entries(packages).sort(([a], [b]) => a.localeCompare(b, 'en'));
+  return { ...lock, packages: Object.fromEntries(sorted) };
 }
 
 /** Reads this repository's lock file. */
