@@ -50,7 +50,11 @@ function useCodeOptions(table: CodeTable | undefined) {
   return { data, filter, load };
 }
 
-/** One code of a table, found by label, pinyin or initials. */
+/**
+ * One code of a table, found by label, pinyin or initials. A list that opens because a whole word came in at once (input
+ * method, paste) has its first match ready for Enter: without `selectFirstOptionOnDropdownOpen` Mantine shows it so but
+ * takes none.
+ */
 export function CodeSelect({
   table,
   value,
@@ -77,6 +81,7 @@ export function CodeSelect({
       clearButtonProps={{ 'aria-label': '清除', tabIndex: -1 }}
       autoSelectOnBlur={false}
       selectFirstOptionOnChange
+      selectFirstOptionOnDropdownOpen
       filter={filter}
       onFocus={load}
       maxDropdownHeight={320}
