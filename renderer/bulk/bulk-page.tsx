@@ -107,6 +107,7 @@ export function BulkPage() {
 
 function Result({ name, value }: { readonly name: string; readonly value: Imported }) {
   const { created, problems } = value;
+  const clean = problems.length === 0 && created.length > 0;
   return (
     <Paper withBorder p="md" component="section" aria-label="导入结果">
       <Stack gap="sm">
@@ -115,8 +116,8 @@ function Result({ name, value }: { readonly name: string; readonly value: Import
         </Title>
         <Alert
           role="status"
-          color={problems.length > 0 ? 'caution' : 'ok'}
-          icon={problems.length > 0 ? <IconAlertTriangle aria-hidden /> : <IconCircleCheck aria-hidden />}
+          color={clean ? 'ok' : 'caution'}
+          icon={clean ? <IconCircleCheck aria-hidden /> : <IconAlertTriangle aria-hidden />}
           title={`从“${name}”导入了 ${created.length} 个推荐对象${problems.length > 0 ? `，有 ${problems.length} 处问题` : ''}`}
         >
           {created.length > 0 ? (
@@ -124,7 +125,7 @@ function Result({ name, value }: { readonly name: string; readonly value: Import
               到总览查看
             </Anchor>
           ) : (
-            '没有新增推荐对象。'
+            '没有新增推荐对象。请确认填在模板的第一张工作表里，从表头下面一行填起。'
           )}
         </Alert>
         {problems.length > 0 && (

@@ -23,7 +23,13 @@ function decoded(clause: string | undefined): string | undefined {
 export function HelpPage() {
   const clause = decoded(useParams().clause);
   const [tab, setTab] = useState<string | null>(null);
+  const [seen, setSeen] = useState(clause);
   const { info } = useWorkspace();
+  if (seen !== clause) {
+    // Another clause was asked for: its card stands on the first tab.
+    setSeen(clause);
+    setTab(null);
+  }
   return (
     <Page>
       <PageHeader title="帮助" description="全部内容都在本机，不需要联网。" />
@@ -60,6 +66,12 @@ const clerkSteps = [
   { page: paths.feedback, label: '反馈', text: '导入答复，按意见改正重报，或进入正式推荐。' },
 ] as const;
 
+const hostFirst = {
+  page: paths.signers,
+  label: '单位登记',
+  text: '登记推荐单位的钥匙，封包才能加密给它，它的反馈才能核验。',
+} as const;
+
 const officeSteps = [
   { page: settingsPath('pack'), label: '设置', text: '下发签名的活动包，里面带有本单位的钥匙。' },
   { page: paths.signers, label: '单位登记', text: '导入登记包，对照盖章联系表核对指纹。' },
@@ -69,7 +81,11 @@ const officeSteps = [
 
 function Steps({ role }: { readonly role: WorkspaceRole }) {
   const steps =
-    role === 'office' ? officeSteps : role === 'host' ? clerkSteps : [...clerkSteps, ...officeSteps.slice(1)];
+    role === 'office'
+      ? officeSteps
+      : role === 'host'
+        ? [hostFirst, ...clerkSteps]
+        : [...clerkSteps, ...officeSteps.slice(1)];
   return (
     <Paper withBorder p="lg">
       <Title order={2} size="h3" mb="sm">

@@ -144,6 +144,11 @@ function TextDesk({
       </Paper>
       <Stack gap="sm" miw={0}>
         {leaking && <LeakAlert leaks={notice.leaks} />}
+        {plan !== undefined && !plan.inTime && (
+          <Alert color="caution" icon={<IconAlertTriangle aria-hidden />} title="赶不上报送">
+            按这个开始日期，{plan.span.last} 才期满，已到 {plan.due} 的截止日。请提前开始。
+          </Alert>
+        )}
         {members.length === 0 && (
           <Alert color="caution" icon={<IconAlertTriangle aria-hidden />} title="还没有选推荐对象">
             请在左侧勾选要公示的推荐对象。

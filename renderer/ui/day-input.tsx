@@ -78,6 +78,8 @@ export function DayInput({
           </Popover.Target>
           <Popover.Dropdown aria-label={`${label}的日历`}>
             <DatePicker
+              monthLabelFormat="YYYY年M月"
+              yearLabelFormat="YYYY年"
               value={value}
               defaultDate={value ?? firstShown}
               onChange={(picked) => {
