@@ -17,8 +17,10 @@ const lockEntry = z.looseObject({
   dependencies: z.record(z.string(), z.string()).optional(),
   optionalDependencies: z.record(z.string(), z.string()).optional(),
 });
-const lockFile = z.looseObject({ packages: z.record(z.string(), lockEntry) });
-export type LockFile = z.infer<typeof lockFile>;
+const lockShape = z.looseObject({ packages: z.record(z.string(), lockEntry) });
+export type LockFile = z.infer<typeof lockShape>;
+/** Checked and left as it is: parsing anew would put every entry's keys in another order. */
+const lockFile = z.custom<LockFile>((value) => lockShape.safeParse(value).success);
 
 /** A package that the lock file needs and does not have. */
 export interface MissingPackage {
