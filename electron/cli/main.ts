@@ -25,7 +25,7 @@ async function main(argv: readonly string[]): Promise<void> {
     }
     const error = toErrorRecord(thrown);
     if (!out.json) process.stderr.write(`${error.message}\n`);
-    if (error.code === 'internal' && process.env['JIANBIAO_DEBUG'] === '1') console.error(thrown);
+    if (error.code === 'internal' && process.env.JIANBIAO_DEBUG === '1') console.error(thrown);
     out.finish({ ok: false, error }, false);
   }
 }

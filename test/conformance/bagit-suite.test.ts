@@ -9,7 +9,7 @@ import { requireTool } from './require-tool.ts';
 // The Library of Congress conformance suite (public domain). It is not ours to carry in git: it lies in the folder
 // beside the project, or where JIANBIAO_BAGIT_SUITE says. Without it the suite is skipped with its name showing.
 const archive =
-  process.env['JIANBIAO_BAGIT_SUITE'] ??
+  process.env.JIANBIAO_BAGIT_SUITE ??
   join(import.meta.dirname, '../../../shared/conformance/bagit-conformance-suite.tar.gz');
 const tar = existsSync(archive) ? requireTool('tar') : null;
 const root = mkdtempSync(join(tmpdir(), 'jianbiao-bags-'));

@@ -8,7 +8,7 @@ export function requireTool(name: string): string | null {
   try {
     return execFileSync('/bin/sh', ['-c', 'command -v "$1"', 'sh', name], { encoding: 'utf8' }).trim();
   } catch {
-    if (process.env['JIANBIAO_REQUIRE_TOOLS'] === '1') throw new Error(`required tool is missing: ${name}`);
+    if (process.env.JIANBIAO_REQUIRE_TOOLS === '1') throw new Error(`required tool is missing: ${name}`);
     return null;
   }
 }
