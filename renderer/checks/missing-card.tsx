@@ -17,6 +17,10 @@ export function MissingCard({
   readonly onJump: (finding: Finding) => void;
 }) {
   if (findings.length === 0) return null;
+  // Several empty cells of one row are one place to go to.
+  const shown = findings.filter(
+    (finding, at) => findings.findIndex((other) => label(other) === label(finding)) === at,
+  );
   return (
     <Paper withBorder className={classes.card} data-severity="error" component="article">
       <Group gap={6} className={classes.missingHead}>
@@ -26,7 +30,7 @@ export function MissingCard({
         </Text>
       </Group>
       <Group gap={4} className={classes.foot}>
-        {findings.map((finding) => (
+        {shown.map((finding) => (
           <UnstyledButton
             key={finding.key}
             className={classes.chip}

@@ -87,8 +87,7 @@ function SectionLink({
   ).length;
   const whole = required !== 0 && filled === required;
   const said = [
-    required === 0 ? '' : whole ? '已填完' : `必填 ${state}`,
-    whole && errors > 0 ? `${errors} 处错误` : '',
+    required === 0 ? '' : !whole ? `必填 ${state}` : errors > 0 ? `${errors} 处错误` : '已填完',
     comments > 0 ? `${comments} 处意见` : '',
   ]
     .filter((part) => part !== '')

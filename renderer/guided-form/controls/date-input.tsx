@@ -3,8 +3,20 @@ import { DatePicker, MonthPicker } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { dateText, monthText } from '../../../shared/paper/field-text.ts';
+import { useWorkspace } from '../../app/workspace.tsx';
 import { isPresentText, PRESENT, parseDateText, parseMonthText } from '../date-text.ts';
 import { useTextInput } from '../use-text-input.ts';
+
+const PICKER_LABELS = {
+  monthLevelControl: '选择月份',
+  yearLevelControl: '选择年份',
+  nextMonth: '下个月',
+  previousMonth: '上个月',
+  nextYear: '下一年',
+  previousYear: '上一年',
+  nextDecade: '后十年',
+  previousDecade: '前十年',
+};
 
 /** How a stored date or month stands in its box: 2021-09-02, 2015-03, 至今. */
 function boxText(stored: string): string {
@@ -39,6 +51,7 @@ export function DateInput({
     readonly error?: boolean;
   };
 }) {
+  const { index } = useWorkspace();
   const [opened, setOpened] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const read = useCallback(
@@ -79,6 +92,8 @@ export function DateInput({
   };
   const picked =
     stored === PRESENT || read(stored) === null ? null : kind === 'month' ? `${stored}-01` : stored;
+  // An empty date most likely lies near the campaign, not near today.
+  const opensAt = picked ?? index.pack.campaign.baseDate;
   return (
     <TextInput
       {...attributes}
@@ -103,16 +118,13 @@ export function DateInput({
             </Popover.Target>
             <Popover.Dropdown>
               {kind === 'date' ? (
-                <DatePicker
-                  value={picked}
-                  {...(picked === null ? {} : { defaultDate: picked })}
-                  onChange={pick}
-                />
+                <DatePicker value={picked} defaultDate={opensAt} onChange={pick} ariaLabels={PICKER_LABELS} />
               ) : (
                 <MonthPicker
                   value={picked}
-                  {...(picked === null ? {} : { defaultDate: picked })}
+                  defaultDate={opensAt}
                   onChange={pick}
+                  ariaLabels={PICKER_LABELS}
                 />
               )}
             </Popover.Dropdown>

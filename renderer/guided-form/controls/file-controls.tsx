@@ -6,7 +6,7 @@ import { Link } from 'wouter';
 import type { AttachmentRef, FieldValue } from '../../../shared/submission/content.ts';
 import { bridge } from '../../app/bridge.ts';
 import { callEngine } from '../../app/engine.ts';
-import { notifyError } from '../../app/notify.ts';
+import { notifyError, notifyInfo } from '../../app/notify.ts';
 import { photoPath } from '../../app/paths.ts';
 import { AttachmentImage, sizeText } from '../attachment-image.tsx';
 import { useDraft, useFieldValue } from '../draft-context.tsx';
@@ -76,6 +76,8 @@ export function AttachmentsControl({ field, ids }: ControlProps<'attachments'>) 
   const { draft } = useDraft();
   const [busy, setBusy] = useState(false);
   const list = referencesOf(useFieldValue(field.id));
+  const extensions = field.accept.flatMap((type) => EXTENSIONS[type] ?? []);
+  const kinds = field.accept.map((type) => (EXTENSIONS[type]?.[0] ?? type).toUpperCase()).join('、');
   const add = async (load: () => Promise<readonly AttachmentRef[]>) => {
     setBusy(true);
     try {
@@ -92,8 +94,7 @@ export function AttachmentsControl({ field, ids }: ControlProps<'attachments'>) 
   };
   const choose = () =>
     add(async () => {
-      const accept = field.accept.flatMap((type) => EXTENSIONS[type] ?? []);
-      const files = await bridge().chooseFiles({ title: field.label, accept, multiple: true });
+      const files = await bridge().chooseFiles({ title: field.label, accept: extensions, multiple: true });
       const added: AttachmentRef[] = [];
       for (const file of files) added.push(await callEngine('attachments.import', { source: file.handle }));
       return added;
@@ -155,7 +156,7 @@ export function AttachmentsControl({ field, ids }: ControlProps<'attachments'>) 
       ))}
       <Dropzone
         onDrop={(files) => void drop(files)}
-        onReject={() => notifyError(null, '这种文件不能添加')}
+        onReject={() => notifyInfo(`这里只能添加 ${kinds} 文件。`, '文件没有添加')}
         accept={[...field.accept]}
         activateOnClick={false}
         activateOnKeyboard={false}
@@ -175,7 +176,7 @@ export function AttachmentsControl({ field, ids }: ControlProps<'attachments'>) 
           </Button>
           <Box visibleFrom="sm">
             <Text size="sm" c="dimmed">
-              或把 PDF、JPG 文件拖到这里
+              或把 {kinds} 文件拖到这里
             </Text>
           </Box>
         </Group>

@@ -13,7 +13,6 @@ interface CellProps {
   readonly column: Column;
   readonly row: number;
   readonly value: CellValue;
-  readonly invalid: boolean;
   readonly codes: CodeTable | undefined;
   readonly onStore: (row: number, columnId: string, value: CellValue) => void;
 }
@@ -24,15 +23,7 @@ export function cellName(column: Column, row: number): string {
 }
 
 /** One cell of a table field. */
-export const TableCell = memo(function TableCell({
-  id,
-  column,
-  row,
-  value,
-  invalid,
-  codes,
-  onStore,
-}: CellProps) {
+export const TableCell = memo(function TableCell({ id, column, row, value, codes, onStore }: CellProps) {
   const name = cellName(column, row);
   const store = (next: CellValue) => onStore(row, column.id, next);
   const text = value === null ? '' : String(value);
@@ -40,7 +31,7 @@ export const TableCell = memo(function TableCell({
     case 'text':
     case 'longText':
     case 'phone':
-      return <TextCell id={id} column={column} name={name} text={text} invalid={invalid} onStore={store} />;
+      return <TextCell id={id} column={column} name={name} text={text} onStore={store} />;
     case 'month':
     case 'date':
       return (
@@ -51,7 +42,7 @@ export const TableCell = memo(function TableCell({
           compact
           allowPresent={column.type === 'month' && column.allowPresent}
           onStore={store}
-          attributes={{ id, 'aria-label': name, error: invalid }}
+          attributes={{ id, 'aria-label': name }}
         />
       );
     case 'code':
@@ -60,7 +51,7 @@ export const TableCell = memo(function TableCell({
           table={codes}
           value={typeof value === 'string' ? value : null}
           onChange={store}
-          attributes={{ id, 'aria-label': name, error: invalid }}
+          attributes={{ id, 'aria-label': name }}
           placeholder="选择"
         />
       );
@@ -75,7 +66,6 @@ export const TableCell = memo(function TableCell({
           ]}
           value={value === true ? 'yes' : value === false ? 'no' : null}
           onChange={(answer) => store(answer === null ? null : answer === 'yes')}
-          error={invalid}
           placeholder="选择"
           comboboxProps={{ transitionProps: { duration: 0 } }}
         />
@@ -88,14 +78,12 @@ function TextCell({
   column,
   name,
   text,
-  invalid,
   onStore,
 }: {
   readonly id: string;
   readonly column: Extract<Column, { type: 'text' | 'longText' | 'phone' }>;
   readonly name: string;
   readonly text: string;
-  readonly invalid: boolean;
   readonly onStore: (value: CellValue) => void;
 }) {
   const input = useTextInput(
@@ -103,7 +91,7 @@ function TextCell({
     (next) => onStore(next === '' ? null : next),
     (left) => left.trim(),
   );
-  const attributes = { id, 'aria-label': name, error: invalid, autoComplete: 'off', spellCheck: false };
+  const attributes = { id, 'aria-label': name, autoComplete: 'off', spellCheck: false };
   if (column.type === 'phone') return <TextInput {...attributes} {...input} inputMode="tel" />;
   // Long posts and award names wrap instead of hiding; Enter moves on unless the column is for several lines.
   return (

@@ -61,7 +61,6 @@ function Cell({
       column={column}
       row={at}
       value={props.rows[at]?.[column.id] ?? null}
-      invalid={props.wrong.has(at)}
       codes={column.type === 'code' ? index.codeTable(column.table) : undefined}
       onStore={props.onStore}
     />
@@ -112,7 +111,12 @@ function RowLines(props: RowsProps) {
         </thead>
         <tbody>
           {props.rows.map((_, at) => (
-            <tr key={props.rowKeys[at]} data-row={at} onKeyDown={(event) => props.onKeys(event, at)}>
+            <tr
+              key={props.rowKeys[at]}
+              data-row={at}
+              data-wrong={props.wrong.has(at) || undefined}
+              onKeyDown={(event) => props.onKeys(event, at)}
+            >
               {props.columns.map((column, columnAt) => (
                 <td key={column.id}>
                   <Cell props={props} column={column} at={at} columnAt={columnAt} />
@@ -138,6 +142,8 @@ function RowCards(props: RowsProps) {
           withBorder
           p="xs"
           data-row={at}
+          data-wrong={props.wrong.has(at) || undefined}
+          className={classes.wrongCard}
           onKeyDown={(event) => props.onKeys(event, at)}
         >
           <Group justify="space-between" mb={4}>
