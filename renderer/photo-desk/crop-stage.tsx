@@ -143,8 +143,11 @@ export function CropStage({
             width: percent(head.width),
             height: percent(head.height),
           }}
-          role="application"
-          aria-label={`头部框，占照片 ${Math.round(boxShare(head) * 100)}%。方向键移动，按住 Shift 调整大小`}
+          role="slider"
+          tabIndex={0}
+          aria-label="头部框。方向键移动，按住 Shift 调整大小"
+          aria-valuenow={Math.round(boxShare(head) * 100)}
+          aria-valuetext={`占照片 ${Math.round(boxShare(head) * 100)}%`}
           onPointerDown={down}
           onPointerMove={(event) => boxDrag(event, false)}
           onPointerUp={up}
