@@ -59,6 +59,7 @@ export function PackageFileButton({ file }: { readonly file: PackageFile }) {
       <Button
         variant="default"
         size="compact-sm"
+        maw="100%"
         leftSection={<IconFile size={16} aria-hidden />}
         onClick={() => setOpened(true)}
       >

@@ -69,6 +69,7 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
   const nominees = subjects
     .filter((entry) => entry.kind !== 'unit')
     .map((entry) => ({ id: entry.id, name: subjectName(index.pack, entry) }));
+  const names = new Map(subjects.map((entry) => [entry.id, subjectName(index.pack, entry)]));
   const name = subjectName(index.pack, subject);
 
   return (
@@ -101,12 +102,7 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
               撤销上一步
             </Button>
             <CompareButton item={item} />
-            {info.role === 'office' && (
-              <OriginalsButton
-                packageId={item.packageId}
-                names={new Map(nominees.map((nominee) => [nominee.id, nominee.name]))}
-              />
-            )}
+            {info.role === 'office' && <OriginalsButton packageId={item.packageId} names={names} />}
             <Button
               variant="default"
               leftSection={<IconPaperclip size={18} aria-hidden />}
@@ -178,6 +174,7 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
       <PackageFiles
         packageId={item.packageId}
         files={opened.files}
+        names={names}
         opened={showFiles}
         onClose={() => setShowFiles(false)}
       />
