@@ -7,7 +7,7 @@ import type { Submission } from '../../../shared/submission/submission-schema.ts
 import { type ByteReader, type VerifiedPackage, type VerifyResult, verifyReader } from '../seal/index.ts';
 import { hasAnswer, insertAnswer } from '../store/answer-store.ts';
 import { sha256Hex } from '../store/attachment-store.ts';
-import { type BlobIntake, blobIntake } from '../store/blob-store.ts';
+import { type BlobIntake, blobIntake, payloadBlob } from '../store/blob-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import { allIdentities } from '../store/identity-store.ts';
 import { packByDigest } from '../store/meta-store.ts';
@@ -22,7 +22,6 @@ import {
 import { lineageOf, sealedByDigest } from '../store/sealed-store.ts';
 import { addPendingSigner, getSigner } from '../store/signer-store.ts';
 import { chinaDate, type Desk, isoNow, type OpenWorkspace } from './desk.ts';
-import { payloadBlob } from './originals.ts';
 import { inboxKinds, principalFor, workspaceTrust } from './trust.ts';
 
 /** What became of a file whose bytes were verified. */

@@ -4,7 +4,7 @@ import type { ImportedPackage, ImportOutcome } from '../../../shared/api/package
 import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
 import { openFileReader } from '../seal/index.ts';
-import { blobIntake, blobReader, dropBlob, readBlob } from '../store/blob-store.ts';
+import { blobIntake, blobReader, dropBlob, payloadBlob, readBlob } from '../store/blob-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import { listPackages, packageByDigest, packageFiles, type StoredPackage } from '../store/package-store.ts';
 import {
@@ -21,7 +21,6 @@ import { comparePackages } from './compare-packages.ts';
 import { type Desk, isoNow, type OpenWorkspace, openAs } from './desk.ts';
 import { type Importing, importFile, type VerifiedFile, verifyFile } from './import-package.ts';
 import type { JobContext } from './jobs.ts';
-import { payloadBlob } from './originals.ts';
 import { feedbackLineage } from './review-methods.ts';
 
 /** The package, or `package-unknown`. */

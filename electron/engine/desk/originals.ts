@@ -4,14 +4,9 @@ import { z } from 'zod';
 import type { Submission } from '../../../shared/submission/submission-schema.ts';
 import type { PayloadFile } from '../seal/index.ts';
 import { localHeader, type ZipEntry, zipSize, zipTail } from '../seal/zip-layout.ts';
-import { blobPieces } from '../store/blob-store.ts';
+import { blobPieces, payloadBlob } from '../store/blob-store.ts';
 import { packageByDigest, packageFiles, type StoredPackage } from '../store/package-store.ts';
 import type { Db } from '../store/rows.ts';
-
-/** How a package's file is called among the blobs: by its own digest, so that equal files are kept once. */
-export function payloadBlob(sha256: string): string {
-  return `payload:${sha256}`;
-}
 
 function entriesOf(db: Db, stored: StoredPackage): { readonly entry: ZipEntry; readonly blob: string }[] {
   return packageFiles(db, stored.digest).map((file) => {

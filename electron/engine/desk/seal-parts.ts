@@ -12,7 +12,7 @@ import {
   type SealResult,
   sealPackage,
 } from '../seal/index.ts';
-import { readAttachment } from '../store/attachment-store.ts';
+import { attachmentPieces } from '../store/attachment-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import { readMeta, requireMeta, writeMeta } from '../store/meta-store.ts';
 import { getSubject } from '../store/record-store.ts';
@@ -87,7 +87,7 @@ export function attachmentsOf(db: Db, submission: Submission): AttachmentFile[] 
     name: ref.name,
     mediaType: ref.mediaType,
     bytes: ref.bytes,
-    source: { length: ref.bytes, open: () => [readAttachment(db, ref.sha256).bytes] },
+    source: { length: ref.bytes, open: () => attachmentPieces(db, ref.sha256) },
   }));
 }
 

@@ -6,8 +6,8 @@ import { attachmentRefsOf } from '../../../shared/submission/attachment-refs.ts'
 import type { Content } from '../../../shared/submission/content.ts';
 import type { Nominee } from '../../../shared/submission/submission-schema.ts';
 import { verifyReader } from '../seal/index.ts';
-import { hasAttachment, putAttachment } from '../store/attachment-store.ts';
-import { blobReader, readBlob } from '../store/blob-store.ts';
+import { noteAttachment } from '../store/attachment-store.ts';
+import { blobReader, payloadBlob } from '../store/blob-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import { packageByDigest, packageFiles, type StoredPackage } from '../store/package-store.ts';
 import { createSubject, getSubject, saveRecord, subjectExists } from '../store/record-store.ts';
@@ -15,18 +15,16 @@ import type { Db } from '../store/rows.ts';
 import { comparePackages } from './compare-packages.ts';
 import { type Desk, fieldLabel, isoNow, openAs } from './desk.ts';
 import { requirePackage } from './inbox-methods.ts';
-import { payloadBlob } from './originals.ts';
 
 type TakeOver = Pick<ApiHandlers, 'inbox.takeOver' | 'inbox.originals'>;
 type Original = ApiResult<'inbox.originals'>[number];
 
 const takenRow = z.object({ lineage: z.string(), digest: z.string() });
 
-/** Copies the attachments a nominee refers to out of its package's files. */
-function copyAttachments(db: Db, content: Content): void {
+/** Makes the attachments a nominee refers to this workspace's own; the bytes came in with its package. */
+function ownAttachments(db: Db, content: Content): void {
   for (const ref of attachmentRefsOf(content)) {
-    if (hasAttachment(db, ref.sha256)) continue;
-    putAttachment(db, readBlob(db, payloadBlob(ref.sha256)), ref.mediaType);
+    noteAttachment(db, ref.sha256, ref.bytes, ref.mediaType);
   }
 }
 
@@ -117,7 +115,7 @@ export function takeOverMethods(desk: Desk): TakeOver {
     const { pack } = desk.pack('inbox.takeOver');
     const label = (field: string): string => fieldLabel(pack, field);
     const known = db.get(takenRow, 'SELECT lineage, digest FROM taken_over WHERE subject_id = ?', id);
-    copyAttachments(db, content);
+    ownAttachments(db, content);
     if (known === undefined) {
       // Ids are random: one that is taken belongs to this unit's own list, and must not be written over.
       if (subjectExists(db, id)) throw new JianbiaoError('take-over-clash', { id });

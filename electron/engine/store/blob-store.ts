@@ -12,6 +12,11 @@ const blobRow = z.object({ id: z.int(), bytes: z.int(), complete: flagColumn });
 const idRow = z.object({ id: z.int() });
 const pieceRow = z.object({ data: blobColumn });
 
+/** How a file's bytes are called among the blobs: by their digest, so that equal files are kept once. */
+export function payloadBlob(sha256: string): string {
+  return `payload:${sha256}`;
+}
+
 function find(db: Db, name: string): z.infer<typeof blobRow> | undefined {
   return db.get(blobRow, 'SELECT id, bytes, complete FROM blobs WHERE name = ?', name);
 }
@@ -41,10 +46,19 @@ interface OpenBlob {
   id: number | null;
   /** The stream is over: a last, shorter piece may be written. */
   ended: boolean;
+  /** Someone else brought the same bytes: nothing is written any more. */
+  superfluous: boolean;
 }
 
 /** Writes whole pieces, and the rest once the stream has ended: every piece but the last has the same size. */
 function flush(db: Db, blob: OpenBlob): void {
+  if (hasBlob(db, blob.name)) {
+    // The same bytes came in whole by another way meanwhile (a scan added by hand).
+    blob.pieces.length = 0;
+    blob.gathered = 0;
+    blob.superfluous = true;
+    return;
+  }
   if (blob.id === null) {
     dropBlob(db, blob.name);
     blob.id =
@@ -81,7 +95,8 @@ export function blobIntake(db: Db): BlobIntake {
 
   function flushAll(): void {
     db.atomic(() => {
-      for (const blob of open.values()) if (blob.gathered > 0 || blob.id === null) flush(db, blob);
+      for (const blob of open.values())
+        if (!blob.superfluous && (blob.gathered > 0 || blob.id === null)) flush(db, blob);
     });
     inMemory = [...open.values()].reduce((sum, blob) => sum + blob.gathered, 0);
   }
@@ -89,11 +104,21 @@ export function blobIntake(db: Db): BlobIntake {
   return {
     async take(name, blocks) {
       if (hasBlob(db, name) || open.has(name)) return null;
-      const blob: OpenBlob = { name, pieces: [], gathered: 0, written: 0, seq: 0, id: null, ended: false };
+      const blob: OpenBlob = {
+        name,
+        pieces: [],
+        gathered: 0,
+        written: 0,
+        seq: 0,
+        id: null,
+        ended: false,
+        superfluous: false,
+      };
       open.set(name, blob);
       const hash = createHash('sha256');
       for await (const block of blocks) {
         hash.update(block);
+        if (blob.superfluous) continue;
         // Copied: a block is only valid until the next one is asked for.
         blob.pieces.push(Buffer.from(block));
         blob.gathered += block.length;
@@ -106,24 +131,36 @@ export function blobIntake(db: Db): BlobIntake {
     finish() {
       flushAll();
       for (const blob of open.values()) {
+        if (blob.superfluous) continue;
         db.run('UPDATE blobs SET bytes = ?, complete = 1 WHERE id = ?', blob.written, blob.id);
       }
       open.clear();
     },
     giveUp() {
-      for (const blob of open.values()) if (blob.id !== null) dropBlob(db, blob.name);
+      for (const blob of open.values()) if (blob.id !== null && !blob.superfluous) dropBlob(db, blob.name);
       open.clear();
       inMemory = 0;
     },
   };
 }
 
-/** Size of a whole blob; throws `package-file-unknown`. */
-export function blobSize(db: Db, name: string): number {
-  const blob = find(db, name);
-  if (blob === undefined || !blob.complete)
-    throw new JianbiaoError('package-file-unknown', { path: name.slice(0, 12) });
-  return blob.bytes;
+/** Keeps bytes that are in memory already, in one commit; a blob already there whole is left as it is. */
+export function putBlob(db: Db, name: string, data: Uint8Array): void {
+  db.atomic(() => {
+    if (hasBlob(db, name)) return;
+    dropBlob(db, name);
+    const id = db.get(
+      idRow,
+      'INSERT INTO blobs (name, bytes, complete) VALUES (?, ?, 1) RETURNING id',
+      name,
+      data.length,
+    )?.id;
+    if (id === undefined) throw new TypeError('putBlob: no blob id');
+    for (let at = 0, seq = 0; at < data.length; at += pieceSize, seq += 1) {
+      const piece = data.subarray(at, at + pieceSize);
+      db.run('INSERT INTO blob_pieces (blob, seq, data) VALUES (?, ?, ?)', id, seq, piece);
+    }
+  });
 }
 
 /** A whole blob, piece by piece. */

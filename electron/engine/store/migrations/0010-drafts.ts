@@ -39,11 +39,11 @@ CREATE TABLE explanations (key TEXT PRIMARY KEY, text TEXT NOT NULL, at TEXT NOT
 CREATE TABLE settings (id TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE view_state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
+-- The bytes stand among the blobs under their SHA-256, shared with imported packages.
 CREATE TABLE attachments (
   sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
   media_type TEXT NOT NULL,
-  bytes INTEGER NOT NULL,
-  data BLOB NOT NULL
+  bytes INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE printed (
