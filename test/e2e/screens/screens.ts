@@ -36,7 +36,7 @@ export async function settle(page: Page): Promise<void> {
     await document.fonts.ready;
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   });
-  await page.waitForTimeout(350);
+  await page.waitForTimeout(250);
   await page.waitForFunction(() => document.querySelectorAll('.mantine-Loader-root').length === 0);
 }
 
@@ -139,7 +139,9 @@ const everyonePages: readonly Screen[] = [
 
 const formStates: readonly Screen[] = [
   { name: 'form-basics', show: form('individual', 'annex-5', 0) },
-  { name: 'form-resume', show: form('individual', 'annex-5', 1) },
+  { name: 'form-work', show: form('individual', 'annex-5', 1) },
+  { name: 'form-resume', show: form('individual', 'annex-5', 2) },
+  { name: 'form-awards', show: form('individual', 'annex-5', 3) },
   { name: 'form-deeds', show: form('individual', 'annex-5', 4) },
   { name: 'form-collective', show: form('collective', 'annex-4', 0) },
 ];
@@ -215,6 +217,7 @@ const reviewStates: readonly Screen[] = [
     name: 'review',
     show: async (page) => {
       await tab('/inbox', '收到的材料')(page);
+      await page.getByRole('radiogroup', { name: '显示哪些材料' }).getByText(/^全部/).click();
       await page.getByRole('table').getByRole('link').first().click();
       await settle(page);
     },
@@ -229,7 +232,7 @@ export function screensOf(world: ScreenWorld): readonly Screen[] {
     case 'half':
       return [...clerkPages, ...formStates];
     case 'full':
-      return [...clerkPages, formStates[0], formStates[2]].filter((screen) => screen !== undefined);
+      return [...clerkPages, ...formStates.filter(({ name }) => /basics|deeds/.test(name))];
     case 'errors':
       return [...clerkPages, ...formStates];
     case 'names':
