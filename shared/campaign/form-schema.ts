@@ -67,7 +67,7 @@ export const summaryColumn = z.strictObject({
   value: z.union([
     z.strictObject({ field: packId }),
     z.strictObject({ fields: z.array(packId), join: z.string().default(' ') }),
-    /** `yearsOfService` counts whole years from the month in `field` to the campaign's base date. */
+    /** `yearsOfService`: whole years from the month in `field`, counted as the pack's tenure rule over that field counts. */
     z.strictObject({ computed: z.enum(['order', 'yearsOfService']), field: packId.optional() }),
     /** Rows of a table field put into one cell, e.g. only the awards of provincial level and above. */
     z.strictObject({

@@ -1,7 +1,9 @@
 import { type ConditionScope, evaluateCondition, isFilled, valueAt } from '../campaign/evaluate-condition.ts';
 import type { FormDefinition, LayoutRow } from '../campaign/form-schema.ts';
+import { effectiveSettings } from '../campaign/lookup.ts';
 import type { CampaignPack } from '../campaign/pack-schema.ts';
 import { checkCode } from '../check-code.ts';
+import { yearsOfService } from '../counting/tenure.ts';
 import type { Content, FieldValue } from '../submission/content.ts';
 import type { Nominee, Submission } from '../submission/submission-schema.ts';
 
@@ -69,8 +71,10 @@ function values(names: readonly string[], scope: ConditionScope): Content {
   return found;
 }
 
+type SummaryPart = Extract<FormDefinition, { kind: 'summary' }>['parts'][number];
+
 /** The fields of a nominee's record that one part of a summary prints. */
-function summaryFields(part: Extract<FormDefinition, { kind: 'summary' }>['parts'][number]): string[] {
+function summaryFields(part: SummaryPart): string[] {
   return part.columns.flatMap(({ value }) => {
     if ('fields' in value) return [...value.fields];
     if ('table' in value) return [value.table];
@@ -78,9 +82,25 @@ function summaryFields(part: Extract<FormDefinition, { kind: 'summary' }>['parts
   });
 }
 
+/** Years that the program counts are printed too: another base date, and the paper no longer agrees with the data. */
+function countedYears(
+  pack: CampaignPack,
+  submission: Submission,
+  part: SummaryPart,
+  nominee: Nominee,
+): { readonly years?: Readonly<Record<string, number>> } {
+  const settings = effectiveSettings(pack, submission.settings);
+  const counted = part.columns.flatMap(({ value }): [string, number][] => {
+    if (!('computed' in value) || value.computed !== 'yearsOfService' || value.field === undefined) return [];
+    const years = yearsOfService(pack, value.field, nominee.content, settings);
+    return years === null ? [] : [[value.field, years]];
+  });
+  return counted.length === 0 ? {} : { years: Object.fromEntries(counted) };
+}
+
 /**
- * The content that a form prints, as the check code is taken over it (design: paper): the form, its subject and the values of
- * the fields on it. Nothing else of the submission changes it.
+ * The content that a form prints, as the check code is taken over it (design: paper): the form, its subject, the values of
+ * the fields on it and what is counted from them. Nothing else of the submission changes it.
  */
 export function formContent(
   pack: CampaignPack,
@@ -107,6 +127,7 @@ export function formContent(
           id: one.id,
           order: one.order,
           values: values(summaryFields(part), formScope(pack, submission, one)),
+          ...countedYears(pack, submission, part, one),
         })),
     })),
   };

@@ -5,10 +5,9 @@ import { loadPack } from '../../electron/engine/pack/load-pack.ts';
 import { listSamples, loadSample } from '../../electron/engine/pack/load-sample.ts';
 import { cells, nominee, photo, set, setting, unset } from '../../test/fixtures/rules/breaks.ts';
 import type { CampaignPack } from '../campaign/pack-schema.ts';
-import { content, type TableRow } from '../submission/content.ts';
+import { content } from '../submission/content.ts';
 import type { Submission } from '../submission/submission-schema.ts';
 import { checkSubject, checkSubmission, maySeal } from './engine.ts';
-import { markedMonths } from './kinds/tenure.ts';
 import { findingSchema } from './rule-schema.ts';
 
 const packDir = join(import.meta.dirname, '../../resources/campaigns/ggj-2021');
@@ -146,44 +145,6 @@ describe('findings', () => {
       row: 1,
       message: '附件5的“何时何地受过何种奖励第2行的授予单位”还没有填写。',
     });
-  });
-});
-
-describe('service added up from the résumé', () => {
-  const columns = { from: 'from', to: 'to', counts: 'counts' };
-  const month = fc.integer({ min: 1990 * 12, max: 2021 * 12 + 7 });
-  const text = (number: number) => `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;
-
-  it('joins rows that follow on, and counts overlapping months once', () => {
-    const row = (from: string, to: string, counts = true): TableRow => ({ from, to, counts });
-    const sum = (...rows: TableRow[]) => markedMonths(rows, columns, '2021-09-02');
-    expect(sum(row('2016-09', 'present'))).toBe(60);
-    expect(sum(row('2016-09', '2018-08'), row('2018-09', 'present'))).toBe(60);
-    expect(sum(row('2016-09', '2018-09'), row('2018-09', 'present'))).toBe(60);
-    expect(sum(row('2010-01', '2012-01'), row('2011-01', '2013-01'))).toBe(36);
-    expect(sum(row('2010-01', '2012-01'), row('2015-01', '2016-01', false))).toBe(24);
-    expect(sum(row('2020-01', '2019-01'), row('', 'present'))).toBe(0);
-  });
-
-  it('never counts more than the time from the first month to the base date, in any order of rows', () => {
-    const spans = fc.array(
-      fc.tuple(month, fc.nat(120)).map(([from, length]) => ({
-        from: text(from),
-        to: text(from + length),
-        counts: true,
-      })),
-      { minLength: 1, maxLength: 8 },
-    );
-    fc.assert(
-      fc.property(spans, (rows) => {
-        const total = markedMonths(rows, columns, '2021-09-02');
-        const first = Math.min(
-          ...rows.map((row) => Number(row.from.slice(0, 4)) * 12 + Number(row.from.slice(5)) - 1),
-        );
-        expect(total).toBeLessThanOrEqual(Math.max(2021 * 12 + 8 - first, 0));
-        expect(markedMonths([...rows].reverse(), columns, '2021-09-02')).toBe(total);
-      }),
-    );
   });
 });
 

@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { smallCampaign, smallSubmission } from '../../../test/fixtures/paper-campaign.ts';
 import { chineseNumeral } from './report-text.ts';
-import { summaryTables, yearsUntil } from './summary-table.ts';
+import { summaryTables } from './summary-table.ts';
 
 describe('summary tables', () => {
-  it('counts whole years to the base date', () => {
-    expect(yearsUntil('2016-09', '2021-09-02')).toBe('5');
-    expect(yearsUntil('2016-10', '2021-09-02')).toBe('4');
-    expect(yearsUntil('2022-01', '2021-09-02')).toBe('');
-    expect(yearsUntil(null, '2021-09-02')).toBe('');
-  });
-
   it('gives rows in the order of recommendation, table fields in one cell, empty text where there is none', () => {
     const pack = smallCampaign();
     const form = pack.forms.find((one) => one.kind === 'summary');

@@ -1,6 +1,8 @@
 import { evaluateCondition } from '../../../shared/campaign/evaluate-condition.ts';
 import type { FormDefinition, SummaryColumn } from '../../../shared/campaign/form-schema.ts';
+import { effectiveSettings } from '../../../shared/campaign/lookup.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
+import { yearsOfService } from '../../../shared/counting/tenure.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { columnText, fieldText, isRow } from '../../../shared/paper/field-text.ts';
 import { formScope } from '../../../shared/paper/form-content.ts';
@@ -26,17 +28,8 @@ interface Source {
   readonly personal: boolean;
 }
 
-/** Whole years from a month `YYYY-MM` to the campaign's base date; '' when the month is not given. */
-export function yearsUntil(month: unknown, baseDate: string): string {
-  const start = typeof month === 'string' ? /^(\d{4})-(\d{2})/.exec(month) : null;
-  const end = /^(\d{4})-(\d{2})/.exec(baseDate);
-  if (!start || !end) return '';
-  const months = (Number(end[1]) - Number(start[1])) * 12 + Number(end[2]) - Number(start[2]);
-  return months < 0 ? '' : String(Math.floor(months / 12));
-}
-
 function cellText(source: Source, column: SummaryColumn, nominee: Nominee, order: number): string {
-  const { pack, form } = source;
+  const { pack, form, submission } = source;
   const codes = pack.codes;
   const fieldOf = (id: string) => {
     const field = pack.fields[nominee.kind].find((one) => one.id === id);
@@ -83,7 +76,14 @@ function cellText(source: Source, column: SummaryColumn, nominee: Nominee, order
       case 'yearsOfService':
         return value.field === undefined
           ? ''
-          : yearsUntil(nominee.content[value.field], pack.campaign.baseDate);
+          : String(
+              yearsOfService(
+                pack,
+                value.field,
+                nominee.content,
+                effectiveSettings(pack, submission.settings),
+              ) ?? '',
+            );
     }
   }
   return textOf(value.field);
