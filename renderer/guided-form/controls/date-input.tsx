@@ -7,9 +7,8 @@ import { useWorkspace } from '../../app/workspace.tsx';
 import { isPresentText, PRESENT, parseDateText, parseMonthText } from '../date-text.ts';
 import { useTextInput } from '../use-text-input.ts';
 
+/** Names of the arrows. The heading between them is named by the month or year it shows. */
 const PICKER_LABELS = {
-  monthLevelControl: '选择月份',
-  yearLevelControl: '选择年份',
   nextMonth: '下个月',
   previousMonth: '上个月',
   nextYear: '下一年',
