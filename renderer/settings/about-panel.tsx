@@ -1,5 +1,6 @@
 import { DataList, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { useEngineQuery } from '../app/engine.ts';
+import { PackProblems } from '../start/pack-problems.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { licences } from './licences.ts';
@@ -14,17 +15,22 @@ export function AboutPanel() {
       <Panel title="荐表">
         <Loaded query={info} label="正在读取版本">
           {(value) => (
-            <DataList labelWidth="7rem">
-              <Entry label="程序版本" value={value.version} />
-              <Entry label="运行方式" value={shells[value.shell]} />
-              <Entry label="运行环境" value={value.runtime} />
-              <Entry label="数据库" value={`SQLite ${value.sqlite}`} />
-              <Entry
-                label="活动资料"
-                value={value.campaigns.map((entry) => `${entry.title}（第 ${entry.version} 版）`).join('、')}
-              />
-              <Entry label="许可" value="Apache-2.0" />
-            </DataList>
+            <>
+              <DataList labelWidth="7rem">
+                <Entry label="程序版本" value={value.version} />
+                <Entry label="运行方式" value={shells[value.shell]} />
+                <Entry label="运行环境" value={value.runtime} />
+                <Entry label="数据库" value={`SQLite ${value.sqlite}`} />
+                <Entry
+                  label="活动资料"
+                  value={value.campaigns
+                    .map((entry) => `${entry.title}（第 ${entry.version} 版）`)
+                    .join('、')}
+                />
+                <Entry label="许可" value="Apache-2.0" />
+              </DataList>
+              <PackProblems problems={value.problems} />
+            </>
           )}
         </Loaded>
         <Text size="sm" c="dimmed" mt="md">

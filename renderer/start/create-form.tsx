@@ -15,6 +15,7 @@ import { type SyntheticEvent, useState } from 'react';
 import type { WorkspaceRole } from '../../shared/api/workspace-methods.ts';
 import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
 import { sentenceOf } from '../app/notify.ts';
+import { PackProblems } from './pack-problems.tsx';
 import { passphraseStrength } from './passphrase-strength.ts';
 
 export const ROLES: readonly {
@@ -117,6 +118,7 @@ export function CreateForm({
           onChange={setCampaign}
           error={tried ? problems.campaign : null}
         />
+        <PackProblems problems={app.data?.problems ?? []} />
         <Group align="flex-start" grow>
           <PasswordInput
             label="口令"

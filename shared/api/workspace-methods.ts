@@ -27,7 +27,17 @@ export const workspaceMethods = {
       shell: z.enum(['electron', 'local', 'cli']),
       runtime: z.string(),
       sqlite: z.string(),
-      campaigns: z.array(z.strictObject({ id: z.string(), title: z.string(), version: z.int() })),
+      /** Shipped with the program or installed into the user's data folder; of each id the newest version. */
+      campaigns: z.array(
+        z.strictObject({
+          id: z.string(),
+          title: z.string(),
+          version: z.int(),
+          origin: z.enum(['shipped', 'installed']),
+        }),
+      ),
+      /** Campaign folders that cannot be used, each with a sentence saying why and how to mend it. */
+      problems: z.array(z.strictObject({ id: z.string(), message: z.string() })),
     }),
   ),
   /** Known workspaces, last used first. Names only: nothing inside is readable before unlocking. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
@@ -218,6 +218,28 @@ describe('pack', () => {
     const done = await cli('pack', 'install', file, '--into', into, '--fingerprint', fingerprint);
     expect(done).toMatchObject({ code: 0, document: { result: 'installed', id: 'reading-2025' } });
     expect((await cli('pack', 'check', join(into, 'reading-2025'))).stdout).toContain('没有问题');
+
+    // Without --into it goes to the user's data folder; the program's own resources are not written to.
+    const own = readdirSync(join(root, 'resources/campaigns'));
+    const dataDir = join(scratch, 'data');
+    const user = ['--data-dir', dataDir, '--fingerprint', fingerprint];
+    const installed = await cli('pack', 'install', file, ...user);
+    expect(installed.document).toMatchObject({
+      result: 'installed',
+      dir: join(dataDir, 'campaigns', 'reading-2025'),
+    });
+    expect((await cli('pack', 'install', file, ...user)).document).toMatchObject({ result: 'same' });
+    expect(readdirSync(join(root, 'resources/campaigns'))).toEqual(own);
+    const listed = await cli('pack', 'list', '--data-dir', dataDir);
+    expect(listed).toMatchObject({ code: 0, document: { ok: true, problems: [] } });
+    expect(listed.document.campaigns).toMatchObject([
+      { id: 'ggj-2021', origin: 'shipped' },
+      { id: 'reading-2025', version: 3, origin: 'installed' },
+    ]);
+    writeFileSync(join(dataDir, 'campaigns', 'reading-2025', 'rules.json'), '[');
+    const broken = await cli('pack', 'list', '--data-dir', dataDir);
+    expect(broken).toMatchObject({ code: 1, document: { campaigns: [{ id: 'ggj-2021' }] } });
+    expect(broken.stdout).toContain('活动包“reading-2025”不能使用：共 1 处问题');
   });
 
   it('lists every problem with file, path and fix, and exits 1', async () => {

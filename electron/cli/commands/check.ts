@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { changesSince, type NomineeChange } from '../../../shared/campaign/changes-since.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
@@ -7,8 +7,8 @@ import { checkSubmission, maySeal } from '../../../shared/rules/engine.ts';
 import type { Finding, Severity } from '../../../shared/rules/rule-schema.ts';
 import { type Submission, submissionSchema } from '../../../shared/submission/submission-schema.ts';
 import { openPack } from '../../engine/pack/open-pack.ts';
+import { campaignFolder } from '../campaigns.ts';
 import type { Output } from '../output.ts';
-import { programDir } from '../program-dir.ts';
 import { readNamedFile } from '../read-secret.ts';
 
 interface CheckOptions {
@@ -55,7 +55,7 @@ function changeLines(change: NomineeChange): readonly string[] {
 async function runCheck(file: string, options: CheckOptions, out: Output): Promise<void> {
   const submission = await readSubmission(file);
   const { id, version } = submission.campaign;
-  const pack = await openPack(options.pack ?? join(programDir(), 'resources', 'campaigns', id));
+  const pack = await openPack(options.pack ?? (await campaignFolder(id, version)));
   if (pack.campaign.id !== id)
     throw new JianbiaoError('pack-other-campaign', { found: id, expected: pack.campaign.id });
   if (pack.campaign.version !== version)

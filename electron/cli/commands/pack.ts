@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, extname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { installCampaign, listCampaigns } from '../../engine/pack/campaign-library.ts';
 import { installPack, openSealedPack, type PackTrust } from '../../engine/pack/install-pack.ts';
 import { listProblems, loadPack, readPackFolder } from '../../engine/pack/load-pack.ts';
 import { listSamples } from '../../engine/pack/load-sample.ts';
@@ -12,8 +13,8 @@ import {
   sealPackage,
   trustStoreFromFiles,
 } from '../../engine/seal/index.ts';
+import { campaignPlaces } from '../campaigns.ts';
 import type { Output } from '../output.ts';
-import { programDir } from '../program-dir.ts';
 import { readNamedFile, readPassphrase } from '../read-secret.ts';
 
 async function runCheck(dir: string, out: Output): Promise<void> {
@@ -97,6 +98,7 @@ interface InstallOptions {
   readonly signers?: string;
   readonly fingerprint?: string;
   readonly into?: string;
+  readonly dataDir?: string;
 }
 
 async function trustOf(options: InstallOptions): Promise<PackTrust | null> {
@@ -117,16 +119,39 @@ async function runInstall(file: string, options: InstallOptions, out: Output): P
     out.finish({ ok: false, installed: false, id: pack.campaign.id, fingerprint, digest }, false);
     return;
   }
-  const into = resolve(options.into ?? join(programDir(), 'resources', 'campaigns'));
-  const result = await installPack(pack, into);
+  const { into, dataDir } = options;
+  const result =
+    into === undefined
+      ? await installCampaign(pack, campaignPlaces(dataDir === undefined ? undefined : resolve(dataDir)))
+      : await installPack(pack, resolve(into));
   const words = { installed: '已安装', updated: `已从第${result.previous ?? 0}版升级`, same: '已经是这一版' };
   out.line(`${pack.campaign.title}（${result.id} 第${result.version}版）：${words[result.result]}`);
   out.finish({ ok: true, ...result, fingerprint, digest }, true);
 }
 
-/** `pack check DIR`, `pack build DIR --key K --out F`, `pack install F` (issue: pack tooling). */
+async function runList(options: { readonly dataDir?: string }, out: Output): Promise<void> {
+  const { dataDir } = options;
+  const { campaigns, problems } = await listCampaigns(
+    campaignPlaces(dataDir === undefined ? undefined : resolve(dataDir)),
+  );
+  const words = { shipped: '随程序提供', installed: '已安装' };
+  for (const { id, origin, pack } of campaigns)
+    out.line(`${pack.campaign.title}（${id} 第${pack.campaign.version}版，${words[origin]}）`);
+  for (const { error } of problems) out.line(error.message);
+  const listed = campaigns.map(({ id, origin, dir, pack }) => ({
+    id,
+    title: pack.campaign.title,
+    version: pack.campaign.version,
+    origin,
+    dir,
+  }));
+  const told = problems.map(({ id, origin, error }) => ({ id, origin, message: error.message }));
+  out.finish({ ok: told.length === 0, campaigns: listed, problems: told }, told.length === 0);
+}
+
+/** `pack check DIR`, `pack build DIR --key K --out F`, `pack install F`, `pack list` (issue: pack tooling). */
 export function addPackCommand(program: Command, out: Output): void {
-  const pack = program.command('pack').description('活动包：检查、封装、安装');
+  const pack = program.command('pack').description('活动包：检查、封装、安装、列出');
   pack
     .command('check')
     .argument('<dir>')
@@ -152,9 +177,17 @@ export function addPackCommand(program: Command, out: Output): void {
     .argument('<file>')
     .option('--signers <file>', 'allowed_signers 名单')
     .option('--fingerprint <sha256>', '已与纸质文件核对过的签名人指纹')
-    .option('--into <dir>', '安装到这个文件夹；默认是程序的 resources/campaigns')
+    .option('--into <dir>', '安装到这个文件夹，不放进用户的数据文件夹')
+    .option('--data-dir <dir>', '数据文件夹，活动包装在其中的 campaigns 里；默认是本用户的')
     .option('--json', '只输出一个 JSON 文档')
     .description('核对并安装活动包；旧版不予安装')
     .exitOverride()
     .action((file: string, options: InstallOptions) => runInstall(file, options, out));
+  pack
+    .command('list')
+    .option('--data-dir <dir>', '数据文件夹；默认是本用户的')
+    .option('--json', '只输出一个 JSON 文档')
+    .description('列出可用的活动，和不能使用的活动包')
+    .exitOverride()
+    .action((options: { readonly dataDir?: string }) => runList(options, out));
 }

@@ -10,6 +10,7 @@ import { type Submission, submissionSchema } from '../../../shared/submission/su
 import { loadPack } from '../../engine/pack/load-pack.ts';
 import { createPaperEngine, type PrintedPaper } from '../../engine/paper/paper-engine.ts';
 import type { ReadAttachment } from '../../engine/paper/pictures.ts';
+import { campaignFolder } from '../campaigns.ts';
 import type { Output } from '../output.ts';
 import { programDir } from '../program-dir.ts';
 import { readNamedFile } from '../read-secret.ts';
@@ -60,7 +61,7 @@ async function readSubmission(file: string): Promise<Submission> {
 
 async function runPrint(file: string, options: PrintOptions, out: Output): Promise<void> {
   const submission = await readSubmission(file);
-  const packDir = options.pack ?? join(programDir(), 'resources', 'campaigns', submission.campaign.id);
+  const packDir = options.pack ?? (await campaignFolder(submission.campaign.id, submission.campaign.version));
   const pack = await loadPack(packDir);
   const fontsDir = join(programDir(), 'dist', 'fonts');
   const engine = createPaperEngine(existsSync(join(fontsDir, 'manifest.json')) ? { fontsDir } : {});

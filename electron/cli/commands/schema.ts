@@ -4,8 +4,8 @@ import type { Command } from 'commander';
 import { contentSchemas } from '../../../shared/campaign/content-schema.ts';
 import { publishedSchemas } from '../../../shared/campaign/published-schemas.ts';
 import { openPack } from '../../engine/pack/open-pack.ts';
+import { campaignFolder } from '../campaigns.ts';
 import type { Output } from '../output.ts';
-import { programDir } from '../program-dir.ts';
 
 interface SchemaOptions {
   readonly out?: string;
@@ -13,7 +13,7 @@ interface SchemaOptions {
 }
 
 async function runSchema(options: SchemaOptions, out: Output): Promise<void> {
-  const pack = await openPack(join(programDir(), 'resources', 'campaigns', options.campaign));
+  const pack = await openPack(await campaignFolder(options.campaign));
   const schemas = { ...publishedSchemas(), ...contentSchemas(pack) };
   for (const name of Object.keys(schemas)) out.line(name);
   if (options.out !== undefined) {

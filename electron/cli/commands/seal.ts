@@ -18,8 +18,8 @@ import {
   sealPackage,
   unitCode,
 } from '../../engine/seal/index.ts';
+import { campaignFolder } from '../campaigns.ts';
 import type { Output } from '../output.ts';
-import { programDir } from '../program-dir.ts';
 import { readNamedFile, readPassphrase } from '../read-secret.ts';
 
 interface SealOptions {
@@ -100,7 +100,7 @@ async function runSeal(file: string, options: SealOptions, out: Output): Promise
   }
   const submission = parsed.data;
   const pack = await loadPack(
-    options.pack ?? join(programDir(), 'resources', 'campaigns', submission.campaign.id),
+    options.pack ?? (await campaignFolder(submission.campaign.id, submission.campaign.version)),
   );
   const keyText = (await readNamedFile(options.key)).toString('utf8');
   const signer = importOpensshPrivateKey(keyText, (await readPassphrase(options.keyPassphraseFile)) ?? '');

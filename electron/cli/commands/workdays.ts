@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { chineseDate, isDate } from '../../../shared/calendar/plain-date.ts';
 import { planBackwards } from '../../../shared/calendar/planner.ts';
@@ -11,8 +10,8 @@ import {
 import { effectiveSettings } from '../../../shared/campaign/lookup.ts';
 import { messageFor } from '../../../shared/errors/catalog.ts';
 import { loadPack } from '../../engine/pack/load-pack.ts';
+import { campaignFolder } from '../campaigns.ts';
 import type { Output } from '../output.ts';
-import { programDir } from '../program-dir.ts';
 
 interface WorkdaysOptions {
   readonly start?: string;
@@ -20,8 +19,6 @@ interface WorkdaysOptions {
   readonly campaign?: string;
   readonly plan?: boolean;
 }
-
-const campaignDir = (id: string) => join(programDir(), 'resources', 'campaigns', id);
 
 function parseStart(text: string): string {
   if (isDate(text)) return text;
@@ -34,7 +31,7 @@ function parseDays(text: string): number {
 }
 
 async function printPlan(id: string, out: Output): Promise<void> {
-  const pack = await loadPack(campaignDir(id));
+  const pack = await loadPack(await campaignFolder(id));
   const plan = planBackwards(pack, effectiveSettings(pack, {}));
   for (const item of plan.deadlines)
     out.line(`${item.title}：${chineseDate(item.due)}前，最后一个工作日 ${chineseDate(item.lastWorkday)}`);
@@ -60,7 +57,7 @@ async function runWorkdays(options: WorkdaysOptions, command: Command, out: Outp
   const calendar =
     options.campaign === undefined
       ? libraryCalendar
-      : campaignCalendar((await loadPack(campaignDir(options.campaign))).campaign.calendar);
+      : campaignCalendar((await loadPack(await campaignFolder(options.campaign))).campaign.calendar);
   const span = lastDayOfNotice(start, days, calendar);
   let number = 0;
   const listed = span.days.map((day) => {

@@ -2,10 +2,9 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import about from '../../../package.json' with { type: 'json' };
 import type { ApiHandlers } from '../../../shared/api.ts';
-import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { listDrives } from '../media/index.ts';
+import { listCampaigns } from '../pack/campaign-library.ts';
 import type { Desk } from './desk.ts';
-import { loadCampaign, shippedCampaigns } from './shipped-campaigns.ts';
 import { readSource } from './target-file.ts';
 
 const versionRow = z.object({ version: z.string() });
@@ -29,19 +28,22 @@ type AppMethods = Pick<ApiHandlers, 'app.info' | 'files.read' | 'job.cancel' | '
 export function appMethods(desk: Desk): AppMethods {
   return {
     async 'app.info'() {
-      const campaigns: { id: string; title: string; version: number }[] = [];
-      for (const id of shippedCampaigns(desk.campaignsDir)) {
-        try {
-          const { campaign } = await loadCampaign(desk.campaignsDir, id);
-          campaigns.push({ id, title: campaign.title, version: campaign.version });
-        } catch (thrown) {
-          // A broken pack must not keep the start page from opening the others; choosing it names the problem.
-          if (!(thrown instanceof JianbiaoError)) throw thrown;
-        }
-      }
+      const { campaigns, problems } = await listCampaigns(desk);
       const electron = process.versions.electron;
       const runtime = electron === undefined ? `Node ${process.versions.node}` : `Electron ${electron}`;
-      return { version: about.version, shell: desk.shell, runtime, sqlite: sqlite(), campaigns };
+      return {
+        version: about.version,
+        shell: desk.shell,
+        runtime,
+        sqlite: sqlite(),
+        campaigns: campaigns.map(({ id, origin, pack }) => ({
+          id,
+          title: pack.campaign.title,
+          version: pack.campaign.version,
+          origin,
+        })),
+        problems: problems.map(({ id, error }) => ({ id, message: error.message })),
+      };
     },
     async 'files.read'({ file }) {
       const path = desk.handles.resolve(file, 'write');

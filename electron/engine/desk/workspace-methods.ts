@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { WorkspaceInfo } from '../../../shared/api/workspace-methods.ts';
 import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { findCampaign } from '../pack/campaign-library.ts';
 import { packDigest } from '../seal/index.ts';
 import { restoreBackup, writeBackup } from '../store/backup-file.ts';
 import { logEvent, readEvents } from '../store/event-log.ts';
@@ -26,7 +27,6 @@ import {
   writeHeader,
 } from '../store/workspace-header.ts';
 import { type Desk, isoNow, type OpenWorkspace } from './desk.ts';
-import { loadCampaign } from './shipped-campaigns.ts';
 import { targetPath } from './target-file.ts';
 
 /** What the windows know of an open workspace. */
@@ -102,7 +102,7 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
     'workspace.create': ({ role, name, campaignId, passphrase }) =>
       desk.exclusively(async () => {
         refuseWhileBusy(desk);
-        const pack = await loadCampaign(desk.campaignsDir, campaignId);
+        const { pack, origin } = await findCampaign(desk, campaignId);
         const createdAt = isoNow(desk);
         const about = { name, role, campaignTitle: pack.campaign.title, createdAt, passphrase };
         const file = await createWorkspaceFile(desk.dataDir, about, (db, id) => {
@@ -112,7 +112,7 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
           writeMeta(db, 'campaignId', campaignId);
           writeMeta(db, 'createdAt', createdAt);
           writeMeta(db, 'submissionId', `s-${randomId(desk.random, 12)}`);
-          pinPack(db, { pack, digest: packDigest(pack) }, 'shipped', createdAt);
+          pinPack(db, { pack, digest: packDigest(pack) }, origin, createdAt);
           createSubject(db, 'unit', 'unit', createdAt);
           logEvent(db, createdAt, 'workspace-created', {
             role,
