@@ -52,7 +52,7 @@ async function traced(session: CDPSession, work: () => Promise<void>): Promise<r
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
     traceConfig: {
-      includedCategories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
+      includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'],
     },
   });
   await work();

@@ -297,6 +297,10 @@ class Clerk {
       .getByText(/^全部 \d+$|没有发现问题/)
       .first()
       .waitFor();
+    // The list shows what it had until the engine has checked the last change.
+    const noErrors = () =>
+      expect.poll(() => page.getByText(/^错误 \d+$/).allTextContents(), { timeout: 20_000 }).toEqual([]);
+    await noErrors();
     const open = page.getByRole('button', { name: '填写说明' });
     for (let left = await open.count(); left > 0; left = await open.count()) {
       await keys.activate(open.first());
@@ -304,7 +308,7 @@ class Clerk {
       await keys.activate(page.getByRole('button', { name: '保存说明' }).last());
       await expect.poll(() => open.count()).toBeLessThan(left);
     }
-    expect(await page.getByText(/^错误 \d+$/).allTextContents()).toEqual([]);
+    await noErrors();
   }
 
   async print(): Promise<void> {
