@@ -64,7 +64,7 @@ export function FormToolbar({
             const one = index.form(id);
             return one === undefined ? [] : [{ value: id, label: formName(one) }];
           })}
-          maw={330}
+          maw={400}
         />
       </Group>
       <Group gap={4} wrap="nowrap" style={{ flexShrink: 0 }}>

@@ -150,7 +150,7 @@ describe('timeline', () => {
     const events = planEvents(planBackwards(pack, {}), noticeGroups(pack));
     expect(events.map((event) => event.date)).toEqual(['2021-09-13', '2021-09-14', '2021-09-20']);
     expect(events[1]?.title).toBe('本单位公示：最晚这天开始');
-    expect(events[2]?.text).toContain('2021-09-18');
+    expect(events[2]?.text).toContain('2021年9月18日');
   });
 });
 

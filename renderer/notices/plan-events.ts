@@ -1,3 +1,4 @@
+import { chineseDate } from '../../shared/calendar/plain-date.ts';
 import type { CampaignPlan } from '../../shared/calendar/planner.ts';
 import type { NoticeGroup } from './notice-groups.ts';
 
@@ -24,14 +25,14 @@ export function planEvents(plan: CampaignPlan, groups: readonly NoticeGroup[]): 
         date: planned.comfortableStart,
         kind: 'start',
         title: `${group.title}：最好从这天开始`,
-        text: `公示 ${group.workdays} 个工作日，到 ${planned.comfortableEnd} 期满，最后一个工作日留给报送。`,
+        text: `公示 ${group.workdays} 个工作日，到${chineseDate(planned.comfortableEnd)}期满，最后一个工作日留给报送。`,
       });
     }
     events.push({
       date: planned.latestStart,
       kind: 'start',
       title: `${group.title}：最晚这天开始`,
-      text: `公示 ${group.workdays} 个工作日，到 ${planned.latestEnd} 期满；再晚就赶不上 ${planned.due} 的截止日。`,
+      text: `公示 ${group.workdays} 个工作日，到${chineseDate(planned.latestEnd)}期满；再晚就赶不上${chineseDate(planned.due)}的截止日。`,
     });
   }
   if (plan.consultation !== null) {
@@ -50,7 +51,7 @@ export function planEvents(plan: CampaignPlan, groups: readonly NoticeGroup[]): 
       text:
         deadline.lastWorkday === deadline.due
           ? '截止日是工作日。'
-          : `截止日不是工作日，请在最后一个工作日 ${deadline.lastWorkday} 以前送达。`,
+          : `截止日不是工作日，请在最后一个工作日${chineseDate(deadline.lastWorkday)}以前送达。`,
     });
   }
   return events.sort(

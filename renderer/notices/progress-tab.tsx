@@ -50,15 +50,15 @@ function GroupTable({
   return (
     <>
       <ScrollArea viewportProps={{ tabIndex: 0 }}>
-        <Table aria-label={`${group.title}进度`} miw={720} verticalSpacing="xs">
+        <Table aria-label={`${group.title}进度`} miw={820} layout="fixed" verticalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>推荐对象</Table.Th>
-              <Table.Th>起止日期</Table.Th>
-              <Table.Th>工作日</Table.Th>
-              <Table.Th>有无异议</Table.Th>
-              <Table.Th>状态</Table.Th>
-              <Table.Th>操作</Table.Th>
+              <Table.Th w={220}>起止日期</Table.Th>
+              <Table.Th w={80}>工作日</Table.Th>
+              <Table.Th w={100}>有无异议</Table.Th>
+              <Table.Th w={180}>状态</Table.Th>
+              <Table.Th w={90}>操作</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -70,7 +70,7 @@ function GroupTable({
               const name = nominee.name === '' ? '（名称未填写）' : nominee.name;
               return (
                 <Table.Tr key={nominee.id}>
-                  <Table.Td maw={320}>{name}</Table.Td>
+                  <Table.Td>{name}</Table.Td>
                   <Table.Td>
                     {status.start === null || status.end === null ? '—' : `${status.start} 至 ${status.end}`}
                   </Table.Td>

@@ -23,8 +23,13 @@ export function ContentStep({
   const counts = countPapers(papers.data ?? []);
   return (
     <Stack gap="md">
-      {found.map((obstacle) => (
-        <Alert key={obstacle.sentence} color="danger" icon={<IconCircleX aria-hidden />} title="还不能封包">
+      {found.map((obstacle, at) => (
+        <Alert
+          key={obstacle.sentence}
+          color="danger"
+          icon={<IconCircleX aria-hidden />}
+          title={at === 0 ? '还不能封包' : '另外'}
+        >
           {obstacle.sentence}{' '}
           <Anchor component={Link} href={paths[obstacle.page]} size="sm">
             {obstacle.action}

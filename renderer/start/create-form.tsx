@@ -12,8 +12,8 @@ import {
   Title,
 } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
-import type { WorkspaceRole } from '../../shared/api/workspace-methods.ts';
-import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
+import type { WorkspaceInfo, WorkspaceRole } from '../../shared/api/workspace-methods.ts';
+import { callEngine, useEngineMutation, useEngineQuery } from '../app/engine.ts';
 import { sentenceOf } from '../app/notify.ts';
 import { PackProblems } from './pack-problems.tsx';
 import { passphraseStrength } from './passphrase-strength.ts';
@@ -42,6 +42,20 @@ const LEVELS = [
   { value: 100, color: 'ok' },
 ] as const;
 
+/**
+ * A recommending unit's workspace is called like the unit, so its papers begin with that name: a fact is entered once. The
+ * clerk may change it on the form; a host unit's papers name the recommending unit, which is another.
+ */
+async function nameUnit(workspace: WorkspaceInfo): Promise<void> {
+  if (workspace.role !== 'recommender') return;
+  const { campaign } = await callEngine('campaign.pack', {});
+  await callEngine('record.save', {
+    id: 'unit',
+    baseRevision: 0,
+    changes: { [campaign.unitNameField]: workspace.name },
+  });
+}
+
 /** A new workspace: who you are, its name, the campaign, a passphrase twice. */
 export function CreateForm({
   onStart,
@@ -68,7 +82,10 @@ export function CreateForm({
   const bar = LEVELS[strength.level];
   const create = useEngineMutation('workspace.create', {
     quiet: true,
-    onDone: (value) => onCreated({ name: value.workspace.name, recoveryCode: value.recoveryCode }),
+    onDone: (value) => {
+      void nameUnit(value.workspace).catch(() => undefined);
+      onCreated({ name: value.workspace.name, recoveryCode: value.recoveryCode });
+    },
   });
   const problems = {
     name: name.trim() === '' ? '请填写单位全称或便于识别的名称。' : null,
@@ -90,7 +107,13 @@ export function CreateForm({
         <Radio.Group label="您在这次评选中是" value={role} onChange={(value) => setRole(value)}>
           <Stack gap={8} mt={6}>
             {ROLES.map((entry) => (
-              <Radio key={entry.value} value={entry.value} label={entry.label} description={entry.what} />
+              <Radio
+                key={entry.value}
+                value={entry.value}
+                label={entry.label}
+                description={entry.what}
+                autoFocus={entry.value === role}
+              />
             ))}
           </Stack>
         </Radio.Group>
@@ -103,7 +126,6 @@ export function CreateForm({
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           error={tried ? problems.name : null}
-          data-autofocus
         />
         <Select
           label="评选活动"
