@@ -1,6 +1,7 @@
 import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlight';
 import { IconFileText, IconSearch } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
+import { kindTitle } from '../../shared/campaign/titles.ts';
 import { useEngineQuery } from './engine.ts';
 import { formPath, paths } from './paths.ts';
 import type { RouteEntry } from './route-types.ts';
@@ -36,7 +37,7 @@ export function QuickJump({ routes }: { readonly routes: readonly RouteEntry[] }
         id: nominee.id,
         group: '推荐对象',
         label: nominee.name || '未命名',
-        description: nominee.kind === 'collective' ? '先进集体' : '先进个人',
+        description: kindTitle(index.pack.campaign, nominee.kind),
         leftSection: <IconFileText size={20} aria-hidden />,
         onClick: () => navigate(formPath(nominee.id, form.id)),
       },

@@ -47,7 +47,8 @@ function WithIndex({
 }) {
   const index = useMemo(() => indexPack(pack), [pack]);
   const [remembered, setRound] = useRemembered('round', 'preliminary');
-  const round: Round = remembered === 'formal' ? 'formal' : 'preliminary';
+  const first: Round = pack.campaign.rounds[0]?.id ?? 'preliminary';
+  const round = pack.campaign.rounds.find((entry) => entry.id === remembered)?.id ?? first;
   const value = useMemo(() => ({ info, index, round, setRound }), [info, index, round, setRound]);
   return <WorkspaceContext value={value}>{children}</WorkspaceContext>;
 }

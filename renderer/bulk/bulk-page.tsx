@@ -21,6 +21,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { ApiResult } from '../../shared/api.ts';
 import type { NomineeKind } from '../../shared/campaign/field-schema.ts';
+import { awardKinds, kindTitle } from '../../shared/campaign/titles.ts';
 import { callEngine } from '../app/engine.ts';
 import { paths } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
@@ -31,18 +32,17 @@ import { openFiles, safeFileName, saveFile } from '../ui/save-file.ts';
 
 type Imported = ApiResult<'bulk.import'>;
 
-const kindLabels: Readonly<Record<NomineeKind, string>> = { collective: '先进集体', individual: '先进个人' };
-
 /** 批量导入: a template to fill in a spreadsheet program, and bringing it in with every bad cell named. */
 export function BulkPage() {
   const { index } = useWorkspace();
   const [result, setResult] = useState<{ readonly name: string; readonly value: Imported } | null>(null);
   const [busy, setBusy] = useState(false);
-  const kinds = index.pack.campaign.awards.map((award) => award.kind);
+  const { campaign } = index.pack;
+  const kinds = awardKinds(campaign);
 
   const template = (kind: NomineeKind) =>
     saveFile(
-      { title: '保存填报模板', suggestedName: safeFileName(`${kindLabels[kind]}填报模板.xlsx`) },
+      { title: '保存填报模板', suggestedName: safeFileName(`${kindTitle(campaign, kind)}填报模板.xlsx`) },
       (target) => callEngine('bulk.template', { kind, target }),
     );
   const take = async () => {
@@ -61,7 +61,7 @@ export function BulkPage() {
     <Page>
       <PageHeader
         title="批量导入"
-        description="对象多的时候，先在表格里填好基本情况，再一次导入。事迹、照片和签章日期仍在填表页完成。"
+        description="对象多的时候，先在表格里填好基本情况，再一次导入。长文字、照片和签章日期仍在填表页完成。"
       />
       <Stack gap="md">
         <Paper withBorder p="md" component="section" aria-label="第一步：取模板">
@@ -79,7 +79,7 @@ export function BulkPage() {
                 leftSection={<IconFileSpreadsheet size={18} aria-hidden />}
                 onClick={() => void template(kind)}
               >
-                保存{kindLabels[kind]}模板
+                保存{kindTitle(campaign, kind)}模板
               </Button>
             ))}
           </Group>

@@ -2,6 +2,7 @@ import { Alert, Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine
 import { IconArrowRight, IconMessage2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { roundTitle } from '../../shared/campaign/titles.ts';
 import { callEngine } from '../app/engine.ts';
 import { notifyDone, notifyError } from '../app/notify.ts';
 import { formPath, paths } from '../app/paths.ts';
@@ -126,7 +127,9 @@ function NextMoveBar({
   const { index, setRound } = useWorkspace();
   const [, navigate] = useLocation();
   const [busy, setBusy] = useState(false);
-  const move = nextMove(entry);
+  const move = nextMove(entry, index.pack.campaign);
+  const first = roundTitle(index.pack.campaign, 'preliminary');
+  const formal = roundTitle(index.pack.campaign, 'formal');
   if (move === 'none') {
     return (
       <Text size="sm" c="dimmed">
@@ -155,16 +158,16 @@ function NextMoveBar({
     const changes = formalChanges(entry, records);
     const going = entry.feedback.decisions.filter((decision) => decision.decision === 'accept').length;
     const agreed = await askConfirm({
-      title: '进入正式推荐',
-      message: `初审接收的 ${going} 个推荐对象进入正式推荐，已填内容全部沿用；没有接收的留在初审，不会删除。以后仍可在总览中调整。`,
-      confirm: '进入正式推荐',
+      title: `进入${formal}`,
+      message: `${first}接收的 ${going} 个推荐对象进入${formal}，已填内容全部沿用；没有接收的留在${first}，不会删除。以后仍可在总览中调整。`,
+      confirm: `进入${formal}`,
     });
     if (!agreed) return;
     setBusy(true);
     try {
       for (const change of changes) await callEngine('records.setFormal', change);
       setRound('formal');
-      notifyDone(`${going} 个推荐对象已进入正式推荐。`);
+      notifyDone(`${going} 个推荐对象已进入${formal}。`);
       navigate(paths.overview);
     } catch (error) {
       notifyError(error);
@@ -184,13 +187,15 @@ function NextMoveBar({
     </Group>
   ) : (
     <Group justify="space-between" wrap="nowrap">
-      <Text size="sm">初审已有结果，可以开始正式推荐。</Text>
+      <Text size="sm">
+        {first}已有结果，可以开始{formal}。
+      </Text>
       <Button
         rightSection={<IconArrowRight size={18} aria-hidden />}
         loading={busy}
         onClick={() => void startFormal()}
       >
-        进入正式推荐
+        进入{formal}
       </Button>
     </Group>
   );

@@ -33,21 +33,30 @@ function entry(over: Partial<FeedbackEntry['feedback']>): FeedbackEntry {
   };
 }
 
+const round = { due: '2021-09-20', materials: [], clauses: [] };
+const two = {
+  rounds: [
+    { ...round, id: 'preliminary' as const, title: '初审' },
+    { ...round, id: 'formal' as const, title: '正式推荐' },
+  ],
+};
+
 describe('feedback', () => {
   it('asks for a correction before anything else', () => {
     const mixed = entry({
       decisions: [decision('a', 'accept'), decision('b', 'return'), decision('c', 'reject')],
     });
     expect(countVerdicts(mixed)).toEqual({ accept: 1, return: 1, reject: 1 });
-    expect(nextMove(mixed)).toBe('correct');
-    expect(nextMove(entry({ unitComments: [{ fieldId: 'x', text: '补章' }] }))).toBe('correct');
+    expect(nextMove(mixed, two)).toBe('correct');
+    expect(nextMove(entry({ unitComments: [{ fieldId: 'x', text: '补章' }] }), two)).toBe('correct');
   });
 
   it('offers the formal round when all that matters is accepted, and nothing after it', () => {
     const accepted = [decision('a', 'accept'), decision('b', 'reject')];
-    expect(nextMove(entry({ decisions: accepted }))).toBe('formal');
-    expect(nextMove(entry({ decisions: accepted, round: 'formal' }))).toBe('none');
-    expect(nextMove(entry({ decisions: [decision('b', 'reject')] }))).toBe('none');
+    expect(nextMove(entry({ decisions: accepted }), two)).toBe('formal');
+    expect(nextMove(entry({ decisions: accepted }), { rounds: two.rounds.slice(0, 1) })).toBe('none');
+    expect(nextMove(entry({ decisions: accepted, round: 'formal' }), two)).toBe('none');
+    expect(nextMove(entry({ decisions: [decision('b', 'reject')] }), two)).toBe('none');
   });
 
   it('moves exactly the accepted nominees into the formal round', () => {

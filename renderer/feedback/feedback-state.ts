@@ -1,4 +1,6 @@
 import type { ApiResult } from '../../shared/api.ts';
+import type { Campaign } from '../../shared/campaign/pack-schema.ts';
+import { hasRound } from '../../shared/campaign/titles.ts';
 import type { Decision } from '../../shared/submission/feedback-schema.ts';
 import type { Verdict } from '../review/review-draft.ts';
 
@@ -26,12 +28,13 @@ export type NextMove = 'correct' | 'formal' | 'none';
 
 /**
  * The one next step after a feedback. Anything returned, or a comment on the unit's own forms, asks for a correction
- * first; accepted nominees of the preliminary round go on to the formal one; otherwise all is said.
+ * first; accepted nominees of the preliminary round go on to the formal one where the campaign has it; otherwise all is said.
  */
-export function nextMove(entry: FeedbackEntry): NextMove {
+export function nextMove(entry: FeedbackEntry, campaign: Pick<Campaign, 'rounds'>): NextMove {
   const counts = countVerdicts(entry);
   if (counts.return > 0 || entry.feedback.unitComments.length > 0) return 'correct';
-  return entry.feedback.round === 'preliminary' && counts.accept > 0 ? 'formal' : 'none';
+  const goesOn = entry.feedback.round === 'preliminary' && hasRound(campaign, 'formal');
+  return goesOn && counts.accept > 0 ? 'formal' : 'none';
 }
 
 /** Which nominees change their place in the formal round when the accepted ones go on and the others do not. */

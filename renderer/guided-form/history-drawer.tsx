@@ -1,6 +1,7 @@
 import { Alert, Button, Drawer, Group, Stack, Table, Text, Title, UnstyledButton } from '@mantine/core';
 import dayjs from 'dayjs';
 import { useState } from 'react';
+import { roundTitle } from '../../shared/campaign/titles.ts';
 import { fieldText } from '../../shared/paper/field-text.ts';
 import type { Content } from '../../shared/submission/content.ts';
 import { callEngine, useEngineQuery } from '../app/engine.ts';
@@ -40,16 +41,18 @@ function SincePreliminary() {
   );
   const changes = query.data ?? [];
   if (round !== 'formal' || changes.length === 0) return null;
+  const before = roundTitle(index.pack.campaign, 'preliminary');
   return (
     <Stack gap="xs" mb="lg">
-      <Title order={3}>与初审封包相比改了 {changes.length} 处</Title>
+      <Title order={3}>
+        与{before}封包相比改了 {changes.length} 处
+      </Title>
       <DifferenceTable
-        left="初审"
-        rows={changes.map(({ fieldId, before, after }) => ({
+        left={before}
+        rows={changes.map(({ fieldId, ...values }) => ({
           id: fieldId,
           label: index.field(kind, fieldId)?.label ?? fieldId,
-          before,
-          after,
+          ...values,
         }))}
       />
     </Stack>

@@ -1,4 +1,5 @@
 import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
+import { subjectTitle } from '../../shared/campaign/titles.ts';
 import type { Severity } from '../../shared/rules/rule-schema.ts';
 import { formTitle } from '../ui/form-title.ts';
 
@@ -13,8 +14,6 @@ export interface ClauseEntry {
   readonly rules: readonly { readonly id: string; readonly severity: Severity; readonly fix: string }[];
 }
 
-const subjectLabels = { unit: '推荐单位', collective: '先进集体', individual: '先进个人' } as const;
-
 /** All clauses in the pack's order, each with the forms, fields and rules that name it. */
 export function clauseEntries(pack: CampaignPack): ClauseEntry[] {
   const subjects = ['unit', 'collective', 'individual'] as const;
@@ -27,7 +26,11 @@ export function clauseEntries(pack: CampaignPack): ClauseEntry[] {
     fields: subjects.flatMap((subject) =>
       pack.fields[subject]
         .filter((field) => field.clauses.includes(key))
-        .map((field) => ({ id: field.id, label: field.label, subject: subjectLabels[subject] })),
+        .map((field) => ({
+          id: field.id,
+          label: field.label,
+          subject: subjectTitle(pack.campaign, subject),
+        })),
     ),
     rules: pack.rules
       .filter((rule) => rule.clause === key)

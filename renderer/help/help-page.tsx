@@ -63,7 +63,7 @@ const clerkSteps = [
   { page: paths.checks, label: '检查', text: '改正错误；警告确实无误的，写一句说明。' },
   { page: paths.paper, label: '打印', text: '打印每一张表，签字盖章。' },
   { page: paths.seal, label: '封包', text: '第一次先登记本单位的钥匙，再把材料封包存入介质。' },
-  { page: paths.feedback, label: '反馈', text: '导入答复，按意见改正重报，或进入正式推荐。' },
+  { page: paths.feedback, label: '反馈', text: '导入答复，按意见改正重报，或进入下一轮。' },
 ] as const;
 
 const hostFirst = {

@@ -1,6 +1,7 @@
 import { Alert, Badge, Group, List, Paper, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import type { ImportOutcome } from '../../shared/api/package-methods.ts';
+import { useWorkspace } from '../app/workspace.tsx';
 import { numbered } from '../ui/numbered.ts';
 import { importSummary, outcomeText } from './outcome-text.ts';
 
@@ -15,6 +16,7 @@ export function OutcomeList({
   readonly outcomes: readonly ImportOutcome[];
   readonly onClose: () => void;
 }) {
+  const { index } = useWorkspace();
   const failed = outcomes.some((outcome) => outcome.outcome === 'quarantined');
   return (
     <Alert
@@ -28,7 +30,7 @@ export function OutcomeList({
     >
       <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: 'none' }} aria-label="导入结果">
         {numbered(outcomes).map(({ number, value: outcome }) => {
-          const text = outcomeText(outcome.outcome, outcome.kind);
+          const text = outcomeText(outcome.outcome, outcome.kind, index.pack.campaign);
           const Icon = icons[text.tone];
           return (
             <Paper key={number} component="li" withBorder p="xs">

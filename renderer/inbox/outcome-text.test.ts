@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { importSummary, outcomeText, packageKindLabel } from './outcome-text.ts';
 
+const campaign = {
+  rounds: [{ id: 'preliminary' as const, title: '推荐', due: '2025-05-16', materials: [], clauses: [] }],
+};
+
 describe('outcomes of an import', () => {
   it('counts each end once and leaves empty ends out', () => {
     const base = { packageId: null, kind: null, problems: [] };
@@ -14,8 +18,10 @@ describe('outcomes of an import', () => {
   });
 
   it('names kinds and keeps unknown ones as written', () => {
-    expect(outcomeText('imported', 'feedback').sentence).toContain('反馈包');
-    expect(packageKindLabel('strange')).toBe('strange');
-    expect(packageKindLabel(null)).toBe('未能识别的文件');
+    expect(outcomeText('imported', 'feedback', campaign).sentence).toContain('反馈包');
+    expect(packageKindLabel('strange', campaign)).toBe('strange');
+    expect(packageKindLabel(null, campaign)).toBe('未能识别的文件');
+    expect(packageKindLabel('preliminary', campaign)).toBe('推荐材料包');
+    expect(packageKindLabel('formal', campaign)).toBe('正式推荐材料包');
   });
 });

@@ -1,19 +1,24 @@
 import type { ImportOutcome } from '../../shared/api/package-methods.ts';
+import type { Campaign } from '../../shared/campaign/pack-schema.ts';
+import { roundTitle } from '../../shared/campaign/titles.ts';
 
 type Outcome = ImportOutcome['outcome'];
 
 const packageKinds: Readonly<Record<string, string>> = {
   campaign: '活动包',
-  enrolment: '登记包（附件11）',
-  preliminary: '初审材料包',
-  formal: '正式推荐材料包',
+  enrolment: '登记包',
   feedback: '反馈包',
   receipt: '回执',
 };
 
-/** The Chinese name of a package kind; an unknown kind is shown as it is written in the package. */
-export function packageKindLabel(kind: string | null): string {
-  return kind === null ? '未能识别的文件' : (packageKinds[kind] ?? kind);
+/**
+ * The Chinese name of a package kind; materials are called by the campaign's own name of the round, an unknown kind as
+ * it is written in the package.
+ */
+export function packageKindLabel(kind: string | null, campaign: Pick<Campaign, 'rounds'>): string {
+  if (kind === null) return '未能识别的文件';
+  if (kind === 'preliminary' || kind === 'formal') return `${roundTitle(campaign, kind)}材料包`;
+  return packageKinds[kind] ?? kind;
 }
 
 /** What became of one file, as a word and a sentence, with the colour of the state. */
@@ -24,10 +29,18 @@ export interface OutcomeText {
 }
 
 /** Words for the outcome of importing one file. */
-export function outcomeText(outcome: Outcome, kind: string | null): OutcomeText {
+export function outcomeText(
+  outcome: Outcome,
+  kind: string | null,
+  campaign: Pick<Campaign, 'rounds'>,
+): OutcomeText {
   switch (outcome) {
     case 'imported':
-      return { label: '已导入', sentence: `${packageKindLabel(kind)}已核验通过并收下。`, tone: 'ok' };
+      return {
+        label: '已导入',
+        sentence: `${packageKindLabel(kind, campaign)}已核验通过并收下。`,
+        tone: 'ok',
+      };
     case 'superseded':
       return {
         label: '已导入，旧版',
@@ -60,7 +73,7 @@ export function importSummary(outcomes: readonly ImportOutcome[]): string {
   const order: readonly Outcome[] = ['imported', 'superseded', 'duplicate', 'quarantined'];
   const parts = order.flatMap((outcome) => {
     const count = outcomes.filter((item) => item.outcome === outcome).length;
-    return count === 0 ? [] : [`${outcomeText(outcome, null).label} ${count} 份`];
+    return count === 0 ? [] : [`${outcomeText(outcome, null, { rounds: [] }).label} ${count} 份`];
   });
   return `共 ${outcomes.length} 份文件：${parts.join('，')}。`;
 }

@@ -1,6 +1,7 @@
 import { type ConditionScope, evaluateCondition } from '../../shared/campaign/evaluate-condition.ts';
 import type { NomineeKind } from '../../shared/campaign/field-schema.ts';
 import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
+import { roundTitle } from '../../shared/campaign/titles.ts';
 import { isRow } from '../../shared/paper/field-text.ts';
 import { isDepartment } from '../../shared/rules/kinds/consultation.ts';
 
@@ -50,6 +51,17 @@ export function consultationsOf(
     }
   }
   return [...found.values()].sort((a, b) => order.indexOf(a.department) - order.indexOf(b.department));
+}
+
+/** What the campaign calls the only round in which its rules ask for consultations; undefined when any round may. */
+export function consultationRound(pack: CampaignPack): string | undefined {
+  const rounds = new Set(
+    pack.rules.flatMap((rule) =>
+      rule.kind === 'consultation' && rule.params.check === 'complete' ? rule.rounds : [],
+    ),
+  );
+  const [only] = rounds;
+  return rounds.size === 1 && only !== undefined ? roundTitle(pack.campaign, only) : undefined;
 }
 
 /** The order the notice names the departments in: that of the rule which names the most of them. */

@@ -6,7 +6,7 @@ import { useEngineQuery } from '../app/engine.ts';
 import { formPath } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { type Consultation, consultationsOf } from './consultation-state.ts';
+import { type Consultation, consultationRound, consultationsOf } from './consultation-state.ts';
 import type { NomineeRecord } from './use-records.ts';
 
 const looks = {
@@ -27,6 +27,7 @@ export function ConsultationTab({
   const { index } = useWorkspace();
   const chosen = useEngineQuery('campaign.settings', {});
   const settings = effectiveSettings(index.pack, chosen.data ?? {});
+  const when = consultationRound(index.pack);
   const rows = nominees.map((nominee) => ({
     nominee,
     list: consultationsOf(index.pack, nominee.kind, scopeOf(nominee.record.content, unit.content, settings)),
@@ -43,7 +44,8 @@ export function ConsultationTab({
   return (
     <Stack gap="sm">
       <Text size="sm" c="dimmed">
-        部门按通知的次序列出，随推荐对象的单位性质而不同。征求意见在正式推荐阶段进行，盖章的意见表扫描件附在填表页。
+        部门按通知的次序列出，随推荐对象的单位性质而不同。
+        {when !== undefined && `征求意见在${when}阶段进行，`}盖章的意见表扫描件附在填表页。
       </Text>
       <Paper withBorder>
         <ScrollArea viewportProps={{ tabIndex: 0 }}>

@@ -5,6 +5,7 @@ import { nextStep, type Situation } from './next-step.ts';
 const ready: Situation = {
   round: 'preliminary',
   roundTitle: '初审',
+  nextRound: { id: 'formal', title: '正式推荐' },
   unitForm: null,
   nominees: [{ id: 'n-1', name: '张伟', missing: 0, formId: 'annex-5' }],
   findings: [],
@@ -48,7 +49,11 @@ it('goes on to the formal round when the preliminary one is over, and ends', () 
   expect(nextStep(answered).title).toBe('初审已通过，可以开始正式推荐');
   // What came back in the first round no longer counts once the second has been sealed.
   expect(nextStep({ ...ready, returned: 1, formalSealed: true })).toMatchObject({ round: 'formal' });
-  expect(nextStep({ ...answered, round: 'formal', roundTitle: '正式推荐', formalSealed: true }).title).toBe(
-    '正式推荐材料已被接收，全部办完',
-  );
+  const formal = { ...answered, round: 'formal' as const, roundTitle: '正式推荐', nextRound: null };
+  expect(nextStep({ ...formal, formalSealed: true }).title).toBe('正式推荐材料已被接收，全部办完');
+});
+
+it('is over after the only round of a campaign that has one', () => {
+  const only = { ...ready, roundTitle: '推荐', nextRound: null, sealed: true, accepted: true };
+  expect(nextStep(only).title).toBe('推荐材料已被接收，全部办完');
 });

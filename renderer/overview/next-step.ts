@@ -18,6 +18,8 @@ export interface NextStep {
 export interface Situation {
   readonly round: Round;
   readonly roundTitle: string;
+  /** The round after this one; null in the last or only one. */
+  readonly nextRound: { readonly id: Round; readonly title: string } | null;
   /** First form of the round where the unit's record misses required fields; null when complete. */
   readonly unitForm: { readonly id: string; readonly title: string; readonly missing: number } | null;
   /** Nominees of the round in order, with the required fields they miss and the form to open. */
@@ -42,24 +44,25 @@ export interface Situation {
  * missing, mend errors, explain warnings, the unit's own papers, seal, deliver.
  */
 export function nextStep(now: Situation): NextStep {
-  if (now.round === 'preliminary' && now.formalSealed) {
+  const { nextRound, roundTitle } = now;
+  if (nextRound !== null && now.formalSealed) {
     return {
-      title: '初审已结束，继续正式推荐',
-      why: '现在看到的是初审的材料。正式推荐的表沿用初审内容，在右上角“轮次”也可以来回切换。',
-      button: '转到正式推荐',
-      round: 'formal',
+      title: `${roundTitle}已结束，继续${nextRound.title}`,
+      why: `现在看到的是${roundTitle}的材料。${nextRound.title}的表沿用${roundTitle}内容，在右上角“轮次”也可以来回切换。`,
+      button: `转到${nextRound.title}`,
+      round: nextRound.id,
     };
   }
   if (now.accepted) {
-    return now.round === 'preliminary'
+    return nextRound !== null
       ? {
-          title: '初审已通过，可以开始正式推荐',
-          why: '在反馈页进入正式推荐，初审填过的内容全部沿用。',
+          title: `${roundTitle}已通过，可以开始${nextRound.title}`,
+          why: `在反馈页进入${nextRound.title}，${roundTitle}填过的内容全部沿用。`,
           button: '去反馈页',
           path: paths.feedback,
         }
       : {
-          title: `${now.roundTitle}材料已被接收，全部办完`,
+          title: `${roundTitle}材料已被接收，全部办完`,
           why: '请保管好盖章的纸质材料，并在“设置”的“备份与口令”中备份一次。',
           button: '查看反馈',
           path: paths.feedback,
@@ -84,7 +87,7 @@ export function nextStep(now: Situation): NextStep {
   if (open !== undefined) {
     return {
       title: `继续填写：${open.name}`,
-      why: `${now.roundTitle}的表还有 ${open.missing} 个必填项没有填。`,
+      why: `${roundTitle}的表还有 ${open.missing} 个必填项没有填。`,
       button: '继续填写',
       path: formPath(open.id, open.formId),
     };
@@ -116,7 +119,7 @@ export function nextStep(now: Situation): NextStep {
   }
   if (!now.sealed) {
     return {
-      title: `${now.roundTitle}材料齐备，可以封包`,
+      title: `${roundTitle}材料齐备，可以封包`,
       why: '封包前请先打印、盖章。封包后纸质和电子版的校验码一致。',
       button: '去封包',
       path: paths.seal,

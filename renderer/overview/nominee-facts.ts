@@ -2,6 +2,7 @@ import type { Settings } from '../../shared/campaign/evaluate-condition.ts';
 import type { Round, SubjectKind } from '../../shared/campaign/field-schema.ts';
 import { formsFor } from '../../shared/campaign/lookup.ts';
 import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
+import { kindTitle, tagTitle } from '../../shared/campaign/titles.ts';
 import { type Countable, nomineeStatistics } from '../../shared/counting/nominee-statistics.ts';
 import type { Content } from '../../shared/submission/content.ts';
 import type { PackIndex } from '../app/pack-index.ts';
@@ -62,9 +63,6 @@ export interface Use {
   readonly field?: string;
 }
 
-/** Words for the tags of code tables that share rules count; other tags are called by their clause. */
-const TAG_WORDS: Readonly<Record<string, string>> = { county: '县处级干部', enterprise: '企业' };
-
 /**
  * The limits the pack's rules know, as they count them: quotas against the numbers in the unit's record, and shares.
  * A share that two rules judge (error and warning) is shown once.
@@ -83,7 +81,7 @@ export function limitUse(pack: CampaignPack, drafts: Countable): readonly Use[] 
     const field = quotaFields.get(kind);
     shown.set(`quota-${kind}`, {
       id: `quota-${kind}`,
-      label: kind === 'collective' ? '先进集体名额' : '先进个人名额',
+      label: `${kindTitle(pack.campaign, kind)}名额`,
       used,
       limit: quota,
       ...(field === undefined ? {} : { field }),
@@ -92,8 +90,9 @@ export function limitUse(pack: CampaignPack, drafts: Countable): readonly Use[] 
   for (const { ruleId, kind, tag, used, allowed } of ratios) {
     const rule = pack.rules.find((one) => one.id === ruleId);
     const title = rule === undefined ? undefined : pack.clauses[rule.clause]?.title;
-    const of = kind === 'collective' ? '集体' : '个人';
-    const label = TAG_WORDS[tag] === undefined ? (title ?? ruleId) : `${of}中的${TAG_WORDS[tag]}`;
+    const counted = rule?.kind === 'ratio' ? tagTitle(pack, rule.params.table, tag) : undefined;
+    const label =
+      counted === undefined ? (title ?? ruleId) : `${kindTitle(pack.campaign, kind)}中的${counted}`;
     const key = `${kind}-${tag}`;
     if (!shown.has(key)) shown.set(key, { id: key, label, used, limit: allowed });
   }

@@ -12,6 +12,7 @@ import {
 import dayjs from 'dayjs';
 import { useMemo } from 'react';
 import { Link, useLocation } from 'wouter';
+import { roundTitle } from '../../shared/campaign/titles.ts';
 import type { Finding } from '../../shared/rules/rule-schema.ts';
 import { callEngine, useEngineMutation } from '../app/engine.ts';
 import { notifyError } from '../app/notify.ts';
@@ -196,7 +197,7 @@ function RowMenu({ row }: { readonly row: NomineeRow }) {
             checked={row.nominee.inFormal}
             onChange={(inFormal) => setFormal.mutate({ id, inFormal })}
           >
-            列入正式推荐
+            列入{roundTitle(index.pack.campaign, 'formal')}
           </Menu.CheckboxItem>
         )}
         <Menu.Divider />

@@ -2,6 +2,7 @@ import { Button, Menu, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/co
 import { IconArrowRight, IconPlus, IconUser, IconUsersGroup } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import type { NomineeKind } from '../../shared/campaign/field-schema.ts';
+import { awardKinds, kindTitle } from '../../shared/campaign/titles.ts';
 import type { Content } from '../../shared/submission/content.ts';
 import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
 import { formPath, paths } from '../app/paths.ts';
@@ -45,10 +46,8 @@ function Overview({ list, unit }: { readonly list: readonly Nominee[]; readonly 
     },
   });
   const add = <AddButton onAdd={(kind) => create.mutate({ kind })} busy={create.isPending} />;
-  const parts: readonly { kind: NomineeKind; title: string }[] = [
-    { kind: 'collective', title: '先进集体' },
-    { kind: 'individual', title: '先进个人' },
-  ];
+  const { campaign } = index.pack;
+  const parts = awardKinds(campaign).map((kind) => ({ kind, title: kindTitle(campaign, kind) }));
   return (
     <Page wide>
       <PageHeader title="总览" actions={list.length > 0 ? add : undefined} />
@@ -118,6 +117,7 @@ function AddButton({
   readonly busy: boolean;
   readonly primary?: boolean;
 }) {
+  const { campaign } = useWorkspace().index.pack;
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
@@ -131,12 +131,14 @@ function AddButton({
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconUsersGroup size={18} aria-hidden />} onClick={() => onAdd('collective')}>
-          先进集体
-        </Menu.Item>
-        <Menu.Item leftSection={<IconUser size={18} aria-hidden />} onClick={() => onAdd('individual')}>
-          先进个人
-        </Menu.Item>
+        {awardKinds(campaign).map((kind) => {
+          const Icon = kind === 'collective' ? IconUsersGroup : IconUser;
+          return (
+            <Menu.Item key={kind} leftSection={<Icon size={18} aria-hidden />} onClick={() => onAdd(kind)}>
+              {kindTitle(campaign, kind)}
+            </Menu.Item>
+          );
+        })}
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,5 +1,6 @@
 import type { ApiResult } from '../../shared/api.ts';
 import { effectiveSettings } from '../../shared/campaign/lookup.ts';
+import { hasRound, roundTitle } from '../../shared/campaign/titles.ts';
 import type { Content } from '../../shared/submission/content.ts';
 import { useEngineQuery } from '../app/engine.ts';
 import { useWorkspace } from '../app/workspace.tsx';
@@ -25,6 +26,7 @@ export interface NomineeRow {
 /** Everything the overview shows, from the engine's answers. */
 export function useOverview(list: readonly Nominee[], unit: Content) {
   const { index, round } = useWorkspace();
+  const { campaign } = index.pack;
   const chosen = useEngineQuery('campaign.settings', {});
   const findings = useEngineQuery('findings.list', { round }, { keepPrevious: true });
   const sealed = useEngineQuery('seal.history', {});
@@ -67,13 +69,17 @@ export function useOverview(list: readonly Nominee[], unit: Content) {
   const missingUnit = unitForms.find(({ progress }) => progress.filled < progress.required);
   const accepted =
     answer !== undefined &&
-    nextMove(answer) !== 'correct' &&
+    nextMove(answer, campaign) !== 'correct' &&
     answer.feedback.decisions.some((decision) => decision.decision === 'accept');
   const step: NextStep = nextStep({
     round,
     accepted,
     formalSealed: (sealed.data ?? []).some((entry) => entry.round === 'formal'),
-    roundTitle: index.pack.campaign.rounds.find((entry) => entry.id === round)?.title ?? '',
+    roundTitle: roundTitle(campaign, round),
+    nextRound:
+      round === 'preliminary' && hasRound(campaign, 'formal')
+        ? { id: 'formal', title: roundTitle(campaign, 'formal') }
+        : null,
     unitForm:
       missingUnit === undefined
         ? null

@@ -12,8 +12,8 @@ const form = (id: string, annex: number) => ({
   copies: 5,
   certainty: 'notice',
   sections: [],
-  kind: 'reference',
-  body: [],
+  kind: 'sheet',
+  rows: [{ kind: 'flow', label: '读书事迹', field: 'story' }],
 });
 const forms = packSchema.shape.forms.parse([
   form('annex-8', 8),
@@ -40,7 +40,7 @@ describe('files of a package in words', () => {
       '附件5 表5（陈某）.pdf',
     );
     expect(fileTitle('data/paper/annex-5-deeds-p-1.docx', '', whole, names)).toBe(
-      '附件5 主要先进事迹（陈某）.docx',
+      '附件5 读书事迹（陈某）.docx',
     );
     expect(fileTitle('data/paper/annex-8-collective-p-1.pdf', '', whole, names)).toBe(
       '附件8 表8（陈某）.pdf',

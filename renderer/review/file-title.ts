@@ -1,4 +1,5 @@
 import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
+import { longTextTitle } from '../../shared/campaign/titles.ts';
 import { formTitle } from '../ui/form-title.ts';
 
 /** The parts of a package, in the order a reviewer wants them. */
@@ -13,10 +14,7 @@ export function fileGroup(path: string): FileGroup {
   return '数据';
 }
 
-const parts = [
-  { prefix: 'deeds-', label: '主要先进事迹' },
-  { prefix: 'photos-', label: '照片排版' },
-] as const;
+const parts = ['deeds-', 'photos-'] as const;
 
 /**
  * A file of a package in words: `data/paper/annex-5-p-1.pdf` as 附件5 …登记表（陈某）.pdf. Takes the path, the title the
@@ -37,10 +35,11 @@ export function fileTitle(
   const form = forms.find((entry) => base === entry.id || base.startsWith(`${entry.id}-`));
   if (form === undefined) return known;
   const rest = base.slice(form.id.length + 1);
-  const part = parts.find((entry) => rest.startsWith(entry.prefix));
-  const name = names.get(part === undefined ? rest : rest.slice(part.prefix.length));
+  const part = parts.find((prefix) => rest.startsWith(prefix));
+  const name = names.get(part === undefined ? rest : rest.slice(part.length));
   if (name === undefined) return known;
   const annex = form.annex === undefined ? form.title : `附件${form.annex}`;
-  const label = part === undefined ? formTitle(form) : `${annex} ${part.label}`;
+  const about = part === 'photos-' ? '照片排版' : longTextTitle(form);
+  const label = part === undefined ? formTitle(form) : `${annex} ${about}`;
   return `${label}（${name}）.${extension}`;
 }

@@ -1,14 +1,13 @@
 import { Group, Paper, Text, UnstyledButton } from '@mantine/core';
 import { useRovingIndex } from '@mantine/hooks';
 import { type SubjectView, subjectName } from '../../shared/campaign/lookup.ts';
+import { subjectTitle } from '../../shared/campaign/titles.ts';
 import type { Finding } from '../../shared/rules/rule-schema.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { SeverityBadge } from '../ui/severity-badge.tsx';
 import classes from './review.module.css';
 import type { ReviewDraft } from './review-draft.ts';
 import { VerdictBadge } from './verdict-badge.tsx';
-
-const kindLabels = { unit: '推荐单位', collective: '先进集体', individual: '先进个人' } as const;
 
 /** The unit and its nominees with findings and decisions. Arrow keys move, Enter opens. */
 export function SubjectList({
@@ -46,7 +45,7 @@ export function SubjectList({
             </Text>
             <Group gap={4}>
               <Text size="xs" c="dimmed">
-                {kindLabels[subject.kind]}
+                {subjectTitle(index.pack.campaign, subject.kind)}
               </Text>
               {subject.kind !== 'unit' && <VerdictBadge verdict={decision?.decision} />}
               {errors > 0 && <SeverityBadge severity="error" count={errors} />}

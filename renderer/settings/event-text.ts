@@ -1,4 +1,6 @@
 import type { ApiResult } from '../../shared/api.ts';
+import type { Campaign } from '../../shared/campaign/pack-schema.ts';
+import { kindTitle, roundTitle } from '../../shared/campaign/titles.ts';
 
 export type LoggedEvent = ApiResult<'workspace.events'>['events'][number];
 
@@ -13,7 +15,7 @@ const names: Readonly<Record<string, string>> = {
   'record-brought-back': '恢复推荐对象',
   'record-restored': '恢复旧版内容',
   'records-reordered': '调整次序',
-  'formal-changed': '调整正式推荐名单',
+  'formal-changed': '调整进入下一轮的名单',
   'explanation-written': '写检查说明',
   printed: '打印',
   'paper-saved': '打印',
@@ -58,23 +60,28 @@ const details: Readonly<Record<string, string>> = {
 };
 
 const values: Readonly<Record<string, string>> = {
-  preliminary: '初审',
-  formal: '正式推荐',
   enrolment: '登记包',
   feedback: '反馈',
   receipt: '回执',
-  collective: '先进集体',
-  individual: '先进个人',
   host: '基层单位',
   recommender: '推荐单位',
   office: '领导小组办公室',
 };
 
+type Titles = Pick<Campaign, 'awards' | 'rounds'>;
+
+/** A value in words: rounds and kinds of nominee as the campaign calls them. */
+function valueText(value: string, campaign: Titles): string {
+  if (value === 'preliminary' || value === 'formal') return roundTitle(campaign, value);
+  if (value === 'collective' || value === 'individual') return kindTitle(campaign, value);
+  return values[value] ?? value;
+}
+
 /** The details of an event in one line; digests and fingerprints shortened to what tells them apart. */
-export function eventDetail(event: LoggedEvent): string {
+export function eventDetail(event: LoggedEvent, campaign: Titles): string {
   return Object.entries(event.detail)
     .map(([key, value]) => {
-      const text = values[String(value)] ?? String(value);
+      const text = valueText(String(value), campaign);
       return `${details[key] ?? key} ${text.length > 24 ? `${text.slice(0, 16)}…` : text}`;
     })
     .join('，');

@@ -2,12 +2,14 @@ import { Alert, Paper, ScrollArea, Select, Stack, Table } from '@mantine/core';
 import { IconAlertTriangle, IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useEngineQuery } from '../app/engine.ts';
+import { useWorkspace } from '../app/workspace.tsx';
 import { timeText } from '../ui/format.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { eventDetail, eventName } from './event-text.ts';
 
 /** The hash-chained log of what was done in this workspace, and whether the chain is whole. */
 export function EventsPanel() {
+  const { index } = useWorkspace();
   const [limit, setLimit] = useState('100');
   const query = useEngineQuery('workspace.events', { limit: Number(limit) }, { keepPrevious: true });
   return (
@@ -58,7 +60,7 @@ export function EventsPanel() {
                         <Table.Td>{event.seq}</Table.Td>
                         <Table.Td style={{ whiteSpace: 'nowrap' }}>{timeText(event.at)}</Table.Td>
                         <Table.Td>{eventName(event.kind)}</Table.Td>
-                        <Table.Td>{eventDetail(event)}</Table.Td>
+                        <Table.Td>{eventDetail(event, index.pack.campaign)}</Table.Td>
                       </Table.Tr>
                     ))}
                 </Table.Tbody>

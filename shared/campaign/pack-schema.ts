@@ -14,7 +14,15 @@ export const campaignSchema = z.strictObject({
   title: z.string(),
   shortTitle: z.string(),
   sponsors: z.array(z.string()).min(1),
-  awards: z.array(z.strictObject({ kind: nomineeKind, title: z.string(), quota: z.int().nonnegative() })),
+  awards: z.array(
+    z.strictObject({
+      kind: nomineeKind,
+      title: z.string(),
+      /** How screens and spreadsheets call these nominees, e.g. 先进集体; absent means the title. */
+      shortTitle: z.string().optional(),
+      quota: z.int().nonnegative(),
+    }),
+  ),
   notice: z.strictObject({
     title: z.string(),
     issued: isoDate,
@@ -143,6 +151,8 @@ export const codeTableSchema = z.strictObject({
       group: z.string().optional(),
     }),
   ),
+  /** Words for tags that limits count by, e.g. county: 县处级干部. */
+  tagTitles: z.record(z.string(), z.string()).optional(),
 });
 export type CodeTable = z.infer<typeof codeTableSchema>;
 

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { changesSince, type NomineeChange } from '../../../shared/campaign/changes-since.ts';
+import { roundTitle } from '../../../shared/campaign/titles.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { parseStrictJson } from '../../../shared/package/strict-json.ts';
 import { checkSubmission, maySeal } from '../../../shared/rules/engine.ts';
@@ -38,16 +39,16 @@ function findingLines(finding: Finding): readonly string[] {
 }
 
 const changeWords: Readonly<Record<NomineeChange['what'], string>> = {
-  added: '初审时没有，这次新增',
-  removed: '初审时有，这次没有推荐',
+  added: '上一轮没有，这次新增',
+  removed: '上一轮有，这次没有推荐',
   changed: '有改动',
   same: '没有改动',
 };
 
 /** What the formal round changed since the preliminary one, for people. */
-function changeLines(change: NomineeChange): readonly string[] {
+function changeLines(change: NomineeChange, before: string): readonly string[] {
   return [
-    `与初审相比　${change.name}：${changeWords[change.what]}`,
+    `与${before}相比　${change.name}：${changeWords[change.what]}`,
     ...change.fields.map(({ label, before, after }) => `    ${label}：${before} → ${after}`),
   ];
 }
@@ -71,7 +72,8 @@ async function runCheck(file: string, options: CheckOptions, out: Output): Promi
   out.line(`错误 ${counts.error}，警告 ${counts.warning}，提示 ${counts.info}`);
   const { preliminary, nominees } = submission;
   const changes = preliminary === undefined ? [] : changesSince(pack, preliminary.nominees, nominees);
-  for (const change of changes) for (const line of changeLines(change)) out.line(line);
+  const before = roundTitle(pack.campaign, 'preliminary');
+  for (const change of changes) for (const line of changeLines(change, before)) out.line(line);
   const ok = counts.error === 0;
   out.finish({ ok, maySeal: maySeal(findings), counts, findings, changes }, ok);
 }

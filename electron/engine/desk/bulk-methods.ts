@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs';
 import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
 import type { Field, NomineeKind } from '../../../shared/campaign/field-schema.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
+import { kindTitle } from '../../../shared/campaign/titles.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import type { Content } from '../../../shared/submission/content.ts';
 import { bulkFields, type CellInput, readCell } from './cell-values.ts';
@@ -13,9 +14,15 @@ const fileLimit = 20 << 20;
 const rowLimit = 2000;
 const optionsSheet = '选项';
 const firstDataRow = 3;
-const kindTitles: Readonly<Record<NomineeKind, string>> = { collective: '先进集体', individual: '先进个人' };
 /** Stands in A2 of a template's sheet; the hidden second row holds the field ids. */
 const marker = (kind: NomineeKind): string => `jianbiao:${kind}`;
+
+/** The sheet's name: what the campaign calls these nominees, within what spreadsheets allow (31 characters, no []*?:/\\). */
+function sheetName(pack: CampaignPack, kind: NomineeKind): string {
+  return kindTitle(pack.campaign, kind)
+    .replace(/[[\]*?:/\\]/g, ' ')
+    .slice(0, 31);
+}
 
 type BulkMethods = Pick<ApiHandlers, 'bulk.template' | 'bulk.import'>;
 type Problem = ApiResult<'bulk.import'>['problems'][number];
@@ -41,7 +48,9 @@ async function buildTemplate(pack: CampaignPack, kind: NomineeKind): Promise<Uin
   const stamp = new Date(`${pack.campaign.notice.issued}T00:00:00Z`);
   book.created = stamp;
   book.modified = stamp;
-  const sheet = book.addWorksheet(kindTitles[kind], { views: [{ state: 'frozen', xSplit: 1, ySplit: 2 }] });
+  const sheet = book.addWorksheet(sheetName(pack, kind), {
+    views: [{ state: 'frozen', xSplit: 1, ySplit: 2 }],
+  });
   const options = book.addWorksheet(optionsSheet);
   const fields = bulkFields(pack, kind);
   sheet.getCell(1, 1).value = '序号';
@@ -158,7 +167,14 @@ export function bulkMethods(desk: Desk): BulkMethods {
       desk.open('bulk.template');
       const { pack } = desk.pack('bulk.template');
       const data = await buildTemplate(pack, kind);
-      return { fileName: writeTarget(desk.handles, target, `${kindTitles[kind]}批量导入模板.xlsx`, data) };
+      return {
+        fileName: writeTarget(
+          desk.handles,
+          target,
+          `${kindTitle(pack.campaign, kind)}批量导入模板.xlsx`,
+          data,
+        ),
+      };
     },
     async 'bulk.import'({ source }) {
       const { db } = desk.open('bulk.import');

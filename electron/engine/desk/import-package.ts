@@ -1,4 +1,5 @@
 import type { ImportOutcome } from '../../../shared/api/package-methods.ts';
+import { roundTitle } from '../../../shared/campaign/titles.ts';
 import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
 import { checkSubmission } from '../../../shared/rules/engine.ts';
@@ -133,11 +134,12 @@ function checkSnapshot(importing: Importing, submission: Submission): void {
   const { preliminary } = submission;
   if (preliminary === undefined) return;
   const received = packageByDigest(importing.workspace.db, preliminary.digest);
+  const title = roundTitle(importing.desk.pack('inbox.import').pack.campaign, 'preliminary');
   if (
     received !== null &&
     canonicalJson(received.submission.nominees) !== canonicalJson(preliminary.nominees)
   ) {
-    throw new JianbiaoError('package-document-mismatch', { what: '所附初审名单与收到的初审封包' });
+    throw new JianbiaoError('package-document-mismatch', { what: `所附${title}名单与收到的${title}封包` });
   }
 }
 

@@ -2,6 +2,7 @@ import { isFilled } from '../../../shared/campaign/evaluate-condition.ts';
 import type { FormDefinition } from '../../../shared/campaign/form-schema.ts';
 import { fieldOf, subjectName } from '../../../shared/campaign/lookup.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
+import { longTextTitle } from '../../../shared/campaign/titles.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { formScope, printedFields } from '../../../shared/paper/form-content.ts';
 import { type FormToPrint, formsToPrint } from '../../../shared/paper/forms-to-print.ts';
@@ -66,7 +67,7 @@ function companions(
   const photo = filled.some((id) => fieldOf(pack, nominee.kind, id)?.type === 'photo');
   return [
     ...(deeds
-      ? [{ title: '主要先进事迹', name: paperFileName(`${form.id}-deeds`, nominee.id, 'docx') }]
+      ? [{ title: longTextTitle(form), name: paperFileName(`${form.id}-deeds`, nominee.id, 'docx') }]
       : []),
     ...(photo ? [{ title: '照片排版', name: paperFileName(`${form.id}-photos`, nominee.id, 'pdf') }] : []),
   ];

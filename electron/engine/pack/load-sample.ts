@@ -32,15 +32,24 @@ export async function loadSample(packDir: string, id: string): Promise<SampleSub
   return { submission: parsed.data, files: samplePhotos(parsed.data) };
 }
 
-/** Draws the photos that a sample's individuals refer to; throws when a reference does not fit the drawing. */
+/** 姓名-8位出生日期.jpg, as every campaign's photo files are called (shared/identifiers/person-name.ts). */
+const photoName = /^(.+)-(\d{4})(\d{2})(\d{2})\.jpg$/;
+
+/**
+ * Draws the photos that a sample's individuals refer to, whatever the campaign calls the field: the file's name carries
+ * what seeds the drawing. Throws when a reference does not fit the drawing.
+ */
 export function samplePhotos(submission: Submission): ReadonlyMap<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   for (const { id, content } of submission.nominees) {
-    const wanted = attachmentRef.safeParse(content.photo);
-    if (!wanted.success) continue;
-    const { bytes, ref } = samplePhoto(String(content.name), String(content.birth));
-    if (ref.sha256 !== wanted.data.sha256) throw new JianbiaoError('sample-invalid', { id });
-    files.set(ref.sha256, bytes);
+    for (const value of Object.values(content)) {
+      const wanted = attachmentRef.safeParse(value);
+      const [, name, year, month, day] = (wanted.success && photoName.exec(wanted.data.name)) || [];
+      if (!wanted.success || name === undefined) continue;
+      const { bytes, ref } = samplePhoto(name, `${year}-${month}-${day}`);
+      if (ref.sha256 !== wanted.data.sha256) throw new JianbiaoError('sample-invalid', { id });
+      files.set(ref.sha256, bytes);
+    }
   }
   return files;
 }

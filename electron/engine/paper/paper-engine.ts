@@ -1,6 +1,7 @@
 import { evaluateCondition } from '../../../shared/campaign/evaluate-condition.ts';
 import type { FormDefinition } from '../../../shared/campaign/form-schema.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
+import { longTextTitle } from '../../../shared/campaign/titles.ts';
 import { checkCode } from '../../../shared/check-code.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { formCheckCode, formScope, printedFields } from '../../../shared/paper/form-content.ts';
@@ -256,7 +257,7 @@ async function printDeeds(job: Job): Promise<PrintedPaper> {
   if (texts.length === 0) throw new JianbiaoError('paper-nothing-to-print', { form: form.title });
   const note = `版本 ${context.submission.revision}　校验码 ${code}`;
   const bytes = await deedsDocx(texts, { title: texts[0]?.title ?? form.title, note, date: job.date });
-  return paperOf(job, 'docx', bytes, { suffix: '-deeds', what: '主要先进事迹' });
+  return paperOf(job, 'docx', bytes, { suffix: '-deeds', what: longTextTitle(form) });
 }
 
 async function printPhotoSheet(job: Job): Promise<PrintedPaper> {

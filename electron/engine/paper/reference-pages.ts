@@ -1,4 +1,5 @@
 import type { FormDefinition } from '../../../shared/campaign/form-schema.ts';
+import { kindTitle } from '../../../shared/campaign/titles.ts';
 import { balancedLines, cellShrink, textBox } from './cell-box.ts';
 import { line, mm, type PaperPage, rect } from './display-list.ts';
 import type { FormContext } from './form-context.ts';
@@ -22,14 +23,20 @@ const rowHeight = mm(8);
 const columnShares = [0.1, 0.3, 0.2, 0.2, 0.2];
 
 function quotaRows(context: FormContext): string[][] {
-  const { quota } = context.pack;
+  const { campaign, quota } = context.pack;
   const number = (value: number | null): string => (value === null ? '' : String(value));
   const total = (values: readonly (number | null)[]): string =>
     values.every((value) => value === null)
       ? ''
       : String(values.reduce<number>((sum, value) => sum + (value ?? 0), 0));
   return [
-    ['序号', '推荐单位', '先进集体推荐名额（个）', '先进个人推荐名额（名）', '备注'],
+    [
+      '序号',
+      '推荐单位',
+      `${kindTitle(campaign, 'collective')}推荐名额（个）`,
+      `${kindTitle(campaign, 'individual')}推荐名额（名）`,
+      '备注',
+    ],
     ...quota.map((row, index) => [
       String(index + 1),
       row.unit,

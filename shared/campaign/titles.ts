@@ -1,0 +1,44 @@
+import type { NomineeKind, Round, SubjectKind } from './field-schema.ts';
+import type { FormDefinition } from './form-schema.ts';
+import type { Campaign, CampaignPack } from './pack-schema.ts';
+
+const plainKinds: Readonly<Record<NomineeKind, string>> = { collective: '集体', individual: '个人' };
+const plainRounds: Readonly<Record<Round, string>> = { preliminary: '初审', formal: '正式推荐' };
+
+/** What a campaign calls the nominees of a kind, in short: 先进集体, 读书之星; a plain word where it has no such award. */
+export function kindTitle(campaign: Pick<Campaign, 'awards'>, kind: NomineeKind): string {
+  const award = campaign.awards.find((one) => one.kind === kind);
+  return award?.shortTitle ?? award?.title ?? plainKinds[kind];
+}
+
+/** The same for whoever fills a form: the recommending unit, or a kind of nominee. */
+export function subjectTitle(campaign: Pick<Campaign, 'awards'>, subject: SubjectKind): string {
+  return subject === 'unit' ? '推荐单位' : kindTitle(campaign, subject);
+}
+
+/** The kinds of nominee that a campaign gives awards to, in its own order. */
+export function awardKinds(campaign: Pick<Campaign, 'awards'>): readonly NomineeKind[] {
+  return [...new Set(campaign.awards.map((award) => award.kind))];
+}
+
+/** What a campaign calls a round; a round it does not have keeps its usual name. */
+export function roundTitle(campaign: Pick<Campaign, 'rounds'>, round: Round): string {
+  return campaign.rounds.find((one) => one.id === round)?.title ?? plainRounds[round];
+}
+
+/** Whether a campaign has a round at all. */
+export function hasRound(campaign: Pick<Campaign, 'rounds'>, round: Round): boolean {
+  return campaign.rounds.some((one) => one.id === round);
+}
+
+/** What the text document beside a dossier holds: the labels of its long texts, e.g. 主要先进事迹; empty without any. */
+export function longTextTitle(form: FormDefinition): string {
+  if (form.kind !== 'dossier' && form.kind !== 'sheet') return '';
+  const labels = form.rows.flatMap((row) => (row.kind === 'flow' ? [row.label] : []));
+  return [...new Set(labels)].join('、');
+}
+
+/** What a tag of a code table means in words, e.g. 县处级干部; undefined where no table of the pack says. */
+export function tagTitle(pack: Pick<CampaignPack, 'codes'>, table: string, tag: string): string | undefined {
+  return pack.codes[table]?.tagTitles?.[tag];
+}
