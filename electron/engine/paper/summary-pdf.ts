@@ -39,14 +39,17 @@ function drawHeading(context: FormContext, form: SummaryForm, table: SummaryTabl
   }
   const entries = summaryHeader({ pack: context.pack, submission: context.submission, form });
   let x = left;
+  // A long unit's name takes two lines; the table begins below the tallest entry.
+  let tallest = lineStyle.pitch;
   for (const [index, { label, text }] of entries.entries()) {
     // The unit's name takes what the short entries leave.
     const share = index === 0 ? 0.4 : 0.6 / Math.max(1, entries.length - 1);
     const lines = breakLines(`${label}：${text}`, lineStyle, width * share - 6, glyphs, label);
     drawLines(page, lines, x, y);
+    tallest = Math.max(tallest, linesHeight(lines));
     x += width * share;
   }
-  return y + lineStyle.pitch + 2;
+  return y + tallest + 2;
 }
 
 /** One part on as many pages as it needs: title once, heading row on each page, rows never split. */
