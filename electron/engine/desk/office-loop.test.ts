@@ -57,6 +57,11 @@ describe('office and recommending unit', () => {
     });
     expect((await client.call('seal.plan', { round: 'preliminary' })).errors).toBeGreaterThan(0);
     expect(await codeOf(loop.seal(client, 'preliminary', false))).toBe('seal-blocked');
+    // Words about a finding that is mended below: they must not travel.
+    const wrong = (await client.call('findings.list', { round: 'preliminary' })).find(
+      (finding) => finding.fieldId === 'idNumber',
+    );
+    await client.call('findings.explain', { key: wrong?.key ?? '', text: '号码待核实' });
     const now = await client.call('record.get', { id });
     const changes = { idNumber: content.idNumber ?? null };
     await client.call('record.save', { id, baseRevision: now.revision, changes });
@@ -106,6 +111,7 @@ describe('office and recommending unit', () => {
     });
     expect(findings.filter((finding) => finding.severity === 'error')).toEqual([]);
     expect(files.map((file) => file.path)).toContain('data/submission.json');
+    expect(submission.explanations).toEqual({});
     const photo = submission.attachments[0];
     const path = photo?.path ?? '';
     const there = await office.client.call('inbox.file', { packageId: first.digest, path });

@@ -4,8 +4,10 @@ import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { packageBaseName } from '../../../shared/package/package-name.ts';
 import { formCheckCode } from '../../../shared/paper/form-content.ts';
 import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
+import type { Finding } from '../../../shared/rules/rule-schema.ts';
 import { attachmentRefsOfSubmission } from '../../../shared/submission/attachment-refs.ts';
 import type { Enrolment } from '../../../shared/submission/feedback-schema.ts';
+import type { Submission } from '../../../shared/submission/submission-schema.ts';
 import { type PayloadFile, signKeyChange } from '../seal/index.ts';
 import { isAnswered } from '../store/answer-store.ts';
 import { allIdentities, currentIdentity } from '../store/identity-store.ts';
@@ -46,6 +48,18 @@ async function printAll(
     papers.push({ title: paper.displayName, fileName: `data/paper/${paper.fileName}` });
   }
   return { files, papers };
+}
+
+/**
+ * The submission with the explanations that answer a standing finding: words about a warning that has gone since are
+ * the unit's own notes and do not travel.
+ */
+function withLiveExplanations(submission: Submission, findings: readonly Finding[]): Submission {
+  const live = new Set(findings.map((finding) => finding.key));
+  const explanations = Object.fromEntries(
+    Object.entries(submission.explanations).filter(([key]) => live.has(key)),
+  );
+  return { ...submission, explanations };
 }
 
 /** Sealing submissions and the unit's own enrolment. */
@@ -99,9 +113,11 @@ export function sealMethods(desk: Desk): SealMethods {
         const { db } = workspace;
         requireIdentity(db);
         const pinned = desk.pack('seal.run');
-        const submission = buildSubmission(db, pinned.pack, round);
-        if (submission.nominees.length === 0) throw new JianbiaoError('seal-empty');
-        const blocking = countBlocking(currentFindings(desk, 'seal.run', round));
+        const drafted = buildSubmission(db, pinned.pack, round);
+        if (drafted.nominees.length === 0) throw new JianbiaoError('seal-empty');
+        const findings = currentFindings(desk, 'seal.run', round);
+        const submission = withLiveExplanations(drafted, findings);
+        const blocking = countBlocking(findings);
         if (blocking.errors > 0 || blocking.unexplained > 0)
           throw new JianbiaoError('seal-blocked', blocking);
         const { files, papers } = await printAll(desk, workspace, submission, context);
@@ -166,7 +182,7 @@ export function sealMethods(desk: Desk): SealMethods {
         bytes: sealed.bytes,
         digest: sealed.digest,
         signer: requireIdentity(db).fingerprint,
-        recipient: recipient?.name ?? '领导小组办公室',
+        recipient: recipient?.name ?? pack.campaign.contacts[0]?.office ?? '领导小组办公室',
         date: chinaDate(new Date(sealed.sealedAt)),
         items: formsToPrint(pack, submission).map((due) => ({
           name: due.form.title,

@@ -32,7 +32,6 @@ export interface CoverSheetInfo {
     readonly about: string;
     readonly checkCode?: string | undefined;
     readonly copies?: number | undefined;
-    readonly pages?: number | undefined;
   }[];
 }
 
@@ -152,20 +151,18 @@ export function coverSheetPages(info: CoverSheetInfo, glyphs: GlyphChooser): Pap
   const listStart = new RuledTable(glyphs, pages, box, table.y + 12);
   const heading: Cell[] = [
     { text: '序号', share: 0.08, label: true },
-    { text: '材料', share: 0.34, label: true },
-    { text: '说明', share: 0.22, label: true },
+    { text: '材料', share: 0.36, label: true },
+    { text: '说明', share: 0.28, label: true },
     { text: '校验码', share: 0.2, label: true },
-    { text: '页数', share: 0.08, label: true },
     { text: '份数', share: 0.08, label: true },
   ];
   listStart.row(heading, mm(8));
   for (const [index, item] of info.items.entries()) {
     const cells: Cell[] = [
       { text: String(index + 1), share: 0.08 },
-      { text: item.name, share: 0.34, left: true },
-      { text: item.about, share: 0.22, left: true },
+      { text: item.name, share: 0.36, left: true },
+      { text: item.about, share: 0.28, left: true },
       { text: item.checkCode ?? '', share: 0.2 },
-      { text: item.pages ? String(item.pages) : '', share: 0.08 },
       { text: item.copies ? String(item.copies) : '', share: 0.08 },
     ];
     listStart.row(cells, mm(7.5), heading);
