@@ -91,6 +91,8 @@ export async function openElectronApp(
       await app.close();
       screen.close();
       await rm(folder, { recursive: true, force: true });
+      // Half a gigabyte, made only where the repository lies behind a closed door.
+      if (appDir !== paths.root) await rm(appDir, { recursive: true, force: true });
     },
   };
 }
