@@ -28,7 +28,7 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
                 <Text size="sm" c="dimmed">
                   {chineseDate(deadline.due)}
                   {deadline.due !== deadline.lastWorkday &&
-                    `，最后一个工作日是 ${chineseDate(deadline.lastWorkday)}`}
+                    `，最后一个工作日 ${chineseDate(deadline.lastWorkday).replace(/^\d{4}年/, '')}`}
                 </Text>
                 {deadline.clauses.map((clause) => (
                   <ClauseHint key={clause} clause={clause} />

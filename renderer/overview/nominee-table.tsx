@@ -59,11 +59,11 @@ export function NomineeTable({
           <Table.Th w={44}>序</Table.Th>
           <Table.Th>名称</Table.Th>
           {rounds.map((round) => (
-            <Table.Th key={round.id} w={150}>
+            <Table.Th key={round.id} w={124}>
               {round.title}
             </Table.Th>
           ))}
-          <Table.Th w={190}>检查</Table.Th>
+          <Table.Th w={156}>检查</Table.Th>
           <Table.Th w={104}>上次保存</Table.Th>
           <Table.Th w={112}>操作</Table.Th>
         </Table.Tr>

@@ -64,7 +64,7 @@ export function ContentStep({
       </Group>
       <Table.ScrollContainer
         minWidth={480}
-        maxHeight="calc(100vh - 530px)"
+        maxHeight="max(240px, calc(100vh - 530px))"
         scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       >
         <Table stickyHeader striped aria-labelledby="seal-entries">
