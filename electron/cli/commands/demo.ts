@@ -27,9 +27,9 @@ export function addDemoCommand(program: Command, out: Output): void {
     .command('demo')
     .requiredOption('--out <dir>', '放演示结果的文件夹（新的或空的）')
     .option('--campaign <id>', '活动编号', 'ggj-2021')
-    .option('--sample <id>', '样例：省级推荐单位', 'province')
-    .description('用样例走完整个流程：下发、登记、填报、检查、打印、封包、导入、审核、反馈、正式推荐')
-    .action(async (options: { out: string; campaign: string; sample: string }) => {
+    .option('--sample <id>', '只走这一个样例；默认是活动的全部样例，每种推荐单位一个')
+    .description('用样例走完整个流程：下发、登记、填报、检查、打印、封包、导入、审核、反馈，两轮')
+    .action(async (options: { out: string; campaign: string; sample?: string }) => {
       const folder = resolve(options.out);
       prepareFolder(folder);
       // Written first, so that a demo that was broken off can be run again in the same folder.

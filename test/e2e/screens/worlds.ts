@@ -271,5 +271,5 @@ export async function makeLoop(out: string): Promise<{ readonly office: string; 
     sample: 'province',
     say: () => undefined,
   });
-  return { office: join(out, 'data', 'office'), unit: join(out, 'data', 'unit') };
+  return { office: join(out, 'data', 'office'), unit: join(out, 'data', 'province') };
 }
