@@ -1,6 +1,6 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { IconMessage2 } from '@tabler/icons-react';
-import { type FocusEvent, type ReactNode, useState } from 'react';
+import { type FocusEvent, type ReactNode, useMemo, useState } from 'react';
 import type { Field } from '../../shared/campaign/field-schema.ts';
 import { isRequired } from '../../shared/campaign/lookup.ts';
 import type { Finding } from '../../shared/rules/rule-schema.ts';
@@ -8,6 +8,7 @@ import { useWorkspace } from '../app/workspace.tsx';
 import { ClauseHint } from '../ui/clause-hint.tsx';
 import { SEVERITY } from '../ui/severity-badge.tsx';
 import { UnconfirmedMark } from '../ui/unconfirmed-mark.tsx';
+import { useSteady } from '../ui/use-steady.ts';
 import { useDraftSelector } from './draft-context.tsx';
 import type { OfficeComment } from './field-comments.ts';
 import { FieldHelpers } from './field-helpers.tsx';
@@ -52,9 +53,14 @@ export function FieldFrame({
   const onBlur = (event: FocusEvent) => {
     if (!event.currentTarget.contains(event.relatedTarget)) setLeft(true);
   };
-  const shown = findings.filter(
-    (finding) => finding.severity !== 'info' && (left || !index.isMissingRule(finding.ruleId)),
+  const due = useMemo(
+    () =>
+      findings.filter(
+        (finding) => finding.severity !== 'info' && (left || !index.isMissingRule(finding.ruleId)),
+      ),
+    [findings, left, index],
   );
+  const shown = useSteady(due);
   const helpId = field.help === undefined ? undefined : `${id}-help`;
   const findingsId = shown.length === 0 ? undefined : `${id}-findings`;
   const commentId = comments.length === 0 ? undefined : `${id}-comments`;

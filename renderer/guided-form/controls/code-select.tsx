@@ -78,6 +78,8 @@ export function CodeSelect({
       searchable
       openOnFocus={false}
       clearable
+      // Choosing what is chosen keeps it; emptying has its own button.
+      allowDeselect={false}
       clearButtonProps={{ 'aria-label': '清除', tabIndex: -1 }}
       autoSelectOnBlur={false}
       selectFirstOptionOnChange
