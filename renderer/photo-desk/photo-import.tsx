@@ -95,7 +95,7 @@ export function PhotoImport({
         </Group>
         {!compact && (
           <Text size="sm" c="dimmed">
-            近期 2 寸免冠彩色照片，白色背景，JPG 或 PNG。程序会裁剪并压缩到规定大小。
+            近期免冠彩色照片，白色背景，JPG 或 PNG。程序会裁剪并压缩到规定大小。
           </Text>
         )}
       </Stack>

@@ -3,6 +3,7 @@ import { IconArrowLeft, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { subjectName } from '../../shared/campaign/lookup.ts';
+import { photoSizeName } from '../../shared/campaign/titles.ts';
 import { photoFileName } from '../../shared/identifiers/person-name.ts';
 import { bridge } from '../app/bridge.ts';
 import { callEngine, useEngineQuery } from '../app/engine.ts';
@@ -97,7 +98,7 @@ function PhotoDesk() {
     <Page>
       <PageHeader
         title={`照片台：${title}`}
-        description="裁成 2 寸，检查白色背景和头部比例，压缩到规定大小，按规则命名。"
+        description={`裁成 ${photoSizeName(limits)}，检查白色背景和头部比例，压缩到规定大小，按规则命名。`}
         actions={
           <>
             <Select

@@ -1,6 +1,7 @@
 import { chineseDate } from '../../shared/calendar/plain-date.ts';
 import type { Round } from '../../shared/campaign/field-schema.ts';
 import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
+import { kindTitle, photoSizeName } from '../../shared/campaign/titles.ts';
 
 /** One thing to do by hand after sealing. */
 export interface NextStep {
@@ -32,7 +33,7 @@ export function nextSteps(
   if (campaign.photo !== undefined && sealed.individuals > 0) {
     steps.push({
       title: '照片',
-      text: `${sealed.individuals} 名先进个人每人备 2 寸彩色照片 ${campaign.photo.copies} 张，背面注明单位和姓名（照片排版页带背面标签）。`,
+      text: `${sealed.individuals} 名${kindTitle(campaign, 'individual')}每人备 ${photoSizeName(campaign.photo)}彩色照片 ${campaign.photo.copies} 张，背面注明单位和姓名（照片排版页带背面标签）。`,
     });
   }
   steps.push({

@@ -111,6 +111,8 @@ export const campaignSchema = z.strictObject({
       safeMinBytes: z.int(),
       safeMaxBytes: z.int(),
       sizesMm: z.array(z.tuple([z.number(), z.number()])),
+      /** How the notice calls the size, e.g. 2 寸; absent means the millimetres. */
+      sizeName: z.string().optional(),
       copies: z.int(),
       /** The field whose unit stands on the back of the photo; absent means the recommending unit. */
       unitField: packId.optional(),

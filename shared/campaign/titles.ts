@@ -42,3 +42,8 @@ export function longTextTitle(form: FormDefinition): string {
 export function tagTitle(pack: Pick<CampaignPack, 'codes'>, table: string, tag: string): string | undefined {
   return pack.codes[table]?.tagTitles?.[tag];
 }
+
+/** The size of the photo as the notice calls it, else in millimetres. */
+export function photoSizeName(photo: Pick<NonNullable<Campaign['photo']>, 'sizeName' | 'sizesMm'>): string {
+  return photo.sizeName ?? photo.sizesMm.map(([width, height]) => `${width}×${height} 毫米`).join('或 ');
+}

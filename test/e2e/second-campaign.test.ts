@@ -76,7 +76,8 @@ test('a second campaign is chosen, filled and saved in its own words', { timeout
   }
   expect(shown).toEqual([]);
   await goTo(page, '总览');
-  await page.getByText('读书之星名额').first().waitFor();
+  for (const limit of ['读书之星名额', '读书之星中的管理人员'])
+    await page.getByText(limit, { exact: true }).first().waitFor();
   await page.getByText('读书之星（1）').waitFor();
   expect(app.problems).toEqual([]);
 });
