@@ -7,6 +7,7 @@ import {
   hasRound,
   kindTitle,
   longTextTitle,
+  photoSizeName,
   roundTitle,
   subjectTitle,
   tagTitle,
@@ -42,11 +43,18 @@ describe('words that come from the campaign', () => {
     ]);
   });
 
+  it('call the photo size as the notice does, else in millimetres', () => {
+    const photo = shipped.campaign.photo;
+    expect(photo && photoSizeName(photo)).toBe('2 寸');
+    expect(photoSizeName({ sizesMm: [[35, 49]] })).toBe('35×49 毫米');
+  });
+
   it('call long texts by their label and counted tags by their words', () => {
     const titles = (pack: CampaignPack) => new Set(pack.forms.map(longTextTitle));
     expect(titles(shipped)).toEqual(new Set(['主要先进事迹', '']));
     expect(titles(second)).toEqual(new Set(['读书事迹', '']));
     expect(tagTitle(shipped, 'grades', 'county')).toBe('县处级干部');
-    expect(tagTitle(second, 'jobs', 'office')).toBeUndefined();
+    expect(tagTitle(second, 'jobs', 'office')).toBe('管理人员');
+    expect(tagTitle(second, 'jobs', 'line')).toBeUndefined();
   });
 });
