@@ -4,6 +4,7 @@ import { build as esbuild } from 'esbuild';
 import { BUILT_FILES_NAME } from '../shared/built-files.ts';
 import { buildFonts } from './fonts.ts';
 import { buildIcons } from './icons.ts';
+import { buildLicences } from './licences.ts';
 import { listBuiltFiles } from './list-built-files.ts';
 import { paths } from './paths.ts';
 import { whenChanged } from './stamp.ts';
@@ -44,6 +45,7 @@ async function buildNode(): Promise<void> {
       splitting: true,
       chunkNames: 'chunk-[hash]',
       external: ['electron', 'better-sqlite3'],
+      alias: { unzipper: join(paths.root, 'build/left-out-reader.cjs') },
       banner: {
         js: "import { createRequire as createRequire$ } from 'node:module'; import { fileURLToPath as fileURLToPath$ } from 'node:url'; import { dirname as dirname$ } from 'node:path'; const require = createRequire$(import.meta.url); const __filename = fileURLToPath$(import.meta.url); const __dirname = dirname$(__filename);",
       },
@@ -80,6 +82,11 @@ const ran = (
       await buildFonts();
     }),
     whenChanged('icons', ['build/icons.ts', 'build/png.ts'], async () => buildIcons()),
+    whenChanged(
+      'licences',
+      ['build/licences.ts', 'renderer/settings/licences.ts', 'package-lock.json'],
+      async () => buildLicences(),
+    ),
     whenChanged('renderer', ['renderer', 'shared', ...TOOLS], buildRenderer),
     whenChanged('node', ['electron', 'shared', ...TOOLS], buildNode),
     whenChanged('local-client', ['electron/local', 'shared', ...TOOLS], buildLocalClient),
