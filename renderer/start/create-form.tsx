@@ -11,10 +11,13 @@ import {
   TextInput,
   Title,
 } from '@mantine/core';
+import { IconFileImport } from '@tabler/icons-react';
 import { type SyntheticEvent, useState } from 'react';
 import type { WorkspaceInfo, WorkspaceRole } from '../../shared/api/workspace-methods.ts';
 import { callEngine, useEngineMutation, useEngineQuery } from '../app/engine.ts';
 import { sentenceOf } from '../app/notify.ts';
+import { openFiles } from '../ui/save-file.ts';
+import { type ChosenFile, InstallNew } from './install-new.tsx';
 import { PackProblems } from './pack-problems.tsx';
 import { passphraseStrength } from './passphrase-strength.ts';
 
@@ -77,6 +80,7 @@ export function CreateForm({
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
   const [tried, setTried] = useState(false);
+  const [packFile, setPackFile] = useState<ChosenFile | null>(null);
   const campaignId = campaign ?? campaigns[0]?.id ?? null;
   const strength = passphraseStrength(first);
   const bar = LEVELS[strength.level];
@@ -93,6 +97,8 @@ export function CreateForm({
     first: strength.level === 0 ? strength.hint : null,
     second: first !== second ? '两次输入的口令不一样。' : null,
   };
+  const choosePack = () =>
+    openFiles({ title: '选择活动包', accept: ['zip'] }, async (files) => setPackFile(files[0] ?? null));
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
@@ -101,92 +107,113 @@ export function CreateForm({
     create.mutate({ role, name: name.trim(), campaignId, passphrase: first }, { onError: onFailed });
   };
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <Title order={2}>新建工作区</Title>
-        <Radio.Group label="您在这次评选中是" value={role} onChange={(value) => setRole(value)}>
-          <Stack gap={8} mt={6}>
-            {ROLES.map((entry) => (
-              <Radio
-                key={entry.value}
-                value={entry.value}
-                label={entry.label}
-                description={entry.what}
-                autoFocus={entry.value === role}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
-        <TextInput
-          label="名称"
-          description="一般填单位全称"
-          required
-          withAsterisk={false}
-          maxLength={100}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={tried ? problems.name : null}
-        />
-        <Select
-          label="评选活动"
-          required
-          withAsterisk={false}
-          allowDeselect={false}
-          data={campaigns.map((entry) => ({
-            value: entry.id,
-            label: `${entry.title}（第 ${entry.version} 版）`,
-          }))}
-          value={campaignId}
-          onChange={setCampaign}
-          error={tried ? problems.campaign : null}
-        />
-        <PackProblems problems={app.data?.problems ?? []} />
-        <Group align="flex-start" grow>
-          <PasswordInput
-            label="口令"
+    <>
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <Title order={2}>新建工作区</Title>
+          <Radio.Group label="您在这次评选中是" value={role} onChange={(value) => setRole(value)}>
+            <Stack gap={8} mt={6}>
+              {ROLES.map((entry) => (
+                <Radio
+                  key={entry.value}
+                  value={entry.value}
+                  label={entry.label}
+                  description={entry.what}
+                  autoFocus={entry.value === role}
+                />
+              ))}
+            </Stack>
+          </Radio.Group>
+          <TextInput
+            label="名称"
+            description="一般填单位全称"
             required
             withAsterisk={false}
-            autoComplete="new-password"
-            value={first}
-            onChange={(event) => setFirst(event.currentTarget.value)}
-            error={tried ? problems.first : null}
-            visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏口令' }}
+            maxLength={100}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            error={tried ? problems.name : null}
           />
-          <PasswordInput
-            label="再输入一次口令"
-            required
-            withAsterisk={false}
-            autoComplete="new-password"
-            value={second}
-            onChange={(event) => setSecond(event.currentTarget.value)}
-            error={tried || (second !== '' && second.length >= first.length) ? problems.second : null}
-            visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏再次输入的口令' }}
-          />
-        </Group>
-        {first !== '' && (
-          <Stack gap={4}>
-            <Progress size="sm" value={bar.value} color={bar.color} aria-label="口令强度" />
-            <Text size="sm" c="dimmed" role="status">
-              {strength.hint}
-            </Text>
-          </Stack>
-        )}
-        {create.isError && (
-          <Alert color="danger" title="没有建成" role="alert">
-            {sentenceOf(create.error)}
-          </Alert>
-        )}
-        <Group>
-          <Button type="submit" loading={create.isPending} disabled={app.data === undefined}>
-            新建
-          </Button>
-          {onCancel !== undefined && (
-            <Button variant="subtle" color="gray" onClick={onCancel}>
-              返回
+          <Group align="flex-end" gap="xs" wrap="nowrap">
+            <Select
+              flex={1}
+              label="评选活动"
+              required
+              withAsterisk={false}
+              allowDeselect={false}
+              data={campaigns.map((entry) => ({
+                value: entry.id,
+                label: `${entry.title}（第 ${entry.version} 版）`,
+              }))}
+              value={campaignId}
+              onChange={setCampaign}
+              error={tried ? problems.campaign : null}
+            />
+            <Button
+              variant="subtle"
+              flex="none"
+              leftSection={<IconFileImport size={18} aria-hidden />}
+              onClick={() => void choosePack()}
+            >
+              安装活动包
             </Button>
+          </Group>
+          <PackProblems problems={app.data?.problems ?? []} />
+          <Group align="flex-start" grow>
+            <PasswordInput
+              label="口令"
+              required
+              withAsterisk={false}
+              autoComplete="new-password"
+              value={first}
+              onChange={(event) => setFirst(event.currentTarget.value)}
+              error={tried ? problems.first : null}
+              visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏口令' }}
+            />
+            <PasswordInput
+              label="再输入一次口令"
+              required
+              withAsterisk={false}
+              autoComplete="new-password"
+              value={second}
+              onChange={(event) => setSecond(event.currentTarget.value)}
+              error={tried || (second !== '' && second.length >= first.length) ? problems.second : null}
+              visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏再次输入的口令' }}
+            />
+          </Group>
+          {first !== '' && (
+            <Stack gap={4}>
+              <Progress size="sm" value={bar.value} color={bar.color} aria-label="口令强度" />
+              <Text size="sm" c="dimmed" role="status">
+                {strength.hint}
+              </Text>
+            </Stack>
           )}
-        </Group>
-      </Stack>
-    </form>
+          {create.isError && (
+            <Alert color="danger" title="没有建成" role="alert">
+              {sentenceOf(create.error)}
+            </Alert>
+          )}
+          <Group>
+            <Button type="submit" loading={create.isPending} disabled={app.data === undefined}>
+              新建
+            </Button>
+            {onCancel !== undefined && (
+              <Button variant="subtle" color="gray" onClick={onCancel}>
+                返回
+              </Button>
+            )}
+          </Group>
+        </Stack>
+      </form>
+      <InstallNew
+        file={packFile}
+        onInstalled={(id) => {
+          setCampaign(id);
+          setPackFile(null);
+        }}
+        onClose={() => setPackFile(null)}
+      />
+    </>
   );
 }

@@ -131,6 +131,26 @@ export const workspaceMethods = {
       ),
     }),
   ),
+  /**
+   * First step of taking in the pack of a campaign that no workspace needs to have: verified and shown before anything
+   * changes. Works with no workspace open. `installedVersion` is the newest known one of this campaign's id.
+   */
+  'campaign.inspectNew': method(
+    z.strictObject({ source: fileHandle }),
+    z.strictObject({
+      title: z.string(),
+      version: z.int(),
+      installedVersion: z.int().nullable(),
+      office: z.string(),
+      fingerprint: z.string(),
+      digest: z.string(),
+    }),
+  ),
+  /** Second step, after the clerk compared the fingerprint: new workspaces can choose the campaign. */
+  'campaign.installNew': method(
+    z.strictObject({ source: fileHandle, confirmedFingerprint: z.string() }),
+    z.strictObject({ id: z.string(), title: z.string(), version: z.int() }),
+  ),
   /** Office: seals the campaign pack with the office's own key and age recipient inside. */
   'campaign.issue': method(
     z.strictObject({ target: saveTarget }),

@@ -52,7 +52,7 @@ export const storeMessages = {
   'campaign-fingerprint-unconfirmed':
     '确认的指纹与活动包签名者的指纹不一致，没有安装。请与办公室公布的指纹逐字核对后再确认。',
   'campaign-office-changed':
-    '这个活动包由另一个办公室密钥签发，与本工作区已信任的不同，没有安装。请电话向领导小组办公室核实。',
+    '这个活动包由另一个办公室密钥签发，与已经信任的不同，没有安装。请电话向领导小组办公室核实。',
   'notice-unreadable': '“{file}”不是可读的纯文本（UTF-8 或 GB18030）。请把通知另存为文本文件再载入。',
   'identity-missing': '还没有单位密钥。请先在“封包”页生成单位密钥，再执行此操作。',
   'identity-exists': '单位密钥已经生成（指纹 {fingerprint}），不会重复生成。需要更换时请先导出旧密钥。',

@@ -1,7 +1,10 @@
+import { basename } from 'node:path';
 import type { ApiHandlers } from '../../../shared/api.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { installCampaign, listCampaigns } from '../pack/campaign-library.ts';
+import { requireSoundPack } from '../pack/install-pack.ts';
 import {
   openFileReader,
   packDigest,
@@ -22,13 +25,18 @@ import { requireIdentity, signerOf, sm2Of } from './unit-keys.ts';
 
 const campaignLineage = 'campaign';
 
-type CampaignTrust = Pick<ApiHandlers, 'campaign.inspect' | 'campaign.install' | 'campaign.issue'>;
+type CampaignTrust = Pick<
+  ApiHandlers,
+  'campaign.inspect' | 'campaign.install' | 'campaign.inspectNew' | 'campaign.installNew' | 'campaign.issue'
+>;
+
+interface CampaignPackage {
+  readonly verified: VerifiedPackage;
+  readonly pack: CampaignPack;
+}
 
 /** A campaign package that is whole; its signer is still to be believed. Throws the first reason against it. */
-async function openCampaignPackage(
-  desk: Desk,
-  source: string,
-): Promise<{ verified: VerifiedPackage; pack: CampaignPack }> {
+async function openCampaignPackage(desk: Desk, source: string): Promise<CampaignPackage> {
   const path = desk.handles.resolve(source, 'read');
   const result = await verifyReader(await openFileReader(path), {
     trust: null,
@@ -45,29 +53,61 @@ async function openCampaignPackage(
   return { verified: result.package, pack: document.value };
 }
 
+/** What the clerk is shown of a package before deciding. */
+function describePackage({ verified, pack }: CampaignPackage) {
+  return {
+    title: pack.campaign.title,
+    version: pack.campaign.version,
+    office: pack.campaign.office?.name ?? verified.unit.name,
+    fingerprint: verified.signer.fingerprint,
+    digest: verified.digest,
+  };
+}
+
 function officeFingerprint(pack: CampaignPack): string | null {
   const { office } = pack.campaign;
   return office === undefined ? null : parsePublicKey(office.signingKey).fingerprint;
 }
 
-/** Throws unless the package is the named office's own, of this campaign, newer, and from the office already trusted. */
-function checkInstallable(
-  pinned: PinnedPack,
-  verified: VerifiedPackage,
-  pack: CampaignPack,
-  confirmed: string,
-): void {
-  const { signer } = verified;
+/** Throws unless the package is signed by the office named inside. */
+function requireOwnOffice({ verified, pack }: CampaignPackage): void {
   const office = officeFingerprint(pack);
+  if (office === null) throw new JianbiaoError('campaign-not-office');
+  if (office !== verified.signer.fingerprint) throw new JianbiaoError('campaign-signer-mismatch');
+}
+
+/** Throws unless the clerk confirmed the signer's fingerprint and `known`, if it names an office, names this signer. */
+function requireTrusted({ verified }: CampaignPackage, confirmed: string, known: CampaignPack | null): void {
+  const { fingerprint } = verified.signer;
+  if (!sameFingerprint(confirmed, fingerprint)) throw new JianbiaoError('campaign-fingerprint-unconfirmed');
+  const trusted = known === null ? null : officeFingerprint(known);
+  if (trusted !== null && trusted !== fingerprint) throw new JianbiaoError('campaign-office-changed');
+}
+
+/**
+ * The package of a campaign for which there may be no workspace yet, sound and its own office's, and the pack of the
+ * same id that is known already. Throws the first reason against it; whether to believe the office is still open.
+ */
+async function openNewCampaign(
+  desk: Desk,
+  source: string,
+): Promise<CampaignPackage & { readonly known: CampaignPack | null }> {
+  const opened = await openCampaignPackage(desk, source);
+  requireOwnOffice(opened);
+  requireSoundPack(opened.pack, basename(desk.handles.resolve(source, 'read')));
+  const { campaigns } = await listCampaigns(desk);
+  const known = campaigns.find(({ id }) => id === opened.pack.campaign.id);
+  return { ...opened, known: known?.pack ?? null };
+}
+
+/** Throws unless the package is the named office's own, of this campaign, newer, and from the office already trusted. */
+function checkInstallable(pinned: PinnedPack, opened: CampaignPackage, confirmed: string): void {
+  const { pack } = opened;
   if (pack.campaign.id !== pinned.pack.campaign.id) {
     throw new JianbiaoError('campaign-other', { found: pack.campaign.id, expected: pinned.pack.campaign.id });
   }
-  if (office === null) throw new JianbiaoError('campaign-not-office');
-  if (office !== signer.fingerprint) throw new JianbiaoError('campaign-signer-mismatch');
-  if (!sameFingerprint(confirmed, signer.fingerprint))
-    throw new JianbiaoError('campaign-fingerprint-unconfirmed');
-  const trusted = officeFingerprint(pinned.pack);
-  if (trusted !== null && trusted !== office) throw new JianbiaoError('campaign-office-changed');
+  requireOwnOffice(opened);
+  requireTrusted(opened, confirmed, pinned.pack);
   const { version } = pack.campaign;
   const same = version === pinned.version && packDigest(pack) === pinned.digest;
   if (version <= pinned.version && !same) {
@@ -110,21 +150,18 @@ export function campaignTrust(desk: Desk): CampaignTrust {
       const pinned = desk.pack('campaign.inspect');
       const { verified, pack } = await openCampaignPackage(desk, source);
       return {
-        title: pack.campaign.title,
-        version: pack.campaign.version,
+        ...describePackage({ verified, pack }),
         installedVersion: pack.campaign.id === pinned.pack.campaign.id ? pinned.version : null,
-        office: pack.campaign.office?.name ?? verified.unit.name,
-        fingerprint: verified.signer.fingerprint,
         knownSigner: officeFingerprint(pinned.pack) === verified.signer.fingerprint,
-        digest: verified.digest,
       };
     },
     'campaign.install': ({ source, confirmedFingerprint }) =>
       desk.exclusively(async () => {
         const { db } = openAs(desk, 'campaign.install', ['recommender', 'host']);
         const pinned = desk.pack('campaign.install');
-        const { verified, pack } = await openCampaignPackage(desk, source);
-        checkInstallable(pinned, verified, pack, confirmedFingerprint);
+        const opened = await openCampaignPackage(desk, source);
+        checkInstallable(pinned, opened, confirmedFingerprint);
+        const { verified, pack } = opened;
         const at = isoNow(desk);
         const changes = db.atomic(() => {
           pinPack(db, { pack, digest: packDigest(pack) }, 'installed', at);
@@ -142,6 +179,17 @@ export function campaignTrust(desk: Desk): CampaignTrust {
         desk.packChanged();
         desk.emit('changed', { what: 'workspace' });
         return { version: pack.campaign.version, changes };
+      }),
+    async 'campaign.inspectNew'({ source }) {
+      const opened = await openNewCampaign(desk, source);
+      return { ...describePackage(opened), installedVersion: opened.known?.campaign.version ?? null };
+    },
+    'campaign.installNew': ({ source, confirmedFingerprint }) =>
+      desk.exclusively(async () => {
+        const opened = await openNewCampaign(desk, source);
+        requireTrusted(opened, confirmedFingerprint, opened.known);
+        const { id, version } = await installCampaign(opened.pack, desk);
+        return { id, title: opened.pack.campaign.title, version };
       }),
     'campaign.issue': ({ target }) =>
       desk.exclusively(async () => {

@@ -8,8 +8,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf } from '../../../test/support/desk-loop.ts';
 import { fillFromSample, type IdMap } from '../../cli/demo/sample-desk.ts';
 import { type EngineClient, openEngine } from '../../cli/engine-client.ts';
-import { installCampaign } from '../pack/campaign-library.ts';
-import { openSealedPack } from '../pack/install-pack.ts';
 import { loadSample } from '../pack/load-sample.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -58,16 +56,30 @@ describe('a second campaign', () => {
 
     const mine = { role: 'recommender' as const, name: '某厂工会', campaignId, passphrase };
     expect(await codeOf(unit.call('workspace.create', mine))).toBe('campaign-unknown');
-    const { pack } = await openSealedPack(join(stick, issued.fileName), { fingerprint: issued.fingerprint });
-    const places = { campaignsDir: join(scratch, 'none'), dataDir: join(scratch, 'unit') };
-    expect(await installCampaign(pack, places)).toMatchObject({ result: 'installed', version: 4 });
+    // No workspace is open: the start page installs it.
+    const source = file(unit, issued.fileName);
+    const title = '全县职工读书先进评选';
+    expect(await unit.call('campaign.inspectNew', { source })).toMatchObject({
+      title,
+      version: 4,
+      installedVersion: null,
+      office: '某县总工会',
+      fingerprint: issued.fingerprint,
+    });
+    const wrong = `SHA256:${'A'.repeat(43)}`;
+    const install = (confirmedFingerprint: string) =>
+      unit.call('campaign.installNew', { source, confirmedFingerprint });
+    expect(await codeOf(install(wrong))).toBe('campaign-fingerprint-unconfirmed');
+    expect(await codeOf(install(''))).toBe('campaign-fingerprint-unconfirmed');
+    expect((await unit.call('app.info', {})).campaigns).toEqual([]);
+    expect(await install(issued.fingerprint)).toEqual({ id: campaignId, title, version: 4 });
+    expect((await unit.call('campaign.inspectNew', { source })).installedVersion).toBe(4);
     expect((await unit.call('app.info', {})).campaigns).toEqual([
-      { id: campaignId, title: '全县职工读书先进评选', version: 4, origin: 'installed' },
+      { id: campaignId, title, version: 4, origin: 'installed' },
     ]);
     const { workspace } = await unit.call('workspace.create', mine);
-    expect(workspace).toMatchObject({ campaignTitle: '全县职工读书先进评选', campaignVersion: 4 });
+    expect(workspace).toMatchObject({ campaignTitle: title, campaignVersion: 4 });
     // Its office is known and believed from the start: the fingerprint was compared when it was installed.
-    const source = file(unit, issued.fileName);
     expect(await unit.call('campaign.inspect', { source })).toMatchObject({ knownSigner: true });
   });
 

@@ -17,6 +17,17 @@ export interface OpenedPack {
   readonly fingerprint: string;
 }
 
+/** Throws `pack-invalid` with every reference inside the pack that leads nowhere; `name` is what it is called. */
+export function requireSoundPack(pack: CampaignPack, name: string): void {
+  const problems = checkPack(pack);
+  if (problems.length > 0)
+    throw new JianbiaoError('pack-invalid', {
+      dir: name,
+      count: problems.length,
+      list: listProblems(problems),
+    });
+}
+
 /**
  * Opens a sealed campaign package (design: sealed package): every byte verified, the signer believed, the pack's own
  * office named by the same key, every reference inside checked. Throws the first reason against it.
@@ -43,13 +54,7 @@ export async function openSealedPack(file: string, trust: PackTrust | null): Pro
       found: signer.fingerprint,
       expected: parsePublicKey(office.signingKey).fingerprint,
     });
-  const problems = checkPack(pack);
-  if (problems.length > 0)
-    throw new JianbiaoError('pack-invalid', {
-      dir: file,
-      count: problems.length,
-      list: listProblems(problems),
-    });
+  requireSoundPack(pack, file);
   return { pack, digest, fingerprint: signer.fingerprint };
 }
 
