@@ -62,18 +62,18 @@ const clerkSteps = [
   { page: paths.notices, label: '公示与征求意见', text: '排好公示日期，生成公示文稿，登记有无异议。' },
   { page: paths.checks, label: '检查', text: '改正错误；警告确实无误的，写一句说明。' },
   { page: paths.paper, label: '打印', text: '打印每一张表，签字盖章。' },
-  { page: paths.seal, label: '封包', text: '第一次先登记本单位的钥匙，再把材料封包存入介质。' },
+  { page: paths.seal, label: '封包', text: '第一次先登记本单位的密钥，再把材料封包存入介质。' },
   { page: paths.feedback, label: '反馈', text: '导入答复，按意见改正重报，或进入下一轮。' },
 ] as const;
 
 const hostFirst = {
   page: paths.signers,
   label: '单位登记',
-  text: '登记推荐单位的钥匙，封包才能加密给它，它的反馈才能核验。',
+  text: '登记推荐单位的密钥，封包才能加密给它，它的反馈才能核验。',
 } as const;
 
 const officeSteps = [
-  { page: settingsPath('pack'), label: '设置', text: '下发签名的活动包，里面带有本单位的钥匙。' },
+  { page: settingsPath('pack'), label: '设置', text: '下发签名的活动包，里面带有本单位的密钥。' },
   { page: paths.signers, label: '单位登记', text: '导入登记包，对照盖章联系表核对指纹。' },
   { page: paths.inbox, label: '收件', text: '导入报送的封包，看每个文件的核验结果。' },
   { page: paths.inbox, label: '审核', text: '打开一份材料，逐个对象写意见、作决定，保存反馈和回执。' },

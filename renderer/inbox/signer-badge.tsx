@@ -14,7 +14,7 @@ export function SignerBadge({ signer }: { readonly signer: ImportedPackage['sign
       variant="light"
       radius="sm"
       leftSection={<IconAlertTriangle size={14} aria-hidden />}
-      title={`签名钥匙 ${signer.fingerprint} 还没有登记`}
+      title={`签名密钥 ${signer.fingerprint} 还没有登记`}
     >
       签名者未登记
     </Badge>

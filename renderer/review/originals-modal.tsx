@@ -95,7 +95,7 @@ function OriginalCard({
           </DataList.Item>
           {original.fingerprint !== null && (
             <DataList.Item>
-              <DataList.ItemLabel>签名钥匙</DataList.ItemLabel>
+              <DataList.ItemLabel>签名密钥</DataList.ItemLabel>
               <DataList.ItemValue>
                 <Fingerprint value={original.fingerprint} />
               </DataList.ItemValue>

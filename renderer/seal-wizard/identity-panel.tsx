@@ -15,7 +15,7 @@ export function IdentityPanel() {
   const create = useEngineMutation('identity.create', {
     onDone: () => {
       void identity.refetch();
-      notifyDone('签名钥匙已生成。请马上备份，并向上级登记指纹。');
+      notifyDone('签名密钥已生成。请马上备份，并向上级登记指纹。');
     },
   });
   const [dialog, setDialog] = useState<'export' | 'import' | null>(null);
@@ -24,7 +24,7 @@ export function IdentityPanel() {
   const [busy, setBusy] = useState(false);
 
   const chooseKey = () =>
-    openFiles({ title: '选择钥匙文件', accept: [] }, async (files) => {
+    openFiles({ title: '选择密钥文件', accept: [] }, async (files) => {
       const file = files[0];
       if (file === undefined) return;
       setSource(file.handle);
@@ -35,7 +35,7 @@ export function IdentityPanel() {
   const finish = async (passphrase: string) => {
     if (dialog === 'export') {
       setDialog(null);
-      await saveFile({ title: '备份签名钥匙', suggestedName: 'jianbiao-signing-key' }, (target) =>
+      await saveFile({ title: '备份签名密钥', suggestedName: 'jianbiao-signing-key' }, (target) =>
         callEngine('identity.export', { passphrase, target }),
       );
       return;
@@ -46,7 +46,7 @@ export function IdentityPanel() {
       await callEngine('identity.import', { source, passphrase });
       await identity.refetch();
       setDialog(null);
-      notifyDone('签名钥匙已导入。');
+      notifyDone('签名密钥已导入。');
     } catch (error) {
       setProblem(sentenceOf(error));
     } finally {
@@ -56,16 +56,16 @@ export function IdentityPanel() {
 
   return (
     <>
-      <Loaded query={identity} label="正在读取签名钥匙">
+      <Loaded query={identity} label="正在读取签名密钥">
         {(value) =>
           value === null ? (
             <Stack gap="sm">
-              <Alert icon={<IconShieldLock aria-hidden />} title="还没有签名钥匙">
+              <Alert icon={<IconShieldLock aria-hidden />} title="还没有签名密钥">
                 <List size="sm" spacing={4}>
-                  <List.Item>签名钥匙证明材料是本单位报出的，报出之后一个字都没有被改过。</List.Item>
-                  <List.Item>钥匙只在本机生成、只存在本工作区里；任何人都拿不到，包括上级单位。</List.Item>
+                  <List.Item>签名密钥证明材料是本单位报出的，报出之后一个字都没有被改过。</List.Item>
+                  <List.Item>密钥只在本机生成、只存在本工作区里；任何人都拿不到，包括上级单位。</List.Item>
                   <List.Item>
-                    生成后，它的指纹会印在登记表上，盖章报送；上级核对指纹后才认这把钥匙。
+                    生成后，它的指纹会印在登记表上，盖章报送；上级核对指纹后才认这把密钥。
                   </List.Item>
                 </List>
               </Alert>
@@ -75,14 +75,14 @@ export function IdentityPanel() {
                   loading={create.isPending}
                   onClick={() => create.mutate({})}
                 >
-                  生成签名钥匙
+                  生成签名密钥
                 </Button>
                 <Button
                   variant="default"
                   leftSection={<IconFileImport size={18} aria-hidden />}
                   onClick={() => void chooseKey()}
                 >
-                  导入已有的钥匙
+                  导入已有的密钥
                 </Button>
               </Group>
             </Stack>
@@ -101,7 +101,7 @@ export function IdentityPanel() {
                 </DataList.Item>
               </DataList>
               <Text size="sm" c="dimmed">
-                请把钥匙备份到单位保管的介质上。电脑损坏或工作区丢失时，凭备份和口令可以继续使用同一把钥匙，不必重新登记。
+                请把密钥备份到单位保管的介质上。电脑损坏或工作区丢失时，凭备份和口令可以继续使用同一把密钥，不必重新登记。
               </Text>
               <Group>
                 <Button
@@ -112,7 +112,7 @@ export function IdentityPanel() {
                     setDialog('export');
                   }}
                 >
-                  备份签名钥匙
+                  备份签名密钥
                 </Button>
               </Group>
             </Stack>

@@ -43,7 +43,7 @@ export function KeyPassphraseModal({
     setTried(false);
   };
   return (
-    <Modal opened={opened} onClose={close} title={exporting ? '备份签名钥匙' : '导入签名钥匙'}>
+    <Modal opened={opened} onClose={close} title={exporting ? '备份签名密钥' : '导入签名密钥'}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -53,14 +53,14 @@ export function KeyPassphraseModal({
         <Stack gap="sm">
           <Text size="sm">
             {exporting
-              ? '钥匙会保存为加密的 OpenSSH 私钥文件，用下面的口令才能打开。请把文件和口令分开保管。'
-              : '请输入备份这把钥匙时设置的口令。'}
+              ? '密钥会保存为加密的 OpenSSH 私钥文件，用下面的口令才能打开。请把文件和口令分开保管。'
+              : '请输入备份这把密钥时设置的口令。'}
           </Text>
           <PasswordInput
-            label="钥匙口令"
+            label="密钥口令"
             data-autofocus
             autoComplete="off"
-            visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏钥匙口令' }}
+            visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏密钥口令' }}
             value={passphrase}
             onChange={(event) => setPassphrase(event.currentTarget.value)}
             error={
@@ -73,9 +73,9 @@ export function KeyPassphraseModal({
           />
           {exporting && (
             <PasswordInput
-              label="再输一次钥匙口令"
+              label="再输一次密钥口令"
               autoComplete="off"
-              visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏再次输入的钥匙口令' }}
+              visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏再次输入的密钥口令' }}
               value={again}
               onChange={(event) => setAgain(event.currentTarget.value)}
               error={tried && differs ? '两次输入的口令不一致，请重新输入。' : null}
@@ -86,7 +86,7 @@ export function KeyPassphraseModal({
               取消
             </Button>
             <Button type="submit" loading={busy}>
-              {exporting ? '选择保存位置' : '导入这把钥匙'}
+              {exporting ? '选择保存位置' : '导入这把密钥'}
             </Button>
           </Group>
         </Stack>

@@ -45,7 +45,7 @@ export function RecipientStep({
                 <DataList.ItemValue>{plan.recipient.name}</DataList.ItemValue>
               </DataList.Item>
               <DataList.Item>
-                <DataList.ItemLabel>钥匙指纹</DataList.ItemLabel>
+                <DataList.ItemLabel>密钥指纹</DataList.ItemLabel>
                 <DataList.ItemValue>
                   <Fingerprint value={plan.recipient.fingerprint} />
                 </DataList.ItemValue>
@@ -79,7 +79,7 @@ export function RecipientStep({
 /** Why the package is not encrypted, and how to get the recipient's key: a host's recipient is its recommending unit. */
 function NoRecipient({ role }: { readonly role: WorkspaceRole }) {
   return (
-    <Alert color="caution" icon={<IconLockOpen aria-hidden />} title="没有收件单位的钥匙，封包不加密">
+    <Alert color="caution" icon={<IconLockOpen aria-hidden />} title="没有收件单位的密钥，封包不加密">
       封包仍然签名、可以核验，但拿到介质的人都能打开。
       {role === 'host' ? '请向推荐单位索取登记包，' : '请向收件单位索取已签名的活动包，'}
       <Anchor component={Link} href={role === 'host' ? paths.signers : settingsPath('pack')} size="sm">

@@ -47,7 +47,7 @@ export function PackPanel() {
             <DataList.ItemLabel>收件单位</DataList.ItemLabel>
             <DataList.ItemValue>
               {campaign.office === undefined
-                ? '随程序附带的资料，没有收件单位的钥匙；安装收件单位下发的活动包后才能加密。'
+                ? '随程序附带的资料，没有收件单位的密钥；安装收件单位下发的活动包后才能加密。'
                 : campaign.office.name}
             </DataList.ItemValue>
           </DataList.Item>
@@ -91,11 +91,11 @@ function IssuePanel() {
     <Panel title="下发活动包">
       <Stack gap="md">
         <Text size="sm">
-          活动包里有全部表格、规则和本办公室的钥匙。各单位装上之后，报来的材料只有本办公室能打开。请把指纹随正式文件公布，供各单位核对。
+          活动包里有全部表格、规则和本办公室的密钥。各单位装上之后，报来的材料只有本办公室能打开。请把指纹随正式文件公布，供各单位核对。
         </Text>
         <section aria-labelledby="office-key">
           <Title order={3} size="h4" id="office-key" mb="xs">
-            本办公室的签名钥匙
+            本办公室的签名密钥
           </Title>
           <IdentityPanel />
         </section>

@@ -37,7 +37,7 @@ function BackupPanel() {
   return (
     <Panel title="备份">
       <Text size="sm" mb="sm">
-        备份是整个工作区的加密副本，含历史、照片、封包记录和钥匙，用现在的口令打开。建议每次封包后备份到单位保管的介质。
+        备份是整个工作区的加密副本，含历史、照片、封包记录和密钥，用现在的口令打开。建议每次封包后备份到单位保管的介质。
       </Text>
       <Group>
         <Button leftSection={<IconDatabaseExport size={18} aria-hidden />} onClick={() => void backup()}>

@@ -66,7 +66,7 @@ export function ConfirmPack({
         ) : (
           <>
             <Alert color="caution" icon={<IconAlertTriangle aria-hidden />} title="第一次见到这个签名者">
-              请用盖章的正式文件或电话核对指纹，不要用和活动包一起送来的说明核对。以后报送的材料只有持有这把钥匙的单位能打开。
+              请用盖章的正式文件或电话核对指纹，不要用和活动包一起送来的说明核对。以后报送的材料只有持有这把密钥的单位能打开。
             </Alert>
             <FingerprintCheck
               label="正式文件公布的指纹"

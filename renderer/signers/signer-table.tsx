@@ -21,7 +21,7 @@ export function SignerTable({ signers }: { readonly signers: readonly Signer[] }
           <Table.Thead>
             <Table.Tr>
               <Table.Th>单位</Table.Th>
-              <Table.Th>钥匙指纹</Table.Th>
+              <Table.Th>密钥指纹</Table.Th>
               <Table.Th>登记时间</Table.Th>
               <Table.Th>状态</Table.Th>
               <Table.Th>操作</Table.Th>
@@ -51,7 +51,7 @@ export function SignerTable({ signers }: { readonly signers: readonly Signer[] }
                     <Button
                       size="compact-sm"
                       variant="default"
-                      aria-label={`吊销${signer.principal}的钥匙`}
+                      aria-label={`吊销${signer.principal}的密钥`}
                       onClick={() => setRevoking(signer)}
                     >
                       吊销
@@ -73,13 +73,13 @@ function RevokeModal({ signer, onClose }: { readonly signer: Signer | null; read
   const revoke = useEngineMutation('signers.revoke', {
     quiet: true,
     onDone: () => {
-      notifyDone('钥匙已吊销。');
+      notifyDone('密钥已吊销。');
       setReason('');
       onClose();
     },
   });
   return (
-    <Modal opened={signer !== null} onClose={onClose} title={`吊销“${signer?.principal ?? ''}”的钥匙`}>
+    <Modal opened={signer !== null} onClose={onClose} title={`吊销“${signer?.principal ?? ''}”的密钥`}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -90,7 +90,7 @@ function RevokeModal({ signer, onClose }: { readonly signer: Signer | null; read
       >
         <Stack gap="sm">
           <Text size="sm">
-            吊销之后，用这把钥匙签名的封包不再被认可，也不能撤回。该单位要报送，须生成新钥匙重新登记。
+            吊销之后，用这把密钥签名的封包不再被认可，也不能撤回。该单位要报送，须生成新密钥重新登记。
           </Text>
           <Textarea
             label="吊销原因"
@@ -109,7 +109,7 @@ function RevokeModal({ signer, onClose }: { readonly signer: Signer | null; read
               取消
             </Button>
             <Button type="submit" color="danger" disabled={reason.trim() === ''} loading={revoke.isPending}>
-              吊销这把钥匙
+              吊销这把密钥
             </Button>
           </Group>
         </Stack>

@@ -14,14 +14,14 @@ import { PendingSigner } from './pending-signer.tsx';
 import { SignerTable } from './signer-table.tsx';
 
 const receiverWords = {
-  description: '认哪些单位的签名。登记包里的钥匙要与盖章联系表上的指纹核对一致，才能登记。',
+  description: '认哪些单位的签名。登记包里的密钥要与盖章联系表上的指纹核对一致，才能登记。',
   emptyTitle: '还没有单位登记',
   empty: '收到单位的登记包和盖章的联系表后，先点右上角的“导入登记包”，再对照纸面核对指纹。',
 } as const;
 
 /** A host unit enrols the unit above it: to believe its answers and to encrypt to it. */
 const hostWords = {
-  description: '登记推荐单位的钥匙：登记之后，封包只有推荐单位能打开，推荐单位的反馈也能核验。',
+  description: '登记推荐单位的密钥：登记之后，封包只有推荐单位能打开，推荐单位的反馈也能核验。',
   emptyTitle: '还没有登记推荐单位',
   empty: '向推荐单位索取登记包和盖章公布的指纹，先点右上角的“导入登记包”，再对照纸面核对指纹。',
 } as const;

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { makeDiscFolder, makeIsoImage } from '../../electron/engine/media/index.ts';
 import { requireTool } from './require-tool.ts';
 
@@ -25,10 +25,14 @@ describe.skipIf(requireTool('xorriso') === null)('xorriso', () => {
       disc,
     );
     const image = join(folder, 'disc.iso');
+    // A desktop or service started without a language must write the same Chinese names.
+    vi.stubEnv('LC_ALL', 'POSIX');
     expect(await makeIsoImage(disc, image, 'ggj-2021')).toBe(true);
+    vi.unstubAllEnvs();
     const out = join(folder, 'out');
     execFileSync('xorriso', ['-osirrox', 'on', '-read_fs', 'norock', '-indev', image, '-extract', '/', out], {
       stdio: 'ignore',
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
     });
     execFileSync('diff', ['-r', disc, out]);
     await expect(makeIsoImage(disc, image, 'x')).rejects.toMatchObject({ code: 'seal-target-exists' });

@@ -139,9 +139,8 @@ export async function makeIsoImage(folder: string, image: string, volume: string
       await run(
         tool,
         [...start, '-quiet', '-J', '-r', '-V', label, '-input-charset', 'utf-8', '-o', temporary, folder],
-        {
-          maxBuffer: 8 << 20,
-        },
+        // Names are UTF-8 whatever language the desktop was started in; xorriso asks the locale.
+        { maxBuffer: 8 << 20, env: { ...process.env, LC_ALL: 'C.UTF-8' } },
       );
       await rename(temporary, image);
       return true;

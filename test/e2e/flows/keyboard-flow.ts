@@ -332,7 +332,7 @@ class Clerk {
     const { keys, page } = this;
     await keys.goTo('封包');
     await this.openTab('登记本单位');
-    await keys.activate(page.getByRole('button', { name: '生成签名钥匙' }));
+    await keys.activate(page.getByRole('button', { name: '生成签名密钥' }));
     const fingerprint = await shownFingerprint(page);
     const enrolment = await this.save('保存登记包');
     await page.getByText('登记包已保存并读回核验').first().waitFor();

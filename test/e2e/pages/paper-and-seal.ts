@@ -30,7 +30,7 @@ export async function shownFingerprint(page: Page): Promise<string> {
 
 /** Makes the workspace's signing key on the page that shows it. Gives its fingerprint. */
 export async function makeKey(page: Page): Promise<string> {
-  await page.getByRole('button', { name: '生成签名钥匙' }).click();
+  await page.getByRole('button', { name: '生成签名密钥' }).click();
   return shownFingerprint(page);
 }
 
