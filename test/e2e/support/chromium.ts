@@ -67,8 +67,10 @@ async function unpackedChromium(): Promise<string> {
 
 /** The environment the browser needs here: the package's own libraries only where the system lacks them. */
 function chromiumEnvironment(folder: string, executable: string): Record<string, string> {
-  const env: Record<string, string> = { FONTCONFIG_FILE: testFontConfig(folder) };
-  for (const name of ['PATH', 'HOME', 'TMPDIR', 'LANG']) {
+  // A file chosen in the dialog has a Chinese name: without a UTF-8 locale, as a bare machine has it, Chromium on Linux
+  // cannot open it. A desktop always has one.
+  const env: Record<string, string> = { FONTCONFIG_FILE: testFontConfig(folder), LANG: 'C.UTF-8' };
+  for (const name of ['PATH', 'HOME', 'TMPDIR']) {
     const value = process.env[name];
     if (value !== undefined) env[name] = value;
   }
