@@ -1,8 +1,18 @@
-import { ActionIcon, AppShell, Box, Group, SegmentedControl, Stack, Text, Tooltip } from '@mantine/core';
+import {
+  ActionIcon,
+  AppShell,
+  Box,
+  Button,
+  Group,
+  SegmentedControl,
+  Stack,
+  Text,
+  Tooltip,
+} from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconLock } from '@tabler/icons-react';
 import { Suspense, useEffect } from 'react';
-import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { PageErrorBoundary } from '../ui/page-error-boundary.tsx';
 import { PageLoader } from '../ui/page-loader.tsx';
@@ -121,6 +131,11 @@ export function Frame() {
                       <EmptyState
                         title="没有这个页面"
                         description="地址可能来自旧版本。请从左侧导航重新进入。"
+                        action={
+                          <Button component={Link} href={paths.overview} variant="default">
+                            回到首页
+                          </Button>
+                        }
                       />
                     </Stack>
                   </Box>

@@ -36,7 +36,7 @@ export function QuickJump({ routes }: { readonly routes: readonly RouteEntry[] }
       {
         id: nominee.id,
         group: '推荐对象',
-        label: nominee.name || '未命名',
+        label: nominee.name,
         description: kindTitle(index.pack.campaign, nominee.kind),
         leftSection: <IconFileText size={20} aria-hidden />,
         onClick: () => navigate(formPath(nominee.id, form.id)),

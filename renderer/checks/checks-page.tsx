@@ -3,11 +3,11 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { SubjectKind } from '../../shared/campaign/field-schema.ts';
+import { formTitle } from '../../shared/campaign/titles.ts';
 import type { Finding, Severity } from '../../shared/rules/rule-schema.ts';
 import { useEngineQuery } from '../app/engine.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { formName } from '../ui/form-name.ts';
 import { groupBy, sorted } from '../ui/list.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
@@ -62,9 +62,9 @@ function FindingsList({ all }: { readonly all: readonly Finding[] }) {
     ([a], [b]) => order.indexOf(a) - order.indexOf(b),
   );
   const isMissing = (finding: Finding) => index.isMissingRule(finding.ruleId);
-  const formTitle = (formId: string) => {
+  const titleOf = (formId: string) => {
     const form = index.form(formId);
-    return form === undefined ? '' : formName(form);
+    return form === undefined ? '' : formTitle(form);
   };
   const fieldLabel = (finding: Finding) =>
     (finding.fieldId === undefined
@@ -147,7 +147,7 @@ function FindingsList({ all }: { readonly all: readonly Finding[] }) {
               <Accordion.Control>
                 <Group gap="sm" wrap="nowrap">
                   <Text fw={600} truncate title={names.get(id) ?? ''}>
-                    {names.get(id) || '未命名'}
+                    {names.get(id)}
                   </Text>
                   {SEVERITIES.filter((one) => own[one] > 0).map((one) => (
                     <SeverityBadge key={one} severity={one} count={own[one]} />
@@ -161,7 +161,7 @@ function FindingsList({ all }: { readonly all: readonly Finding[] }) {
                       <MissingCard
                         key={formId}
                         findings={missing}
-                        title={formTitle(formId)}
+                        title={titleOf(formId)}
                         label={fieldLabel}
                         onJump={jump}
                       />

@@ -7,6 +7,7 @@ import { callEngine } from '../app/engine.ts';
 import { notifyDone, notifyError } from '../app/notify.ts';
 import { formPath, paths } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
+import { VERDICTS } from '../review/review-draft.ts';
 import { VerdictBadge } from '../review/verdict-badge.tsx';
 import { askConfirm } from '../ui/confirm.tsx';
 import { timeText } from '../ui/format.ts';
@@ -60,15 +61,9 @@ export function FeedbackCard({
                 最新
               </Badge>
             )}
-            <Badge color="ok" variant="light" radius="sm">
-              接收 {counts.accept}
-            </Badge>
-            <Badge color="caution" variant="light" radius="sm">
-              退回修改 {counts.return}
-            </Badge>
-            <Badge color="danger" variant="light" radius="sm">
-              不予通过 {counts.reject}
-            </Badge>
+            {VERDICTS.filter((verdict) => counts[verdict] > 0).map((verdict) => (
+              <VerdictBadge key={verdict} verdict={verdict} count={counts[verdict]} />
+            ))}
           </Group>
         </Group>
         {feedback.general !== '' && (

@@ -28,7 +28,7 @@ export function CopyFromModal({
           placeholder={others.length === 0 ? '还没有其他同类对象' : '选择'}
           data={others.map((entry) => ({
             value: entry.id,
-            label: `${entry.order}. ${entry.name || '未命名'}`,
+            label: `${entry.order}. ${entry.name}`,
           }))}
           value={sourceId}
           onChange={setSourceId}

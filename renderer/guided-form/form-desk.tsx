@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { formTitle } from '../../shared/campaign/titles.ts';
 import type { Finding } from '../../shared/rules/rule-schema.ts';
 import { paths } from '../app/paths.ts';
 import { useRemembered } from '../app/use-remembered.ts';
@@ -10,7 +11,6 @@ import { useShellCommands } from '../app/use-shell-commands.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { findingPath, formHasField } from '../checks/finding-target.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { formName } from '../ui/form-name.ts';
 import { UnconfirmedMark } from '../ui/unconfirmed-mark.tsx';
 import { CheckPanel } from './check-panel.tsx';
 import { CopyFromModal } from './copy-from-modal.tsx';
@@ -63,7 +63,7 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
     go(section);
     requestAnimationFrame(() => focusFirst(middle.current));
   };
-  const title = form === undefined ? '填表' : formName(form);
+  const title = form === undefined ? '填表' : formTitle(form);
   useEffect(() => {
     document.title = `${title} - 荐表`;
   }, [title]);
@@ -134,7 +134,7 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
     return (
       <Box p="xl">
         <EmptyState
-          title={form === undefined ? '活动包里没有这张表' : `${formName(form)}没有需要填写的内容`}
+          title={form === undefined ? '活动包里没有这张表' : `${formTitle(form)}没有需要填写的内容`}
           description={
             form === undefined ? '请从总览重新进入。' : '它由其他表的内容自动生成，请到“打印”页查看。'
           }

@@ -12,9 +12,9 @@ import { useSyncExternalStore } from 'react';
 import { useLocation } from 'wouter';
 import type { FormDefinition } from '../../shared/campaign/form-schema.ts';
 import { formsFor, subjectName } from '../../shared/campaign/lookup.ts';
+import { formTitle } from '../../shared/campaign/titles.ts';
 import { formPath, paths } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
-import { formName } from '../ui/form-name.ts';
 import { SavedState } from '../ui/saved-state.tsx';
 import { useDraft, useDraftSelector } from './draft-context.tsx';
 
@@ -62,7 +62,7 @@ export function FormToolbar({
           onChange={(event) => navigate(formPath(draft.id, event.currentTarget.value))}
           data={ids.flatMap((id) => {
             const one = index.form(id);
-            return one === undefined ? [] : [{ value: id, label: formName(one) }];
+            return one === undefined ? [] : [{ value: id, label: formTitle(one) }];
           })}
           maw={400}
         />

@@ -1,7 +1,6 @@
 import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
-import { subjectTitle } from '../../shared/campaign/titles.ts';
+import { formTitle, subjectTitle } from '../../shared/campaign/titles.ts';
 import type { Severity } from '../../shared/rules/rule-schema.ts';
-import { formTitle } from '../ui/form-title.ts';
 
 /** One clause of the notice with everything in the pack that rests on it. */
 export interface ClauseEntry {

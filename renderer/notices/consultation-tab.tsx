@@ -86,12 +86,11 @@ function NomineeLink({ nominee, table }: { readonly nominee: NomineeRecord; read
     (entry) =>
       entry.subject === nominee.kind && entry.sections.some((section) => section.fields.includes(table)),
   );
-  const name = nominee.name === '' ? '（名称未填写）' : nominee.name;
   return form === undefined ? (
-    <Text size="sm">{name}</Text>
+    <Text size="sm">{nominee.name}</Text>
   ) : (
     <Anchor component={Link} href={formPath(nominee.id, form.id, table)} size="sm">
-      {name}
+      {nominee.name}
     </Anchor>
   );
 }

@@ -1,5 +1,6 @@
 import type { Field, NomineeKind } from '../../shared/campaign/field-schema.ts';
 import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
+import type { Content } from '../../shared/submission/content.ts';
 
 export type NoticeDefinition = CampaignPack['campaign']['publicNotices'][number];
 
@@ -49,6 +50,16 @@ export function noticeGroups(pack: CampaignPack): NoticeGroup[] {
       },
     ];
   });
+}
+
+/** The first day that all nominees' records already agree on; null when they differ or have none. */
+export function commonStart(
+  nominees: readonly { readonly record: { readonly content: Content } }[],
+  group: Pick<NoticeGroup, 'startField'>,
+): string | null {
+  const starts = new Set(nominees.map((nominee) => nominee.record.content[group.startField]));
+  const [first] = starts;
+  return starts.size === 1 && typeof first === 'string' ? first : null;
 }
 
 /** What a record keeps of a notice beside its dates. Found by the notice's own prefix; a pack may leave any out. */

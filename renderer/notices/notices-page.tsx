@@ -46,7 +46,7 @@ export function NoticesPage() {
           <Tabs.Tab value="consultation">征求意见</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="plan">
-          <PlannerTab />
+          <PlannerTab nominees={nominees ?? []} />
         </Tabs.Panel>
         <Tabs.Panel value="text">
           {withRecords((list, record) => (

@@ -10,9 +10,10 @@ import { useWorkspace } from '../app/workspace.tsx';
 import { ClauseHint } from '../ui/clause-hint.tsx';
 import { DayInput } from '../ui/day-input.tsx';
 import { DayStrip } from './day-strip.tsx';
-import { type NoticeGroup, noticeGroups } from './notice-groups.ts';
+import { commonStart, type NoticeGroup, noticeGroups } from './notice-groups.ts';
 import classes from './notices.module.css';
 import { type PlanEvent, planEvents } from './plan-events.ts';
+import type { NomineeRecord } from './use-records.ts';
 
 const looks = {
   start: { color: 'brand', icon: IconPlayerPlay },
@@ -27,8 +28,8 @@ function dayText(date: string): string {
   return `${chineseDate(date)}（周${weekdays[weekday(date)]}）`;
 }
 
-/** Backwards from the deadlines, and forwards from a day the clerk chooses. */
-export function PlannerTab() {
+/** Backwards from the deadlines, and forwards from the day the records hold or one the clerk tries. */
+export function PlannerTab({ nominees }: { readonly nominees: readonly NomineeRecord[] }) {
   const { index } = useWorkspace();
   const settings = useEngineQuery('campaign.settings', {});
   const groups = noticeGroups(index.pack);
@@ -50,7 +51,7 @@ export function PlannerTab() {
       </Paper>
       <Stack gap="md">
         {groups.map((group) => (
-          <ForwardPlanner key={group.key} group={group} />
+          <ForwardPlanner key={group.key} group={group} recorded={commonStart(nominees, group)} />
         ))}
       </Stack>
     </div>
@@ -84,11 +85,17 @@ function eventItem(event: PlanEvent, today: string) {
   );
 }
 
-function ForwardPlanner({ group }: { readonly group: NoticeGroup }) {
+function ForwardPlanner({
+  group,
+  recorded,
+}: {
+  readonly group: NoticeGroup;
+  readonly recorded: string | null;
+}) {
   const { index } = useWorkspace();
   const [remembered, remember] = useRemembered(`notice-plan.${group.key}`, '');
   const [start, setStart] = useState<string | null>(null);
-  const chosen = start ?? (remembered === '' ? null : remembered);
+  const chosen = start ?? (remembered === '' ? recorded : remembered);
   const definition = group.definitions[0];
   const plan =
     chosen === null || definition === undefined ? undefined : planForwards(index.pack, definition.id, chosen);

@@ -67,10 +67,9 @@ function GroupTable({
               const { content } = nominee.record;
               const status = noticeStatus({ content, group, fields, calendar, due, today });
               const objections = fields.objections === undefined ? undefined : content[fields.objections];
-              const name = nominee.name === '' ? '（名称未填写）' : nominee.name;
               return (
                 <Table.Tr key={nominee.id}>
-                  <Table.Td>{name}</Table.Td>
+                  <Table.Td>{nominee.name}</Table.Td>
                   <Table.Td>
                     {status.start === null || status.end === null ? '—' : `${status.start} 至 ${status.end}`}
                   </Table.Td>
@@ -87,7 +86,7 @@ function GroupTable({
                     <Button
                       size="compact-sm"
                       variant="default"
-                      aria-label={`登记${name}的${group.title}`}
+                      aria-label={`登记${nominee.name}的${group.title}`}
                       onClick={() => setEditing(nominee)}
                     >
                       登记

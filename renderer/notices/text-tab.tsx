@@ -21,7 +21,7 @@ import { DayInput } from '../ui/day-input.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { numbered } from '../ui/numbered.ts';
 import { LeakAlert } from './leak-alert.tsx';
-import { type NoticeGroup, noticeGroups } from './notice-groups.ts';
+import { commonStart, type NoticeGroup, noticeGroups } from './notice-groups.ts';
 import classes from './notices.module.css';
 import { useNoticeWriter } from './use-notice-writer.ts';
 import type { NomineeRecord } from './use-records.ts';
@@ -59,13 +59,6 @@ export function TextTab({
       <TextDesk key={group.key} group={group} nominees={nominees} unit={unit} />
     </Stack>
   );
-}
-
-/** The first day that all nominees' records already agree on; null when they differ or have none. */
-function commonStart(nominees: readonly NomineeRecord[], group: NoticeGroup): string | null {
-  const starts = new Set(nominees.map((nominee) => nominee.record.content[group.startField]));
-  const [first] = starts;
-  return starts.size === 1 && typeof first === 'string' ? first : null;
 }
 
 function TextDesk({
@@ -132,11 +125,7 @@ function TextDesk({
           >
             <Stack gap={6} mt={6} mah={260} style={{ overflowY: 'auto' }}>
               {nominees.map((nominee) => (
-                <Checkbox
-                  key={nominee.id}
-                  value={nominee.id}
-                  label={nominee.name === '' ? '（名称未填写）' : nominee.name}
-                />
+                <Checkbox key={nominee.id} value={nominee.id} label={nominee.name} />
               ))}
             </Stack>
           </Checkbox.Group>

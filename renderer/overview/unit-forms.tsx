@@ -1,10 +1,10 @@
 import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'wouter';
 import type { FormDefinition } from '../../shared/campaign/form-schema.ts';
+import { formTitle } from '../../shared/campaign/titles.ts';
 import { formPath, paths } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import type { Progress } from '../guided-form/progress.ts';
-import { formName } from '../ui/form-name.ts';
 import { ProgressPicture } from './progress-picture.tsx';
 
 /** The unit's own papers of the round: contact table, reports, and the summary made from the nominees. */
@@ -22,7 +22,7 @@ export function UnitForms({
       {forms.map(({ form, progress }) => (
         <Group key={form.id} justify="space-between" wrap="nowrap">
           <Anchor component={Link} href={formPath('unit', form.id)} size="sm">
-            {formName(form)}
+            {formTitle(form)}
           </Anchor>
           <ProgressPicture progress={progress} />
         </Group>
@@ -30,7 +30,7 @@ export function UnitForms({
       {generated.map((form) => (
         <Group key={form.id} justify="space-between" wrap="nowrap">
           <Anchor component={Link} href={paths.paper} size="sm">
-            {formName(form)}
+            {formTitle(form)}
           </Anchor>
           <Text size="sm" c="dimmed">
             由各对象的内容自动生成

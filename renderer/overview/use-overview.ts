@@ -46,7 +46,7 @@ export function useOverview(list: readonly Nominee[], unit: Content) {
     const open = forms.find(({ progress: one }) => one.filled < one.required) ?? forms[0];
     return {
       nominee,
-      name: nominee.name || (nominee.kind === 'collective' ? '未命名的集体' : '未命名的个人'),
+      name: nominee.name,
       preliminary: progress('preliminary'),
       formal: nominee.inFormal ? progress('formal') : null,
       formId:

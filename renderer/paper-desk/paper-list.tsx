@@ -1,7 +1,7 @@
 import { Paper, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useRovingIndex } from '@mantine/hooks';
+import { formTitle } from '../../shared/campaign/titles.ts';
 import { useWorkspace } from '../app/workspace.tsx';
-import { formTitle } from '../ui/form-title.ts';
 import classes from './paper-desk.module.css';
 import { groupPapers, type PaperItem, paperKey, paperState } from './paper-state.ts';
 import { PaperStateBadge } from './paper-state-badge.tsx';

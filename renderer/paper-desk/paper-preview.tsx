@@ -2,10 +2,10 @@ import { Alert, Button, Code, Group, Paper, Stack, Text, Title } from '@mantine/
 import { IconAlertTriangle, IconDownload, IconPhoto, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Round } from '../../shared/campaign/field-schema.ts';
+import { formTitle } from '../../shared/campaign/titles.ts';
 import { callEngine } from '../app/engine.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { formTitle } from '../ui/form-title.ts';
 import { timeText } from '../ui/format.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { PdfView } from '../ui/pdf-view.tsx';

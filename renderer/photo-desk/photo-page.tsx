@@ -105,7 +105,7 @@ function PhotoDesk() {
               aria-label="换一位"
               data={others.map((entry) => ({
                 value: entry.id,
-                label: `${entry.order}. ${entry.name || '未命名'}`,
+                label: `${entry.order}. ${entry.name}`,
               }))}
               value={draft.id}
               allowDeselect={false}

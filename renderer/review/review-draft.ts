@@ -13,6 +13,9 @@ export const verdictLabels: Readonly<Record<Verdict, string>> = {
   reject: '不予通过',
 };
 
+/** All decisions, in the order in which counts and choices show them. */
+export const VERDICTS = ['accept', 'return', 'reject'] as const satisfies readonly Verdict[];
+
 /** The comments on one subject: `unit`, or a nominee's id. */
 export function commentsOf(draft: ReviewDraft, subjectId: string): readonly FieldComment[] {
   if (subjectId === 'unit') return draft.unitComments;

@@ -8,8 +8,14 @@ const looks = {
   reject: { color: 'danger', icon: IconCircleX },
 } as const;
 
-/** The decision on a nominee, in words and with an icon; 未决定 without one. */
-export function VerdictBadge({ verdict }: { readonly verdict: Verdict | undefined }) {
+/** The decision on a nominee, in words and with an icon; 未决定 without one. With a count: how many were decided so. */
+export function VerdictBadge({
+  verdict,
+  count,
+}: {
+  readonly verdict: Verdict | undefined;
+  readonly count?: number;
+}) {
   const Icon = verdict === undefined ? IconCircleDashed : looks[verdict].icon;
   return (
     <Badge
@@ -20,6 +26,7 @@ export function VerdictBadge({ verdict }: { readonly verdict: Verdict | undefine
       style={{ flexShrink: 0 }}
     >
       {verdict === undefined ? '未决定' : verdictLabels[verdict]}
+      {count === undefined ? '' : ` ${count}`}
     </Badge>
   );
 }

@@ -5,7 +5,7 @@ import type { Round } from '../../shared/campaign/field-schema.ts';
 import { useEngineQuery } from '../app/engine.ts';
 import { paths } from '../app/paths.ts';
 import { countPapers } from '../paper-desk/paper-state.ts';
-import { shortDigest } from '../ui/format.ts';
+import { fileKind, shortDigest } from '../ui/format.ts';
 import { obstacles, type SealPlan } from './plan-state.ts';
 
 /** First step: what goes into the package and what still keeps it from being sealed. */
@@ -71,6 +71,7 @@ export function ContentStep({
           <Table.Thead>
             <Table.Tr>
               <Table.Th>材料</Table.Th>
+              <Table.Th w={110}>格式</Table.Th>
               <Table.Th>包内文件</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -78,6 +79,7 @@ export function ContentStep({
             {plan.entries.map((entry) => (
               <Table.Tr key={entry.fileName}>
                 <Table.Td>{entry.title}</Table.Td>
+                <Table.Td>{fileKind(entry.fileName)}</Table.Td>
                 <Table.Td>{entry.fileName}</Table.Td>
               </Table.Tr>
             ))}

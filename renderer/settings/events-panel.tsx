@@ -5,12 +5,14 @@ import { useEngineQuery } from '../app/engine.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { timeText } from '../ui/format.ts';
 import { Loaded } from '../ui/loaded.tsx';
-import { eventDetail, eventName } from './event-text.ts';
+import { eventDetail, eventName, eventWords } from './event-text.ts';
 
 /** The hash-chained log of what was done in this workspace, and whether the chain is whole. */
 export function EventsPanel() {
   const { index } = useWorkspace();
   const [limit, setLimit] = useState('100');
+  const nominees = useEngineQuery('records.list', {});
+  const words = eventWords(index, nominees.data ?? []);
   const query = useEngineQuery('workspace.events', { limit: Number(limit) }, { keepPrevious: true });
   return (
     <Loaded query={query} label="正在核对操作记录">
@@ -60,7 +62,7 @@ export function EventsPanel() {
                         <Table.Td>{event.seq}</Table.Td>
                         <Table.Td style={{ whiteSpace: 'nowrap' }}>{timeText(event.at)}</Table.Td>
                         <Table.Td>{eventName(event.kind)}</Table.Td>
-                        <Table.Td>{eventDetail(event, index.pack.campaign)}</Table.Td>
+                        <Table.Td>{eventDetail(event, words)}</Table.Td>
                       </Table.Tr>
                     ))}
                 </Table.Tbody>

@@ -184,9 +184,11 @@ export function CreateForm({
           {first !== '' && (
             <Stack gap={4}>
               <Progress size="sm" value={bar.value} color={bar.color} aria-label="口令强度" />
-              <Text size="sm" c="dimmed" role="status">
-                {strength.hint}
-              </Text>
+              {!(tried && strength.level === 0) && (
+                <Text size="sm" c="dimmed" role="status">
+                  {strength.hint}
+                </Text>
+              )}
             </Stack>
           )}
           {create.isError && (

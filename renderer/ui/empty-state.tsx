@@ -1,5 +1,6 @@
 import { EmptyState as MantineEmptyState } from '@mantine/core';
 import type { ReactNode } from 'react';
+import classes from './ui.module.css';
 
 /** Nothing here yet: says what would stand here and offers the one thing to do. */
 export function EmptyState({
@@ -18,7 +19,9 @@ export function EmptyState({
       {icon !== undefined && <MantineEmptyState.Indicator aria-hidden>{icon}</MantineEmptyState.Indicator>}
       <MantineEmptyState.Title>{title}</MantineEmptyState.Title>
       {description !== undefined && (
-        <MantineEmptyState.Description maw={480}>{description}</MantineEmptyState.Description>
+        <MantineEmptyState.Description maw={520} className={classes.balanced ?? ''}>
+          {description}
+        </MantineEmptyState.Description>
       )}
       {action !== undefined && <MantineEmptyState.Actions>{action}</MantineEmptyState.Actions>}
     </MantineEmptyState>

@@ -22,3 +22,15 @@ export function timeText(iso: string): string {
 export function shortDigest(digest: string): string {
   return digest.length <= 20 ? digest : `${digest.slice(0, 12)}…${digest.slice(-6)}`;
 }
+
+/** What kind of file a name says it is, in the clerk's words: PDF, 表格 XLSX, 照片 JPG. Other endings in capitals. */
+export function fileKind(fileName: string): string {
+  const ending = fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase();
+  const words: Readonly<Record<string, string>> = {
+    xlsx: '表格 XLSX',
+    docx: '文档 DOCX',
+    jpg: '照片 JPG',
+    json: '数据 JSON',
+  };
+  return words[ending] ?? ending.toUpperCase();
+}

@@ -47,3 +47,8 @@ export function tagTitle(pack: Pick<CampaignPack, 'codes'>, table: string, tag: 
 export function photoSizeName(photo: Pick<NonNullable<Campaign['photo']>, 'sizeName' | 'sizesMm'>): string {
   return photo.sizeName ?? photo.sizesMm.map(([width, height]) => `${width}×${height} 毫米`).join('或 ');
 }
+
+/** How a form is called, with its annex number where it has one: 附件5 全国机关事务工作先进个人初审推荐登记表. */
+export function formTitle(form: { readonly annex?: number | undefined; readonly title: string }): string {
+  return form.annex === undefined ? form.title : `附件${form.annex} ${form.title}`;
+}

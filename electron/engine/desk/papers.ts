@@ -2,7 +2,7 @@ import { isFilled } from '../../../shared/campaign/evaluate-condition.ts';
 import type { FormDefinition } from '../../../shared/campaign/form-schema.ts';
 import { fieldOf, subjectName } from '../../../shared/campaign/lookup.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import { longTextTitle } from '../../../shared/campaign/titles.ts';
+import { formTitle, longTextTitle } from '../../../shared/campaign/titles.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { formScope, printedFields } from '../../../shared/paper/form-content.ts';
 import { type FormToPrint, formsToPrint } from '../../../shared/paper/forms-to-print.ts';
@@ -83,7 +83,7 @@ export function plannedPapers(
     const subject = due.nominee?.id ?? 'unit';
     return [
       ...formatsOf(due.form).map((format) => ({
-        title: `${due.form.title}${who}`,
+        title: `${formTitle(due.form)}${who}`,
         fileName: `data/paper/${paperFileName(due.form.id, subject, format)}`,
       })),
       ...companions(pack, submission, due).map(({ title, name }) => ({

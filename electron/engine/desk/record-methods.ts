@@ -1,8 +1,10 @@
 import type { RecordState } from '../../../shared/api/record-methods.ts';
 import type { ApiHandlers } from '../../../shared/api.ts';
 import type { NomineeKind, SubjectKind } from '../../../shared/campaign/field-schema.ts';
+import { subjectName } from '../../../shared/campaign/lookup.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import type { EventKind } from '../../../shared/event-names.ts';
 import type { Content } from '../../../shared/submission/content.ts';
 import { logEvent } from '../store/event-log.ts';
 import { requireMeta } from '../store/meta-store.ts';
@@ -23,13 +25,6 @@ import {
 import { lineageOf, newestSealed } from '../store/sealed-store.ts';
 import { changedFields } from './compare-packages.ts';
 import { type Desk, fieldLabel, isoNow } from './desk.ts';
-
-/** The record's name on screens and in findings, from the field the pack says names it. */
-export function subjectName(pack: CampaignPack, kind: SubjectKind, content: Content): string {
-  const field = kind === 'unit' ? pack.campaign.unitNameField : pack.campaign.nameField[kind];
-  const name = content[field];
-  return typeof name === 'string' ? name : '';
-}
 
 /** Narrows a stored kind; the list of nominees never holds the unit. */
 export function nomineeKindOf(kind: SubjectKind): NomineeKind {
@@ -103,7 +98,7 @@ export function makeNominee(desk: Desk, method: string, kind: NomineeKind, conte
 
 /** Nominees and the unit's record: drafts and their history. */
 export function recordMethods(desk: Desk): RecordMethods {
-  function mark(method: string, kind: string, id: string, change: () => void): void {
+  function mark(method: string, kind: EventKind, id: string, change: () => void): void {
     const { db } = desk.open(method);
     if (getSubject(db, id).kind === 'unit') throw new JianbiaoError('record-unknown', { id });
     db.atomic(() => {
@@ -121,7 +116,7 @@ export function recordMethods(desk: Desk): RecordMethods {
       return inOrder(listNominees(db)).map(({ subject, order }) => ({
         id: subject.id,
         kind: nomineeKindOf(subject.kind),
-        name: subjectName(pack, subject.kind, subject.content),
+        name: subjectName(pack, subject),
         order,
         savedAt: subject.savedAt,
         inFormal: subject.inFormal,

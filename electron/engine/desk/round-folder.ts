@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Round } from '../../../shared/campaign/field-schema.ts';
+import { subjectName } from '../../../shared/campaign/lookup.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { attachmentRef } from '../../../shared/submission/content.ts';
@@ -13,7 +14,6 @@ import { fileSystemCode } from '../store/store-errors.ts';
 import { buildSubmission } from './build-submission.ts';
 import type { Desk } from './desk.ts';
 import { printRequest } from './papers.ts';
-import { subjectName } from './record-methods.ts';
 
 /** A part of a path: no characters that Windows or discs refuse, at most 40 characters (domain notes 4.10). */
 export function safePathPart(text: string): string {
@@ -27,7 +27,7 @@ export function safePathPart(text: string): string {
 function nomineeFolder(pack: CampaignPack, nominee: Nominee): string {
   const kind = nominee.kind === 'collective' ? '03_集体' : '04_个人';
   const order = String(nominee.order).padStart(2, '0');
-  return `${kind}/${order}_${safePathPart(subjectName(pack, nominee.kind, nominee.content))}`;
+  return `${kind}/${order}_${safePathPart(subjectName(pack, nominee))}`;
 }
 
 /** The folder of a paper, as the usual arrangement of such material has it (domain notes 4.10). */
@@ -68,7 +68,7 @@ export async function writeRoundFolder(
   const { pack } = desk.pack('paper.saveAll');
   const submission = buildSubmission(db, pack, round);
   const title = pack.campaign.rounds.find((candidate) => candidate.id === round)?.title ?? round;
-  const unit = subjectName(pack, 'unit', submission.unit.content);
+  const unit = subjectName(pack, { id: 'unit', kind: 'unit', content: submission.unit.content });
   const target = freshFolder(parent, `${safePathPart(title)}_${safePathPart(unit)}`);
   const work = `${target}.part`;
   const sums: string[] = [];

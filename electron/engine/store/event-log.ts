@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalJson } from '../../../shared/canonical-json.ts';
+import type { EventDetailName, EventKind } from '../../../shared/event-names.ts';
 import { type Db, jsonColumn } from './rows.ts';
 
 /** Digests, counts, ids, file names of our own making. Never a name of a person, an ID number or a secret. */
-export type EventDetail = Readonly<Record<string, string | number>>;
+export type EventDetail = { readonly [K in EventDetailName]?: string | number };
 
 const detailColumn = jsonColumn(z.record(z.string(), z.union([z.string(), z.number()])));
 const eventRow = z.object({
@@ -25,7 +26,7 @@ function chainHash(previous: string, event: LoggedEvent): string {
 }
 
 /** Adds an event: each one's hash covers the one before, so that a removed or changed event shows. */
-export function logEvent(db: Db, at: string, kind: string, detail: EventDetail): void {
+export function logEvent(db: Db, at: string, kind: EventKind, detail: EventDetail): void {
   db.atomic(() => {
     const last = db.get(lastRow, 'SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1');
     const event = { seq: (last?.seq ?? 0) + 1, at, kind, detail };

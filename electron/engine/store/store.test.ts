@@ -276,9 +276,9 @@ describe('attachments, events, copies, secrets', () => {
 
   it('chain events so that a change shows', () => {
     const db = open();
-    for (const n of [1, 2, 3]) logEvent(db, at, 'test', { n });
+    for (const n of [1, 2, 3]) logEvent(db, at, 'backup-written', { bytes: n });
     expect(readEvents(db, 2)).toMatchObject({ intact: true, events: [{ seq: 3 }, { seq: 2 }] });
-    db.raw.exec(`DROP TRIGGER events_no_update; UPDATE events SET detail = '{"n":9}' WHERE seq = 2`);
+    db.raw.exec(`DROP TRIGGER events_no_update; UPDATE events SET detail = '{"bytes":9}' WHERE seq = 2`);
     expect(readEvents(db, 2).intact).toBe(false);
   });
 

@@ -12,24 +12,29 @@ type Attributes = {
   readonly error?: boolean;
 };
 
+function boxLabel(item: CodeTable['items'][number], short: boolean): string {
+  return short ? (item.short ?? item.label) : item.label;
+}
+
 /** Options and the pinyin filter of a code table. The dictionary loads when the box is first entered. */
-function useCodeOptions(table: CodeTable | undefined) {
+function useCodeOptions(table: CodeTable | undefined, short = false) {
   const [read, setRead] = useState<PinyinReader | null>(null);
   const data = useMemo(() => {
     const items = table?.items ?? [];
     if (!items.some((item) => item.group !== undefined)) {
-      return items.map((item) => ({ value: item.code, label: item.label }));
+      return items.map((item) => ({ value: item.code, label: boxLabel(item, short) }));
     }
     const groups = new Map<string, { value: string; label: string }[]>();
     for (const item of items) {
       const group = item.group ?? '其他';
-      groups.set(group, [...(groups.get(group) ?? []), { value: item.code, label: item.label }]);
+      groups.set(group, [...(groups.get(group) ?? []), { value: item.code, label: boxLabel(item, short) }]);
     }
     return [...groups].map(([group, options]) => ({ group, items: options }));
-  }, [table]);
+  }, [table, short]);
+  const whole = new Map((table?.items ?? []).map((item) => [item.code, item.label]));
   const filter: OptionsFilter = ({ options, search }) => {
     const rank = (option: { value: string; label: string }) =>
-      matchRank(search, { label: option.label, code: option.value }, read);
+      matchRank(search, { label: whole.get(option.value) ?? option.label, code: option.value }, read);
     const pick = <T extends { value: string; label: string }>(items: readonly T[]): T[] =>
       sorted(
         items.map((item) => ({ item, rank: rank(item) })).filter((entry) => entry.rank !== null),
@@ -47,7 +52,12 @@ function useCodeOptions(table: CodeTable | undefined) {
         .then((reader) => setRead(() => reader))
         .catch(() => undefined);
   };
-  return { data, filter, load };
+  const renderOption = ({
+    option,
+  }: {
+    readonly option: { readonly value: string; readonly label: string };
+  }) => whole.get(option.value) ?? option.label;
+  return { data, filter, load, renderOption };
 }
 
 /**
@@ -61,14 +71,17 @@ export function CodeSelect({
   onChange,
   attributes,
   placeholder,
+  compact = false,
 }: {
   readonly table: CodeTable | undefined;
+  /** The box shows the short label, as in a narrow column; the open list always shows the whole one. */
+  readonly compact?: boolean;
   readonly value: string | null;
   readonly onChange: (code: string | null) => void;
   readonly attributes: Attributes;
   readonly placeholder?: string | undefined;
 }) {
-  const { data, filter, load } = useCodeOptions(table);
+  const { data, filter, load, renderOption } = useCodeOptions(table, compact);
   return (
     <Select
       {...attributes}
@@ -86,9 +99,13 @@ export function CodeSelect({
       selectFirstOptionOnDropdownOpen
       filter={filter}
       onFocus={load}
+      renderOption={renderOption}
       maxDropdownHeight={320}
       placeholder={placeholder ?? '选择，或输入拼音首字母'}
-      comboboxProps={{ transitionProps: { duration: 0 } }}
+      comboboxProps={{
+        transitionProps: { duration: 0 },
+        ...(compact ? { width: 'max-content', position: 'bottom-start' } : {}),
+      }}
     />
   );
 }

@@ -2,6 +2,7 @@ import { Select, Textarea, TextInput } from '@mantine/core';
 import { memo } from 'react';
 import type { Column } from '../../../shared/campaign/field-schema.ts';
 import type { CodeTable } from '../../../shared/campaign/pack-schema.ts';
+import { oneLine } from '../one-line.ts';
 import { useTextInput } from '../use-text-input.ts';
 import { CodeSelect } from './code-select.tsx';
 import { DateInput } from './date-input.tsx';
@@ -53,6 +54,7 @@ export const TableCell = memo(function TableCell({ id, column, row, value, codes
           onChange={store}
           attributes={{ id, 'aria-label': name }}
           placeholder="选择"
+          compact
         />
       );
     case 'yesNo':
@@ -86,10 +88,11 @@ function TextCell({
   readonly text: string;
   readonly onStore: (value: CellValue) => void;
 }) {
+  const tidy = column.type === 'longText' ? (typed: string) => typed : oneLine;
   const input = useTextInput(
     text,
-    (next) => onStore(next === '' ? null : next),
-    (left) => left.trim(),
+    (next) => onStore(tidy(next) === '' ? null : tidy(next)),
+    (left) => tidy(left).trim(),
   );
   const attributes = { id, 'aria-label': name, autoComplete: 'off', spellCheck: false };
   if (column.type === 'phone') return <TextInput {...attributes} {...input} inputMode="tel" />;

@@ -5,6 +5,7 @@ import type { Column } from '../../../shared/campaign/field-schema.ts';
 import type { TableRow } from '../../../shared/submission/content.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import classes from '../form.module.css';
+import { columnWidths, TOOLS_WIDTH } from './column-widths.ts';
 import { type CellValue, TableCell } from './table-cell.tsx';
 
 /** The DOM id of a cell; jumping to a row of a table focuses its first cell. */
@@ -12,15 +13,6 @@ export function cellId(controlId: string, row: number, column: number): string {
   return `${controlId}-${row}-${column}`;
 }
 
-const WIDTH: { readonly [T in Column['type']]: string } = {
-  month: '104px',
-  date: '116px',
-  code: '128px',
-  yesNo: '82px',
-  phone: '132px',
-  text: 'auto',
-  longText: 'auto',
-};
 /** More columns than this do not fit side by side at 1366 pixels: each row becomes a card. */
 const SIDE_BY_SIDE = 5;
 
@@ -94,17 +86,18 @@ function RowTools({ props, at }: { readonly props: RowsProps; readonly at: numbe
 }
 
 function RowLines(props: RowsProps) {
+  const widths = columnWidths(props.columns);
   return (
     <div className={classes.tableScroll}>
       <table className={classes.table} aria-labelledby={props.labelId}>
         <thead>
           <tr>
-            {props.columns.map((column) => (
-              <th key={column.id} scope="col" style={{ width: WIDTH[column.type] }}>
+            {props.columns.map((column, at) => (
+              <th key={column.id} scope="col" style={{ width: widths[at] }}>
                 {column.label}
               </th>
             ))}
-            <th scope="col" style={{ width: 96 }}>
+            <th scope="col" style={{ width: TOOLS_WIDTH }}>
               行操作
             </th>
           </tr>

@@ -1,7 +1,8 @@
-import { TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useCallback } from 'react';
 import { toHalfWidth } from '../date-text.ts';
 import { useDraft, useFieldText } from '../draft-context.tsx';
+import { oneLine } from '../one-line.ts';
 import { useTextInput } from '../use-text-input.ts';
 import { type ControlProps, inputAttributes } from './control-props.ts';
 
@@ -14,7 +15,7 @@ function tidyCode(text: string): string {
 
 const TIDY: { readonly [T in SingleLine]: (text: string) => string } = {
   // Spaces inside a name are the rules' affair; at its ends they are always a slip.
-  text: (text) => text.trim(),
+  text: (text) => oneLine(text).trim(),
   creditCode: (text) => tidyCode(text).toUpperCase(),
   phone: tidyCode,
   email: tidyCode,
@@ -28,15 +29,34 @@ const MODE: { readonly [T in SingleLine]: 'text' | 'tel' | 'email' | 'numeric' }
   postcode: 'numeric',
 };
 
+/** From this many characters on a text may be longer than half the sheet's width. */
+const WRAPS_FROM = 60;
+
 /** One line of text, or a number written as text. Tidied when the clerk leaves it, never while typing. */
 export function TextControl({ field, ids }: ControlProps<SingleLine>) {
   const { draft } = useDraft();
   const stored = useFieldText(field.id);
   const commit = useCallback(
-    (text: string) => draft.change({ [field.id]: text }, { typing: true }),
+    (text: string) => draft.change({ [field.id]: oneLine(text) }, { typing: true }),
     [draft, field.id],
   );
   const input = useTextInput(stored, commit, TIDY[field.type]);
+  // Full names of units run past the box: they wrap instead of hiding. Enter moves on as in any single line.
+  if (field.type === 'text' && field.maxLength !== undefined && field.maxLength >= WRAPS_FROM)
+    return (
+      <Textarea
+        {...inputAttributes(ids)}
+        {...input}
+        autosize
+        minRows={1}
+        maxRows={4}
+        data-single-line
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={field.placeholder ?? ''}
+        maxLength={field.maxLength}
+      />
+    );
   return (
     <TextInput
       {...inputAttributes(ids)}

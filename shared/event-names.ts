@@ -1,0 +1,68 @@
+/**
+ * The words for what the workspace's log holds: every kind of event and every detail the engine may write, once. The
+ * engine's `logEvent` takes only these, so that no entry reaches 操作记录 without its Chinese name.
+ */
+export const EVENT_NAMES = {
+  'workspace-created': '新建工作区',
+  'restored-from-backup': '从备份恢复',
+  'backup-written': '备份',
+  'passphrase-changed': '更换口令',
+  'setting-changed': '更改设置',
+  'record-created': '添加推荐对象',
+  'record-removed': '移除推荐对象',
+  'record-brought-back': '恢复推荐对象',
+  'record-into-formal': '列入下一轮',
+  'record-out-of-formal': '移出下一轮',
+  'nominees-taken-over': '汇入基层材料',
+  'explanation-written': '写检查说明',
+  'paper-printed': '打印',
+  sealed: '封包',
+  'identity-created': '生成签名密钥',
+  'identity-exported': '备份签名密钥',
+  'identity-imported': '导入签名密钥',
+  'package-imported': '导入材料',
+  'package-quarantined': '隔离文件',
+  'enrolment-imported': '导入登记包',
+  'answer-imported': '导入反馈或回执',
+  'signer-enrolled': '登记单位',
+  'signer-revoked': '吊销密钥',
+  'signers-exported': '导出登记名单',
+  'review-saved': '保存审核意见',
+  'review-undone': '撤销审核意见',
+  'campaign-installed': '安装活动包',
+  'campaign-issued': '下发活动包',
+} as const;
+
+/** A kind of event in the workspace's log. */
+export type EventKind = keyof typeof EVENT_NAMES;
+
+/** What an event may say of itself: digests, counts, ids. Never a person's name, an ID number or a secret. */
+export const EVENT_DETAILS = {
+  kind: '种类',
+  revision: '第几版',
+  digest: '摘要',
+  sha256: '摘要',
+  package: '对应封包',
+  fingerprint: '指纹',
+  signer: '签名密钥',
+  bytes: '字节',
+  id: '对象',
+  subject: '对象',
+  form: '表',
+  code: '校验码',
+  value: '取值',
+  role: '角色',
+  campaign: '活动',
+  pack: '活动包版次',
+  version: '活动包版次',
+  reason: '原因',
+  decided: '已决定',
+  created: '新增',
+  changes: '改动',
+  enrolled: '已登记',
+  revoked: '已吊销',
+  key: '检查项',
+} as const;
+
+/** A detail of an event in the workspace's log. */
+export type EventDetailName = keyof typeof EVENT_DETAILS;
