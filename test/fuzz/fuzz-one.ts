@@ -21,7 +21,7 @@ export interface FuzzGround {
 export async function fuzzGround(): Promise<FuzzGround> {
   const plain = await craftPackage();
   const age = await generateAgeIdentity();
-  const writer = new AgeWriter(await makeAgeHeader({ recipients: [age.recipient] }));
+  const writer = await AgeWriter.under(await makeAgeHeader({ recipients: [age.recipient] }));
   const encrypted = Buffer.concat([writer.begin(), ...writer.update(plain), writer.finish()]);
   return { plain, encrypted, identity: age.identity };
 }

@@ -14,7 +14,7 @@ const tagBytes = 16;
 const sealedChunk = chunkBytes + tagBytes;
 const nonceBytes = 16;
 
-function payloadCipher(fileKey: Uint8Array, nonce: Uint8Array): ChunkCipher {
+function payloadCipher(fileKey: Uint8Array, nonce: Uint8Array): Promise<ChunkCipher> {
   return chunkCipher(hkdf(sha256, fileKey, nonce, Buffer.from('payload'), 32));
 }
 
@@ -40,10 +40,15 @@ export class AgeWriter {
   private used = 0;
   private index = 0;
 
-  constructor(header: AgeHeader) {
+  private constructor(start: Uint8Array, cipher: ChunkCipher) {
+    this.start = start;
+    this.cipher = cipher;
+  }
+
+  /** A writer under a fresh payload nonce. */
+  static async under(header: AgeHeader): Promise<AgeWriter> {
     const nonce = randomBytes(nonceBytes);
-    this.cipher = payloadCipher(header.fileKey, nonce);
-    this.start = Buffer.concat([header.header, nonce]);
+    return new AgeWriter(Buffer.concat([header.header, nonce]), await payloadCipher(header.fileKey, nonce));
   }
 
   /** The bytes before the first chunk; write them once, first. */
@@ -94,7 +99,7 @@ async function payloadReader(
     throw new JianbiaoError('package-age-body-damaged', { chunk: chunks });
   const nonce = Buffer.alloc(nonceBytes);
   await inner.fill(nonce, headerLength);
-  const cipher = payloadCipher(fileKey, nonce);
+  const cipher = await payloadCipher(fileKey, nonce);
   const sealed = Buffer.allocUnsafeSlow(sealedChunk);
   let heldIndex = -1;
   let held: Uint8Array = Buffer.alloc(0);

@@ -245,7 +245,7 @@ export async function sealPackage(request: SealRequest): Promise<SealResult> {
   const fileName = request.fileName ?? `${plan.base}${header === null ? '.zip' : '.zip.age'}`;
   const target = await TargetFile.create(request.folder, fileName, bytes, request.freeBytes);
   try {
-    const sink = new ZipSink(target, header === null ? null : new AgeWriter(header));
+    const sink = new ZipSink(target, header === null ? null : await AgeWriter.under(header));
     await writeZip(sink, plan.base, tags, files, progress);
     await target.sync(request.readBackFromMedium ?? false);
     const entries = await readBack(target, fileName, digest, header, request, progress);
