@@ -21,6 +21,23 @@ const tallRow = mm(40);
 /** Rows taller than this are split: the room below the title on the first page. */
 const longestRow = mm(90);
 
+/** Wider than any line: to measure a text that is not to be broken. Points. */
+const unbroken = 10_000;
+/** Between two entries of the line above the table, points. */
+const headerGap = 10;
+
+/**
+ * The room of each entry in the line above the table: telephone, contact and date stay in one piece, the unit's name (the
+ * first) takes what they leave, and what is over is shared out. Where even that is too little, all share alike.
+ */
+export function headerWidths(natural: readonly number[], width: number): number[] {
+  const [first = 0, ...others] = natural.map((one) => one + headerGap + 1);
+  const taken = others.reduce((sum, one) => sum + one, 0);
+  if (width - taken < width * 0.25) return natural.map(() => width / Math.max(1, natural.length));
+  const over = Math.max(0, width - taken - first) / Math.max(1, natural.length);
+  return [width - taken - over * others.length, ...others.map((one) => one + over)];
+}
+
 function drawHeading(context: FormContext, form: SummaryForm, table: SummaryTable, page: PaperPage): number {
   const { glyphs } = context;
   const { left, top, width } = landscapeBox;
@@ -38,16 +55,19 @@ function drawHeading(context: FormContext, form: SummaryForm, table: SummaryTabl
     y += linesHeight(lines);
   }
   const entries = summaryHeader({ pack: context.pack, submission: context.submission, form });
+  const natural = entries.map(({ label, text }) =>
+    Math.max(...breakLines(`${label}：${text}`, lineStyle, unbroken, glyphs, label).map((one) => one.width)),
+  );
+  const widths = headerWidths(natural, width);
   let x = left;
   // A long unit's name takes two lines; the table begins below the tallest entry.
   let tallest = lineStyle.pitch;
   for (const [index, { label, text }] of entries.entries()) {
-    // The unit's name takes what the short entries leave.
-    const share = index === 0 ? 0.4 : 0.6 / Math.max(1, entries.length - 1);
-    const lines = breakLines(`${label}：${text}`, lineStyle, width * share - 6, glyphs, label);
+    const room = widths[index] ?? width;
+    const lines = breakLines(`${label}：${text}`, lineStyle, room - headerGap, glyphs, label);
     drawLines(page, lines, x, y);
     tallest = Math.max(tallest, linesHeight(lines));
-    x += width * share;
+    x += room;
   }
   return y + tallest + 2;
 }
