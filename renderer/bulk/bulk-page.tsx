@@ -105,6 +105,13 @@ export function BulkPage() {
   );
 }
 
+/** Why a file added nobody: all its rows have mistakes, or nothing was found where rows should be. */
+function nothingAdded(problems: number): string {
+  return problems > 0
+    ? '有问题的行都没有导入。请按下表逐格改好，存盘后再导入一次。'
+    : '没有新增推荐对象。请确认填在模板的第一张工作表里，从表头下面一行填起。';
+}
+
 function Result({ name, value }: { readonly name: string; readonly value: Imported }) {
   const { created, problems } = value;
   const clean = problems.length === 0 && created.length > 0;
@@ -125,7 +132,7 @@ function Result({ name, value }: { readonly name: string; readonly value: Import
               到总览查看
             </Anchor>
           ) : (
-            '没有新增推荐对象。请确认填在模板的第一张工作表里，从表头下面一行填起。'
+            nothingAdded(problems.length)
           )}
         </Alert>
         {problems.length > 0 && (

@@ -36,11 +36,11 @@ export function ChangeTable({
       : (index.field(change.kind, change.fieldId)?.label ?? change.fieldId);
   return (
     <ScrollArea viewportProps={{ tabIndex: 0 }} mah="60vh">
-      <Table aria-label={label} miw={720} verticalSpacing={6}>
+      <Table aria-label={label} miw={720} verticalSpacing={6} layout="fixed">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>对象</Table.Th>
-            <Table.Th>栏目</Table.Th>
+            <Table.Th w={150}>对象</Table.Th>
+            <Table.Th w={160}>栏目</Table.Th>
             <Table.Th>{before}</Table.Th>
             <Table.Th>{after}</Table.Th>
           </Table.Tr>

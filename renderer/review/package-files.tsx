@@ -22,7 +22,7 @@ export function PackageFiles({
 }) {
   const { index } = useWorkspace();
   return (
-    <Drawer opened={opened} onClose={onClose} title={`包内文件（${files.length}）`} size="lg">
+    <Drawer opened={opened} onClose={onClose} title={`包内文件（${files.length}）`} size="42rem">
       <Stack gap="md">
         {fileGroups.map((group) => {
           const members = files.filter((file) => fileGroup(file.path) === group);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { enter, openRoute } from '../e2e/screens/screens.ts';
+import { enter, openRoute } from '../e2e/screens/open-page.ts';
 import { makeCrowdedWorld, WORLD_PASSPHRASE } from '../e2e/screens/worlds.ts';
 import { openLocalApp } from '../e2e/support/local-app.ts';
 import { LONG_TASK_MS, traceTyping } from '../e2e/typing-trace.ts';

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { enter, type ScreenWorld, screensOf, settle } from './screens/screens.ts';
+import { closeDialogs, enter, settle } from './screens/open-page.ts';
+import { type ScreenWorld, screensOf } from './screens/screens.ts';
 import { startScreens } from './screens/start-screens.ts';
 import { makeLoop, makeWorlds, WORLD_DAY, WORLD_PASSPHRASE, WORLDS } from './screens/worlds.ts';
 import { seriousViolations } from './support/axe.ts';
@@ -58,7 +59,7 @@ async function violationsOf(dataDir: string, world: ScreenWorld, workspace: stri
     for (const screen of screensOf(world)) {
       await screen.show(app.page);
       found.push(...(await violations(app.page, screen.name)));
-      await app.page.keyboard.press('Escape');
+      await closeDialogs(app.page);
     }
     return found;
   } finally {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { paths } from '../../build/paths.ts';
 import { lockWorkspace } from './pages/start-page.ts';
-import { enter, type ScreenWorld, screensOf, settle } from './screens/screens.ts';
+import { closeDialogs, enter, type Screen, settle } from './screens/open-page.ts';
+import { type ScreenWorld, screensOf } from './screens/screens.ts';
 import { startScreens } from './screens/start-screens.ts';
 import { makeLoop, makeWorlds, WORLD_DAY, WORLD_PASSPHRASE, WORLDS } from './screens/worlds.ts';
 import { type LocalApp, openLocalApp } from './support/local-app.ts';
@@ -34,19 +35,28 @@ const look = {
 const wantedWorld = (world: string): boolean => chosen.length === 0 || chosen.includes(world);
 const scratch = mkdtempSync(join(tmpdir(), 'jianbiao-screens-'));
 
-/** Pictures of all screens of one open window at all sizes. */
-async function picture(app: LocalApp, world: string, name: string): Promise<void> {
-  for (const size of sizes) {
-    const [width = 1366, height = 768] = size.split('x').map(Number);
-    // Scaling makes the window smaller for the page; the picture keeps the screen's pixels.
-    await app.page.setViewportSize({ width: Math.floor(width / zoom), height: Math.floor(height / zoom) });
-    await settle(app.page);
-    const folder = join(out, size);
-    mkdirSync(folder, { recursive: true });
-    await app.page.screenshot({ path: join(folder, `${world}-${name}.png`), animations: 'disabled' });
-  }
-  const [width = 1366, height = 768] = (sizes[0] ?? SIZES[0]).split('x').map(Number);
+async function resize(app: LocalApp, size: string): Promise<void> {
+  const [width = 1366, height = 768] = size.split('x').map(Number);
+  // Scaling makes the window smaller for the page; the picture keeps the screen's pixels.
   await app.page.setViewportSize({ width: Math.floor(width / zoom), height: Math.floor(height / zoom) });
+  await settle(app.page);
+}
+
+async function shoot(app: LocalApp, size: string, file: string): Promise<void> {
+  const folder = join(out, size);
+  mkdirSync(folder, { recursive: true });
+  await app.page.screenshot({ path: join(folder, `${file}.png`), animations: 'disabled' });
+}
+
+/** A picture of one state at all sizes; brought about anew at each, since an open list keeps the side it opened to. */
+async function picture(app: LocalApp, world: string, screen: Screen): Promise<void> {
+  for (const size of sizes) {
+    await resize(app, size);
+    await screen.show(app.page);
+    await settle(app.page);
+    await shoot(app, size, `${world}-${screen.name}`);
+    await closeDialogs(app.page);
+  }
 }
 
 /** A window over `dataDir` on the day of the sample data. */
@@ -64,9 +74,7 @@ async function world(dataDir: string, key: ScreenWorld, workspace: string): Prom
     await enter(app.page, workspace, WORLD_PASSPHRASE);
     for (const screen of screensOf(key)) {
       if (only !== undefined && !screen.name.includes(only)) continue;
-      await screen.show(app.page);
-      await picture(app, key, screen.name);
-      await app.page.keyboard.press('Escape');
+      await picture(app, key, screen);
     }
     await lockWorkspace(app.page);
     for (const problem of app.problems) console.log(`${key}: ${problem}`);
@@ -81,8 +89,13 @@ try {
     const app = await openOn(dataDir);
     try {
       for (const screen of startScreens) {
+        // Each goes on from the one before: shown once, pictured at every size.
         await screen.show(app.page);
-        if (only === undefined || screen.name.includes(only)) await picture(app, 'start', screen.name);
+        if (only !== undefined && !screen.name.includes(only)) continue;
+        for (const size of sizes) {
+          await resize(app, size);
+          await shoot(app, size, `start-${screen.name}`);
+        }
       }
     } finally {
       await app.close();

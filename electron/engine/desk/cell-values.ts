@@ -88,6 +88,16 @@ function readText(field: Field, cell: CellInput): CellReading {
   return { value: field.type === 'idNumber' ? text.toUpperCase() : text };
 }
 
+/** Short tables are listed in the sentence; of long ones it says where to choose. */
+const listedOptions = 8;
+
+function notAnOption(pack: CampaignPack, table: string, text: string): string {
+  const labels = (pack.codes[table]?.items ?? []).map((item) => item.label);
+  return labels.length <= listedOptions
+    ? `“${text}”不在选项中，可填：${labels.join('、')}`
+    : `“${text}”不在选项中，请从该格的下拉列表里选`;
+}
+
 /** Reads a filled cell as its field's type. The sentence has no full stop: the caller names the cell. */
 export function readCell(pack: CampaignPack, field: Field, cell: CellInput): CellReading {
   const text = asText(cell);
@@ -113,7 +123,7 @@ export function readCell(pack: CampaignPack, field: Field, cell: CellInput): Cel
       return { problem: `“${text}”应写“是”或“否”` };
     case 'code': {
       const value = readCode(pack, field.table, text);
-      return value === null ? { problem: `“${text}”不在选项中` } : { value };
+      return value === null ? { problem: notAnOption(pack, field.table, text) } : { value };
     }
     case 'codes': {
       const parts = text.split(/[、,，;；\n]+/).map((part) => part.trim());
@@ -121,7 +131,7 @@ export function readCell(pack: CampaignPack, field: Field, cell: CellInput): Cel
         .filter((part) => part !== '')
         .map((part) => ({ part, code: readCode(pack, field.table, part) }));
       const wrong = codes.find(({ code }) => code === null);
-      if (wrong !== undefined) return { problem: `“${wrong.part}”不在选项中` };
+      if (wrong !== undefined) return { problem: notAnOption(pack, field.table, wrong.part) };
       return { value: codes.flatMap(({ code }) => (code === null ? [] : [code])) };
     }
     case 'text':

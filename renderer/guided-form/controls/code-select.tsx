@@ -12,7 +12,8 @@ type Attributes = {
   readonly error?: boolean;
 };
 
-function boxLabel(item: CodeTable['items'][number], short: boolean): string {
+/** What a box shows of a code: its label, or the short one in a narrow column. */
+export function boxLabel(item: CodeTable['items'][number], short: boolean): string {
   return short ? (item.short ?? item.label) : item.label;
 }
 

@@ -5,16 +5,14 @@ import type { Column } from '../../../shared/campaign/field-schema.ts';
 import type { TableRow } from '../../../shared/submission/content.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import classes from '../form.module.css';
-import { columnWidths, TOOLS_WIDTH } from './column-widths.ts';
+import { boxLabel } from './code-select.tsx';
+import { columnWidths, fitsSideBySide, type ShownLabels, TOOLS_WIDTH } from './column-widths.ts';
 import { type CellValue, TableCell } from './table-cell.tsx';
 
 /** The DOM id of a cell; jumping to a row of a table focuses its first cell. */
 export function cellId(controlId: string, row: number, column: number): string {
   return `${controlId}-${row}-${column}`;
 }
-
-/** More columns than this do not fit side by side at 1366 pixels: each row becomes a card. */
-const SIDE_BY_SIDE = 5;
 
 interface RowsProps {
   readonly labelId: string;
@@ -30,9 +28,15 @@ interface RowsProps {
   readonly onKeys: (event: KeyboardEvent, row: number) => void;
 }
 
+function useShownLabels(): ShownLabels {
+  const { index } = useWorkspace();
+  return (table) => (index.codeTable(table)?.items ?? []).map((item) => boxLabel(item, true));
+}
+
 /** The rows of a table field: side by side where they fit, otherwise one card for each row. */
 export function TableRows(props: RowsProps) {
-  return props.columns.length > SIDE_BY_SIDE ? <RowCards {...props} /> : <RowLines {...props} />;
+  const shown = useShownLabels();
+  return fitsSideBySide(props.columns, shown) ? <RowLines {...props} /> : <RowCards {...props} />;
 }
 
 function Cell({
@@ -86,7 +90,7 @@ function RowTools({ props, at }: { readonly props: RowsProps; readonly at: numbe
 }
 
 function RowLines(props: RowsProps) {
-  const widths = columnWidths(props.columns);
+  const widths = columnWidths(props.columns, useShownLabels());
   return (
     <div className={classes.tableScroll}>
       <table className={classes.table} aria-labelledby={props.labelId}>

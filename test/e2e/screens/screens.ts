@@ -1,93 +1,9 @@
-import type { Page } from 'playwright-core';
-import type { ApiAnswer, MethodName } from '../../../shared/api.ts';
-import { unlockWorkspace } from '../pages/start-page.ts';
+import { form, nomineeId, openRoute, openTabLike, route, type Screen, settle, tab } from './open-page.ts';
+import { clerkWork, formalWork, reviewWork } from './work-screens.ts';
 import type { WORLDS } from './worlds.ts';
 
 /** Which data a screen is looked at with: a world, or one of the two workspaces that went through both rounds. */
 export type ScreenWorld = keyof typeof WORLDS | 'unit' | 'office';
-
-/** One page in one state. */
-export interface Screen {
-  /** File name of its picture, without folder and extension. */
-  readonly name: string;
-  /** Brings the open workspace into the state. */
-  readonly show: (page: Page) => Promise<void>;
-}
-
-/** Asks the engine as the window does; gives the answer's value. */
-export async function ask<M extends MethodName>(page: Page, method: M, args: object): Promise<unknown> {
-  const answer = await page.evaluate(
-    async ([name, given]) =>
-      (await window.jianbiao?.call(name as MethodName, given as never)) as ApiAnswer | undefined,
-    [method, args] as const,
-  );
-  if (answer === undefined || !answer.ok) throw new Error(`${method}: ${JSON.stringify(answer)}`);
-  return answer.value;
-}
-
-/** Waits until nothing of the page is still being read or drawn. */
-export async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () =>
-      document.querySelector('main, [role="main"]') !== null &&
-      document.querySelectorAll('.mantine-Loader-root').length === 0,
-  );
-  await page.evaluate(async () => {
-    await document.fonts.ready;
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-  });
-  await page.waitForTimeout(250);
-  await page.waitForFunction(() => document.querySelectorAll('.mantine-Loader-root').length === 0);
-}
-
-/** Opens an address of the window without a click. */
-export async function openRoute(page: Page, route: string): Promise<void> {
-  await page.evaluate((to) => {
-    window.location.hash = `#${to}`;
-  }, route);
-  await settle(page);
-}
-
-const route =
-  (to: string) =>
-  (page: Page): Promise<void> =>
-    openRoute(page, to);
-
-function tab(to: string, name: string): Screen['show'] {
-  return async (page) => {
-    await openRoute(page, to);
-    await page.getByRole('tab', { name, exact: true }).click();
-    await settle(page);
-  };
-}
-
-async function nomineeId(page: Page, kind: 'collective' | 'individual', at: number): Promise<string> {
-  const list = (await ask(page, 'records.list', {})) as readonly { id: string; kind: string }[];
-  const found = list.filter((entry) => entry.kind === kind)[at];
-  if (found === undefined) throw new Error(`no ${kind} ${at}`);
-  return found.id;
-}
-
-/** The form of the nth nominee, opened at a part of it. */
-function form(
-  kind: 'collective' | 'individual',
-  formId: string,
-  part: number,
-  at = 0,
-  then?: Screen['show'],
-): Screen['show'] {
-  return async (page) => {
-    await openRoute(page, `/form/${await nomineeId(page, kind, at)}/${formId}`);
-    await page
-      .getByRole('navigation', { name: '本表各部分' })
-      .getByRole('button')
-      .or(page.getByRole('navigation', { name: '本表各部分' }).getByRole('link'))
-      .nth(part)
-      .click();
-    await settle(page);
-    await then?.(page);
-  };
-}
 
 const clerkTabs: readonly Screen[] = [
   { name: 'notices-plan', show: tab('/notices', '时间安排') },
@@ -124,12 +40,6 @@ const receiverPages: readonly Screen[] = [
   { name: 'inbox-quarantine', show: async (page) => openTabLike(page, '/inbox', /^隔离区/) },
   { name: 'signers', show: route('/signers') },
 ];
-
-async function openTabLike(page: Page, to: string, name: RegExp): Promise<void> {
-  await openRoute(page, to);
-  await page.getByRole('tab', { name }).click();
-  await settle(page);
-}
 
 const everyonePages: readonly Screen[] = [
   ...settingsTabs,
@@ -244,15 +154,11 @@ export function screensOf(world: ScreenWorld): readonly Screen[] {
         ...everyonePages,
         ...formStates,
         ...openThings,
+        ...clerkWork,
         ...formalStates,
+        ...formalWork,
       ];
     case 'office':
-      return [...receiverPages, ...everyonePages, ...reviewStates];
+      return [...receiverPages, ...everyonePages, ...reviewStates, ...reviewWork];
   }
-}
-
-/** Opens a workspace on the start page and waits for its first page. */
-export async function enter(page: Page, name: string, passphrase: string): Promise<void> {
-  await unlockWorkspace(page, name, passphrase);
-  await settle(page);
 }

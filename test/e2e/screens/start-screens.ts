@@ -1,6 +1,5 @@
 import { createWorkspace, lockWorkspace, tryToUnlock } from '../pages/start-page.ts';
-import type { Screen } from './screens.ts';
-import { settle } from './screens.ts';
+import { type Screen, settle } from './open-page.ts';
 import { WORLD_PASSPHRASE } from './worlds.ts';
 
 const NAME = '示例省机关事务管理局';
