@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fontMethods } from './api/font-methods.ts';
 import { packageMethods } from './api/package-methods.ts';
 import { recordMethods } from './api/record-methods.ts';
 import { workspaceMethods } from './api/workspace-methods.ts';
@@ -8,7 +9,7 @@ import type { ErrorRecord } from './errors/jianbiao-error.ts';
  * The one contract between the windows and the engine (design: one API contract). Every transport (Electron IPC,
  * loopback WebSocket, in process) validates arguments against it on the engine side.
  */
-export const api = { ...workspaceMethods, ...recordMethods, ...packageMethods } as const;
+export const api = { ...workspaceMethods, ...recordMethods, ...packageMethods, ...fontMethods } as const;
 
 export type Api = typeof api;
 export type MethodName = keyof Api;
@@ -37,6 +38,7 @@ export const events = {
       'seal',
       'feedback',
       'settings',
+      'fonts',
     ]),
     id: z.string().optional(),
   }),

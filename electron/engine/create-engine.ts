@@ -6,6 +6,7 @@ import { createHandlers } from './desk/handlers.ts';
 import { createJobs } from './desk/jobs.ts';
 import { createDispatch } from './dispatch.ts';
 import { createHandleRegistry, type HandleRegistry } from './handles.ts';
+import { ownFontOptions } from './paper/own-fonts.ts';
 import { createPaperEngine, type PaperEngine } from './paper/paper-engine.ts';
 import { seededRandom, seededSecret, systemRandom } from './store/random.ts';
 import { storeError } from './store/store-errors.ts';
@@ -71,8 +72,11 @@ export function createEngine(options: EngineOptions): Engine {
     identitySeed: () =>
       options.seed === undefined ? systemRandom(32) : seededSecret(options.seed, identityPurpose),
     paper() {
-      paper ??= createPaperEngine({ fontsDir: options.fontsDir });
+      paper ??= createPaperEngine({ fontsDir: options.fontsDir, ...ownFontOptions(options.dataDir) });
       return paper;
+    },
+    fontsChanged() {
+      paper = null;
     },
     now: options.now ?? (() => new Date()),
     open,

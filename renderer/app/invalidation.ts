@@ -27,6 +27,7 @@ const TOUCHED: { readonly [W in What]: readonly MethodName[] } = {
   signers: ['signers.list', 'inbox.list', 'inbox.get'],
   seal: ['seal.plan', 'seal.history', 'identity.get', 'paper.status', 'record.changesSincePreliminary'],
   feedback: ['feedback.list', 'seal.history', 'records.list', 'review.get', 'inbox.list'],
+  fonts: ['fonts.list', 'paper.preview'],
   settings: ['campaign.settings', 'campaign.pack', 'findings.list', 'seal.plan', 'paper.status'],
 };
 

@@ -37,7 +37,7 @@ export function reviewPath(packageId: string): string {
 export function settingsPath(tab?: SettingsTab): string {
   return tab === undefined ? '/settings' : `/settings/${tab}`;
 }
-export type SettingsTab = 'readings' | 'pack' | 'look' | 'safety' | 'events' | 'about';
+export type SettingsTab = 'readings' | 'pack' | 'look' | 'fonts' | 'safety' | 'events' | 'about';
 
 /** Help, opened at one clause of the notice. */
 export function clausePath(clause: string): string {

@@ -6,12 +6,13 @@ import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { AboutPanel } from './about-panel.tsx';
 import { EventsPanel } from './events-panel.tsx';
+import { FontsPanel } from './fonts-panel.tsx';
 import { LookPanel } from './look-panel.tsx';
 import { PackPanel } from './pack-panel.tsx';
 import { ReadingsPanel } from './readings-panel.tsx';
 import { SafetyPanel } from './safety-panel.tsx';
 
-const tabs: readonly SettingsTab[] = ['readings', 'pack', 'look', 'safety', 'events', 'about'];
+const tabs: readonly SettingsTab[] = ['readings', 'pack', 'look', 'fonts', 'safety', 'events', 'about'];
 
 /** 设置: the campaign's data and open readings, look, backup, passphrase, log, about. */
 export function SettingsPage() {
@@ -36,6 +37,7 @@ export function SettingsPage() {
           <Tabs.Tab value="readings">通知未写明处</Tabs.Tab>
           <Tabs.Tab value="pack">活动资料</Tabs.Tab>
           <Tabs.Tab value="look">外观与锁定</Tabs.Tab>
+          <Tabs.Tab value="fonts">打印字体</Tabs.Tab>
           <Tabs.Tab value="safety">备份与口令</Tabs.Tab>
           <Tabs.Tab value="events">操作记录</Tabs.Tab>
           <Tabs.Tab value="about">关于</Tabs.Tab>
@@ -48,6 +50,9 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="look">
           <LookPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="fonts">
+          <FontsPanel />
         </Tabs.Panel>
         <Tabs.Panel value="safety">
           <SafetyPanel />

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 export function Page({ children, wide = false }: { readonly children: ReactNode; readonly wide?: boolean }) {
   return (
     <Box p="lg" maw={1680} mx="auto">
-      {wide ? children : <Box maw={1080}>{children}</Box>}
+      {wide ? children : <Box maw={1140}>{children}</Box>}
     </Box>
   );
 }

@@ -3,9 +3,13 @@ export const paperMessages = {
   'paper-fonts-missing':
     '找不到打印所需的字体文件“{name}”。如果是安装版，请重新安装本程序；如果是从源代码运行，请先执行 npm run build。',
   'paper-font-unreadable':
-    '字体文件“{name}”无法读取或不是可用的字体。请在“设置—字体”中换一个 TTF 或 OTF 字体文件。',
+    '字体文件“{name}”无法读取，或者不是单独的 TTF、OTF 字体（TTC 合集不能用）。请在“设置”的“打印字体”中换一个文件，或恢复自带字体。',
+  'paper-font-forbidden':
+    '字体“{name}”的制作者不允许把它嵌入文件，不能用来打印。请在“设置”的“打印字体”中换一个字体。',
+  'paper-font-unsuitable': '字体“{name}”缺少表格里的常用汉字，不能用作{slot}字体。请确认选的是中文字体。',
+  'paper-font-not-found': '本机没有找到可用的{slot}字体。请用“选择字体文件”指定一个。',
   'paper-glyph-missing':
-    '无法打印：现有字体都没有这些字：{characters}。请核对是否录入有误；确为生僻字的，请在“设置—字体”中指定含有该字的字体文件（如 Windows 自带的 simsunb.ttf），再重新打印。',
+    '无法打印：现有字体都没有这些字：{characters}。请核对是否录入有误；确为生僻字的，请在“设置”的“打印字体”中为生僻字指定含有该字的字体文件（如 Windows 自带的 simsunb.ttf），再重新打印。',
   'paper-form-unknown': '活动包中没有编号为“{form}”的表。请核对表的编号，或更新活动包。',
   'paper-submission-invalid':
     '“{name}”不是有效的填报内容（{path}：{problem}），没有打印。请使用本程序导出的 submission.json。',

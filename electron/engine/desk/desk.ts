@@ -35,6 +35,8 @@ export interface Desk {
   now(): Date;
   /** The paper part with its fonts open; made on first use. */
   paper(): PaperEngine;
+  /** Forgets the paper part after other fonts were chosen: the next paper opens them. */
+  fontsChanged(): void;
   /** The open workspace; throws `workspace-locked` naming the method. */
   open(method: string): OpenWorkspace;
   current(): OpenWorkspace | null;

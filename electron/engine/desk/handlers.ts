@@ -6,6 +6,7 @@ import { campaignMethods } from './campaign-methods.ts';
 import { campaignTrust } from './campaign-trust.ts';
 import type { Desk } from './desk.ts';
 import { findingsMethods } from './findings-methods.ts';
+import { fontMethods } from './font-methods.ts';
 import { identityMethods } from './identity-methods.ts';
 import { inboxMethods } from './inbox-methods.ts';
 import { paperMethods } from './paper-methods.ts';
@@ -27,6 +28,7 @@ export function createHandlers(desk: Desk): ApiHandlers {
     ...findingsMethods(desk),
     ...attachmentMethods(desk),
     ...paperMethods(desk),
+    ...fontMethods(desk),
     ...bulkMethods(desk),
     ...identityMethods(desk),
     ...sealMethods(desk),

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as fontkit from 'fontkit';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { type FontFace, type FontRole, fontFaces, roleChains } from './font-table.ts';
+import { type FontFace, type FontRole, fontFaces, roleChains, roleTitles } from './font-table.ts';
 import { woffToSfnt } from './woff.ts';
 
 export interface FontOptions {
   /** Folder of the fonts cut by build/fonts.ts; a packaged program gives its own. */
   readonly fontsDir?: string | undefined;
   /** Font files the user named for a role, e.g. `fangsong: C:\Windows\Fonts\simfang.ttf`; tried first. */
-  readonly roleFiles?: Partial<Readonly<Record<FontRole, string>>> | undefined;
+  readonly roleFiles?: { readonly [R in FontRole]?: string | undefined } | undefined;
   /** Font files for rare characters, e.g. simsunb.ttf; tried last. */
   readonly extraFiles?: readonly string[] | undefined;
 }
@@ -44,7 +44,7 @@ export function fontFile(face: FontFace, fontsDir?: string): string {
   return found;
 }
 
-function openFont(path: string, name: string): LoadedFont {
+function openFont(path: string, name: string, title: string): LoadedFont {
   let bytes: Uint8Array;
   let font: fontkit.Font;
   try {
@@ -54,7 +54,7 @@ function openFont(path: string, name: string): LoadedFont {
     if ('fonts' in opened) throw new TypeError('font collection');
     font = opened;
   } catch (cause) {
-    throw new JianbiaoError('paper-font-unreadable', { name }, { cause });
+    throw new JianbiaoError('paper-font-unreadable', { name: title }, { cause });
   }
   const known = new Map<number, boolean>();
   const widths = new Map<string, { readonly width: number; readonly glyphs: number }>();
@@ -97,8 +97,8 @@ export interface FontSet {
 export function createFontSet(options: FontOptions = {}): FontSet {
   const fonts = new Map<string, LoadedFont>();
   const chains = new Map<FontRole, readonly LoadedFont[]>();
-  const open = (path: string, name: string): LoadedFont => {
-    const font = fonts.get(name) ?? openFont(path, name);
+  const open = (path: string, name: string, title = name): LoadedFont => {
+    const font = fonts.get(name) ?? openFont(path, name, title);
     fonts.set(name, font);
     return font;
   };
@@ -107,9 +107,9 @@ export function createFontSet(options: FontOptions = {}): FontSet {
     if (kept) return kept;
     const own = options.roleFiles?.[role];
     const made = [
-      ...(own === undefined ? [] : [open(own, `user-${role}`)]),
+      ...(own === undefined ? [] : [open(own, `user-${role}`, roleTitles[role])]),
       ...roleChains[role].map((face) => open(fontFile(face, options.fontsDir), face)),
-      ...(options.extraFiles ?? []).map((path, index) => open(path, `extra-${index}`)),
+      ...(options.extraFiles ?? []).map((path, index) => open(path, `extra-${index}`, '生僻字')),
     ];
     chains.set(role, made);
     return made;

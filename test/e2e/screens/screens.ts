@@ -19,6 +19,7 @@ const settingsTabs: readonly Screen[] = [
   { name: 'settings-readings', show: tab('/settings', '通知未写明处') },
   { name: 'settings-pack', show: tab('/settings', '活动资料') },
   { name: 'settings-look', show: tab('/settings', '外观与锁定') },
+  { name: 'settings-fonts', show: tab('/settings', '打印字体') },
   { name: 'settings-safety', show: tab('/settings', '备份与口令') },
   { name: 'settings-events', show: tab('/settings', '操作记录') },
   { name: 'settings-about', show: tab('/settings', '关于') },

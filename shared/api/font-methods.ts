@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { done, fileHandle, method, nothing } from './common.ts';
+
+/** What a font file of the user's may be used for: four typefaces of official paper, and characters that no other has. */
+export const fontSlot = z.enum(['fangsong', 'xiaobiaosong', 'kai', 'hei', 'rare']);
+export type FontSlot = z.infer<typeof fontSlot>;
+
+/** The fonts of the paper. They belong to this computer, not to a workspace. */
+export const fontMethods = {
+  'fonts.list': method(
+    nothing,
+    z.array(
+      z.strictObject({
+        slot: fontSlot,
+        /** The font the user chose, by the name it gives itself; null where the program's own is used. */
+        own: z.string().nullable(),
+        /** The program's own font for it; null where it has none. */
+        builtIn: z.string().nullable(),
+        /** The file name of a suitable font that this system has. */
+        system: z.string().nullable(),
+      }),
+    ),
+  ),
+  /** Copies a chosen TTF or OTF into the program's folder and prints with it from now on. */
+  'fonts.choose': method(z.strictObject({ slot: fontSlot, source: fileHandle }), done),
+  /** The same with the font that `fonts.list` found on this system. */
+  'fonts.useSystem': method(z.strictObject({ slot: fontSlot }), done),
+  /** Back to the program's own. */
+  'fonts.drop': method(z.strictObject({ slot: fontSlot }), done),
+} as const;
