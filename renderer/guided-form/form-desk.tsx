@@ -93,6 +93,12 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
     // After the remembered place has been scrolled to.
     if (position.ready) requestAnimationFrame(() => requestAnimationFrame(begin));
   }, [position.ready]);
+  // Where the clerk was typing, once a dialog opened from the menu has taken the focus away with it.
+  const goBack = () => {
+    if (document.activeElement !== document.body) return;
+    const spot = position.latest();
+    if (spot === null || !returnTo(spot)) focusFirst(middle.current);
+  };
   const { visit } = position;
   useEffect(() => {
     const arrived = ({ target: focused }: FocusEvent) => {
@@ -248,8 +254,16 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
           {panel}
         </Drawer>
       )}
-      <HistoryDrawer opened={history} onClose={() => setHistory(false)} />
-      {copying && <CopyFromModal form={form} onClose={() => setCopying(false)} />}
+      <HistoryDrawer opened={history} onClose={() => setHistory(false)} onClosed={goBack} />
+      {copying && (
+        <CopyFromModal
+          form={form}
+          onClose={() => {
+            setCopying(false);
+            requestAnimationFrame(goBack);
+          }}
+        />
+      )}
     </>
   );
 }

@@ -28,12 +28,15 @@ import { sameValue } from './record-draft.ts';
 export function HistoryDrawer({
   opened,
   onClose,
+  onClosed,
 }: {
   readonly opened: boolean;
   readonly onClose: () => void;
+  /** The drawer has gone from the screen: the menu item that opened it is gone, so it cannot give the focus back. */
+  readonly onClosed: () => void;
 }) {
   return (
-    <Drawer opened={opened} onClose={onClose} title="修改历史" size={720}>
+    <Drawer opened={opened} onClose={onClose} onExitTransitionEnd={onClosed} title="修改历史" size={720}>
       {opened && <SincePreliminary />}
       {opened && <History onClose={onClose} />}
     </Drawer>

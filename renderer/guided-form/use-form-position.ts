@@ -13,6 +13,8 @@ export interface FormPosition {
   readonly section: number;
   /** Where the clerk was typing when the form was last left; null when nothing is remembered. */
   readonly spot: Spot | null;
+  /** Where the clerk was typing last, now; null before the first field. */
+  readonly latest: () => Spot | null;
   /** The clerk is here now. */
   readonly visit: (spot: Spot) => void;
   /** Gone to by the clerk or a jump; scrolls to the top of the section. */
@@ -103,6 +105,7 @@ export function useFormPosition(
   // Locking closes the store: the place is written before, as drafts are. Losing it would lose nothing typed.
   useEffect(() => registerDraft({ flush: write, isDirty: () => false }), [write]);
 
+  const latest = useCallback(() => here.current, []);
   const visit = useCallback(
     (at: Spot) => {
       here.current = at;
@@ -121,5 +124,5 @@ export function useFormPosition(
     },
     [sections, remember],
   );
-  return { section, spot, visit, go, ready };
+  return { section, spot, latest, visit, go, ready };
 }
