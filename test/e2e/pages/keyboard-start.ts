@@ -1,6 +1,30 @@
 import type { Locator } from 'playwright-core';
 import type { Desk } from '../support/desk.ts';
 import type { Keyboard } from './keyboard.ts';
+import type { Role } from './start-page.ts';
+
+/** Fills in the form of a new workspace, which is on the screen, and goes in. */
+export async function createByKeyboard(
+  keys: Keyboard,
+  role: Role,
+  name: string,
+  passphrase: string,
+): Promise<void> {
+  const { page } = keys;
+  await page.getByRole('heading', { name: '新建工作区' }).waitFor();
+  await keys.choose(
+    page.getByRole('radiogroup', { name: '您在这次评选中是' }),
+    page.getByRole('radio', { name: role, exact: true }),
+  );
+  await keys.write(page.getByRole('textbox', { name: '名称' }), name);
+  await keys.write(page.getByLabel(/^口令/).first(), passphrase);
+  await keys.write(page.getByLabel(/^再输入一次口令/).first(), passphrase);
+  await keys.press('Enter');
+  await page.getByLabel('恢复码', { exact: true }).waitFor();
+  await keys.tick(page.getByLabel('我已打印、抄写或另行保存了恢复码'));
+  await keys.activate(page.getByRole('button', { name: '进入工作区' }));
+  await page.getByRole('navigation', { name: '主导航' }).waitFor();
+}
 
 /** The start page's known workspaces of a name. */
 export function workspaceEntry(keys: Keyboard, name: string): Locator {

@@ -142,6 +142,20 @@ export class Keyboard {
     );
   }
 
+  /** A short list opens with the arrow; the wanted answer is taken with Enter. */
+  async pickFromShort(box: Locator, answer: string): Promise<void> {
+    await this.reach(box);
+    const option = this.page.getByRole('option', { name: answer, exact: true });
+    await this.press('ArrowDown');
+    await option.waitFor();
+    for (let arrows = 0; arrows < MOST_ARROWS; arrows += 1) {
+      if (await option.evaluate((element) => element.hasAttribute('data-combobox-selected'))) break;
+      await this.press('ArrowDown');
+    }
+    await this.press('Enter');
+    await option.waitFor({ state: 'hidden' });
+  }
+
   /** Goes to a page of the navigation by Alt and its number. */
   async goTo(name: string): Promise<void> {
     const navigation = this.page.getByRole('navigation', { name: '主导航' });

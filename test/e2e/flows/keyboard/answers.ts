@@ -1,13 +1,12 @@
 import { fillByKeyboard } from '../../pages/keyboard-form.ts';
+import { giveFiles, openTab } from '../../pages/keyboard-start.ts';
 import type { Clerk } from './clerk.ts';
 import type { Subject } from './flow-data.ts';
 
 async function importFeedback(clerk: Clerk, file: string): Promise<void> {
   const { keys, page } = clerk;
   await keys.goTo('反馈');
-  const choose = page.getByRole('button', { name: '导入反馈或回执', exact: true });
-  await keys.reach(choose);
-  await clerk.desk.withFiles([file], () => keys.press('Enter'));
+  await giveFiles(clerk.desk, keys, page.getByRole('button', { name: '导入反馈或回执', exact: true }), file);
   await page.getByText('材料齐全，同意。').first().waitFor();
 }
 
@@ -35,8 +34,7 @@ export async function fillFormal(clerk: Clerk, { kind, name, first, formal }: Su
     unit: clerk.data.formalUnit,
     wanted: (id) => id !== 'consultations' && !id.startsWith('provinceNotice.') && added(id),
   });
-  await keys.goTo('公示与征求意见');
-  await clerk.openTab('征求意见');
+  await openTab(keys, '公示与征求意见', '征求意见');
   const link = page.getByRole('table', { name: '征求意见情况' }).getByRole('link', { name, exact: true });
   await link
     .or(page.getByRole('table', { name: '征求意见情况' }))

@@ -18,19 +18,4 @@ export class Clerk {
   get page(): Page {
     return this.desk.page;
   }
-
-  /** Opens a tab of the page. */
-  async openTab(name: string): Promise<void> {
-    await this.keys.choose(
-      this.page.getByRole('tablist').first(),
-      this.page.getByRole('tab', { name, exact: true }),
-    );
-  }
-
-  /** Presses a button that saves a file; gives the file's path. */
-  async save(button: string): Promise<string> {
-    const wanted = this.page.getByRole('button', { name: button });
-    await this.keys.reach(wanted);
-    return this.desk.withSave(() => this.keys.press('Enter'));
-  }
 }

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Content } from '../../../../shared/submission/content.ts';
 import { fillByKeyboard } from '../../pages/keyboard-form.ts';
+import { giveFiles, openTab } from '../../pages/keyboard-start.ts';
 import type { Clerk } from './clerk.ts';
 import type { Subject } from './flow-data.ts';
 
@@ -27,9 +28,7 @@ export async function addPhoto(clerk: Clerk): Promise<void> {
     page.getByRole('navigation', { name: '本表各部分' }).getByRole('button', { name: /^基本情况/ }),
   );
   await keys.activate(page.getByRole('link', { name: '导入并裁剪照片' }));
-  const choose = page.getByRole('button', { name: '选择照片' });
-  await keys.reach(choose);
-  await clerk.desk.withFiles([clerk.data.photo], () => keys.press('Enter'));
+  await giveFiles(clerk.desk, keys, page.getByRole('button', { name: '选择照片' }), clerk.data.photo);
   const what = page.getByRole('radiogroup', { name: '拖动什么' });
   await keys.choose(what, page.getByRole('radio', { name: '标出头部' }));
   await keys.reach(page.getByRole('slider', { name: /^头部框/ }));
@@ -62,8 +61,7 @@ export async function fillUnitForms(
 /** Registers dates, place and objections of each nominee's public notice on the page of the notices. */
 export async function registerNotices(clerk: Clerk, title: string, prefix: string): Promise<void> {
   const { keys, page } = clerk;
-  await keys.goTo('公示与征求意见');
-  await clerk.openTab('公示登记');
+  await openTab(keys, '公示与征求意见', '公示登记');
   for (const { name, formal } of clerk.data.subjects) {
     const text = (id: string): string => String(formal[`${prefix}.${id}`] ?? '');
     await keys.activate(page.getByRole('button', { name: `登记${name}的${title}` }));
