@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Modal, Radio, Stack, Textarea, TextInput } from '@mantine/core';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { campaignCalendar, countWorkdays, lastDayOfNotice } from '../../shared/calendar/workdays.ts';
 import type { Content } from '../../shared/submission/content.ts';
 import { registerDraft } from '../app/drafts.ts';
@@ -55,8 +55,18 @@ export function ResultModal({
   };
   const dirty = Object.entries(changes).some(([id, value]) => value !== (content[id] ?? null));
   // The window locks by itself or closes while the dialog is open: what is typed is kept. Cancelling drops it.
+  const writing = useRef(false);
+  const write = async () => {
+    writing.current = true;
+    try {
+      await save(nominee.id, changes);
+    } finally {
+      writing.current = false;
+    }
+  };
   const keep = useEffectEvent(async () => {
-    await save(nominee.id, changes);
+    // Writing a record begins with writing every draft, this one too.
+    if (!writing.current) await write();
   });
   useEffect(() => {
     if (!dirty) return;
@@ -67,7 +77,7 @@ export function ResultModal({
     setBusy(true);
     setProblem(null);
     try {
-      await save(nominee.id, changes);
+      await write();
       notifyDone(`已登记“${nominee.name}”的${group.title}。`);
       onClose();
     } catch (error) {
