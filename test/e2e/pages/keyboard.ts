@@ -91,11 +91,12 @@ export class Keyboard {
   async openEntry(list: Locator, entry: Locator): Promise<void> {
     await this.reach(list);
     for (let arrows = 0; arrows < MOST_ARROWS; arrows += 1) {
-      if (await this.isOn(entry)) {
+      const at = await this.where(entry);
+      if (at === 'here') {
         await this.press('Enter');
         return;
       }
-      await this.press('ArrowDown');
+      await this.press(at === 'after' ? 'ArrowUp' : 'ArrowDown');
     }
     throw new Error(`arrows do not come to ${String(entry)}; focus is on ${await this.focused()}`);
   }
