@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { JianbiaoError, toErrorRecord } from '../../shared/errors/jianbiao-error.ts';
-import { createEngineClient, type EngineClient } from '../engine/host/engine-client.ts';
+import { createEngineClient, type EngineClient, type EnginePort } from '../engine/host/engine-client.ts';
 import { forkEngine } from '../engine/host/fork-engine.ts';
 import type { RawAnswer } from '../engine/host/host-messages.ts';
 import { decodeFrame, encodeFrame } from './frame.ts';
@@ -23,6 +23,8 @@ export interface LocalShellOptions {
   readonly fontsDir: string;
   /** 0 or absent: any free port. */
   readonly port?: number;
+  /** Starts the engine; absent, as a process of its own. Whoever draws sample pictures starts one with its own clock. */
+  readonly startEngine?: () => EnginePort;
 }
 
 export interface LocalShell {
@@ -45,7 +47,7 @@ export async function startLocalShell(options: LocalShellOptions): Promise<Local
   const transfers = await createTransfers();
   const sockets = new Set<WebSocket>();
   const engine = createEngineClient(
-    () => forkEngine(),
+    options.startEngine ?? (() => forkEngine()),
     {
       dataDir: options.dataDir,
       campaignsDir: options.campaignsDir,

@@ -115,9 +115,10 @@ function run({ kind, dataDir, distDir, appDir, bundleDir }: RunOptions): void {
       window = null;
       listening = false;
     });
-    // A reloaded page has forgotten its listeners.
-    opened.webContents.on('did-start-loading', () => {
-      listening = false;
+    // A reloaded page has forgotten its listeners. Going from page to page inside the window (the address's fragment)
+    // counts as loading too, but forgets nothing.
+    opened.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+      if (isMainFrame && !isSameDocument) listening = false;
     });
     window = opened;
   };

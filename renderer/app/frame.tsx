@@ -11,7 +11,7 @@ import {
 } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconLock } from '@tabler/icons-react';
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useSyncExternalStore } from 'react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { PageErrorBoundary } from '../ui/page-error-boundary.tsx';
@@ -19,7 +19,7 @@ import { PageLoader } from '../ui/page-loader.tsx';
 import { AppearanceMenu } from './appearance-menu.tsx';
 import { FrameNav, navPaths } from './frame-nav.tsx';
 import { paths, settingsPath } from './paths.ts';
-import { offerPackage, packageWaits } from './pending-package.ts';
+import { onPackageWaits, packageWaits } from './pending-package.ts';
 import { QuickJump } from './quick-jump.tsx';
 import { routes } from './routes.tsx';
 import { useFocusOnArrival, useFrameKeys } from './use-frame-keys.ts';
@@ -41,9 +41,10 @@ export function Frame() {
   const collapsed = rail === 'auto' ? narrow : rail === 'yes';
   const lock = useLock();
   const receiving = info.role === 'host' ? paths.feedback : paths.inbox;
+  const waits = useSyncExternalStore(onPackageWaits, packageWaits);
   useEffect(() => {
-    if (packageWaits()) navigate(receiving);
-  }, [navigate, receiving]);
+    if (waits) navigate(receiving);
+  }, [waits, navigate, receiving]);
   useIdleLock();
   useRescue(info.id);
   useShellCommands((command) => {
@@ -52,11 +53,10 @@ export function Frame() {
     if (command === 'about') navigate(settingsPath('about'));
     if (command === 'print' && info.role !== 'office') navigate(paths.paper);
     if (command === 'seal' && info.role !== 'office') navigate(paths.seal);
-    if (typeof command === 'object' && !offerPackage(command.openPackage)) navigate(receiving);
   });
   const mine = routes.filter((route) => route.roles.includes(info.role));
   const rounds = index.pack.campaign.rounds;
-  useFrameKeys(navPaths(mine), navigate);
+  useFrameKeys(navPaths(mine), navigate, lock);
   const main = useFocusOnArrival(location);
 
   return (
@@ -101,7 +101,7 @@ export function Frame() {
               />
             )}
             <AppearanceMenu />
-            <Tooltip label="保存并锁定">
+            <Tooltip label="保存并锁定（Ctrl+L）">
               <ActionIcon aria-label="保存并锁定" onClick={lock}>
                 <IconLock size={20} aria-hidden />
               </ActionIcon>

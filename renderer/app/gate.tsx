@@ -13,8 +13,9 @@ export function Gate() {
   const current = useEngineQuery('workspace.current', {});
   const client = useQueryClient();
   useShellCommands((command) => {
-    // While locked, nobody can take a package opened by double click: it waits until the workspace is open.
-    if (typeof command === 'object' && current.data === null) offerPackage(command.openPackage);
+    // A package opened by double click, whatever is on the screen: while the window is still opening, or locked, it
+    // waits.
+    if (typeof command === 'object') offerPackage(command.openPackage);
   });
   // A new workspace is open before its recovery code has been read: the start page holds until then.
   const [hold, setHold] = useState(false);

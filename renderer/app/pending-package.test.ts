@@ -1,15 +1,20 @@
 import { expect, it } from 'vitest';
-import { offerPackage, packageWaits, takePackages } from './pending-package.ts';
+import { offerPackage, onPackageWaits, packageWaits, takePackages } from './pending-package.ts';
 
-it('keeps a package until a page takes it, and hands later ones over at once', () => {
-  expect(offerPackage('h-1')).toBe(false);
+it('keeps packages until a page takes them, and hands later ones over at once', () => {
+  const heard: boolean[] = [];
+  const deafen = onPackageWaits(() => heard.push(packageWaits()));
+  offerPackage('h-1');
+  offerPackage('h-2');
   expect(packageWaits()).toBe(true);
-  const taken: string[] = [];
-  const stop = takePackages((handle) => taken.push(handle));
+  const taken: (readonly string[])[] = [];
+  const stop = takePackages((handles) => taken.push(handles));
   expect(packageWaits()).toBe(false);
-  expect(offerPackage('h-2')).toBe(true);
-  expect(taken).toEqual(['h-1', 'h-2']);
+  offerPackage('h-3');
+  expect(taken).toEqual([['h-1', 'h-2'], ['h-3']]);
   stop();
-  expect(offerPackage('h-3')).toBe(false);
+  offerPackage('h-4');
+  expect(heard).toEqual([true, true, false, true]);
+  deafen();
   takePackages(() => undefined)();
 });

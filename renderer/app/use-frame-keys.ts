@@ -45,11 +45,19 @@ function visitRegion(by: 1 | -1): void {
 
 /**
  * Keys of the whole window: Alt+1 to Alt+9 open the pages in the order of the navigation, F6 goes from region to
- * region (issue 5: keyboard for everything). Dialogs keep their keys to themselves.
+ * region (issue 5: keyboard for everything), Ctrl+L saves and locks. Dialogs keep their keys to themselves, but for the
+ * lock: who is called away leaves whatever is open.
  */
-export function useFrameKeys(pages: readonly string[], open: (path: string) => void): void {
+export function useFrameKeys(pages: readonly string[], open: (path: string) => void, lock: () => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.isComposing || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
+    if (event.isComposing || event.defaultPrevented) return;
+    const command = event.ctrlKey || event.metaKey;
+    if (command && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'l') {
+      event.preventDefault();
+      lock();
+      return;
+    }
+    if (command) return;
     if (document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return;
     if (event.key === 'F6' && !event.altKey) {
       event.preventDefault();

@@ -3,6 +3,7 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { memo, useId, useState } from 'react';
 import type { Finding } from '../../shared/rules/rule-schema.ts';
 import { useEngineMutation } from '../app/engine.ts';
+import { useUnsavedText } from '../app/use-unsaved-text.ts';
 import { ClauseHint } from '../ui/clause-hint.tsx';
 import { SeverityBadge } from '../ui/severity-badge.tsx';
 import classes from './checks.module.css';
@@ -66,6 +67,9 @@ function Explanation({ finding, describedBy }: { readonly finding: Finding; read
   const save = () => {
     if (text.trim() !== stored.trim()) explain.mutate({ key: finding.key, text: text.trim() });
   };
+  useUnsavedText(stored.trim(), text.trim(), (kept) =>
+    explain.mutateAsync({ key: finding.key, text: kept }).catch(() => undefined),
+  );
   if (!open) {
     return (
       <Group className={classes.foot}>

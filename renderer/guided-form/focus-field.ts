@@ -1,4 +1,5 @@
 import { controlId } from './field-frame.tsx';
+import type { Spot } from './use-form-position.ts';
 
 const FOCUSABLE =
   'input:not([type="hidden"]):not([tabindex="-1"]), textarea, select, button:not([tabindex="-1"])';
@@ -27,6 +28,28 @@ export function focusField(fieldId: string, row?: number): boolean {
   requestAnimationFrame(() => frame.setAttribute('data-field-target', 'true'));
   setTimeout(() => frame.removeAttribute('data-field-target'), 2000);
   return true;
+}
+
+/** The field and control that an element of the form belongs to; null outside every field, and for its helper buttons. */
+export function spotOf(element: Element): Spot | null {
+  const fieldId = element.closest<HTMLElement>('[data-field]')?.dataset.field;
+  if (fieldId === undefined || element.closest('[data-helpers]') !== null) return null;
+  return { fieldId, controlId: element.id };
+}
+
+/** Focuses the control where one was typing before, without moving the page more than needed. Gives whether it is there. */
+export function returnTo({ fieldId, controlId: id }: Spot): boolean {
+  const frame = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(fieldId)}"]`);
+  if (frame === null) return false;
+  const same = id === '' ? null : document.getElementById(id);
+  const control =
+    same !== null && frame.contains(same)
+      ? same
+      : (frame.querySelector<HTMLElement>('input[type="radio"]:checked') ??
+        frame.querySelector<HTMLElement>(FOCUSABLE));
+  control?.focus({ preventScroll: true });
+  control?.scrollIntoView({ block: 'nearest' });
+  return control !== null;
 }
 
 /** Height of the bars that stay on top of the page. */

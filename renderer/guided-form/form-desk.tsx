@@ -17,7 +17,7 @@ import { CopyFromModal } from './copy-from-modal.tsx';
 import { useDraft } from './draft-context.tsx';
 import { useOfficeComments } from './field-comments.ts';
 import { FieldView } from './field-view.tsx';
-import { focusField, focusFirst, focusNext } from './focus-field.ts';
+import { focusField, focusFirst, focusNext, returnTo, spotOf } from './focus-field.ts';
 import classes from './form.module.css';
 import { FormToolbar } from './form-toolbar.tsx';
 import { HistoryDrawer } from './history-drawer.tsx';
@@ -85,12 +85,29 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
   }, [wanted, position.ready]);
   const begin = useEffectEvent(() => {
     const idle = document.activeElement === document.body || document.activeElement?.matches('main');
-    if (target === null && idle === true) focusFirst(middle.current);
+    if (target !== null || idle !== true) return;
+    // Back from a lock or another page: on at the field where the clerk was typing.
+    if (position.spot === null || !returnTo(position.spot)) focusFirst(middle.current);
   });
   useEffect(() => {
     // After the remembered place has been scrolled to.
     if (position.ready) requestAnimationFrame(() => requestAnimationFrame(begin));
   }, [position.ready]);
+  // Where the clerk was typing, once a dialog opened from the menu has taken the focus away with it.
+  const goBack = () => {
+    if (document.activeElement !== document.body) return;
+    const spot = position.latest();
+    if (spot === null || !returnTo(spot)) focusFirst(middle.current);
+  };
+  const { visit } = position;
+  useEffect(() => {
+    const arrived = ({ target: focused }: FocusEvent) => {
+      const spot = focused instanceof Element && middle.current?.contains(focused) ? spotOf(focused) : null;
+      if (spot !== null) visit(spot);
+    };
+    document.addEventListener('focusin', arrived);
+    return () => document.removeEventListener('focusin', arrived);
+  }, [visit]);
   const followAddress = useEffectEvent((to: Target) => jump(to));
   useEffect(() => {
     if (target !== null) followAddress(target);
@@ -237,8 +254,16 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
           {panel}
         </Drawer>
       )}
-      <HistoryDrawer opened={history} onClose={() => setHistory(false)} />
-      {copying && <CopyFromModal form={form} onClose={() => setCopying(false)} />}
+      <HistoryDrawer opened={history} onClose={() => setHistory(false)} onClosed={goBack} />
+      {copying && (
+        <CopyFromModal
+          form={form}
+          onClose={() => {
+            setCopying(false);
+            requestAnimationFrame(goBack);
+          }}
+        />
+      )}
     </>
   );
 }

@@ -1,11 +1,21 @@
-import { Alert, Button, Drawer, Group, Stack, Table, Text, Title, UnstyledButton } from '@mantine/core';
+import {
+  Button,
+  Drawer,
+  Group,
+  Stack,
+  Table,
+  Text,
+  Title,
+  UnstyledButton,
+  VisuallyHidden,
+} from '@mantine/core';
 import dayjs from 'dayjs';
-import { useState } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { roundTitle } from '../../shared/campaign/titles.ts';
 import { fieldText } from '../../shared/paper/field-text.ts';
 import type { Content } from '../../shared/submission/content.ts';
-import { callEngine, useEngineQuery } from '../app/engine.ts';
-import { notifyDone, notifyError } from '../app/notify.ts';
+import { useEngineQuery } from '../app/engine.ts';
+import { notifyDone } from '../app/notify.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { askConfirm } from '../ui/confirm.tsx';
 import { sorted } from '../ui/list.ts';
@@ -18,12 +28,15 @@ import { sameValue } from './record-draft.ts';
 export function HistoryDrawer({
   opened,
   onClose,
+  onClosed,
 }: {
   readonly opened: boolean;
   readonly onClose: () => void;
+  /** The drawer has gone from the screen: the menu item that opened it is gone, so it cannot give the focus back. */
+  readonly onClosed: () => void;
 }) {
   return (
-    <Drawer opened={opened} onClose={onClose} title="修改历史" size={720}>
+    <Drawer opened={opened} onClose={onClose} onExitTransitionEnd={onClosed} title="修改历史" size={720}>
       {opened && <SincePreliminary />}
       {opened && <History onClose={onClose} />}
     </Drawer>
@@ -62,6 +75,7 @@ function SincePreliminary() {
 function DifferenceTable({
   left,
   rows,
+  onRestore,
 }: {
   readonly left: string;
   readonly rows: readonly {
@@ -70,6 +84,8 @@ function DifferenceTable({
     readonly before: string;
     readonly after: string;
   }[];
+  /** Puts one field back; absent where nothing can be put back from here. */
+  readonly onRestore?: (id: string) => void;
 }) {
   return (
     <Table layout="fixed" verticalSpacing={6} withRowBorders>
@@ -78,6 +94,11 @@ function DifferenceTable({
           <Table.Th w={110}>栏目</Table.Th>
           <Table.Th>{left}</Table.Th>
           <Table.Th>现在</Table.Th>
+          {onRestore !== undefined && (
+            <Table.Th w={84}>
+              <VisuallyHidden>操作</VisuallyHidden>
+            </Table.Th>
+          )}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -86,6 +107,18 @@ function DifferenceTable({
             <Table.Td className={classes.text}>{row.label}</Table.Td>
             <Table.Td className={classes.text}>{row.before || '（空）'}</Table.Td>
             <Table.Td className={classes.text}>{row.after || '（空）'}</Table.Td>
+            {onRestore !== undefined && (
+              <Table.Td className={classes.act}>
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  aria-label={`恢复“${row.label}”`}
+                  onClick={() => onRestore(row.id)}
+                >
+                  恢复
+                </Button>
+              </Table.Td>
+            )}
           </Table.Tr>
         ))}
       </Table.Tbody>
@@ -99,11 +132,25 @@ function History({ onClose }: { readonly onClose: () => void }) {
   const query = useEngineQuery('record.history', { id: draft.id });
   const [chosen, setChosen] = useState<number | null>(null);
   const label = (id: string) => index.field(kind, id)?.label ?? id;
+  useEffect(() => {
+    // The form leaves the keys of a dialog alone, so the undo that a restored field speaks of is here.
+    const undo = (event: KeyboardEvent) => {
+      const wanted = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
+      if (!wanted || event.defaultPrevented) return;
+      event.preventDefault();
+      draft.undo();
+    };
+    window.addEventListener('keydown', undo);
+    return () => window.removeEventListener('keydown', undo);
+  }, [draft]);
   return (
     <Loaded query={query} label="正在读取历史">
       {(versions) => {
         const newest = sorted(versions, (a, b) => b.revision - a.revision);
-        if (newest.length === 0) return <Text c="dimmed">还没有保存过。</Text>;
+        const [current, before] = newest;
+        if (current === undefined) return <Text c="dimmed">还没有保存过。</Text>;
+        // The newest save is what stands on the screen: the question is what was there before it.
+        const shown = chosen ?? (before ?? current).revision;
         return (
           <div className={classes.columns}>
             <Stack gap={2} component="nav" aria-label="各次保存">
@@ -111,11 +158,12 @@ function History({ onClose }: { readonly onClose: () => void }) {
                 <UnstyledButton
                   key={version.revision}
                   className={classes.version}
-                  aria-pressed={chosen === version.revision}
+                  aria-pressed={shown === version.revision}
                   onClick={() => setChosen(version.revision)}
                 >
                   <Text size="sm" fw={600}>
                     {dayjs(version.savedAt).format('M月D日 HH:mm:ss')}
+                    {version === current && '（现在）'}
                   </Text>
                   <Text size="xs" c="dimmed" lineClamp={2}>
                     {version.fields.map(label).join('、')}
@@ -123,13 +171,7 @@ function History({ onClose }: { readonly onClose: () => void }) {
                 </UnstyledButton>
               ))}
             </Stack>
-            {chosen === null ? (
-              <Text c="dimmed" size="sm">
-                选择一次保存，与现在的内容对比。
-              </Text>
-            ) : (
-              <Compare key={chosen} revision={chosen} onRestored={onClose} />
-            )}
+            <Compare key={shown} revision={shown} onRestored={onClose} />
           </div>
         );
       }}
@@ -140,48 +182,51 @@ function History({ onClose }: { readonly onClose: () => void }) {
 function Compare({ revision, onRestored }: { readonly revision: number; readonly onRestored: () => void }) {
   const { draft, kind } = useDraft();
   const { index } = useWorkspace();
-  const [busy, setBusy] = useState(false);
+  const now = useSyncExternalStore(draft.subscribeContent, draft.content);
   const query = useEngineQuery('record.revision', { id: draft.id, revision });
+  const heading = useRef<HTMLParagraphElement>(null);
   const text = (id: string, content: Content) => {
     const field = index.field(kind, id);
     return field === undefined ? '' : fieldText(field, content[id], { codes: index.pack.codes });
   };
-  const restore = async () => {
-    const sure = await askConfirm({
-      title: '恢复这一版？',
-      message: '现在的内容会作为历史留着，随时可以再换回来。',
-      confirm: '恢复这一版',
-    });
-    if (!sure) return;
-    setBusy(true);
-    try {
-      await draft.flush();
-      await callEngine('record.restore', { id: draft.id, revision });
-      await draft.refresh();
-      notifyDone('已恢复到所选的版本。');
-      onRestored();
-    } catch (error) {
-      notifyError(error, '没有恢复');
-    } finally {
-      setBusy(false);
-    }
-  };
   return (
     <Loaded query={query} label="正在读取这一版">
       {(old) => {
-        const now = draft.content();
+        // A field that a newer pack dropped is on no form, and can be neither compared nor put back.
         const ids = [...new Set([...Object.keys(old.content), ...Object.keys(now)])].filter(
-          (id) => !sameValue(old.content[id] ?? null, now[id] ?? null),
+          (id) => index.field(kind, id) !== undefined && !sameValue(old.content[id] ?? null, now[id] ?? null),
         );
+        const put = (fields: readonly string[]) =>
+          draft.change(Object.fromEntries(fields.map((id) => [id, old.content[id] ?? null])));
+        const restoreField = (id: string) => {
+          put([id]);
+          // The row goes away with its button.
+          heading.current?.focus();
+          notifyDone(`已恢复“${index.field(kind, id)?.label ?? id}”。按 Ctrl+Z 可以撤销。`);
+        };
+        const restoreAll = async () => {
+          const sure = await askConfirm({
+            title: '恢复这一版？',
+            message: '现在的内容会作为历史留着，随时可以再换回来。',
+            confirm: '恢复这一版',
+          });
+          if (!sure) return;
+          put(ids);
+          draft.saveNow();
+          notifyDone('已恢复到所选的版本。按 Ctrl+Z 可以撤销。');
+          onRestored();
+        };
         return (
           <Stack>
             <Group justify="space-between">
-              <Text size="sm">
-                {ids.length === 0 ? '与现在的内容一样。' : `与现在相比有 ${ids.length} 处不同`}
+              <Text size="sm" ref={heading} tabIndex={-1}>
+                {ids.length === 0 ? '与现在的内容一样，不需要恢复。' : `与现在相比有 ${ids.length} 处不同`}
               </Text>
-              <Button size="xs" onClick={() => void restore()} loading={busy} disabled={ids.length === 0}>
-                恢复这一版
-              </Button>
+              {ids.length > 0 && (
+                <Button size="xs" onClick={() => void restoreAll()}>
+                  恢复这一版
+                </Button>
+              )}
             </Group>
             {ids.length > 0 && (
               <DifferenceTable
@@ -192,9 +237,9 @@ function Compare({ revision, onRestored }: { readonly revision: number; readonly
                   before: text(id, old.content),
                   after: text(id, now),
                 }))}
+                onRestore={restoreField}
               />
             )}
-            {ids.length === 0 && <Alert color="ok">不需要恢复。</Alert>}
           </Stack>
         );
       }}

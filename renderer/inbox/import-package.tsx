@@ -1,6 +1,6 @@
 import { Button, Paper, Stack } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { ImportOutcome } from '../../shared/api/package-methods.ts';
 import { callEngine } from '../app/engine.ts';
 import { notifyError } from '../app/notify.ts';
@@ -24,16 +24,31 @@ export function usePackageImport(label: string): PackageImport {
   const [outcomes, setOutcomes] = useState<readonly ImportOutcome[] | null>(null);
   const { run, cancel, progress } = useJob();
 
+  const queue = useRef<string[]>([]);
+  const running = useRef(false);
+
+  // Several files opened in one go come one by one: each waits for the one before it, and all outcomes are told.
   const take = useCallback(
-    async (sources: string[]) => {
+    async (sources: readonly string[]) => {
+      queue.current.push(...sources);
+      if (running.current) return;
+      running.current = true;
       setOutcomes(null);
-      const result = await run((jobId) => callEngine('inbox.import', { sources, jobId }));
-      setOutcomes(result);
+      try {
+        while (queue.current.length > 0) {
+          const next = queue.current.splice(0);
+          const result = await run((jobId) => callEngine('inbox.import', { sources: next, jobId }));
+          setOutcomes((before) => [...(before ?? []), ...result]);
+        }
+      } finally {
+        queue.current = [];
+        running.current = false;
+      }
     },
     [run],
   );
 
-  useEffect(() => takePackages((handle) => take([handle]).catch(notifyError)), [take]);
+  useEffect(() => takePackages((handles) => take(handles).catch(notifyError)), [take]);
 
   const button = (
     <Button

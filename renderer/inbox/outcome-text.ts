@@ -1,15 +1,9 @@
 import type { ImportOutcome } from '../../shared/api/package-methods.ts';
 import type { Campaign } from '../../shared/campaign/pack-schema.ts';
 import { roundTitle } from '../../shared/campaign/titles.ts';
+import { packageKind, packageKindTitles } from '../../shared/package/package-kinds.ts';
 
 type Outcome = ImportOutcome['outcome'];
-
-const packageKinds: Readonly<Record<string, string>> = {
-  campaign: '活动包',
-  enrolment: '登记包',
-  feedback: '反馈包',
-  receipt: '回执',
-};
 
 /**
  * The Chinese name of a package kind; materials are called by the campaign's own name of the round, an unknown kind as
@@ -18,7 +12,8 @@ const packageKinds: Readonly<Record<string, string>> = {
 export function packageKindLabel(kind: string | null, campaign: Pick<Campaign, 'rounds'>): string {
   if (kind === null) return '未能识别的文件';
   if (kind === 'preliminary' || kind === 'formal') return `${roundTitle(campaign, kind)}材料包`;
-  return packageKinds[kind] ?? kind;
+  const known = packageKind.safeParse(kind);
+  return known.success ? packageKindTitles[known.data] : kind;
 }
 
 /** What became of one file, as a word and a sentence, with the colour of the state. */

@@ -1,7 +1,8 @@
 import { Alert, Button, Group, Modal, Radio, Stack, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { campaignCalendar, countWorkdays, lastDayOfNotice } from '../../shared/calendar/workdays.ts';
 import type { Content } from '../../shared/submission/content.ts';
+import { registerDraft } from '../app/drafts.ts';
 import { notifyDone, sentenceOf } from '../app/notify.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { DayInput } from '../ui/day-input.tsx';
@@ -41,21 +42,42 @@ export function ResultModal({
   const [busy, setBusy] = useState(false);
   const days = start !== null && end !== null ? countWorkdays(start, end, calendar) : null;
 
+  const changes: Content = {
+    [group.startField]: start,
+    [group.endField]: end,
+    ...(fields.scope === undefined ? {} : { [fields.scope]: scope.trim() === '' ? null : scope.trim() }),
+    ...(fields.objections === undefined
+      ? {}
+      : { [fields.objections]: objections === null ? null : objections === 'yes' }),
+    ...(fields.handling === undefined
+      ? {}
+      : { [fields.handling]: handling.trim() === '' ? null : handling.trim() }),
+  };
+  const dirty = Object.entries(changes).some(([id, value]) => value !== (content[id] ?? null));
+  // The window locks by itself or closes while the dialog is open: what is typed is kept. Cancelling drops it.
+  const writing = useRef(false);
+  const write = async () => {
+    writing.current = true;
+    try {
+      await save(nominee.id, changes);
+    } finally {
+      writing.current = false;
+    }
+  };
+  const keep = useEffectEvent(async () => {
+    // Writing a record begins with writing every draft, this one too.
+    if (!writing.current) await write();
+  });
+  useEffect(() => {
+    if (!dirty) return;
+    return registerDraft({ flush: () => keep(), isDirty: () => true });
+  }, [dirty]);
+
   const submit = async () => {
     setBusy(true);
     setProblem(null);
     try {
-      await save(nominee.id, {
-        [group.startField]: start,
-        [group.endField]: end,
-        ...(fields.scope === undefined ? {} : { [fields.scope]: scope.trim() === '' ? null : scope.trim() }),
-        ...(fields.objections === undefined
-          ? {}
-          : { [fields.objections]: objections === null ? null : objections === 'yes' }),
-        ...(fields.handling === undefined
-          ? {}
-          : { [fields.handling]: handling.trim() === '' ? null : handling.trim() }),
-      });
+      await write();
       notifyDone(`已登记“${nominee.name}”的${group.title}。`);
       onClose();
     } catch (error) {

@@ -19,7 +19,7 @@ export function AnswerPanel({
   readonly general: string;
   /** Why the feedback cannot be sealed yet; empty when it can. */
   readonly missing: string;
-  readonly onGeneral: (text: string) => void;
+  readonly onGeneral: (text: string) => unknown;
 }) {
   const [shown, setShown] = useState(false);
   const seal = async (method: 'feedback.seal' | 'receipt.seal') => {

@@ -20,7 +20,7 @@ export function DecisionPanel({
   readonly name: string;
   readonly decision: Decision | undefined;
   readonly onVerdict: (verdict: Verdict) => void;
-  readonly onNote: (note: string) => void;
+  readonly onNote: (note: string) => unknown;
 }) {
   return (
     <Paper withBorder p="md" component="section" aria-label="决定">
@@ -76,7 +76,8 @@ export function SavedTextarea({
   readonly placeholder: string;
   readonly disabled?: boolean;
   readonly value: string;
-  readonly onSave: (text: string) => void;
+  /** Gives, if it likes, the promise of the text being written. */
+  readonly onSave: (text: string) => unknown;
 }) {
   const [text, setText] = useState(value);
   const [known, setKnown] = useState(value);
@@ -90,7 +91,9 @@ export function SavedTextarea({
     if (!dirty) return;
     const timer = window.setTimeout(() => onSave(text), 1200);
     const off = registerDraft({
-      flush: async () => onSave(text),
+      flush: async () => {
+        await onSave(text);
+      },
       isDirty: () => true,
     });
     return () => {

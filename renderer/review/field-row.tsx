@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import type { Field } from '../../shared/campaign/field-schema.ts';
 import type { Finding } from '../../shared/rules/rule-schema.ts';
 import type { AttachmentRef, FieldValue } from '../../shared/submission/content.ts';
+import { useUnsavedText } from '../app/use-unsaved-text.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { numbered } from '../ui/numbered.ts';
 import { SeverityBadge } from '../ui/severity-badge.tsx';
@@ -30,7 +31,7 @@ export function FieldRow({
   readonly findings: readonly Finding[];
   readonly comment: string;
   /** Absent when the reader may not comment. */
-  readonly onComment?: (text: string) => void;
+  readonly onComment?: (text: string) => unknown;
   readonly fileOf: FileLookup;
 }) {
   const [editing, setEditing] = useState(false);
@@ -91,6 +92,7 @@ export function FieldRow({
               onComment(text);
               close();
             }}
+            onKeep={onComment}
             onCancel={close}
           />
         </dd>
@@ -103,19 +105,32 @@ function CommentEditor({
   label,
   initial,
   onSave,
+  onKeep,
   onCancel,
 }: {
   readonly label: string;
   readonly initial: string;
   readonly onSave: (text: string) => void;
+  /** Keeps what is typed when the box goes away before anyone pressed a button. */
+  readonly onKeep: (text: string) => unknown;
   readonly onCancel: () => void;
 }) {
   const [text, setText] = useState(initial);
+  const settled = useRef(false);
+  useUnsavedText(initial, text, (kept) => (settled.current ? undefined : onKeep(kept)));
+  const save = (comment: string) => {
+    settled.current = true;
+    onSave(comment);
+  };
+  const cancel = () => {
+    settled.current = true;
+    onCancel();
+  };
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        onSave(text);
+        save(text);
       }}
     >
       <Stack gap="xs">
@@ -130,19 +145,19 @@ function CommentEditor({
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Escape' && !event.nativeEvent.isComposing) onCancel();
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSave(text);
+            if (event.key === 'Escape' && !event.nativeEvent.isComposing) cancel();
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save(text);
           }}
         />
         <Group gap="xs">
           <Button type="submit" size="xs">
             保存意见
           </Button>
-          <Button size="xs" variant="default" onClick={onCancel}>
+          <Button size="xs" variant="default" onClick={cancel}>
             取消
           </Button>
           {initial !== '' && (
-            <Button size="xs" variant="subtle" color="danger" onClick={() => onSave('')}>
+            <Button size="xs" variant="subtle" color="danger" onClick={() => save('')}>
               删除意见
             </Button>
           )}

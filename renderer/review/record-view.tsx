@@ -29,7 +29,7 @@ export function RecordView({
   readonly subject: SubjectView;
   readonly findings: readonly Finding[];
   readonly comments: readonly FieldComment[];
-  readonly onComment?: (fieldId: string, text: string) => void;
+  readonly onComment?: (fieldId: string, text: string) => unknown;
   readonly fileOf: FileLookup;
 }) {
   const { index } = useWorkspace();
@@ -110,7 +110,7 @@ function Sections({
   readonly findings: readonly Finding[];
   readonly comments: readonly FieldComment[];
   readonly onlyMarked: boolean;
-  readonly onComment?: (fieldId: string, text: string) => void;
+  readonly onComment?: (fieldId: string, text: string) => unknown;
   readonly fileOf: FileLookup;
 }) {
   const draft = { general: '', unitComments: [...comments], decisions: [] };

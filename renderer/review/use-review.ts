@@ -12,8 +12,8 @@ export interface Review {
   readonly canUndo: boolean;
   readonly status: SaveStatus;
   readonly error: Error | null;
-  /** Saves a new step; the screen shows it at once. */
-  readonly change: (next: (draft: ReviewDraft) => ReviewDraft) => void;
+  /** Saves a new step; the screen shows it at once. Resolves when it is written, or has failed and says so. */
+  readonly change: (next: (draft: ReviewDraft) => ReviewDraft) => Promise<void>;
   readonly retry: () => void;
   readonly undo: () => void;
 }
@@ -63,6 +63,7 @@ export function useReview(packageId: string, revision: number): Review {
     (next: (draft: ReviewDraft) => ReviewDraft) => {
       const base = latest.current ?? client.getQueryData<ReviewState>(engineKey('review.get', { packageId }));
       if (base !== undefined) save(next(base));
+      return chain.current;
     },
     [client, packageId, save],
   );

@@ -1,6 +1,6 @@
 import { Alert, Button, DataList, Group, List, Stack, Text } from '@mantine/core';
 import { IconFileImport, IconKey, IconShieldLock } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { callEngine, useEngineMutation, useEngineQuery } from '../app/engine.ts';
 import { notifyDone, sentenceOf } from '../app/notify.ts';
 import { Fingerprint } from '../ui/fingerprint.tsx';
@@ -12,9 +12,14 @@ import { KeyPassphraseModal } from './key-passphrase-modal.tsx';
 /** The workspace's signing key: what it is for, making it, its fingerprint, backup and bringing one in. */
 export function IdentityPanel() {
   const identity = useEngineQuery('identity.get', {});
+  const backup = useRef<HTMLButtonElement>(null);
+  // The buttons that made or brought in the key are gone; the next thing to do is to back it up.
+  const goOn = () => {
+    requestAnimationFrame(() => backup.current?.focus());
+  };
   const create = useEngineMutation('identity.create', {
     onDone: () => {
-      void identity.refetch();
+      void identity.refetch().then(goOn);
       notifyDone('签名密钥已生成。请马上备份，并向上级登记指纹。');
     },
   });
@@ -46,6 +51,7 @@ export function IdentityPanel() {
       await callEngine('identity.import', { source, passphrase });
       await identity.refetch();
       setDialog(null);
+      goOn();
       notifyDone('签名密钥已导入。');
     } catch (error) {
       setProblem(sentenceOf(error));
@@ -105,6 +111,7 @@ export function IdentityPanel() {
               </Text>
               <Group>
                 <Button
+                  ref={backup}
                   variant="default"
                   leftSection={<IconKey size={18} aria-hidden />}
                   onClick={() => {

@@ -68,7 +68,7 @@ function Installed({
           </List>
         )}
         <Group>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" autoFocus onClick={onClose}>
             知道了
           </Button>
         </Group>

@@ -69,6 +69,7 @@ export function ConfirmPack({
               请用盖章的正式文件或电话核对指纹，不要用和活动包一起送来的说明核对。以后报送的材料只有持有这把密钥的单位能打开。
             </Alert>
             <FingerprintCheck
+              autoFocus
               label="正式文件公布的指纹"
               expected={pack.fingerprint}
               typed={typed}
@@ -83,7 +84,7 @@ export function ConfirmPack({
           </Alert>
         )}
         <Group>
-          <Button type="submit" disabled={!agreed || older} loading={pending}>
+          <Button type="submit" autoFocus={knownSigner} disabled={!agreed || older} loading={pending}>
             安装这个活动包
           </Button>
           <Button variant="default" onClick={onClose}>

@@ -12,12 +12,15 @@ export function FingerprintCheck({
   expected,
   typed,
   wrong,
+  autoFocus = false,
   onType,
 }: {
   readonly label: string;
   readonly expected: string;
   readonly typed: string;
   readonly wrong: string;
+  /** Where the box comes in answer to a click: the next thing to do is to type into it. */
+  readonly autoFocus?: boolean;
   readonly onType: (typed: string) => void;
 }) {
   const compared = compareFingerprint(expected, typed);
@@ -25,6 +28,7 @@ export function FingerprintCheck({
     <>
       <TextInput
         label={label}
+        autoFocus={autoFocus}
         description="照着纸面逐组输入，每组四个字符，分大小写；空格和连字符可有可无，开头的 SHA256: 可以不输。"
         value={typed}
         onChange={(event) => onType(event.currentTarget.value)}

@@ -1,4 +1,4 @@
-import { Alert, Modal } from '@mantine/core';
+import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { engineKey, useEngineMutation, useEngineQuery } from '../app/engine.ts';
@@ -75,15 +75,22 @@ function Steps({
   }
   if (seen.isError) {
     return (
-      <Alert
-        color="danger"
-        icon={<IconAlertTriangle aria-hidden />}
-        title="这个文件不能安装"
-        role="alert"
-        style={{ whiteSpace: 'pre-line' }}
-      >
-        {sentenceOf(seen.error)}
-      </Alert>
+      <Stack gap="md">
+        <Alert
+          color="danger"
+          icon={<IconAlertTriangle aria-hidden />}
+          title="这个文件不能安装"
+          role="alert"
+          style={{ whiteSpace: 'pre-line' }}
+        >
+          {sentenceOf(seen.error)}
+        </Alert>
+        <Group>
+          <Button variant="default" autoFocus onClick={onClose}>
+            关闭
+          </Button>
+        </Group>
+      </Stack>
     );
   }
   return <PageLoader label="正在核验活动包" />;

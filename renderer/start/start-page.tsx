@@ -1,14 +1,22 @@
-import { Button, Group, NavLink, Paper, ScrollArea, Stack, Text, Title } from '@mantine/core';
-import { IconDatabaseImport, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Alert, Button, Group, NavLink, Paper, ScrollArea, Stack, Text, Title } from '@mantine/core';
+import { IconDatabaseImport, IconFileImport, IconPlus } from '@tabler/icons-react';
+import dayjs from 'dayjs';
+import { useState, useSyncExternalStore } from 'react';
 import { AppearanceMenu } from '../app/appearance-menu.tsx';
 import { useEngineQuery } from '../app/engine.ts';
+import { onPackageWaits, packageWaits } from '../app/pending-package.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { CreateForm, ROLES } from './create-form.tsx';
+import { NewPassphrase } from './new-passphrase.tsx';
 import { RecoveryCode } from './recovery-code.tsx';
 import { RestoreForm } from './restore-form.tsx';
 import classes from './start.module.css';
 import { type KnownWorkspace, UnlockForm } from './unlock-form.tsx';
+
+interface Opened {
+  readonly name: string;
+  readonly recoveryCode: string;
+}
 
 type Mode =
   | { readonly kind: 'unlock'; readonly id: string | null }
@@ -19,21 +27,16 @@ type Mode =
 export function StartPage({
   onHold,
 }: {
-  /** Keeps this page while a new workspace's recovery code is on the screen. */
+  /** Keeps this page while a new workspace's recovery code is on the screen, or a forgotten passphrase is replaced. */
   readonly onHold: (hold: boolean) => void;
 }) {
   const list = useEngineQuery('workspace.list', {});
-  const [created, setCreated] = useState<{ readonly name: string; readonly recoveryCode: string } | null>(
-    null,
-  );
+  const [created, setCreated] = useState<Opened | null>(null);
+  const [recovered, setRecovered] = useState<Opened | null>(null);
   return (
     <div className={classes.shell}>
       <main className={classes.middle}>
-        {created === null ? (
-          <Loaded query={list} label="正在查找工作区">
-            {(workspaces) => <Chooser workspaces={workspaces} onHold={onHold} onCreated={setCreated} />}
-          </Loaded>
-        ) : (
+        {created !== null ? (
           <Paper withBorder p="xl" maw={640} mx="auto">
             <RecoveryCode
               workspaceName={created.name}
@@ -41,6 +44,25 @@ export function StartPage({
               onDone={() => onHold(false)}
             />
           </Paper>
+        ) : recovered !== null ? (
+          <Paper withBorder p="xl" maw={640} mx="auto">
+            <NewPassphrase
+              workspaceName={recovered.name}
+              recoveryCode={recovered.recoveryCode}
+              onDone={() => onHold(false)}
+            />
+          </Paper>
+        ) : (
+          <Loaded query={list} label="正在查找工作区">
+            {(workspaces) => (
+              <Chooser
+                workspaces={workspaces}
+                onHold={onHold}
+                onCreated={setCreated}
+                onRecovered={setRecovered}
+              />
+            )}
+          </Loaded>
         )}
       </main>
       <Group component="footer" className={classes.foot} justify="space-between" wrap="nowrap">
@@ -51,15 +73,25 @@ export function StartPage({
   );
 }
 
+/** The role; with the last use where two are called alike, as a workspace and the one restored from its backup are. */
+function describe(entry: KnownWorkspace, all: readonly KnownWorkspace[]): string {
+  const role = ROLES.find(({ value }) => value === entry.role)?.label ?? '';
+  const alike = all.some((other) => other.id !== entry.id && other.name === entry.name);
+  return alike ? `${role}，${dayjs(entry.openedAt).format('M月D日 HH:mm:ss')}打开` : role;
+}
+
 function Chooser({
   workspaces,
   onHold,
   onCreated,
+  onRecovered,
 }: {
   readonly workspaces: readonly KnownWorkspace[];
   readonly onHold: (hold: boolean) => void;
-  readonly onCreated: (created: { readonly name: string; readonly recoveryCode: string }) => void;
+  readonly onCreated: (created: Opened) => void;
+  readonly onRecovered: (recovered: Opened) => void;
 }) {
+  const waits = useSyncExternalStore(onPackageWaits, packageWaits);
   const [mode, setMode] = useState<Mode>({ kind: 'unlock', id: null });
   const chosen =
     mode.kind === 'unlock' ? (workspaces.find((entry) => entry.id === mode.id) ?? workspaces[0]) : undefined;
@@ -83,7 +115,7 @@ function Chooser({
                     component="button"
                     type="button"
                     label={entry.name}
-                    description={ROLES.find((role) => role.value === entry.role)?.label}
+                    description={describe(entry, workspaces)}
                     active={chosen?.id === entry.id}
                     aria-current={chosen?.id === entry.id ? 'true' : undefined}
                     onClick={() => setMode({ kind: 'unlock', id: entry.id })}
@@ -113,6 +145,13 @@ function Chooser({
           </Stack>
         </Stack>
         <div className={classes.main}>
+          {waits && (
+            <Alert icon={<IconFileImport aria-hidden />} title="收到一个要打开的文件" role="status" mb="md">
+              {workspaces.length > 0
+                ? '打开工作区后自动核验并导入。'
+                : '建好工作区后自动核验并导入；如果是活动包，请点“安装活动包”选择它。'}
+            </Alert>
+          )}
           {mode.kind === 'restore' ? (
             <RestoreForm onCancel={back} />
           ) : chosen === undefined ? (
@@ -123,7 +162,7 @@ function Chooser({
               onCancel={workspaces.length > 0 ? back : undefined}
             />
           ) : (
-            <UnlockForm key={chosen.id} workspace={chosen} />
+            <UnlockForm key={chosen.id} workspace={chosen} onHold={onHold} onRecovered={onRecovered} />
           )}
         </div>
       </div>

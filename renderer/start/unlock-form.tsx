@@ -9,17 +9,33 @@ import { ROLES } from './create-form.tsx';
 export type KnownWorkspace = ApiResult<'workspace.list'>[number];
 
 /** Opens one known workspace with its passphrase, or with the recovery code. */
-export function UnlockForm({ workspace }: { readonly workspace: KnownWorkspace }) {
+export function UnlockForm({
+  workspace,
+  onHold,
+  onRecovered,
+}: {
+  readonly workspace: KnownWorkspace;
+  /** Keeps the start page while the recovery code is tried: a new passphrase is to be set before going in. */
+  readonly onHold: (hold: boolean) => void;
+  readonly onRecovered: (recovered: { readonly name: string; readonly recoveryCode: string }) => void;
+}) {
   const [withCode, setWithCode] = useState(false);
   const [secret, setSecret] = useState('');
   const unlock = useEngineMutation('workspace.unlock', { quiet: true });
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (secret === '') return;
-    unlock.mutate({
-      id: workspace.id,
-      secret: withCode ? { recoveryCode: secret.trim() } : { passphrase: secret },
-    });
+    const { id, name } = workspace;
+    if (!withCode) {
+      unlock.mutate({ id, secret: { passphrase: secret } });
+      return;
+    }
+    const recoveryCode = secret.trim();
+    onHold(true);
+    unlock.mutate(
+      { id, secret: { recoveryCode } },
+      { onSuccess: () => onRecovered({ name, recoveryCode }), onError: () => onHold(false) },
+    );
   };
   return (
     <form onSubmit={submit}>

@@ -16,6 +16,8 @@ export const workspaceInfo = z.strictObject({
 });
 export type WorkspaceInfo = z.infer<typeof workspaceInfo>;
 
+const recoveryCode = z.strictObject({ recoveryCode: z.string().max(200) });
+
 const settingValue = z.union([z.string(), z.number(), z.boolean()]);
 
 /** Start, unlock, campaign, settings, backup. */
@@ -66,16 +68,17 @@ export const workspaceMethods = {
   'workspace.unlock': method(
     z.strictObject({
       id: z.string(),
-      secret: z.union([
-        z.strictObject({ passphrase }),
-        z.strictObject({ recoveryCode: z.string().max(200) }),
-      ]),
+      secret: z.union([z.strictObject({ passphrase }), recoveryCode]),
     }),
     workspaceInfo,
   ),
   'workspace.lock': method(nothing, done),
   'workspace.current': method(nothing, workspaceInfo.nullable()),
-  'workspace.changePassphrase': method(z.strictObject({ current: passphrase, next: passphrase }), done),
+  /** `current` is the passphrase, or the recovery code of someone who has forgotten it. */
+  'workspace.changePassphrase': method(
+    z.strictObject({ current: z.union([passphrase, recoveryCode]), next: passphrase }),
+    done,
+  ),
   'workspace.backup': method(
     z.strictObject({ target: saveTarget }),
     z.strictObject({ fileName: z.string(), bytes: z.int() }),

@@ -1,3 +1,4 @@
+import { packageKind, packageKindTitles } from '../package/package-kinds.ts';
 import { campaignMessages } from './campaign-messages.ts';
 import { generalMessages } from './general-messages.ts';
 import { paperMessages } from './paper-messages.ts';
@@ -17,10 +18,18 @@ export const messages = {
 
 export type ErrorCode = keyof typeof messages;
 
+/** A blank's value as people read it: the kind of a package by its Chinese name, everything else as it is. */
+function readable(key: string, value: string | number): string {
+  const kind = key === 'kind' ? packageKind.safeParse(value) : undefined;
+  return kind?.success === true ? packageKindTitles[kind.data] : String(value);
+}
+
 /**
  * The Chinese sentence for a code, its blanks filled: `{name}` in the text is replaced by `params.name`.
  * A blank without a value stays visible as `{name}`, so that a test finds it.
  */
 export function messageFor(code: ErrorCode, params: Readonly<Record<string, string | number>>): string {
-  return messages[code].replace(/\{(\w+)\}/g, (blank: string, key: string) => String(params[key] ?? blank));
+  return messages[code].replace(/\{(\w+)\}/g, (blank: string, key: string) =>
+    readable(key, params[key] ?? blank),
+  );
 }

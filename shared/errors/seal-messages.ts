@@ -86,7 +86,7 @@ export const sealMessages = {
   'package-signer-unknown':
     '签名密钥 {fingerprint} 不在签名人名单中，不能确认是谁签的。请先核对盖章的登记联系表上的指纹并登记该密钥。',
   'package-signer-revoked': '签名密钥 {fingerprint} 已被吊销，不予接受。请单位换用新密钥重新报送。',
-  'package-signer-namespace': '签名密钥 {fingerprint} 没有签署“{kind}”类包的权限，不予接受。',
+  'package-signer-namespace': '签名密钥 {fingerprint} 没有签署{kind}的权限，不予接受。',
   'package-signer-expired': '签名密钥 {fingerprint} 不在有效期内，不予接受。',
   // Reading: digests
   'package-tag-digest': '包的说明文件“{name}”与签名的清单不符，文件被改动过。请对方重新拷贝。',
@@ -99,8 +99,9 @@ export const sealMessages = {
   'package-name-mismatch': '包内文件夹名“{name}”与签名的标识“{identifier}”不符，不予接受。',
   // Reading: binding
   'package-wrong-campaign': '这个包属于活动“{campaign}”，不是当前的“{expected}”，没有导入。',
-  'package-wrong-kind': '这里不接收“{kind}”类的包，没有导入。请在对应的页面导入。',
-  'package-wrong-direction': '这个包的方向不对（“{kind}”类包不应送到这里），没有导入。',
+  'package-wrong-kind':
+    '这里不接收{kind}，没有导入。活动包在“设置”的“活动资料”里安装，登记包和材料包由上级单位在“收件”里导入，反馈和回执由报送单位在“反馈”里导入。',
+  'package-wrong-direction': '这个包的方向不对（{kind}不应送到这里），没有导入。',
   'package-wrong-recipient': '这个包是发给别的单位的（接收方 {recipient}），没有导入。请退回发送单位核对。',
   'package-suite-refused': '包的签名算法是“{suite}”，本次活动不接受。请按活动要求重新封包。',
   'package-pack-unknown': '这个包依据的活动包版本（{digest}）与本机已有的都不同。请先统一活动包版本再报送。',

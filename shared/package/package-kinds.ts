@@ -4,6 +4,16 @@ import { z } from 'zod';
 export const packageKind = z.enum(['campaign', 'enrolment', 'preliminary', 'formal', 'feedback', 'receipt']);
 export type PackageKind = z.infer<typeof packageKind>;
 
+/** What people call each kind. A campaign's own names of its rounds say more; errors do not know them. */
+export const packageKindTitles: Readonly<Record<PackageKind, string>> = {
+  campaign: '活动包',
+  enrolment: '登记包',
+  preliminary: '材料包',
+  formal: '材料包',
+  feedback: '反馈包',
+  receipt: '回执',
+};
+
 /** Signature suites: Ed25519 alone, or with a second SM2/SM3 signature beside it. */
 export const signatureSuite = z.enum(['ed25519', 'ed25519+sm2']);
 export type SignatureSuite = z.infer<typeof signatureSuite>;

@@ -6,7 +6,7 @@ import { lockWorkspace } from './pages/start-page.ts';
 import { closeDialogs, enter, type Screen, settle } from './screens/open-page.ts';
 import { type ScreenWorld, screensOf } from './screens/screens.ts';
 import { startScreens } from './screens/start-screens.ts';
-import { makeLoop, makeWorlds, WORLD_DAY, WORLD_PASSPHRASE, WORLDS } from './screens/worlds.ts';
+import { LOOP_DAY, makeLoop, makeWorlds, WORLD_DAY, WORLD_PASSPHRASE, WORLDS } from './screens/worlds.ts';
 import { type LocalApp, openLocalApp } from './support/local-app.ts';
 
 /**
@@ -59,17 +59,15 @@ async function picture(app: LocalApp, world: string, screen: Screen): Promise<vo
   }
 }
 
-/** A window over `dataDir` on the day of the sample data. */
-async function openOn(dataDir: string): Promise<LocalApp> {
-  const app = await openLocalApp({ dataDir });
-  await app.page.clock.setFixedTime(new Date(WORLD_DAY));
+/** A window over `dataDir` on a day of the sample data. */
+async function openOn(dataDir: string, moment: string): Promise<LocalApp> {
+  const app = await openLocalApp({ dataDir, moment });
   await app.page.emulateMedia(look);
-  await app.page.reload();
   return app;
 }
 
-async function world(dataDir: string, key: ScreenWorld, workspace: string): Promise<void> {
-  const app = await openOn(dataDir);
+async function world(dataDir: string, key: ScreenWorld, workspace: string, moment: string): Promise<void> {
+  const app = await openOn(dataDir, moment);
   try {
     await enter(app.page, workspace, WORLD_PASSPHRASE);
     for (const screen of screensOf(key)) {
@@ -86,7 +84,7 @@ async function world(dataDir: string, key: ScreenWorld, workspace: string): Prom
 try {
   if (wantedWorld('start')) {
     const dataDir = join(scratch, 'start');
-    const app = await openOn(dataDir);
+    const app = await openOn(dataDir, WORLD_DAY);
     try {
       for (const screen of startScreens) {
         // Each goes on from the one before: shown once, pictured at every size.
@@ -104,11 +102,11 @@ try {
   const keys = (['empty', 'half', 'full', 'errors', 'names'] as const).filter(wantedWorld);
   const dataDir = join(scratch, 'data');
   await makeWorlds(dataDir, keys);
-  for (const key of keys) await world(dataDir, key, WORLDS[key]);
+  for (const key of keys) await world(dataDir, key, WORLDS[key], WORLD_DAY);
   if (wantedWorld('unit') || wantedWorld('office')) {
     const loop = await makeLoop(join(scratch, 'loop'));
-    if (wantedWorld('unit')) await world(loop.unit, 'unit', '示例省机关事务管理局');
-    if (wantedWorld('office')) await world(loop.office, 'office', '评选表彰工作领导小组办公室');
+    if (wantedWorld('unit')) await world(loop.unit, 'unit', '示例省机关事务管理局', LOOP_DAY);
+    if (wantedWorld('office')) await world(loop.office, 'office', '评选表彰工作领导小组办公室', LOOP_DAY);
   }
   console.log(`pictures are in ${out}`);
 } finally {

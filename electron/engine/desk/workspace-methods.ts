@@ -146,7 +146,8 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
     'workspace.changePassphrase': ({ current, next }) =>
       desk.exclusively(async () => {
         const workspace = desk.open('workspace.changePassphrase');
-        (await unlockKey(workspace.header, { passphrase: current })).fill(0);
+        const secret = typeof current === 'string' ? { passphrase: current } : current;
+        (await unlockKey(workspace.header, secret)).fill(0);
         const header = await rewrapPassphrase(workspace.header, workspace.key, next);
         writeHeader(desk.dataDir, header);
         desk.setCurrent({ ...workspace, header });

@@ -55,7 +55,16 @@ describe('workspaces', () => {
       'workspace-secret-wrong',
     );
     await client.call('workspace.unlock', { id, secret: { recoveryCode } });
-    await client.call('workspace.changePassphrase', { current: '新口令', next: passphrase });
+    // Who has forgotten the passphrase sets a new one with the recovery code.
+    expect(
+      await codeOf(client.call('workspace.changePassphrase', { current: { recoveryCode: 'x' }, next: '甲' })),
+    ).toBe('recovery-code-invalid');
+    await client.call('workspace.changePassphrase', { current: { recoveryCode }, next: passphrase });
+    await client.call('workspace.lock', {});
+    expect(await codeOf(client.call('workspace.unlock', { id, secret: { passphrase: '新口令' } }))).toBe(
+      'workspace-secret-wrong',
+    );
+    await client.call('workspace.unlock', { id, secret: { passphrase } });
   });
 
   it('backs up into one file that comes back as a new workspace, and refuses a changed byte', async () => {

@@ -130,22 +130,8 @@ async function fillTable(
       if (!evaluateCondition(column.visibleWhen, scope)) continue;
       const box = place.getByLabel(`${column.label}（第${at + 1}行）`, { exact: true }).first();
       if (column.type === 'code') await keys.pick(box, codeLabel(pack, column.table, String(cell)));
-      else if (column.type === 'yesNo') await chooseYesNo(keys, box, cell === true ? '是' : '否');
+      else if (column.type === 'yesNo') await keys.pickFromShort(box, cell === true ? '是' : '否');
       else await keys.write(box, cell === 'present' ? '至今' : String(cell));
     }
   }
-}
-
-/** A short list opens with the arrow; the wanted answer is taken with Enter. */
-async function chooseYesNo(keys: Keyboard, box: Locator, answer: string): Promise<void> {
-  await keys.reach(box);
-  const option = keys.page.getByRole('option', { name: answer, exact: true });
-  await keys.press('ArrowDown');
-  await option.waitFor();
-  for (let arrows = 0; arrows < 4; arrows += 1) {
-    if (await option.evaluate((element) => element.hasAttribute('data-combobox-selected'))) break;
-    await keys.press('ArrowDown');
-  }
-  await keys.press('Enter');
-  await option.waitFor({ state: 'hidden' });
 }

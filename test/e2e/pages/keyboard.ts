@@ -91,11 +91,12 @@ export class Keyboard {
   async openEntry(list: Locator, entry: Locator): Promise<void> {
     await this.reach(list);
     for (let arrows = 0; arrows < MOST_ARROWS; arrows += 1) {
-      if (await this.isOn(entry)) {
+      const at = await this.where(entry);
+      if (at === 'here') {
         await this.press('Enter');
         return;
       }
-      await this.press('ArrowDown');
+      await this.press(at === 'after' ? 'ArrowUp' : 'ArrowDown');
     }
     throw new Error(`arrows do not come to ${String(entry)}; focus is on ${await this.focused()}`);
   }
@@ -140,6 +141,20 @@ export class Keyboard {
       ([element, value]) => element instanceof HTMLInputElement && element.value === value,
       [await box.elementHandle(), label] as const,
     );
+  }
+
+  /** A short list opens with the arrow; the wanted answer is taken with Enter. */
+  async pickFromShort(box: Locator, answer: string): Promise<void> {
+    await this.reach(box);
+    const option = this.page.getByRole('option', { name: answer, exact: true });
+    await this.press('ArrowDown');
+    await option.waitFor();
+    for (let arrows = 0; arrows < MOST_ARROWS; arrows += 1) {
+      if (await option.evaluate((element) => element.hasAttribute('data-combobox-selected'))) break;
+      await this.press('ArrowDown');
+    }
+    await this.press('Enter');
+    await option.waitFor({ state: 'hidden' });
   }
 
   /** Goes to a page of the navigation by Alt and its number. */

@@ -17,6 +17,9 @@ export const WORLD_PASSPHRASE = 'jianbiao-demo';
 /** The day on which everything here is looked at: before the preliminary deadline of the sample campaign. */
 export const WORLD_DAY = '2021-09-07T02:00:00Z';
 
+/** The moment at which what went through both rounds is looked at: after the demo's last answer (`makeLoop`). */
+export const LOOP_DAY = '2021-11-10T08:00:00Z';
+
 /** Workspaces by the state they are in; the values are their names on the start page. */
 export const WORLDS = {
   /** Nothing entered yet. */

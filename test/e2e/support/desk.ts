@@ -27,7 +27,7 @@ export interface Desk {
 
 /** The local shell in the npm-shipped Chromium. */
 export async function openLocalDesk(
-  options: { size?: { width: number; height: number } } = {},
+  options: { size?: { width: number; height: number }; dataDir?: string; moment?: string } = {},
 ): Promise<Desk> {
   const app = await openLocalApp(options);
   const { page, folder } = app;

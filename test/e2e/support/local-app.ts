@@ -5,6 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { paths } from '../../../build/paths.ts';
 import { type LocalShell, startLocalShell } from '../../../electron/local/server.ts';
 import { launchChromium } from './chromium.ts';
+import { engineAt } from './engine-at.ts';
 
 export interface LocalApp {
   readonly shell: LocalShell;
@@ -19,17 +20,25 @@ export interface LocalApp {
 
 /**
  * Starts the local shell on a fresh data folder and opens its window in the test browser.
- * `route` is where in the window to begin; `dataDir` keeps an older run's data; `size` is the window's.
+ * `route` is where in the window to begin; `dataDir` keeps an older run's data; `size` is the window's; at `moment` both
+ * clocks stand, the window's and the engine's.
  */
 export async function openLocalApp(
-  options: { route?: string; dataDir?: string; size?: { width: number; height: number } } = {},
+  options: {
+    route?: string;
+    dataDir?: string;
+    size?: { width: number; height: number };
+    moment?: string;
+  } = {},
 ): Promise<LocalApp> {
+  const { moment } = options;
   const folder = await mkdtemp(join(tmpdir(), 'jianbiao-e2e-'));
   const shell = await startLocalShell({
     distDir: paths.dist,
     dataDir: options.dataDir ?? join(folder, 'data'),
     campaignsDir: join(paths.root, 'resources', 'campaigns'),
     fontsDir: join(paths.dist, 'fonts'),
+    ...(moment === undefined ? {} : { startEngine: () => engineAt(moment) }),
   });
   const browser = await launchChromium();
   const context = await browser.newContext({
@@ -39,6 +48,7 @@ export async function openLocalApp(
     acceptDownloads: true,
   });
   const page = await context.newPage();
+  if (moment !== undefined) await page.clock.setFixedTime(new Date(moment));
   // Test machines have few cores and run other tests beside this one.
   page.setDefaultTimeout(60_000);
   const problems: string[] = [];

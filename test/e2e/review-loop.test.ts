@@ -1,0 +1,167 @@
+import { copyFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DeskLoop, passphrase } from '../support/desk-loop.ts';
+import { fieldPlace } from './pages/form-page.ts';
+import { Keyboard } from './pages/keyboard.ts';
+import {
+  giveFiles,
+  lockByKeyboard,
+  saveByKeyboard,
+  unlockByKeyboard,
+  workspaceEntry,
+} from './pages/keyboard-start.ts';
+import { type Desk, openLocalDesk } from './support/desk.ts';
+
+/** Materials on their way up and the answer on its way down, at the office's, the recommending and the host unit's desk. */
+
+const OFFICE = '领导小组办公室';
+const UNIT = '示例省机关事务管理局';
+const HOST = '云麓市机关事务服务中心';
+const NAMES = ['陈𬱟', '阿卜杜拉·买买提'] as const;
+const DEEDS = '请写明㛃湖节能改造项目的立项文号。';
+const POST = '职务请写全称。';
+const loop = new DeskLoop();
+let revisions: readonly string[] = [];
+let fromHost = '';
+
+/** The window of one side; its engine here has ended before. */
+async function atDesk<T>(name: string, work: (desk: Desk, keys: Keyboard) => Promise<T>): Promise<T> {
+  const desk = await openLocalDesk({ dataDir: join(loop.root, name), moment: '2021-09-16T03:00:00Z' });
+  desk.page.on('filechooser', () => undefined);
+  try {
+    const keys = new Keyboard(desk.page);
+    await unlockByKeyboard(keys, workspaceEntry(keys, name), passphrase);
+    const value = await work(desk, keys);
+    expect(desk.problems).toEqual([]);
+    return value;
+  } finally {
+    await desk.close();
+  }
+}
+
+beforeAll(async () => {
+  const office = await loop.office();
+  const unit = await loop.unit(UNIT, 'recommender', office, 'province');
+  const host = await loop.unit(HOST, 'host', office, 'enterprise-leader');
+  await loop.take(office.client, unit.enrolment);
+  await office.client.call('signers.enrol', { fingerprint: unit.fingerprint, typed: unit.fingerprint });
+  await loop.take(unit.client, host.enrolment);
+  await unit.client.call('signers.enrol', { fingerprint: host.fingerprint, typed: host.fingerprint });
+
+  const first = await loop.seal(unit.client, 'preliminary', true);
+  const id = unit.ids.get('i1') ?? '';
+  const { revision } = await unit.client.call('record.get', { id });
+  await unit.client.call('record.save', {
+    id,
+    baseRevision: revision,
+    changes: { post: '办公室副主任', nativePlace: '湖南㛃湖' },
+  });
+  const second = await loop.seal(unit.client, 'preliminary', true);
+  revisions = [first.fileName, second.fileName].map((name) => join(loop.stick, name));
+  fromHost = join(loop.stick, (await loop.seal(host.client, 'preliminary', false)).fileName);
+  for (const { client } of [office, unit, host]) await client.close();
+}, 120_000);
+afterAll(() => loop.close());
+
+test('the office compares two versions, decides and comments; the unit finds the comments at the fields', {
+  timeout: 240_000,
+}, async () => {
+  const feedback = await atDesk(OFFICE, async (desk, keys) => {
+    const { page } = desk;
+    await keys.goTo('收件');
+    await giveFiles(desk, keys, page.getByRole('button', { name: '导入文件' }), ...revisions);
+    const outcome = page.getByRole('list', { name: '导入结果' });
+    await outcome.waitFor();
+    expect(await outcome.getByText(/^已导入/).allInnerTexts()).toEqual(['已导入，旧版', '已导入']);
+    // Only the newest waits to be done.
+    const links = page.getByRole('table').getByRole('link', { name: UNIT });
+    expect(await links.count()).toBe(1);
+    await keys.activate(links.first());
+
+    await keys.activate(page.getByRole('button', { name: '与其他版次比较' }));
+    const dialog = page.getByRole('dialog', { name: '版次比较' });
+    await dialog.getByText('共 2 处不同。').waitFor();
+    const changed = dialog.getByRole('row').filter({ hasText: '办公室副主任' });
+    expect(await changed.innerText()).toContain(NAMES[0]);
+    await keys.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await expect.poll(() => keys.isOn(page.getByRole('button', { name: '与其他版次比较' }))).toBe(true);
+
+    const answer = page.getByRole('button', { name: '保存反馈' });
+    await keys.activate(answer);
+    await page.getByRole('alert').filter({ hasText: '还不能出反馈' }).waitFor();
+
+    await decide(keys, '云麓市机关事务服务中心', '接收');
+    await decide(keys, NAMES[1], '接收');
+    await decide(keys, NAMES[0], '退回修改');
+    await keys.activate(page.getByRole('button', { name: '给“职务”写意见' }));
+    await keys.write(page.getByLabel('对“职务”的意见'), POST);
+    await keys.press('ControlOrMeta+Enter');
+    await page.getByText(`意见：${POST}`).waitFor();
+    expect(await keys.isOn(page.getByRole('button', { name: '修改对“职务”的意见' }))).toBe(true);
+    await keys.activate(page.getByRole('button', { name: '给“主要先进事迹”写意见' }));
+    // Called away in the middle of a comment, then on without ever pressing 保存意见.
+    await keys.write(page.getByLabel('对“主要先进事迹”的意见'), DEEDS);
+    await lockByKeyboard(keys);
+    await unlockByKeyboard(keys, workspaceEntry(keys, OFFICE), passphrase);
+    await subject(keys, NAMES[0]);
+    await page.getByText(`意见：${DEEDS}`).waitFor();
+    await page.getByText('另有 2 条栏目意见').waitFor();
+    return keep(await saveByKeyboard(desk, keys, answer));
+  });
+
+  await atDesk(UNIT, async (desk, keys) => {
+    const { page } = desk;
+    await keys.goTo('反馈');
+    await giveFiles(desk, keys, page.getByRole('button', { name: '导入反馈或回执', exact: true }), feedback);
+    await keys.activate(page.getByRole('button', { name: '开始改正' }));
+    const post = fieldPlace(page, 'post');
+    const deeds = fieldPlace(page, 'deeds');
+    await post.or(deeds).first().waitFor();
+    if (!(await post.isVisible())) {
+      await deeds.getByText(DEEDS).waitFor();
+      await keys.activate(page.getByRole('navigation', { name: '本表各部分' }).getByText('工作单位和职务'));
+    }
+    await post.getByText(POST).waitFor();
+  });
+});
+
+test('the recommending unit takes a host unit’s nominees onto its own list', {
+  timeout: 120_000,
+}, async () => {
+  await atDesk(UNIT, async (desk, keys) => {
+    const { page } = desk;
+    await keys.goTo('收件');
+    await giveFiles(desk, keys, page.getByRole('button', { name: '导入文件' }), fromHost);
+    await page.getByRole('list', { name: '导入结果' }).waitFor();
+    await keys.activate(page.getByRole('table').getByRole('link').first());
+    const panel = page.getByRole('region', { name: '本单位推荐名单' });
+    await keys.activate(panel.getByRole('button', { name: '列入推荐名单' }));
+    await panel.getByRole('status').filter({ hasText: '新列入 1 个' }).waitFor();
+    await keys.activate(panel.getByRole('link', { name: '到总览查看' }));
+    await page.getByRole('link', { name: '孙玉屏', exact: true }).waitFor();
+    expect(await page.getByRole('link', { name: NAMES[1], exact: true }).count()).toBe(1);
+  });
+});
+
+/** The stick, on which files survive the window they were saved from. */
+function keep(file: string): string {
+  const kept = join(loop.stick, basename(file));
+  copyFileSync(file, kept);
+  return kept;
+}
+
+/** Chooses whom the review shows. */
+async function subject(keys: Keyboard, name: string): Promise<void> {
+  const list: Locator = keys.page.getByRole('navigation', { name: '推荐对象' });
+  await keys.openEntry(list, list.getByRole('button', { name: new RegExp(name) }));
+  await keys.page.getByRole('region', { name, exact: true }).waitFor();
+}
+
+async function decide(keys: Keyboard, name: string, verdict: string): Promise<void> {
+  await subject(keys, name);
+  const panel = keys.page.getByRole('region', { name: '决定' });
+  await keys.choose(panel.getByRole('radiogroup'), panel.getByRole('radio', { name: verdict }));
+}
