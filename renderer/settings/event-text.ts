@@ -8,6 +8,7 @@ const names: Readonly<Record<string, string>> = {
   'workspace-created': '新建工作区',
   'restored-from-backup': '从备份恢复',
   'backup-written': '备份',
+  'auto-backup-set': '设置自动备份',
   'passphrase-changed': '更换口令',
   'setting-changed': '更改设置',
   'record-created': '添加推荐对象',
