@@ -152,7 +152,10 @@ export function createAutoBackup(options: {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const at = now();
-      const name = autoBackupName(header.id, at);
+      let name = autoBackupName(header.id, at);
+      // Two in one second: the second one gets the next second's name rather than the first one's place.
+      for (let later = 1; existsSync(join(folder, name)); later += 1)
+        name = autoBackupName(header.id, new Date(at.getTime() + later * 1000));
       // Taken before the copy: what is saved in between is in the copy and at worst copied once more.
       const mark = changeMark(db);
       await writeBackup(workspace, folder, join(folder, name), signal);

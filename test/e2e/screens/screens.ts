@@ -104,6 +104,14 @@ const settingsTabs: readonly Screen[] = [
   { name: 'settings-pack', show: tab('/settings', '活动资料') },
   { name: 'settings-look', show: tab('/settings', '外观与锁定') },
   { name: 'settings-safety', show: tab('/settings', '备份与口令') },
+  {
+    name: 'settings-backed-up',
+    async show(page) {
+      await ask(page, 'backup.run', {});
+      await tab('/settings', '备份与口令')(page);
+      await page.getByRole('table', { name: '自动备份' }).scrollIntoViewIfNeeded();
+    },
+  },
   { name: 'settings-events', show: tab('/settings', '操作记录') },
   { name: 'settings-about', show: tab('/settings', '关于') },
 ];

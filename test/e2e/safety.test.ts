@@ -1,0 +1,108 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createWorkspace, goTo, lockWorkspace, unlockWorkspace } from './pages/start-page.ts';
+import { ask } from './screens/screens.ts';
+import { waitUntil } from './support/desk.ts';
+import { type LocalApp, openLocalApp } from './support/local-app.ts';
+
+/** What keeps the clerk's work when nobody thinks of it, as the clerk sees it. */
+
+const NAME = '示例省机关事务管理局';
+const PASSPHRASE = 'jianbiao-demo 2026';
+
+let app: LocalApp;
+const home = process.env.HOME;
+beforeEach(async () => {
+  app = await openLocalApp();
+  await createWorkspace(app.page, '推荐单位', NAME, PASSPHRASE);
+});
+afterEach(async () => {
+  process.env.HOME = home;
+  await app.close();
+});
+
+async function openSafety(): Promise<void> {
+  await goTo(app.page, '设置');
+  await app.page.getByRole('tab', { name: '备份与口令' }).click();
+  await app.page.getByRole('heading', { name: '自动备份' }).waitFor();
+}
+
+test('automatic backups: a second place, a notice when it is gone, and the way back from the start page', {
+  timeout: 240_000,
+}, async () => {
+  const { page, folder } = app;
+  const disk = join(folder, '移动硬盘');
+  mkdirSync(disk);
+  // The folder dialog begins at the user's own folder.
+  process.env.HOME = folder;
+  await openSafety();
+  await page.getByText('还没有自动备份').waitFor();
+  await page.getByRole('button', { name: '另存一份到文件夹' }).click();
+  const dialog = page.getByRole('dialog', { name: '把自动备份另存到' });
+  await dialog.getByRole('button', { name: '个人文件夹' }).click();
+  await dialog.getByRole('button', { name: '移动硬盘' }).click();
+  await dialog.getByText('当前：移动硬盘').waitFor();
+  await dialog.getByRole('button', { name: '选择此文件夹' }).click();
+  await page.getByText('另存到文件夹“移动硬盘”：下次备份时存入。').waitFor();
+  await page.getByRole('button', { name: '现在自动备份一次' }).click();
+  await page.getByText(/^上次自动备份：/).waitFor();
+  await page.getByText(/“移动硬盘”：最近一份/).waitFor();
+  expect(readdirSync(disk)).toHaveLength(1);
+
+  renameSync(disk, `${disk}拔出`);
+  await page.getByRole('button', { name: '现在自动备份一次' }).click();
+  await page.getByRole('alert').filter({ hasText: '找不到另存备份的文件夹“移动硬盘”' }).first().waitFor();
+  await page.getByText('现在找不到这个文件夹。').waitFor();
+  await page.getByRole('table', { name: '自动备份' }).getByRole('row').nth(2).waitFor();
+
+  await ask(page, 'records.create', { kind: 'individual' });
+  await lockWorkspace(page);
+  const workspaces = readdirSync(join(folder, 'data', 'backups'));
+  const backups = join(folder, 'data', 'backups', workspaces[0] ?? '');
+  await waitUntil(
+    () => readdirSync(backups).filter((name) => name.endsWith('.jbbackup')).length === 3,
+    'no backup was made at locking',
+  );
+  await page.getByRole('button', { name: '从备份恢复' }).click();
+  await page
+    .getByRole('combobox', { name: '本机的自动备份' })
+    .or(page.getByLabel('本机的自动备份'))
+    .first()
+    .click();
+  await page.getByRole('option').first().click();
+  await page.getByText(`“${NAME}”`).waitFor();
+  await page.getByLabel('备份的口令').fill(PASSPHRASE);
+  await page.getByRole('button', { name: '恢复', exact: true }).click();
+  await page.getByRole('navigation', { name: '主导航' }).waitFor();
+  expect(await ask(page, 'records.list', {})).toHaveLength(1);
+  expect(await ask(page, 'workspace.list', {})).toHaveLength(2);
+  expect(await ask(page, 'backup.status', {})).toMatchObject({ copy: null });
+  expect(app.problems).toEqual([]);
+});
+
+test('a file that is no backup is told at once; closing the program makes the last backup', {
+  timeout: 240_000,
+}, async () => {
+  const { page, folder } = app;
+  await lockWorkspace(page);
+  await page.getByRole('button', { name: '从备份恢复' }).click();
+  const wrong = join(folder, '封包.jbbackup');
+  writeFileSync(wrong, 'PK\u0003\u0004 not a backup', 'latin1');
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: /选择.*备份文件/ }).click(),
+  ]);
+  await chooser.setFiles(wrong);
+  await page.getByRole('alert').filter({ hasText: '它像是封包或压缩文件' }).waitFor();
+  expect(await page.getByRole('button', { name: '恢复', exact: true }).isDisabled()).toBe(true);
+
+  await unlockWorkspace(page, NAME, PASSPHRASE);
+  await ask(page, 'records.create', { kind: 'individual' });
+  const backups = join(folder, 'data', 'backups');
+  const count = () =>
+    existsSync(backups) ? readdirSync(backups).flatMap((id) => readdirSync(join(backups, id))).length : 0;
+  const before = count();
+  await app.shell.close();
+  expect(count()).toBe(before + 1);
+});
