@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { createWorkspace, goTo, lockWorkspace, unlockWorkspace } from './pages/start-page.ts';
-import { ask } from './screens/screens.ts';
+import { ask, enter } from './screens/screens.ts';
+import { makeWorlds, WORLD_PASSPHRASE, WORLDS } from './screens/worlds.ts';
 import { waitUntil } from './support/desk.ts';
 import { type LocalApp, openLocalApp } from './support/local-app.ts';
 
@@ -13,14 +15,24 @@ const PASSPHRASE = 'jianbiao-demo 2026';
 
 let app: LocalApp;
 const home = process.env.HOME;
-beforeEach(async () => {
-  app = await openLocalApp();
-  await createWorkspace(app.page, '推荐单位', NAME, PASSPHRASE);
-});
 afterEach(async () => {
   process.env.HOME = home;
   await app.close();
 });
+
+async function open(): Promise<void> {
+  app = await openLocalApp();
+  await createWorkspace(app.page, '推荐单位', NAME, PASSPHRASE);
+}
+
+/** Answers the folder dialog of the local shell with a folder of the run's own. */
+async function choosePlace(title: string, name: string): Promise<void> {
+  const dialog = app.page.getByRole('dialog', { name: title });
+  await dialog.getByRole('button', { name: '个人文件夹' }).click();
+  await dialog.getByRole('button', { name }).click();
+  await dialog.getByText(`当前：${name}`).waitFor();
+  await dialog.getByRole('button', { name: '选择此文件夹' }).click();
+}
 
 async function openSafety(): Promise<void> {
   await goTo(app.page, '设置');
@@ -31,6 +43,7 @@ async function openSafety(): Promise<void> {
 test('automatic backups: a second place, a notice when it is gone, and the way back from the start page', {
   timeout: 240_000,
 }, async () => {
+  await open();
   const { page, folder } = app;
   const disk = join(folder, '移动硬盘');
   mkdirSync(disk);
@@ -39,11 +52,7 @@ test('automatic backups: a second place, a notice when it is gone, and the way b
   await openSafety();
   await page.getByText('还没有自动备份').waitFor();
   await page.getByRole('button', { name: '另存一份到文件夹' }).click();
-  const dialog = page.getByRole('dialog', { name: '把自动备份另存到' });
-  await dialog.getByRole('button', { name: '个人文件夹' }).click();
-  await dialog.getByRole('button', { name: '移动硬盘' }).click();
-  await dialog.getByText('当前：移动硬盘').waitFor();
-  await dialog.getByRole('button', { name: '选择此文件夹' }).click();
+  await choosePlace('把自动备份另存到', '移动硬盘');
   await page.getByText('另存到文件夹“移动硬盘”：下次备份时存入。').waitFor();
   await page.getByRole('button', { name: '现在自动备份一次' }).click();
   await page.getByText(/^上次自动备份：/).waitFor();
@@ -84,6 +93,7 @@ test('automatic backups: a second place, a notice when it is gone, and the way b
 test('a file that is no backup is told at once; closing the program makes the last backup', {
   timeout: 240_000,
 }, async () => {
+  await open();
   const { page, folder } = app;
   await lockWorkspace(page);
   await page.getByRole('button', { name: '从备份恢复' }).click();
@@ -105,4 +115,50 @@ test('a file that is no backup is told at once; closing the program makes the la
   const before = count();
   await app.shell.close();
   expect(count()).toBe(before + 1);
+});
+
+test('saving all papers shows each one, can be cancelled, and names the one that cannot be printed', {
+  timeout: 400_000,
+}, async () => {
+  const world = mkdtempSync(join(tmpdir(), 'jianbiao-safety-'));
+  await makeWorlds(world, ['full']);
+  app = await openLocalApp({ dataDir: world });
+  try {
+    const { page, folder } = app;
+    process.env.HOME = folder;
+    const papers = join(folder, '表格');
+    mkdirSync(papers);
+    await enter(page, WORLDS.full, WORLD_PASSPHRASE);
+    const list = (await ask(page, 'records.list', {})) as readonly {
+      id: string;
+      kind: string;
+      name: string;
+    }[];
+    const bad = list.find(({ kind }) => kind === 'individual');
+    const { revision } = (await ask(page, 'record.get', { id: bad?.id })) as { revision: number };
+    await ask(page, 'record.save', { id: bad?.id, baseRevision: revision, changes: { deeds: '\u{E123}' } });
+    await goTo(page, '打印');
+
+    const button = page.getByRole('button', { name: '全部保存到文件夹' });
+    const bar = page.getByRole('progressbar', { name: '正在保存' });
+    await button.click();
+    await choosePlace('把本轮全部表格保存到', '表格');
+    await bar.waitFor();
+    await page.getByText(/^正在保存：.+（.+）$/).waitFor();
+    expect(await button.isDisabled()).toBe(true);
+    await page.getByRole('button', { name: '取消', exact: true }).click();
+    await page.getByRole('alert').filter({ hasText: '操作已取消' }).waitFor();
+    await bar.waitFor({ state: 'detached' });
+    expect(readdirSync(papers)).toEqual([]);
+
+    await button.click();
+    await choosePlace('把本轮全部表格保存到', '表格');
+    const alert = page.getByRole('alert').filter({ hasText: '1 项没有保存，其余的都已保存' });
+    await alert.waitFor({ timeout: 200_000 });
+    expect(await alert.textContent()).toContain(`（${bad?.name}）：无法打印：现有字体都没有这些字`);
+    expect(readdirSync(papers)).toHaveLength(1);
+    expect(app.problems).toEqual([]);
+  } finally {
+    rmSync(world, { recursive: true, force: true });
+  }
 });
