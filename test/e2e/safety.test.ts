@@ -2,8 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import type { RecordState } from '../../shared/api/record-methods.ts';
+import { fieldPlace, waitSaved } from './pages/form-page.ts';
 import { createWorkspace, goTo, lockWorkspace, unlockWorkspace } from './pages/start-page.ts';
-import { ask, enter } from './screens/screens.ts';
+import { ask, enter, openRoute } from './screens/screens.ts';
 import { makeWorlds, WORLD_PASSPHRASE, WORLDS } from './screens/worlds.ts';
 import { waitUntil } from './support/desk.ts';
 import { type LocalApp, openLocalApp } from './support/local-app.ts';
@@ -161,4 +163,52 @@ test('saving all papers shows each one, can be cancelled, and names the one that
   } finally {
     rmSync(world, { recursive: true, force: true });
   }
+});
+
+test('a half-typed date stays in its box, with its message: over another part of the form, a reload and a lock', {
+  timeout: 240_000,
+}, async () => {
+  await open();
+  const { page } = app;
+  const { id } = (await ask(page, 'records.create', { kind: 'individual' })) as { id: string };
+  await ask(page, 'record.save', { id, baseRevision: 0, changes: { workStart: '2001-07' } });
+  await openRoute(page, `/form/${id}/annex-5`);
+  const parts = page.getByRole('navigation', { name: '本表各部分' });
+  const work = (name: string) => parts.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  const joined = fieldPlace(page, 'workStart');
+  const from = page.getByLabel('起始年月（第1行）', { exact: true });
+
+  await work('基本情况');
+  await joined.getByRole('textbox').fill('2001-13');
+  await work('个人简历');
+  await page.getByRole('button', { name: '添加一行' }).click();
+  await from.fill('199');
+  // Another cell of the row is filled while the date is still half: it goes along.
+  await page.getByLabel('单位及职务（第1行）', { exact: true }).fill('示例局');
+  await waitSaved(page);
+  const seen = async () => {
+    await work('个人简历');
+    expect(await from.inputValue()).toBe('199');
+    await page.getByText('请按 2015-03 填写年月').first().waitFor();
+    await work('基本情况');
+    expect(await joined.getByRole('textbox').inputValue()).toBe('2001-13');
+    await joined.getByText('现在存的仍是 2001-07。').waitFor();
+  };
+  await seen();
+  await page.reload();
+  await seen();
+  await lockWorkspace(page);
+  await unlockWorkspace(page, NAME, PASSPHRASE);
+  await openRoute(page, `/form/${id}/annex-5`);
+  await seen();
+  expect(((await ask(page, 'record.get', { id })) as RecordState).content.workStart).toBe('2001-07');
+
+  await joined.getByRole('textbox').fill('2001-11');
+  await work('个人简历');
+  await work('基本情况');
+  expect(await joined.getByRole('textbox').inputValue()).toBe('2001-11');
+  expect(await joined.getByText('现在存的仍是').count()).toBe(0);
+  await waitSaved(page);
+  expect(((await ask(page, 'record.get', { id })) as RecordState).content.workStart).toBe('2001-11');
+  expect(app.problems).toEqual([]);
 });
