@@ -1,8 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { decode } from 'jpeg-js';
 import { afterEach, expect, test } from 'vitest';
 import type { RecordState } from '../../shared/api/record-methods.ts';
+import { securityHeaders } from '../../shared/content-security-policy.ts';
+import { attachmentRef } from '../../shared/submission/content.ts';
+import { PHONE_SECRETS, phonePhoto } from '../fixtures/phone-photo.ts';
 import { fieldPlace, waitSaved } from './pages/form-page.ts';
 import { createWorkspace, goTo, lockWorkspace, unlockWorkspace } from './pages/start-page.ts';
 import { ask, enter, openRoute } from './screens/screens.ts';
@@ -211,4 +215,68 @@ test('a half-typed date stays in its box, with its message: over another part of
   await waitSaved(page);
   expect(((await ask(page, 'record.get', { id })) as RecordState).content.workStart).toBe('2001-11');
   expect(app.problems).toEqual([]);
+});
+
+test('a phone photo stands upright, and keeps its place, device and comments to itself', {
+  timeout: 240_000,
+}, async () => {
+  await open();
+  const { page, folder } = app;
+  const { id } = (await ask(page, 'records.create', { kind: 'individual' })) as { id: string };
+  const changes = { name: '赵景和', birth: '1980-01-02' };
+  await ask(page, 'record.save', { id, baseRevision: 0, changes });
+  await openRoute(page, `/photo/${id}`);
+  const path = join(folder, 'IMG_2021.jpg');
+  writeFileSync(path, phonePhoto(6));
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: '选择照片' }).click(),
+  ]);
+  await chooser.setFiles(path);
+  await page.getByRole('button', { name: '保存照片' }).click();
+  await page.getByText('已保存的照片').waitFor();
+
+  const stored = async () => {
+    const { content } = (await ask(page, 'record.get', { id })) as RecordState;
+    return attachmentRef.safeParse(content.photo);
+  };
+  let reference = await stored();
+  while (!reference.success) {
+    await page.waitForTimeout(100);
+    reference = await stored();
+  }
+  // Bytes do not cross the test's own channel: the page turns them into a list.
+  const bytes = await page.evaluate(async (sha256) => {
+    const answer = await window.jianbiao?.call('attachments.read', { sha256 });
+    return answer?.ok === true ? [...answer.value.bytes] : [];
+  }, reference.data.sha256);
+  const text = Buffer.from(bytes).toString('latin1');
+  expect(PHONE_SECRETS.filter((secret) => text.includes(secret))).toEqual([]);
+  const { data, width, height } = decode(Uint8Array.from(bytes), { useTArray: true });
+  expect(width / height).toBeCloseTo(35 / 49, 1);
+  const at = (x: number, y: number) => {
+    const from = (Math.round(y * height) * width + Math.round(x * width)) * 4;
+    return (data[from] ?? 0) > (data[from + 2] ?? 0) ? 'red' : 'blue';
+  };
+  expect([at(0.2, 0.2), at(0.8, 0.2), at(0.2, 0.8), at(0.8, 0.8)]).toEqual(['red', 'red', 'blue', 'blue']);
+  expect(app.problems).toEqual([]);
+});
+
+test('the page asks for nothing that this Chromium does not know', { timeout: 120_000 }, async () => {
+  app = await openLocalApp();
+  const { page } = app;
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  await page.reload();
+  await page.getByRole('heading', { name: '荐表', exact: true }).waitFor();
+  const known = await page.evaluate(() => {
+    const policy: unknown = 'featurePolicy' in document ? document.featurePolicy : null;
+    const lists = policy as { features(): string[] } | null;
+    return lists?.features() ?? [];
+  });
+  const header = securityHeaders('')['Permissions-Policy'] ?? '';
+  const names = header.split(',').map((part) => part.trim().replace(/=\(\)$/, ''));
+  expect(names.length).toBeGreaterThan(5);
+  expect(names.filter((name) => !known.includes(name))).toEqual([]);
+  expect(said).toEqual([]);
 });
