@@ -12,6 +12,7 @@ import {
 import { type ConditionScope, isFilled, type Settings } from '../../shared/campaign/evaluate-condition.ts';
 import type { SubjectKind } from '../../shared/campaign/field-schema.ts';
 import { effectiveSettings } from '../../shared/campaign/lookup.ts';
+import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
 import type { Content, FieldValue } from '../../shared/submission/content.ts';
 import { registerDraft } from '../app/drafts.ts';
 import { callEngine, engineKey, useEngineEvent, useEngineQuery } from '../app/engine.ts';
@@ -66,6 +67,7 @@ export function DraftProvider({
             callEngine('record.save', { id: subjectId, baseRevision, changes }),
           reload: () => callEngine('record.get', { id: subjectId }),
           sentence: sentenceOf,
+          isConflict: (error) => error instanceof JianbiaoError && error.code === 'record-conflict',
         });
         const unread = new UnreadTexts(half, { write: (value) => callEngine('view.set', { key, value }) });
         const offDraft = registerDraft(draft);

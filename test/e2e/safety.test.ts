@@ -11,6 +11,7 @@ import { fieldPlace, waitSaved } from './pages/form-page.ts';
 import { createWorkspace, goTo, lockWorkspace, unlockWorkspace } from './pages/start-page.ts';
 import { ask, enter, openRoute } from './screens/screens.ts';
 import { makeWorlds, WORLD_PASSPHRASE, WORLDS } from './screens/worlds.ts';
+import { seriousViolations } from './support/axe.ts';
 import { waitUntil } from './support/desk.ts';
 import { type LocalApp, openLocalApp } from './support/local-app.ts';
 
@@ -279,4 +280,52 @@ test('the page asks for nothing that this Chromium does not know', { timeout: 12
   expect(names.length).toBeGreaterThan(5);
   expect(names.filter((name) => !known.includes(name))).toEqual([]);
   expect(said).toEqual([]);
+});
+
+test('two windows change one nominee: each field is chosen, none is lost', { timeout: 240_000 }, async () => {
+  await open();
+  const { page } = app;
+  const { id } = (await ask(page, 'records.create', { kind: 'individual' })) as { id: string };
+  await ask(page, 'record.save', {
+    id,
+    baseRevision: 0,
+    changes: { name: '赵景和', nativePlace: '湖南长沙' },
+  });
+  await openRoute(page, `/form/${id}/annex-5`);
+  await page
+    .getByRole('navigation', { name: '本表各部分' })
+    .getByRole('button', { name: /^基本情况/ })
+    .click();
+  await fieldPlace(page, 'nativePlace').waitFor();
+  // In one turn of the page: typed here, and before the pause of typing is over, saved by someone else.
+  const saved = await page.evaluate(async (subject) => {
+    const type = (field: string, text: string) => {
+      const box = document.querySelector<HTMLInputElement>(`[data-field="${field}"] input`);
+      const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+      if (box === null || set === undefined) throw new Error(field);
+      set.call(box, text);
+      box.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    type('name', '赵景禾');
+    type('nativePlace', '湖南湘潭');
+    const changes = { name: '赵璟和', nativePlace: '湖南株洲' };
+    return window.jianbiao?.call('record.save', { id: subject, baseRevision: 1, changes });
+  }, id);
+  expect(saved?.ok).toBe(true);
+
+  await page.getByRole('alert').filter({ hasText: '2 栏另有人改过' }).waitFor();
+  await page.getByRole('button', { name: '对照选择' }).click();
+  const dialog = page.getByRole('dialog', { name: '这些栏目在别的窗口里也改过' });
+  const rows = dialog.getByRole('row');
+  await rows.filter({ hasText: '赵景禾' }).filter({ hasText: '赵璟和' }).waitFor();
+  await rows.filter({ hasText: '湖南湘潭' }).filter({ hasText: '湖南株洲' }).getByText('用对方的').click();
+  expect(await seriousViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: '按所选保存' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await waitSaved(page);
+  const { content } = (await ask(page, 'record.get', { id })) as RecordState;
+  expect(content).toMatchObject({ name: '赵景禾', nativePlace: '湖南株洲' });
+  expect(await fieldPlace(page, 'nativePlace').getByRole('textbox').inputValue()).toBe('湖南株洲');
+  expect(await fieldPlace(page, 'name').getByRole('textbox').inputValue()).toBe('赵景禾');
+  expect(app.problems).toEqual([]);
 });
