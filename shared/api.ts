@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { backupMethods } from './api/backup-methods.ts';
+import { errorRecord } from './api/common.ts';
 import { fontMethods } from './api/font-methods.ts';
 import { packageMethods } from './api/package-methods.ts';
 import { recordMethods } from './api/record-methods.ts';
@@ -9,7 +11,13 @@ import type { ErrorRecord } from './errors/jianbiao-error.ts';
  * The one contract between the windows and the engine (design: one API contract). Every transport (Electron IPC,
  * loopback WebSocket, in process) validates arguments against it on the engine side.
  */
-export const api = { ...workspaceMethods, ...recordMethods, ...packageMethods, ...fontMethods } as const;
+export const api = {
+  ...workspaceMethods,
+  ...backupMethods,
+  ...recordMethods,
+  ...packageMethods,
+  ...fontMethods,
+} as const;
 
 export type Api = typeof api;
 export type MethodName = keyof Api;
@@ -39,9 +47,12 @@ export const events = {
       'feedback',
       'settings',
       'fonts',
+      'backup',
     ]),
     id: z.string().optional(),
   }),
+  /** An automatic backup failed, told once; the workspace may be locked already. `backup.status` goes on saying so. */
+  backup: z.strictObject({ problem: errorRecord }),
 } as const;
 export type EventName = keyof typeof events;
 export type EventPayload<E extends EventName> = z.infer<(typeof events)[E]>;

@@ -6,6 +6,7 @@ export const EVENT_NAMES = {
   'workspace-created': '新建工作区',
   'restored-from-backup': '从备份恢复',
   'backup-written': '备份',
+  'auto-backup-set': '设置自动备份',
   'passphrase-changed': '更换口令',
   'setting-changed': '更改设置',
   'record-created': '添加推荐对象',
@@ -61,6 +62,8 @@ export const EVENT_DETAILS = {
   changes: '改动',
   enrolled: '已登记',
   revoked: '已吊销',
+  on: '自动备份',
+  copy: '另存一份',
   key: '检查项',
 } as const;
 

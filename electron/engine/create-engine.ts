@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { type ApiAnswer, events } from '../../shared/api.ts';
 import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
+import { createAutoBackup } from './desk/auto-backup.ts';
 import { type Desk, type EmitEvent, type OpenWorkspace, packCache } from './desk/desk.ts';
 import { createHandlers } from './desk/handlers.ts';
 import { createJobs } from './desk/jobs.ts';
@@ -10,7 +11,11 @@ import { ownFontOptions } from './paper/own-fonts.ts';
 import { createPaperEngine, type PaperEngine } from './paper/paper-engine.ts';
 import { seededRandom, seededSecret, systemRandom } from './store/random.ts';
 import { storeError } from './store/store-errors.ts';
-import { closeWorkspaceFile } from './store/workspace-file.ts';
+
+/** How often the engine looks whether a backup is due. */
+const lookEveryMs = 60_000;
+/** How long closing may wait for the last backup: less than a shell waits for the engine (engine-client.ts). */
+const lastBackupLimitMs = 4_000;
 
 export interface EngineOptions {
   /** Folder of the workspaces, on an internal disk (never on removable media). Made when missing. */
@@ -29,6 +34,8 @@ export interface EngineOptions {
    * the engine: no API method reaches it.
    */
   readonly seed?: string | undefined;
+  /** Whether backups are made without being asked; absent, in the shells with windows and not on the command line. */
+  readonly automaticBackup?: boolean | undefined;
 }
 
 export interface Engine {
@@ -50,6 +57,9 @@ export function createEngine(options: EngineOptions): Engine {
   const handles = createHandleRegistry();
   const emit: EmitEvent = (event, payload) => options.emit(event, events[event].parse(payload));
   const jobs = createJobs(emit);
+  const now = options.now ?? (() => new Date());
+  const automatic = options.automaticBackup ?? options.shell !== 'cli';
+  const autoBackup = createAutoBackup({ dataDir: options.dataDir, enabled: automatic, now, emit });
   const packs = packCache();
   let paper: PaperEngine | null = null;
   let current: OpenWorkspace | null = null;
@@ -68,6 +78,7 @@ export function createEngine(options: EngineOptions): Engine {
     handles,
     emit,
     jobs,
+    autoBackup,
     random: options.seed === undefined ? systemRandom : seededRandom(options.seed),
     identitySeed: () =>
       options.seed === undefined ? systemRandom(32) : seededSecret(options.seed, identityPurpose),
@@ -78,7 +89,7 @@ export function createEngine(options: EngineOptions): Engine {
     fontsChanged() {
       paper = null;
     },
-    now: options.now ?? (() => new Date()),
+    now,
     open,
     current: () => current,
     setCurrent(workspace) {
@@ -94,6 +105,15 @@ export function createEngine(options: EngineOptions): Engine {
     },
   };
 
+  /** Looks whether a backup is due; a failure was told and is tried again (auto-backup.ts). */
+  function look(): void {
+    if (current === null || jobs.busy()) return;
+    autoBackup.tick(current).catch((thrown: unknown) => {
+      if (process.env.JIANBIAO_DEBUG === '1') console.error('autoBackup', thrown);
+    });
+  }
+  const timer = automatic ? setInterval(look, lookEveryMs).unref() : undefined;
+
   const handle = createDispatch(createHandlers(desk), {
     translate: (thrown) => storeError(thrown, current?.header.name ?? ''),
     onInternal(method, thrown) {
@@ -106,11 +126,13 @@ export function createEngine(options: EngineOptions): Engine {
     handle,
     handles,
     async close() {
+      clearInterval(timer);
       await jobs.stop();
       await desk.exclusively(async () => {
-        if (current !== null) closeWorkspaceFile(current);
+        if (current !== null) autoBackup.leave(current);
         current = null;
       });
+      await autoBackup.settle(lastBackupLimitMs);
       handles.clear();
     },
   };

@@ -19,6 +19,7 @@ import { notifyError } from './notify.ts';
 const READS_DRAFTS: ReadonlySet<MethodName> = new Set<MethodName>([
   'workspace.lock',
   'workspace.backup',
+  'backup.run',
   'seal.plan',
   'seal.run',
   'enrolment.seal',

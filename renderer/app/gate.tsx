@@ -2,8 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { StartPage } from '../start/start-page.tsx';
 import { Loaded } from '../ui/loaded.tsx';
-import { useEngineQuery } from './engine.ts';
+import { useEngineEvent, useEngineQuery } from './engine.ts';
 import { Frame } from './frame.tsx';
+import { notifyProblem } from './notify.ts';
 import { offerPackage } from './pending-package.ts';
 import { useShellCommands } from './use-shell-commands.ts';
 import { WorkspaceProvider } from './workspace.tsx';
@@ -17,6 +18,8 @@ export function Gate() {
     // waits.
     if (typeof command === 'object') offerPackage(command.openPackage);
   });
+  // Also while locked: the last backup is made after that.
+  useEngineEvent('backup', ({ problem }) => notifyProblem(problem.message, '备份没有完成'));
   // A new workspace is open before its recovery code has been read: the start page holds until then.
   const [hold, setHold] = useState(false);
   const id = current.data?.id;

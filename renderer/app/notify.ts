@@ -8,7 +8,11 @@ export function sentenceOf(thrown: unknown): string {
 
 /** A failure the clerk must read: stays until closed. The same sentence is shown once, not stacked. */
 export function notifyError(thrown: unknown, title = '没有完成'): void {
-  const message = sentenceOf(thrown);
+  notifyProblem(sentenceOf(thrown), title);
+}
+
+/** The same for a sentence that the engine sent by itself. */
+export function notifyProblem(message: string, title: string): void {
   notifications.show({ id: `error:${message}`, color: 'danger', title, message, autoClose: false });
 }
 

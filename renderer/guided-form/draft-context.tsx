@@ -12,6 +12,7 @@ import {
 import { type ConditionScope, isFilled, type Settings } from '../../shared/campaign/evaluate-condition.ts';
 import type { SubjectKind } from '../../shared/campaign/field-schema.ts';
 import { effectiveSettings } from '../../shared/campaign/lookup.ts';
+import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
 import type { Content, FieldValue } from '../../shared/submission/content.ts';
 import { registerDraft } from '../app/drafts.ts';
 import { callEngine, engineKey, useEngineEvent, useEngineQuery } from '../app/engine.ts';
@@ -21,9 +22,12 @@ import { useWorkspace } from '../app/workspace.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { PageLoader } from '../ui/page-loader.tsx';
 import { RecordDraft } from './record-draft.ts';
+import { UnreadTexts } from './unread-texts.ts';
 
 interface DraftContextValue {
   readonly draft: RecordDraft;
+  /** What stands in the date boxes and is no date. */
+  readonly unread: UnreadTexts;
   readonly kind: SubjectKind;
   readonly unit: Content;
   readonly settings: Settings;
@@ -41,27 +45,39 @@ export function DraftProvider({
 }) {
   const { index, info } = useWorkspace();
   const client = useQueryClient();
-  const [opened, setOpened] = useState<{ readonly draft: RecordDraft; readonly kind: SubjectKind } | null>(
-    null,
-  );
+  const [opened, setOpened] = useState<{
+    readonly draft: RecordDraft;
+    readonly unread: UnreadTexts;
+    readonly kind: SubjectKind;
+  } | null>(null);
   const unit = useEngineQuery('record.get', { id: 'unit' });
   const chosen = useEngineQuery('campaign.settings', {});
 
   useEffect(() => {
     let draft: RecordDraft | null = null;
+    let halfTyped: UnreadTexts | null = null;
     let unregister = () => {};
     let left = false;
-    callEngine('record.get', { id: subjectId })
-      .then((state) => {
+    const key = `unread:${subjectId}`;
+    Promise.all([callEngine('record.get', { id: subjectId }), callEngine('view.get', { key })])
+      .then(([state, half]) => {
         if (left) return;
         draft = new RecordDraft(state, {
           save: (baseRevision, changes) =>
             callEngine('record.save', { id: subjectId, baseRevision, changes }),
           reload: () => callEngine('record.get', { id: subjectId }),
           sentence: sentenceOf,
+          isConflict: (error) => error instanceof JianbiaoError && error.code === 'record-conflict',
         });
-        unregister = registerDraft(draft);
-        setOpened({ draft, kind: state.kind });
+        const unread = new UnreadTexts(half, { write: (value) => callEngine('view.set', { key, value }) });
+        const offDraft = registerDraft(draft);
+        const offUnread = registerDraft(unread);
+        unregister = () => {
+          offDraft();
+          offUnread();
+        };
+        halfTyped = unread;
+        setOpened({ draft, unread, kind: state.kind });
       })
       .catch((error: unknown) => notifyError(error, '没有读出这条记录'));
     return () => {
@@ -69,6 +85,7 @@ export function DraftProvider({
       const leaving = draft;
       setOpened(null);
       if (leaving === null) return;
+      halfTyped?.saveNow();
       leaving
         .flush()
         .catch((error: unknown) => {
@@ -94,9 +111,7 @@ export function DraftProvider({
   return (
     <Loaded query={unit} label="正在读取单位信息">
       {(state) => (
-        <DraftContext value={{ draft: opened.draft, kind: opened.kind, unit: state.content, settings }}>
-          {children}
-        </DraftContext>
+        <DraftContext value={{ ...opened, unit: state.content, settings }}>{children}</DraftContext>
       )}
     </Loaded>
   );

@@ -8,7 +8,7 @@ import {
   IconHistory,
   IconPrinter,
 } from '@tabler/icons-react';
-import { useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { useLocation } from 'wouter';
 import type { FormDefinition } from '../../shared/campaign/form-schema.ts';
 import { formsFor, subjectName } from '../../shared/campaign/lookup.ts';
@@ -16,6 +16,7 @@ import { formTitle } from '../../shared/campaign/titles.ts';
 import { formPath, paths } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { SavedState } from '../ui/saved-state.tsx';
+import { ConflictModal } from './conflict-modal.tsx';
 import { useDraft, useDraftSelector } from './draft-context.tsx';
 
 /** Whose form, which form, saved or not; undo, history, copy, print, checks. */
@@ -112,7 +113,17 @@ export function FormToolbar({
 function DraftSavedState() {
   const { draft } = useDraft();
   const status = useSyncExternalStore(draft.subscribeStatus, draft.status);
-  return <SavedState status={status} onRetry={() => void draft.retry().catch(() => undefined)} />;
+  const [comparing, setComparing] = useState(false);
+  return (
+    <>
+      <SavedState
+        status={status}
+        onRetry={() => void draft.retry().catch(() => undefined)}
+        onCompare={() => setComparing(true)}
+      />
+      {comparing && <ConflictModal onClose={() => setComparing(false)} />}
+    </>
+  );
 }
 
 function UndoButtons({ onUndo, onRedo }: { readonly onUndo: () => void; readonly onRedo: () => void }) {

@@ -18,9 +18,21 @@ class OneRecordStore {
     savedAt: this.revision === 0 ? null : '2021-09-03T01:00:00.000Z',
   });
 
-  readonly save = async (_base: number, changes: Content) => {
+  /** What others wrote, by revision: the same field changed since the base is refused (record-store.ts). */
+  readonly theirs = new Map<number, Content>();
+
+  other(changes: Content): void {
+    this.content = { ...this.content, ...changes };
+    this.revision += 1;
+    this.theirs.set(this.revision, changes);
+  }
+
+  readonly save = async (base: number, changes: Content) => {
     await Promise.resolve();
     if (this.failWith !== null) throw this.failWith;
+    const since = [...this.theirs].filter(([revision]) => revision > base).map(([, theirs]) => theirs);
+    if (Object.keys(changes).some((id) => since.some((one) => id in one && this.content[id] !== changes[id])))
+      throw new Error('conflict');
     this.saves.push(changes);
     this.content = { ...this.content, ...changes };
     this.revision += 1;
@@ -33,6 +45,7 @@ function open(store: OneRecordStore): RecordDraft {
     save: store.save,
     reload: async () => store.state(),
     sentence: (error) => (error instanceof Error ? error.message : ''),
+    isConflict: (error) => error instanceof Error && error.message === 'conflict',
   });
 }
 
@@ -122,5 +135,48 @@ describe('RecordDraft', () => {
     draft.change({ name: '张伟' });
     expect(name).toHaveBeenCalledTimes(1);
     expect(other).not.toHaveBeenCalled();
+  });
+
+  it('shows a conflict field by field, keeps both sides until someone chooses, and writes the choice', async () => {
+    const store = new OneRecordStore();
+    store.content = { name: '张', post: '科员', mobile: '1' };
+    store.revision = 1;
+    const draft = open(store);
+    draft.change({ name: '我的名', post: '我的职务', mobile: '2' });
+    store.other({ name: '对方名', post: '对方职务' });
+    await vi.advanceTimersByTimeAsync(SAVE_DELAY_MS + 1);
+    expect(draft.status()).toEqual({ kind: 'conflict', fields: 2 });
+    // The third field was changed here alone.
+    expect(draft.conflicts()).toEqual([
+      { fieldId: 'name', mine: '我的名', theirs: '对方名' },
+      { fieldId: 'post', mine: '我的职务', theirs: '对方职务' },
+    ]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(store.saves).toEqual([]);
+    expect(draft.content()).toEqual({ name: '我的名', post: '我的职务', mobile: '2' });
+
+    await draft.resolve(new Set(['post']));
+    expect(store.content).toEqual({ name: '我的名', post: '对方职务', mobile: '2' });
+    expect(draft.content()).toEqual(store.content);
+    expect(draft.conflicts()).toEqual([]);
+    expect(draft.status().kind).toBe('clean');
+  });
+
+  it('takes their side whole without writing anything, and sees a third change as a new conflict', async () => {
+    const store = new OneRecordStore();
+    const draft = open(store);
+    draft.change({ name: '我' });
+    store.other({ name: '他' });
+    await vi.advanceTimersByTimeAsync(SAVE_DELAY_MS + 1);
+    store.other({ name: '她' });
+    await expect(draft.resolve(new Set())).rejects.toThrow('conflict');
+    expect(draft.conflicts()).toEqual([{ fieldId: 'name', mine: '我', theirs: '她' }]);
+    await draft.resolve(new Set(['name']));
+    expect(store.saves).toEqual([]);
+    expect(draft.content()).toEqual({ name: '她' });
+    expect(draft.isDirty()).toBe(false);
+    draft.change({ name: '我们' });
+    await draft.flush();
+    expect(store.content).toEqual({ name: '我们' });
   });
 });

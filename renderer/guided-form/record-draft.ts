@@ -13,7 +13,18 @@ export interface DraftTransport {
   readonly reload: () => Promise<RecordState>;
   /** The Chinese sentence for a failure. */
   readonly sentence: (error: unknown) => string;
+  /** Whether a save was refused because someone else changed the same fields. */
+  readonly isConflict: (error: unknown) => boolean;
 }
+
+/** A field that was changed here and elsewhere since the same version, to different values. */
+export interface FieldConflict {
+  readonly fieldId: string;
+  readonly mine: FieldValue;
+  readonly theirs: FieldValue;
+}
+
+const NO_CONFLICTS: readonly FieldConflict[] = [];
 
 /** Pause after the last change before it is written, in ms (budget: durable within 400 ms of the pause). */
 export const SAVE_DELAY_MS = 250;
@@ -37,7 +48,12 @@ function normal(value: FieldValue): FieldValue {
 export class RecordDraft {
   readonly id: string;
   #content: Content;
+  /** The record as it stood at `#revision`, without what is pending. */
+  #base: Content;
   #revision: number;
+  /** The record as someone else left it, while the two do not agree. */
+  #theirs: RecordState | null = null;
+  #conflicts: readonly FieldConflict[] = NO_CONFLICTS;
   #savedAt: string | null;
   #pending: Record<string, FieldValue> = {};
   #sending: Promise<void> | null = null;
@@ -55,6 +71,7 @@ export class RecordDraft {
   constructor(state: RecordState, transport: DraftTransport) {
     this.id = state.id;
     this.#content = state.content;
+    this.#base = state.content;
     this.#revision = state.revision;
     this.#savedAt = state.savedAt;
     this.#status = { kind: 'clean', savedAt: state.savedAt };
@@ -69,6 +86,8 @@ export class RecordDraft {
   readonly isDirty = (): boolean => Object.keys(this.#pending).length > 0 || this.#sending !== null;
   /** Changes not yet confirmed by the engine; after a failed `flush`, everything that is not written. */
   readonly unwritten = (): Content => this.#pending;
+  /** What has to be chosen between before anything more is written; empty most of the time. */
+  readonly conflicts = (): readonly FieldConflict[] => this.#conflicts;
   readonly canUndo = (): boolean => this.#undo.canUndo();
   readonly canRedo = (): boolean => this.#undo.canRedo();
 
@@ -163,9 +182,31 @@ export class RecordDraft {
     if (this.#sending !== null) return;
     const state = await this.#transport.reload();
     if (state.revision <= this.#revision) return;
+    this.#rebase(state);
+  }
+
+  /**
+   * Ends a conflict: the named fields become what the others wrote, everything else stays as it was typed here, and is
+   * written on top. Rejects when the engine refuses; a third change in between is a new conflict.
+   */
+  async resolve(theirs: ReadonlySet<string>): Promise<void> {
+    const state = this.#theirs;
+    if (state === null) return;
+    this.#pending = Object.fromEntries(
+      Object.entries(this.#pending).filter(([fieldId]) => !theirs.has(fieldId)),
+    );
+    this.#failure = null;
+    this.#rebase(state);
+    await this.flush();
+  }
+
+  /** Puts what is pending here on top of the record as it stands in the store. */
+  #rebase(state: RecordState): void {
     this.#revision = state.revision;
     this.#savedAt = state.savedAt;
+    this.#theirs = null;
     const previous = this.#content;
+    this.#base = state.content;
     this.#content = { ...state.content, ...this.#pending };
     this.#undo.clear();
     const touched = new Set([...Object.keys(previous), ...Object.keys(this.#content)]);
@@ -204,6 +245,8 @@ export class RecordDraft {
       .then(async (saved) => {
         this.#revision = saved.revision;
         this.#savedAt = saved.savedAt;
+        this.#base = { ...this.#base, ...changes };
+        this.#theirs = null;
         this.#failure = null;
         this.#sending = null;
         if (saved.revision > base + 1) {
@@ -215,8 +258,10 @@ export class RecordDraft {
       .catch(async (error: unknown) => {
         this.#pending = { ...changes, ...this.#pending };
         this.#failure = this.#transport.sentence(error);
+        if (this.#transport.isConflict(error)) await this.#lookAtTheirs();
         this.#sending = null;
-        this.#timer = setTimeout(this.saveNow, RETRY_MS);
+        // Trying again by itself would only be refused again: someone has to choose.
+        if (this.#theirs === null) this.#timer = setTimeout(this.saveNow, RETRY_MS);
         throw error;
       })
       .finally(() => {
@@ -228,6 +273,26 @@ export class RecordDraft {
     return sending;
   }
 
+  async #lookAtTheirs(): Promise<void> {
+    try {
+      this.#theirs = await this.#transport.reload();
+    } catch {
+      // Not even readable: an ordinary failure, tried again later.
+      this.#theirs = null;
+    }
+  }
+
+  #findConflicts(): readonly FieldConflict[] {
+    const theirs = this.#theirs?.content;
+    if (theirs === undefined) return NO_CONFLICTS;
+    const differing = Object.entries(this.#pending)
+      .map(([fieldId, mine]) => ({ fieldId, mine, theirs: theirs[fieldId] ?? null }))
+      .filter((one) => !sameValue(one.mine, one.theirs));
+    const changedByBoth = differing.filter((one) => !sameValue(one.theirs, this.#base[one.fieldId] ?? null));
+    // Changed there and changed back: nothing tells them apart but the refusal.
+    return changedByBoth.length > 0 ? changedByBoth : differing;
+  }
+
   /** After a conflict: takes the newer revision as base, keeping what is typed here on top, and writes again. */
   readonly retry = async (): Promise<void> => {
     await this.refresh();
@@ -236,7 +301,9 @@ export class RecordDraft {
 
   #updateStatus(): void {
     const pending = Object.keys(this.#pending).length > 0;
+    this.#conflicts = this.#findConflicts();
     if (this.#sending !== null) this.#status = { kind: 'saving' };
+    else if (this.#conflicts.length > 0) this.#status = { kind: 'conflict', fields: this.#conflicts.length };
     else if (this.#failure !== null && pending) this.#status = { kind: 'failed', message: this.#failure };
     else if (pending) this.#status = { kind: 'pending' };
     else this.#status = { kind: 'clean', savedAt: this.#savedAt };

@@ -29,9 +29,11 @@ export function useTextInput(
   stored: string,
   commit: (text: string) => void,
   onLeave?: (text: string) => string,
+  /** What stands in the box at first, when that is not the stored text. */
+  begun?: string | null,
 ): TextInputProps {
   const { draft } = useDraft();
-  const [text, setText] = useState(stored);
+  const [text, setText] = useState(begun ?? stored);
   const [seen, setSeen] = useState(stored);
   const composing = useRef(false);
   // What this box stored itself may read differently (`2015-3` is stored as `2015-03`): the box keeps what was typed

@@ -1,21 +1,25 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
-import { IconFolderDown, IconPrinter, IconSearch } from '@tabler/icons-react';
+import { Alert, Button, Group, List, Paper, Select, TextInput } from '@mantine/core';
+import { IconAlertTriangle, IconFolderDown, IconPrinter, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import type { ApiResult } from '../../shared/api.ts';
 import { bridge } from '../app/bridge.ts';
 import { callEngine, useEngineQuery } from '../app/engine.ts';
 import { notifyDone, notifyError } from '../app/notify.ts';
 import { paths } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { JobProgress } from '../ui/job-progress.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { useJob } from '../ui/use-job.ts';
 import classes from './paper-desk.module.css';
 import { PaperList } from './paper-list.tsx';
 import { PaperPreview } from './paper-preview.tsx';
 import { countPapers, filterPapers, type PaperItem, type PaperState, paperKey } from './paper-state.ts';
 
+type FailedPaper = ApiResult<'paper.saveAll'>['failed'][number];
 type Wanted = PaperState | 'all';
 
 /** 打印: all papers of the round, whether paper and data agree, preview, saving one or all. */
@@ -23,19 +27,24 @@ export function PaperPage() {
   const { round, index } = useWorkspace();
   const papers = useEngineQuery('paper.status', { round });
   const roundTitle = index.pack.campaign.rounds.find((entry) => entry.id === round)?.title ?? '';
-  const [saving, setSaving] = useState(false);
+  const job = useJob();
+  const [failed, setFailed] = useState<readonly FailedPaper[]>([]);
 
   const saveAll = async () => {
+    setFailed([]);
     try {
       const folder = await bridge().chooseFolder({ title: '把本轮全部表格保存到' });
       if (folder === null) return;
-      setSaving(true);
-      const { files } = await callEngine('paper.saveAll', { round, folder: folder.handle });
-      notifyDone(`已在“${folder.name}”中保存 ${files.length} 个文件。`);
+      const saved = await job.run((jobId) =>
+        callEngine('paper.saveAll', { round, folder: folder.handle, jobId }),
+      );
+      setFailed(saved.failed);
+      const count = `已在“${folder.name}”中保存 ${saved.files.length} 个文件`;
+      notifyDone(
+        saved.failed.length === 0 ? `${count}。` : `${count}，另有 ${saved.failed.length} 项没有保存。`,
+      );
     } catch (error) {
-      notifyError(error);
-    } finally {
-      setSaving(false);
+      notifyError(error, '没有保存');
     }
   };
 
@@ -47,14 +56,19 @@ export function PaperPage() {
         actions={
           <Button
             leftSection={<IconFolderDown size={18} aria-hidden />}
-            loading={saving}
-            disabled={papers.data === undefined || papers.data.length === 0}
+            disabled={job.progress !== null || papers.data === undefined || papers.data.length === 0}
             onClick={() => void saveAll()}
           >
             全部保存到文件夹
           </Button>
         }
       />
+      {job.progress !== null && (
+        <Paper withBorder p="md" mb="md">
+          <JobProgress progress={job.progress} label="正在保存" onCancel={job.cancel} />
+        </Paper>
+      )}
+      {failed.length > 0 && <FailedPapers failed={failed} onClose={() => setFailed([])} />}
       <Loaded query={papers} label="正在清点表格">
         {(items) =>
           items.length === 0 ? (
@@ -74,6 +88,36 @@ export function PaperPage() {
         }
       </Loaded>
     </Page>
+  );
+}
+
+/** What could not be saved, and how to mend it; stays until it is closed or all is saved again. */
+function FailedPapers({
+  failed,
+  onClose,
+}: {
+  readonly failed: readonly FailedPaper[];
+  readonly onClose: () => void;
+}) {
+  return (
+    <Alert
+      color="danger"
+      icon={<IconAlertTriangle aria-hidden />}
+      title={`${failed.length} 项没有保存，其余的都已保存`}
+      role="alert"
+      mb="md"
+      withCloseButton
+      closeButtonLabel="关闭"
+      onClose={onClose}
+    >
+      <List size="sm" spacing={4}>
+        {failed.map(({ title, subjectName, error }) => (
+          <List.Item key={`${title}/${subjectName}/${error.code}`}>
+            {title}（{subjectName}）：{error.message}
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
   );
 }
 

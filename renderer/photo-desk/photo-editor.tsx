@@ -15,6 +15,7 @@ import { IconAlertTriangle, IconCheck, IconRotateClockwise, IconZoomReset } from
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Campaign } from '../../shared/campaign/pack-schema.ts';
 import { measureEdges } from '../../shared/counting/photo-edges.ts';
+import { jpegOrientation, withoutMetadata } from '../../shared/jpeg-metadata.ts';
 import type { AttachmentRef } from '../../shared/submission/content.ts';
 import { callEngine } from '../app/engine.ts';
 import { notifyDone, notifyError, notifyInfo } from '../app/notify.ts';
@@ -67,10 +68,13 @@ export function PhotoEditor({
   const widest = widestFrame(whole, ratio, fitted.angle);
   const sharp = fitted.width >= printPixels(sizeMm).width * 0.8;
   const closeness = Math.log(widest / fitted.width);
+  // As the engine will keep it; one that needs turning is never kept as it is, since paper turns nothing.
+  const plain = useMemo(() => withoutMetadata(picture.bytes), [picture.bytes]);
   const asItIs =
     picture.mediaType === 'image/jpeg' &&
-    picture.bytes.length >= limits.safeMinBytes &&
-    picture.bytes.length <= limits.safeMaxBytes &&
+    jpegOrientation(plain) === 1 &&
+    plain.length >= limits.safeMinBytes &&
+    plain.length <= limits.safeMaxBytes &&
     Math.abs(whole.width / whole.height - ratio) < 0.02;
 
   const store = async (bytes: Uint8Array, size: { readonly width: number; readonly height: number }) => {
@@ -228,11 +232,7 @@ export function PhotoEditor({
             保存照片
           </Button>
           {asItIs && (
-            <Button
-              variant="default"
-              onClick={() => void run(() => store(picture.bytes, whole))}
-              disabled={busy}
-            >
+            <Button variant="default" onClick={() => void run(() => store(plain, whole))} disabled={busy}>
               不裁剪，使用原图
             </Button>
           )}

@@ -61,6 +61,10 @@ describe('the event log in words', () => {
     );
   });
 
+  it('says whether backups are made', () => {
+    expect(detail('auto-backup-set', { on: 1, copy: 0 })).toBe('自动备份 是，另存一份 否');
+  });
+
   it('shortens long values', () => {
     expect(detail('sealed', { revision: 2, digest: 'a'.repeat(64) })).toBe(
       `第几版 2，摘要 ${'a'.repeat(16)}…`,

@@ -56,6 +56,7 @@ function valueText(event: LoggedEvent, name: string, value: string, words: Event
     const form = words.form(value);
     return form === undefined ? value : formTitle(form);
   }
+  if (name === 'on' || name === 'copy') return value === '1' ? '是' : '否';
   if (name === 'id' || name === 'subject') return words.names.get(value) ?? value;
   const text = name === 'kind' || name === 'role' ? (values[value] ?? value) : value;
   return text.length > 24 ? `${text.slice(0, 16)}…` : text;

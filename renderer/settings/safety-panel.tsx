@@ -1,5 +1,5 @@
 import { Alert, Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
-import { IconDatabaseExport, IconDatabaseImport } from '@tabler/icons-react';
+import { IconDatabaseExport } from '@tabler/icons-react';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { callEngine, useEngineMutation } from '../app/engine.ts';
@@ -8,12 +8,15 @@ import { useWorkspace } from '../app/workspace.tsx';
 import { passphraseStrength } from '../start/passphrase-strength.ts';
 import { bytesText } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
-import { openFiles, safeFileName, saveFile } from '../ui/save-file.ts';
+import { safeFileName, saveFile } from '../ui/save-file.ts';
+import { AutoBackupPanel } from './auto-backup-panel.tsx';
+import { RestorePanel } from './restore-panel.tsx';
 
-/** Backup, restore, and the passphrase. */
+/** Backups by themselves and on demand, restore, and the passphrase. */
 export function SafetyPanel() {
   return (
     <Stack gap="md">
+      <AutoBackupPanel />
       <BackupPanel />
       <RestorePanel />
       <PassphrasePanel />
@@ -35,9 +38,9 @@ function BackupPanel() {
     if (value !== null) setWritten(`${value.fileName}，${bytesText(value.bytes)}，已读回核验。`);
   };
   return (
-    <Panel title="备份">
+    <Panel title="手工备份">
       <Text size="sm" mb="sm">
-        备份是整个工作区的加密副本，含历史、照片、封包记录和密钥，用现在的口令打开。建议每次封包后备份到单位保管的介质。
+        备份是整个工作区的加密副本，含历史、照片、封包记录和密钥，用现在的口令打开。自动备份之外，建议每次封包后再手工备份到单位保管的介质。
       </Text>
       <Group>
         <Button leftSection={<IconDatabaseExport size={18} aria-hidden />} onClick={() => void backup()}>
@@ -49,60 +52,6 @@ function BackupPanel() {
           </Text>
         )}
       </Group>
-    </Panel>
-  );
-}
-
-function RestorePanel() {
-  const [source, setSource] = useState<{ readonly handle: string; readonly name: string } | null>(null);
-  const [passphrase, setPassphrase] = useState('');
-  const restore = useEngineMutation('workspace.restore', {
-    quiet: true,
-    onDone: (value) => notifyDone(`已恢复为新的工作区“${value.name}”，并已打开。`),
-  });
-  const choose = () =>
-    openFiles({ title: '选择备份文件', accept: ['jbbackup'] }, async (files) => setSource(files[0] ?? null));
-  return (
-    <Panel title="恢复">
-      <Text size="sm" mb="sm">
-        备份恢复成一个新的工作区并打开，现在的工作区原样保留，随时可以从开始页面再打开。
-      </Text>
-      {source === null ? (
-        <Button
-          variant="default"
-          leftSection={<IconDatabaseImport size={18} aria-hidden />}
-          onClick={() => void choose()}
-        >
-          选择备份文件
-        </Button>
-      ) : (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (passphrase !== '') restore.mutate({ source: source.handle, passphrase });
-          }}
-        >
-          <Stack gap="sm" maw={420}>
-            <Text size="sm">{source.name}</Text>
-            <PasswordInput
-              label="备份时的口令"
-              autoComplete="off"
-              visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏备份时的口令' }}
-              value={passphrase}
-              onChange={(event) => setPassphrase(event.currentTarget.value)}
-              error={restore.isError ? sentenceOf(restore.error) : null}
-            />
-            <Group>
-              <Button type="submit" loading={restore.isPending} disabled={passphrase === ''}>
-                恢复
-              </Button>
-              <Button variant="default" onClick={() => setSource(null)}>
-                取消
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      )}
     </Panel>
   );
 }

@@ -1,39 +1,51 @@
-import { Alert, Button, Group, PasswordInput, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, PasswordInput, Select, Stack, Text, Title } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
-import { bridge } from '../app/bridge.ts';
-import { useEngineMutation } from '../app/engine.ts';
-import { notifyError, sentenceOf } from '../app/notify.ts';
+import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
+import { sentenceOf } from '../app/notify.ts';
+import { bytesText, timeText } from '../ui/format.ts';
+import { type ListedBackup, useBackupSource } from '../ui/use-backup-source.ts';
 
-/** Brings a backup in as a new workspace. */
+/** Brings a backup in as a new workspace: one that the program made by itself, or a file. */
 export function RestoreForm({ onCancel }: { readonly onCancel: () => void }) {
-  const [file, setFile] = useState<{ readonly handle: string; readonly name: string } | null>(null);
+  const list = useEngineQuery('backup.list', {});
+  const { source, problem, chooseFile, chooseListed } = useBackupSource();
   const [passphrase, setPassphrase] = useState('');
   const restore = useEngineMutation('workspace.restore', { quiet: true });
-  const choose = () => {
-    bridge()
-      .chooseFiles({
-        title: '选择工作区备份',
-        accept: ['jianbiao-backup', 'db', 'sqlite', 'zip'],
-        multiple: false,
-      })
-      .then((files) => setFile(files[0] ?? null))
-      .catch((error: unknown) => notifyError(error));
-  };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (file !== null && passphrase !== '') restore.mutate({ source: file.handle, passphrase });
+    if (source !== null && passphrase !== '') restore.mutate({ source: source.handle, passphrase });
   };
+  const found = list.data ?? [];
   return (
     <form onSubmit={submit}>
       <Stack>
         <Title order={2}>从备份恢复</Title>
         <Text size="sm">备份会成为一个新的工作区，现有的工作区不受影响。口令是备份时那个工作区的口令。</Text>
+        {found.length > 0 && (
+          <Select
+            label="本机的自动备份"
+            placeholder="选择工作区和时间"
+            data={groupedBackups(found)}
+            value={found.some((backup) => backup.source === source?.handle) ? (source?.handle ?? null) : null}
+            onChange={(value) => {
+              const chosen = found.find((backup) => backup.source === value);
+              if (chosen !== undefined) chooseListed(chosen);
+            }}
+            allowDeselect={false}
+            maxDropdownHeight={260}
+          />
+        )}
         <Group>
-          <Button variant="default" onClick={choose}>
-            选择备份文件
+          <Button variant="default" onClick={chooseFile}>
+            {found.length > 0 ? '选择别处的备份文件' : '选择备份文件'}
           </Button>
-          <Text size="sm">{file?.name ?? '还没有选择'}</Text>
+          <Text size="sm">{source?.title ?? '还没有选择'}</Text>
         </Group>
+        {problem !== null && (
+          <Alert color="danger" title="不能用这个文件恢复" role="alert">
+            {problem}
+          </Alert>
+        )}
         <PasswordInput
           label="备份的口令"
           value={passphrase}
@@ -46,7 +58,7 @@ export function RestoreForm({ onCancel }: { readonly onCancel: () => void }) {
           </Alert>
         )}
         <Group>
-          <Button type="submit" loading={restore.isPending} disabled={file === null || passphrase === ''}>
+          <Button type="submit" loading={restore.isPending} disabled={source === null || passphrase === ''}>
             恢复
           </Button>
           <Button variant="subtle" color="gray" onClick={onCancel}>
@@ -56,4 +68,19 @@ export function RestoreForm({ onCancel }: { readonly onCancel: () => void }) {
       </Stack>
     </form>
   );
+}
+
+/** One group for each workspace, its newest backup first; two workspaces of one name stay apart by their ids' groups. */
+function groupedBackups(backups: readonly ListedBackup[]) {
+  const ids = [...new Set(backups.map((backup) => backup.workspaceId))];
+  return ids.map((id) => {
+    const items = backups.filter((backup) => backup.workspaceId === id);
+    return {
+      group: items[0]?.workspaceName ?? '',
+      items: items.map(({ source, at, bytes }) => ({
+        value: source,
+        label: `${timeText(at)}，${bytesText(bytes)}`,
+      })),
+    };
+  });
 }

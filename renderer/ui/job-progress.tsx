@@ -2,6 +2,9 @@ import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { bytesText } from './format.ts';
 import type { JobProgress as Progressed } from './use-job.ts';
 
+/** Phases that the engine names by a word of its own; any other phase is the name of the thing at hand. */
+const phaseNames: Readonly<Record<string, string>> = { paper: '打印表格', seal: '写入并核验' };
+
 /** A running job: phase, how much is done, and a way to stop it. Bytes are shown when the total is large enough to be bytes. */
 export function JobProgress({
   progress,
@@ -25,7 +28,11 @@ export function JobProgress({
     <Stack gap="xs">
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm" role="status">
-          {progress.cancelling ? '正在取消' : phase === '' ? label : `${label}：${phase}`}
+          {progress.cancelling
+            ? '正在取消'
+            : phase === ''
+              ? label
+              : `${label}：${phaseNames[phase] ?? phase}`}
         </Text>
         <Text size="sm" c="dimmed">
           {known ? `${percent}%　${amount}` : ''}

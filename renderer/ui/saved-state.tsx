@@ -7,15 +7,20 @@ export type SaveStatus =
   | { readonly kind: 'clean'; readonly savedAt: string | null }
   | { readonly kind: 'pending' }
   | { readonly kind: 'saving' }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly message: string }
+  /** The same fields were changed in another window; the clerk has to choose. */
+  | { readonly kind: 'conflict'; readonly fields: number };
 
 /** 已保存 hh:mm:ss, 正在保存, 保存失败 with retry. Announced politely, and only when the outcome changes. */
 export function SavedState({
   status,
   onRetry,
+  onCompare,
 }: {
   readonly status: SaveStatus;
   readonly onRetry: () => void;
+  /** Shows both versions of what is in conflict; a page without conflicts has no need of it. */
+  readonly onCompare?: () => void;
 }) {
   switch (status.kind) {
     case 'clean':
@@ -58,6 +63,18 @@ export function SavedState({
           </Text>
           <Button size="compact-xs" variant="default" onClick={onRetry}>
             重试
+          </Button>
+        </Group>
+      );
+    case 'conflict':
+      return (
+        <Group gap={6} wrap="nowrap" role="alert">
+          <IconAlertTriangle size={16} color="var(--mantine-color-error)" aria-hidden />
+          <Text size="sm" c="var(--mantine-color-error)" style={{ whiteSpace: 'nowrap' }}>
+            {status.fields} 栏另有人改过
+          </Text>
+          <Button size="compact-xs" variant="default" onClick={onCompare}>
+            对照选择
           </Button>
         </Group>
       );

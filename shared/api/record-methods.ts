@@ -2,7 +2,18 @@ import { z } from 'zod';
 import { nomineeKind, round, subjectKind } from '../campaign/field-schema.ts';
 import { findingSchema } from '../rules/rule-schema.ts';
 import { attachmentRef, content } from '../submission/content.ts';
-import { bytes, done, fileHandle, isoTime, method, nothing, saveTarget, subjectId } from './common.ts';
+import {
+  bytes,
+  done,
+  errorRecord,
+  fileHandle,
+  isoTime,
+  jobId,
+  method,
+  nothing,
+  saveTarget,
+  subjectId,
+} from './common.ts';
 
 const recordState = z.strictObject({
   id: subjectId,
@@ -99,10 +110,16 @@ export const recordMethods = {
     z.strictObject({ ...paperRequest, target: saveTarget }),
     z.strictObject({ fileName: z.string(), checkCode: z.string() }),
   ),
-  /** Everything of a round into one folder, named as domain notes 4.10. */
+  /**
+   * Everything of a round into one folder, named as domain notes 4.10. A form that cannot be printed is named in
+   * `failed`; the others are written all the same.
+   */
   'paper.saveAll': method(
-    z.strictObject({ round, folder: fileHandle }),
-    z.strictObject({ files: z.array(z.string()) }),
+    z.strictObject({ round, folder: fileHandle, jobId }),
+    z.strictObject({
+      files: z.array(z.string()),
+      failed: z.array(z.strictObject({ title: z.string(), subjectName: z.string(), error: errorRecord })),
+    }),
   ),
   'paper.status': method(
     z.strictObject({ round }),

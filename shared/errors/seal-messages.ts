@@ -153,6 +153,7 @@ export const sealMessages = {
   'bag-unreadable': '“{name}”无法读取：{problem}。',
   // Command line
   'cli-file-unreadable': '文件“{name}”无法读取。请检查路径和权限。',
+  'cli-folder-unreadable': '文件夹“{name}”找不到或无法读取。请检查路径和权限。',
   // Removable media
   'media-list-failed': '无法列出可移动盘：{problem}。请改用“选择文件夹”保存。',
 } as const;

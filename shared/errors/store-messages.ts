@@ -16,8 +16,15 @@ export const storeMessages = {
   'workspace-name-mismatch': '输入的名称与工作区名称“{name}”不一致，没有删除任何内容。',
   'workspace-role-wrong': '这个工作区的身份不能做此操作：“{method}”只供{role}使用。',
   'workspace-busy': '正在封包或导入，请等它完成或先取消，再执行此操作。',
-  'backup-invalid': '“{file}”不是完好的荐表备份（{problem}）。请换一个备份文件；现有工作区没有改动。',
+  'backup-invalid':
+    '“{file}”不是完好的荐表备份（{problem}）。请选择以 .jbbackup 结尾的备份文件；现有工作区没有改动。',
   'backup-failed': '备份没有完成：写出的文件复查时{problem}。请换一个位置重试；原工作区不受影响。',
+  'auto-backup-failed':
+    '工作区“{name}”的自动备份没有完成（{problem}）。已保存的内容不受影响，以前的备份还在，程序会再试；也可在“设置—备份与口令”中处理。',
+  'auto-backup-copy-missing':
+    '找不到另存备份的文件夹“{folder}”，这一份备份只在本机。接上该磁盘后程序会自动补存，或在“设置—备份与口令”中另选位置。',
+  'auto-backup-copy-failed':
+    '备份已在本机保存，但没有另存到所选文件夹（{problem}）。程序会再试；也可在“设置—备份与口令”中另选位置。',
   'disk-full': '磁盘空间不足，刚才的内容没有写入。请清理磁盘后重试；以前保存的内容不受影响。',
   'disk-read-only': '数据文件夹不能写入（只读或没有权限），刚才的内容没有保存。请检查文件夹权限。',
   'disk-io': '读写磁盘时出错（{problem}），刚才的操作没有完成。请检查磁盘后重试。',

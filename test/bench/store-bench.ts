@@ -81,6 +81,38 @@ async function unlocking(client: EngineClient): Promise<BenchRow> {
   return row(`full workspace of ${nominees} unlocked`, ms, 'limit', 2000);
 }
 
+/** Saving while the automatic backup of the full workspace is being made, and closing with one still to make. */
+async function backingUp(client: EngineClient, id: string): Promise<BenchRow[]> {
+  let { revision } = await client.call('record.get', { id });
+  let longest = 0;
+  let over = false;
+  const start = performance.now();
+  const backup = client.call('backup.run', {}).finally(() => {
+    over = true;
+  });
+  while (!over) {
+    const pause = performance.now();
+    ({ revision } = await client.call('record.save', {
+      id,
+      baseRevision: revision,
+      changes: { deeds: `备份时${revision}` },
+    }));
+    // Back to the loop of events, as a message of a window would come.
+    await new Promise((turn) => setImmediate(turn));
+    longest = Math.max(longest, performance.now() - pause);
+  }
+  await backup;
+  return [
+    row(`longest save while ${nominees} nominees are backed up`, longest, 'limit', 500),
+    row(
+      `automatic backup of ${nominees} nominees, as closing waits for it`,
+      performance.now() - start,
+      'limit',
+      4000,
+    ),
+  ];
+}
+
 /** Packages of as many submissions, from one enrolled unit, sealed straight onto the stick. */
 async function manyPackages(loop: DeskLoop, folder: string): Promise<EngineClient> {
   const office = await loop.office();
@@ -160,6 +192,7 @@ export async function bench(): Promise<readonly BenchRow[]> {
   try {
     const { client, first } = await fullWorkspace(loop);
     const rows = await keystrokes(client, first);
+    rows.push(...(await backingUp(client, first)));
     rows.push(await unlocking(client));
     rows.push(await importing(loop));
     return rows;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, extname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
@@ -20,7 +20,7 @@ import {
 } from '../../engine/seal/index.ts';
 import { campaignFolder } from '../campaigns.ts';
 import type { Output } from '../output.ts';
-import { readNamedFile, readPassphrase } from '../read-secret.ts';
+import { filesOfNamedFolder, readNamedFile, readPassphrase } from '../read-secret.ts';
 
 interface SealOptions {
   readonly key: string;
@@ -42,14 +42,6 @@ async function sha256OfFile(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-async function filesOf(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(folder, entry.name))
-    .sort();
-}
-
 /** Finds each attachment the submission refers to among the folder's files, by content, whatever they are called. */
 async function findAttachments(
   submission: Submission,
@@ -58,7 +50,7 @@ async function findAttachments(
   const refs = attachmentRefsOfSubmission(submission);
   if (refs.length === 0 || folder === undefined) return [];
   const byDigest = new Map<string, string>();
-  for (const file of await filesOf(folder)) byDigest.set(await sha256OfFile(file), file);
+  for (const file of await filesOfNamedFolder(folder)) byDigest.set(await sha256OfFile(file), file);
   return refs.flatMap(({ sha256, name, mediaType, bytes }) => {
     const file = byDigest.get(sha256);
     return file === undefined ? [] : [{ sha256, name, mediaType, bytes, source: { file } }];
@@ -66,7 +58,7 @@ async function findAttachments(
 }
 
 async function payloadFiles(options: SealOptions): Promise<PayloadFile[]> {
-  const paper = options.paper === undefined ? [] : await filesOf(options.paper);
+  const paper = options.paper === undefined ? [] : await filesOfNamedFolder(options.paper);
   const originals = options.original ?? [];
   return [
     ...paper.map((file): PayloadFile => ({ folder: 'paper', name: basename(file), source: { file } })),

@@ -62,7 +62,9 @@ export class DemoUnit extends DemoDesk {
     for (const error of errors) this.options.say(`检查：${error.message}`);
     if (errors.length > 0) failed(errors[0]?.message ?? '');
     const folder = client.handle(join(this.options.out, 'paper'), 'folder');
-    const { files } = await client.call('paper.saveAll', { round, folder });
+    const saved = await client.call('paper.saveAll', { round, folder, jobId: 'demo-print' });
+    const { files } = saved;
+    for (const { error } of saved.failed) failed(error.message);
     const papers = files.map((file) => join('paper', file));
     this.papers.push(...papers);
     this.rounds.push({ round, findings: findings.length, papers });

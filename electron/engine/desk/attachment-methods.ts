@@ -1,5 +1,6 @@
 import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { withoutMetadata } from '../../../shared/jpeg-metadata.ts';
 import type { AttachmentRef } from '../../../shared/submission/content.ts';
 import { putAttachment, readAttachment } from '../store/attachment-store.ts';
 import type { Desk } from './desk.ts';
@@ -11,9 +12,13 @@ const megabyte = 1 << 20;
 const pictureLimit = 20 * megabyte;
 const scanLimit = 100 * megabyte;
 
-/** Takes bytes in under a cleaned name; the type is told from the bytes, never from the name. */
-export function takeAttachment(desk: Desk, method: string, name: string, bytes: Uint8Array): AttachmentRef {
+/**
+ * Takes bytes in under a cleaned name; the type is told from the bytes, never from the name. Of a JPEG only the picture
+ * comes in: where and when it was taken stays outside.
+ */
+export function takeAttachment(desk: Desk, method: string, name: string, given: Uint8Array): AttachmentRef {
   const { db } = desk.open(method);
+  const bytes = withoutMetadata(given);
   const media = sniffMedia(bytes);
   const cleanName =
     name

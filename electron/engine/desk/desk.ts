@@ -8,6 +8,7 @@ import { currentPack, type PinnedPack } from '../store/meta-store.ts';
 import type { RandomSource } from '../store/random.ts';
 import type { Db } from '../store/rows.ts';
 import type { WorkspaceHeader } from '../store/workspace-header.ts';
+import type { AutoBackup } from './auto-backup.ts';
 import type { Jobs } from './jobs.ts';
 
 /** The one workspace an engine may have open. */
@@ -29,6 +30,7 @@ export interface Desk {
   readonly handles: HandleRegistry;
   readonly emit: EmitEvent;
   readonly jobs: Jobs;
+  readonly autoBackup: AutoBackup;
   readonly random: RandomSource;
   /** 32 bytes for a new unit key. */
   identitySeed(): Uint8Array;

@@ -1,18 +1,25 @@
 import type { ApiHandlers } from '../../../shared/api.ts';
 import type { Round } from '../../../shared/campaign/field-schema.ts';
+import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { checkSubmission } from '../../../shared/rules/engine.ts';
 import type { Finding } from '../../../shared/rules/rule-schema.ts';
+import type { Submission } from '../../../shared/submission/submission-schema.ts';
 import { logEvent } from '../store/event-log.ts';
 import { readExplanations, writeExplanation } from '../store/small-stores.ts';
 import { buildSubmission } from './build-submission.ts';
 import { chinaDate, type Desk, isoNow } from './desk.ts';
 
+/** Everything the rules say today about a submission that was built already. */
+export function findingsOf(desk: Desk, pack: CampaignPack, submission: Submission): Finding[] {
+  return checkSubmission(pack, submission, { today: chinaDate(desk.now()) });
+}
+
 /** Everything the rules say about the submission as it stands. */
 export function currentFindings(desk: Desk, method: string, round: Round): Finding[] {
   const { db } = desk.open(method);
   const { pack } = desk.pack(method);
-  return checkSubmission(pack, buildSubmission(db, pack, round), { today: chinaDate(desk.now()) });
+  return findingsOf(desk, pack, buildSubmission(db, pack, round));
 }
 
 /** How much still stands in the way of sealing (design: words, finding). */

@@ -1,6 +1,7 @@
 import type { ApiHandlers } from '../../../shared/api.ts';
 import { appMethods } from './app-methods.ts';
 import { attachmentMethods } from './attachment-methods.ts';
+import { backupMethods } from './backup-methods.ts';
 import { bulkMethods } from './bulk-methods.ts';
 import { campaignMethods } from './campaign-methods.ts';
 import { campaignTrust } from './campaign-trust.ts';
@@ -22,6 +23,7 @@ export function createHandlers(desk: Desk): ApiHandlers {
   return {
     ...appMethods(desk),
     ...workspaceMethods(desk),
+    ...backupMethods(desk),
     ...campaignMethods(desk),
     ...campaignTrust(desk),
     ...recordMethods(desk),

@@ -95,20 +95,18 @@ export function paperMethods(desk: Desk): PaperMethods {
       desk.emit('changed', { what: 'record', id: request.subjectId });
       return { fileName, checkCode: paper.checkCode };
     },
-    async 'paper.saveAll'({ round, folder }) {
-      const { db } = desk.open('paper.saveAll');
-      const { files, printed, revision } = await writeRoundFolder(
-        desk,
-        round,
-        desk.handles.resolve(folder, 'folder'),
-      );
-      const at = isoNow(desk);
-      db.atomic(() => {
-        for (const paper of printed) notePrinted(db, round, paper, revision, at);
-      });
-      desk.emit('changed', { what: 'records' });
-      return { files };
-    },
+    'paper.saveAll': ({ round, folder, jobId }) =>
+      desk.jobs.run(jobId, async (job) => {
+        const { db } = desk.open('paper.saveAll');
+        const parent = desk.handles.resolve(folder, 'folder');
+        const { files, failed, printed, revision } = await writeRoundFolder(desk, round, parent, job);
+        const at = isoNow(desk);
+        db.atomic(() => {
+          for (const paper of printed) notePrinted(db, round, paper, revision, at);
+        });
+        desk.emit('changed', { what: 'records' });
+        return { files, failed };
+      }),
     async 'paper.status'({ round }) {
       const { db } = desk.open('paper.status');
       const { pack } = desk.pack('paper.status');

@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jpegOrientation } from '../../../shared/jpeg-metadata.ts';
+import { PHONE_SECRETS, phonePhoto } from '../../../test/fixtures/phone-photo.ts';
 import { codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
 import { samplePhoto } from '../pack/sample-photo.ts';
 
@@ -100,9 +102,18 @@ describe('records, attachments, paper, spreadsheets', () => {
       width: ref.width,
       height: ref.height,
     });
-    const two = new Uint8Array(2 << 20);
-    two.set(bytes);
-    const big = await client.call('attachments.add', { name: '大.jpg', mediaType: 'image/jpeg', bytes: two });
+    const phone = phonePhoto(6);
+    const big = await client.call('attachments.add', {
+      name: '大.jpg',
+      mediaType: 'image/jpeg',
+      bytes: phone,
+    });
+    const inside = (await client.call('attachments.read', { sha256: big.sha256 })).bytes;
+    const told = Buffer.from(inside).toString('latin1');
+    // Which way is up, and nothing else, is left of what the phone wrote.
+    expect(PHONE_SECRETS.filter((secret) => told.includes(secret))).toEqual(['Exif']);
+    expect(inside.length).toBe(big.bytes);
+    expect(jpegOrientation(inside)).toBe(6);
     const id = await make('individual', '己');
     await client.call('record.save', { id, baseRevision: 1, changes: { photo: big } });
     const findings = await client.call('findings.list', { round: 'preliminary' });

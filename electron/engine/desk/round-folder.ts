@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Round } from '../../../shared/campaign/field-schema.ts';
 import { subjectName } from '../../../shared/campaign/lookup.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { type ErrorRecord, JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
+import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
 import { attachmentRef } from '../../../shared/submission/content.ts';
 import type { Nominee, Submission } from '../../../shared/submission/submission-schema.ts';
 import type { PrintedPaper } from '../paper/paper-engine.ts';
@@ -13,7 +15,8 @@ import { syncFolder, writeDurably } from '../store/durable-file.ts';
 import { fileSystemCode } from '../store/store-errors.ts';
 import { buildSubmission } from './build-submission.ts';
 import type { Desk } from './desk.ts';
-import { printRequest } from './papers.ts';
+import type { JobContext } from './jobs.ts';
+import { nameOnForm, printRequest } from './papers.ts';
 
 /** A part of a path: no characters that Windows or discs refuse, at most 40 characters (domain notes 4.10). */
 export function safePathPart(text: string): string {
@@ -55,15 +58,25 @@ function freshName(taken: Set<string>, path: string): string {
   return name;
 }
 
+/** A paper or photo that could not be made, and why. */
+export interface FailedPaper {
+  readonly title: string;
+  readonly subjectName: string;
+  readonly error: ErrorRecord;
+}
+
 /**
  * Everything of a round in one new folder: papers, photos under their prescribed names, and a list with SHA-256 that
- * `sha256sum -c` reads. Built under a temporary name and renamed when whole; never into an existing folder.
+ * `sha256sum -c` reads. Built under a temporary name and renamed when whole; never into an existing folder, and gone
+ * when cancelled. A form that cannot be printed is named in `failed` and stops no other; a folder that cannot be written
+ * stops everything (`target-unwritable`).
  */
 export async function writeRoundFolder(
   desk: Desk,
   round: Round,
   parent: string,
-): Promise<{ files: string[]; printed: PrintedPaper[]; revision: number }> {
+  job: JobContext,
+): Promise<{ files: string[]; failed: FailedPaper[]; printed: PrintedPaper[]; revision: number }> {
   const { db } = desk.open('paper.saveAll');
   const { pack } = desk.pack('paper.saveAll');
   const submission = buildSubmission(db, pack, round);
@@ -84,21 +97,56 @@ export async function writeRoundFolder(
     rmSync(work, { recursive: true, force: true });
     mkdirSync(work, { recursive: true });
     const printed: PrintedPaper[] = [];
-    for await (const paper of desk.paper().printAll(printRequest(db, pack, submission))) {
-      write(`${folderOf(pack, submission, paper)}/${paper.displayName}`, paper.bytes);
-      printed.push(paper);
+    const failed: FailedPaper[] = [];
+    const request = printRequest(db, pack, submission);
+    const dues = formsToPrint(pack, submission);
+    for (const [index, due] of dues.entries()) {
+      const about = { title: due.form.title, subjectName: nameOnForm(pack, submission, due) };
+      job.progress(
+        due.nominee === null ? about.title : `${about.title}（${about.subjectName}）`,
+        index,
+        dues.length,
+      );
+      // A cancel comes as a message: it is heard between two papers.
+      await nextTurn();
+      job.signal.throwIfAborted();
+      const made: PrintedPaper[] = [];
+      try {
+        for await (const paper of desk.paper().printDue(request, due)) made.push(paper);
+      } catch (thrown) {
+        if (!(thrown instanceof JianbiaoError)) throw thrown;
+        failed.push({ ...about, error: toErrorRecord(thrown) });
+      }
+      for (const paper of made)
+        write(`${folderOf(pack, submission, paper)}/${paper.displayName}`, paper.bytes);
+      printed.push(...made);
     }
     for (const nominee of submission.nominees) {
       const photo = attachmentRef.safeParse(nominee.content[pack.campaign.photo?.field ?? '']);
-      if (photo.success)
-        write(`05_照片/${safePathPart(photo.data.name)}`, readAttachment(db, photo.data.sha256).bytes);
+      if (!photo.success) continue;
+      try {
+        const { bytes } = readAttachment(db, photo.data.sha256);
+        write(`05_照片/${safePathPart(photo.data.name)}`, bytes);
+      } catch (thrown) {
+        if (!(thrown instanceof JianbiaoError)) throw thrown;
+        const name = subjectName(pack, nominee);
+        failed.push({ title: '照片', subjectName: name, error: toErrorRecord(thrown) });
+      }
     }
+    job.progress('清单与校验', dues.length, dues.length);
+    await nextTurn();
+    job.signal.throwIfAborted();
     writeDurably(join(work, '99_清单与校验.txt'), Buffer.from(`${sums.join('\n')}\n`, 'utf8'));
     renameSync(work, target);
     syncFolder(parent);
     const folder = target.slice(parent.length + 1);
     const files = sums.map((line) => `${folder}/${line.slice(66)}`);
-    return { files: [...files, `${folder}/99_清单与校验.txt`], printed, revision: submission.revision };
+    return {
+      files: [...files, `${folder}/99_清单与校验.txt`],
+      failed,
+      printed,
+      revision: submission.revision,
+    };
   } catch (thrown) {
     rmSync(work, { recursive: true, force: true });
     const problem = fileSystemCode(thrown);

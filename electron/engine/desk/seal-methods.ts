@@ -1,5 +1,5 @@
 import type { ApiHandlers } from '../../../shared/api.ts';
-import type { Round } from '../../../shared/campaign/field-schema.ts';
+import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { packageBaseName } from '../../../shared/package/package-name.ts';
 import { formCheckCode } from '../../../shared/paper/form-content.ts';
@@ -15,7 +15,7 @@ import { packByVersion, requireMeta } from '../store/meta-store.ts';
 import { lineageOf, listSealed, newestSealed, nextRevision, sealedByDigest } from '../store/sealed-store.ts';
 import { buildSubmission } from './build-submission.ts';
 import { chinaDate, type Desk, type OpenWorkspace, openAs } from './desk.ts';
-import { countBlocking, currentFindings } from './findings-methods.ts';
+import { countBlocking, findingsOf } from './findings-methods.ts';
 import type { JobContext } from './jobs.ts';
 import { originalFiles } from './originals.ts';
 import { nameOnForm, plannedPapers, printRequest } from './papers.ts';
@@ -64,9 +64,11 @@ function withLiveExplanations(submission: Submission, findings: readonly Finding
 
 /** Sealing submissions and the unit's own enrolment. */
 export function sealMethods(desk: Desk): SealMethods {
-  function plannedEntries(workspace: OpenWorkspace, round: Round): { title: string; fileName: string }[] {
-    const { pack } = desk.pack('seal.plan');
-    const submission = buildSubmission(workspace.db, pack, round);
+  function plannedEntries(
+    workspace: OpenWorkspace,
+    pack: CampaignPack,
+    submission: Submission,
+  ): { title: string; fileName: string }[] {
     const papers = plannedPapers(pack, submission);
     const attachments = attachmentRefsOfSubmission(submission).map((ref) => ({
       title: ref.name,
@@ -101,8 +103,8 @@ export function sealMethods(desk: Desk): SealMethods {
         fileName: `${base}${recipient?.ageRecipient == null ? '.zip' : '.zip.age'}`,
         revision: submission.revision,
         supersedes: newestSealed(db, lineageOf(submission.submissionId, round))?.digest ?? null,
-        entries: plannedEntries(workspace, round),
-        ...countBlocking(currentFindings(desk, 'seal.plan', round)),
+        entries: plannedEntries(workspace, pack, submission),
+        ...countBlocking(findingsOf(desk, pack, submission)),
         recipient: recipient === null ? null : { name: recipient.name, fingerprint: recipient.fingerprint },
         needsIdentity: currentIdentity(db) === null,
       };
@@ -115,7 +117,7 @@ export function sealMethods(desk: Desk): SealMethods {
         const pinned = desk.pack('seal.run');
         const drafted = buildSubmission(db, pinned.pack, round);
         if (drafted.nominees.length === 0) throw new JianbiaoError('seal-empty');
-        const findings = currentFindings(desk, 'seal.run', round);
+        const findings = findingsOf(desk, pinned.pack, drafted);
         const submission = withLiveExplanations(drafted, findings);
         const blocking = countBlocking(findings);
         if (blocking.errors > 0 || blocking.unexplained > 0)

@@ -105,7 +105,12 @@ describe('a second campaign', () => {
   });
 
   it('prints every form of it, and nothing of another campaign', async () => {
-    const { files } = await unit.call('paper.saveAll', { round: 'preliminary', folder: folder(unit, paper) });
+    const { files, failed } = await unit.call('paper.saveAll', {
+      round: 'preliminary',
+      folder: folder(unit, paper),
+      jobId: 'print',
+    });
+    expect(failed).toEqual([]);
     const names = files.map((name) => name.replace(/^.*\//, ''));
     const has = (...parts: string[]) =>
       expect(names.some((name) => parts.every((part) => name.includes(part)))).toBe(true);

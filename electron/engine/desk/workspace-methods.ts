@@ -12,7 +12,6 @@ import { randomId } from '../store/random.ts';
 import { createSubject } from '../store/record-store.ts';
 import { readView, writeView } from '../store/small-stores.ts';
 import {
-  closeWorkspaceFile,
   createWorkspaceFile,
   noteOpened,
   openWorkspaceFile,
@@ -26,6 +25,7 @@ import {
   unlockKey,
   writeHeader,
 } from '../store/workspace-header.ts';
+import { readAutoBackup, writeAutoBackup } from './auto-backup.ts';
 import { type Desk, isoNow, type OpenWorkspace } from './desk.ts';
 import { targetPath } from './target-file.ts';
 
@@ -47,13 +47,13 @@ function refuseWhileBusy(desk: Desk): void {
   if (desk.jobs.busy()) throw new JianbiaoError('workspace-busy');
 }
 
-/** Closes the open workspace, if any; throws `workspace-busy` while a job runs. */
+/** Closes the open workspace, if any, after its last backup, for which nobody waits; throws `workspace-busy` while a job runs. */
 export function closeCurrent(desk: Desk): void {
   const workspace = desk.current();
   if (workspace === null) return;
   refuseWhileBusy(desk);
   desk.setCurrent(null);
-  closeWorkspaceFile(workspace);
+  desk.autoBackup.leave(workspace);
 }
 
 type WorkspaceMethods = Pick<
@@ -131,6 +131,7 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
           return workspaceInfoOf(desk, already);
         }
         refuseWhileBusy(desk);
+        await desk.autoBackup.reclaim(id);
         return adopt(await openWorkspaceFile(desk.dataDir, id, secret));
       }),
     'workspace.lock': () =>
@@ -175,6 +176,8 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
         refuseWhileBusy(desk);
         const file = await restoreBackup(path, passphrase, desk.dataDir, ({ db, header }) => {
           writeMeta(db, 'id', header.id);
+          // The second place was chosen on the machine, and for the workspace, that the backup comes from.
+          writeAutoBackup(db, { ...readAutoBackup(db), copyFolder: null });
           logEvent(db, isoNow(desk), 'restored-from-backup', { id: header.id });
         });
         return adopt(file);
@@ -184,7 +187,12 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
         const header = readHeader(desk.dataDir, id);
         if (typedName.trim() !== header.name)
           throw new JianbiaoError('workspace-name-mismatch', { name: header.name });
-        if (desk.current()?.header.id === id) closeCurrent(desk);
+        const open = desk.current();
+        if (open?.header.id === id) {
+          refuseWhileBusy(desk);
+          desk.setCurrent(null);
+          await desk.autoBackup.drop(open);
+        } else await desk.autoBackup.reclaim(id);
         removeWorkspaceFiles(desk.dataDir, id);
         noteOpened(desk.dataDir, id, null);
         desk.emit('changed', { what: 'workspace' });

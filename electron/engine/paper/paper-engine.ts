@@ -5,7 +5,7 @@ import { longTextTitle } from '../../../shared/campaign/titles.ts';
 import { checkCode } from '../../../shared/check-code.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { formCheckCode, formScope, printedFields } from '../../../shared/paper/form-content.ts';
-import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
+import { type FormToPrint, formsToPrint } from '../../../shared/paper/forms-to-print.ts';
 import type { Nominee, Submission } from '../../../shared/submission/submission-schema.ts';
 import { type CoverSheetInfo, coverSheetPages } from './cover-sheet.ts';
 import type { PaperPage } from './display-list.ts';
@@ -70,6 +70,11 @@ export interface PaperEngine {
    * as DOCX and the photo sheet. One at a time, so that a caller may write, show progress and stop.
    */
   printAll(request: Omit<PrintRequest, 'formId' | 'nomineeId'>): AsyncGenerator<PrintedPaper>;
+  /** The same for one of the forms that are due, so that one that cannot be printed need not stop the others. */
+  printDue(
+    request: Omit<PrintRequest, 'formId' | 'nomineeId'>,
+    due: FormToPrint,
+  ): AsyncGenerator<PrintedPaper>;
   /** 清单与交接单 of a package as PDF. */
   printCoverSheet(info: CoverSheetInfo): Promise<PrintedPaper>;
 }
@@ -314,20 +319,22 @@ async function printCoverSheet(info: CoverSheetInfo, fonts: FontSet): Promise<Pr
 /** Opens a paper engine over the fonts (see FontOptions). Plain Node: no DOM, no Electron. */
 export function createPaperEngine(options: FontOptions = {}): PaperEngine {
   const fonts = createFontSet(options);
-  async function* printAll(
+  async function* printDue(
     request: Omit<PrintRequest, 'formId' | 'nomineeId'>,
+    { form, nominee }: FormToPrint,
   ): AsyncGenerator<PrintedPaper> {
-    for (const { form, nominee } of formsToPrint(request.pack, request.submission)) {
-      const job = await openJob({ ...request, formId: form.id, nomineeId: nominee?.id }, fonts);
-      yield await printPdf(job);
-      yield* await printCompanion(job);
-      if (form.kind !== 'dossier') continue;
-      if (deedsOf(job).length > 0) yield await printDeeds(job);
-      if (job.context.pictures.size > 0) yield await printPhotoSheet(job);
-    }
+    const job = await openJob({ ...request, formId: form.id, nomineeId: nominee?.id }, fonts);
+    yield await printPdf(job);
+    yield* await printCompanion(job);
+    if (form.kind !== 'dossier') return;
+    if (deedsOf(job).length > 0) yield await printDeeds(job);
+    if (job.context.pictures.size > 0) yield await printPhotoSheet(job);
   }
   return {
-    printAll,
+    printDue,
+    async *printAll(request) {
+      for (const due of formsToPrint(request.pack, request.submission)) yield* printDue(request, due);
+    },
     async printForm(request) {
       const job = await openJob(request, fonts);
       return [await printPdf(job), ...(await printCompanion(job))];

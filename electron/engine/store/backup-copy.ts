@@ -10,7 +10,7 @@ const tableName = z.object({ name: z.string() });
 const tableCount = z.object({ n: z.int() });
 
 /** How many rows each table has, by name. */
-function countRows(raw: Database.Database): Map<string, number> {
+export function countRows(raw: Database.Database): Map<string, number> {
   const names = raw
     .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`)
     .all()

@@ -12,9 +12,11 @@ import {
 } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { findCopyProblem, verifiedCopy } from './backup-copy.ts';
+import { findCopyProblem } from './backup-copy.ts';
 import { syncFolder } from './durable-file.ts';
 import { openDatabase } from './open-database.ts';
+import { copySpan, hashSpan, intoFile, snapshotWorkspace } from './snapshot.ts';
+import { fileSystemCode } from './store-errors.ts';
 import {
   backupPathFor,
   freshWorkspaceId,
@@ -31,7 +33,7 @@ import {
 
 /*
  * A backup is one file: a line of magic, a line with the length of the header in bytes and the SHA-256 and length of
- * the database, the header's JSON, then the database as VACUUM INTO made it, encrypted with the workspace's own key.
+ * the database, the header's JSON, then the database, encrypted with the workspace's own key.
  */
 const magic = 'jianbiao-backup/1\n';
 const headLimit = 1 << 16;
@@ -72,18 +74,38 @@ function copyInto(source: string, from: number, target: number): void {
   }
 }
 
+/** The first bytes of a file that the user chose; its name, never its folder, stands in the errors. */
+function readStart(path: string, file: string): Buffer {
+  try {
+    const handle = openSync(path, 'r');
+    try {
+      const text = Buffer.alloc(headLimit);
+      return text.subarray(0, readSync(handle, text, 0, headLimit, 0));
+    } finally {
+      closeSync(handle);
+    }
+  } catch (cause) {
+    const problem = fileSystemCode(cause);
+    if (problem === 'ENOENT') throw new JianbiaoError('file-missing', { file }, { cause });
+    throw new JianbiaoError('file-unreadable', { file, problem: problem || '读取失败' }, { cause });
+  }
+}
+
+/** A guess at what a foreign file is, from its first bytes: people take a package, or the data file itself. */
+function whatItIs(start: Buffer): string {
+  const text = start.toString('latin1', 0, 64);
+  if (start.length === 0) return '文件是空的';
+  if (text.startsWith('PK\u0003\u0004')) return '它像是封包或压缩文件';
+  if (text.startsWith('age-encryption.org/')) return '它像是加密的封包';
+  if (text.startsWith('%PDF-')) return '它是 PDF 文件';
+  return '文件开头不是荐表备份的标记';
+}
+
 function readHead(path: string): BackupHead {
   const file = basename(path).normalize('NFC');
-  const handle = openSync(path, 'r');
-  let text: Buffer;
-  try {
-    text = Buffer.alloc(headLimit);
-    text = text.subarray(0, readSync(handle, text, 0, headLimit, 0));
-  } finally {
-    closeSync(handle);
-  }
+  const text = readStart(path, file);
   if (!text.subarray(0, magic.length).equals(Buffer.from(magic))) {
-    throw new JianbiaoError('backup-invalid', { file, problem: '文件开头不是荐表备份的标记' });
+    throw new JianbiaoError('backup-invalid', { file, problem: whatItIs(text) });
   }
   const lineEnd = text.indexOf(10, magic.length);
   const line = lineEnd < 0 ? '' : text.toString('latin1', magic.length, lineEnd);
@@ -101,40 +123,86 @@ function readHead(path: string): BackupHead {
 }
 
 /**
- * Writes a verified backup of an open workspace into one file: copied, checked, written under a temporary name, fsynced,
- * read back and compared by digest, renamed. Gives its size. Throws `backup-failed` and file system errors; a file of
- * the same name is replaced only by a whole new one.
+ * Writes a verified backup of an open workspace into one file, while saving goes on: copied, checked, written under a
+ * temporary name, fsynced, read back and compared by digest, renamed. Gives its size. Throws `backup-failed`, the
+ * signal's reason and file system errors; a file of the same name is replaced only by a whole new one.
  */
-export async function writeBackup(file: WorkspaceFile, scratchDir: string, target: string): Promise<number> {
+export async function writeBackup(
+  file: WorkspaceFile,
+  scratchDir: string,
+  target: string,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<number> {
   const copy = `${scratchDir}/backup-${file.header.id}.db`;
   const temporary = `${target}.part`;
   try {
-    verifiedCopy(file.db, file.key, copy);
-    const { sha256, bytes } = await hashFile(copy, 0);
+    const { sha256, bytes } = await snapshotWorkspace(file, copy, signal);
     const header = Buffer.from(JSON.stringify(file.header), 'utf8');
     const head = Buffer.concat([
       Buffer.from(`${magic}header=${header.length} sha256=${sha256} bytes=${bytes}\n`, 'latin1'),
       header,
     ]);
-    rmSync(temporary, { force: true });
-    const handle = openSync(temporary, 'wx', 0o600);
-    try {
-      writeSync(handle, head);
-      copyInto(copy, 0, handle);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    const written = await hashFile(temporary, head.length);
-    if (written.sha256 !== sha256)
-      throw new JianbiaoError('backup-failed', { problem: '读回的内容与写入的不一致' });
-    renameSync(temporary, target);
-    syncFolder(dirname(target));
+    await intoFile(temporary, async (into) => {
+      writeSync(into, head);
+      await copyFileInto(copy, into, signal);
+    });
+    await settleCopy(temporary, head.length, sha256, target, signal);
     return statSync(target).size;
   } finally {
     rmSync(temporary, { force: true });
     rmSync(copy, { force: true });
   }
+}
+
+async function copyFileInto(source: string, into: number, signal: AbortSignal): Promise<void> {
+  const descriptor = openSync(source, 'r');
+  try {
+    await copySpan({ descriptor, from: 0, locked: false }, into, signal);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Reads a written file back and gives it its name; a name that exists is taken over in one step. */
+async function settleCopy(
+  temporary: string,
+  from: number,
+  sha256: string,
+  target: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const written = await hashSpan(temporary, from, signal);
+  if (written.sha256 !== sha256)
+    throw new JianbiaoError('backup-failed', { problem: '读回的内容与写入的不一致' });
+  renameSync(temporary, target);
+  syncFolder(dirname(target));
+}
+
+/** Copies a finished backup to another place with the same care. Throws like `writeBackup`; no half file stays. */
+export async function copyBackup(source: string, target: string, signal: AbortSignal): Promise<void> {
+  const temporary = `${target}.part`;
+  try {
+    const { sha256 } = await hashSpan(source, 0, signal);
+    await intoFile(temporary, (into) => copyFileInto(source, into, signal));
+    await settleCopy(temporary, 0, sha256, target, signal);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+/**
+ * What a backup says of itself before anyone gives its passphrase. Throws `file-missing`, `file-unreadable`,
+ * `backup-invalid` for a file that is none of ours or broken.
+ */
+export function readBackupHeader(path: string): WorkspaceHeader {
+  const { header, bytes, offset } = readHead(path);
+  if (statSync(path).size !== offset + bytes) {
+    throw new JianbiaoError('backup-invalid', {
+      file: basename(path).normalize('NFC'),
+      problem: '文件被截断',
+    });
+  }
+  return header;
 }
 
 /**

@@ -13,7 +13,9 @@ export type MetaKey =
   | 'submissionId'
   | 'packVersion'
   | 'noticeText'
-  | 'unitCode';
+  | 'unitCode'
+  | 'autoBackup'
+  | 'backupMark';
 
 const valueRow = z.object({ value: z.string() });
 const packRow = z.object({ version: z.int(), digest: z.string(), json: z.string() });

@@ -45,7 +45,7 @@ function configure(raw: Database.Database): void {
 }
 
 /** Tables of mere bytes, each proven by its SHA-256 when it is read: checking them would make a large workspace slow to open. */
-const byteTables = new Set(['blob_pieces']);
+export const byteTables: ReadonlySet<string> = new Set(['blob_pieces']);
 const nameRow = z.object({ name: z.string() });
 
 /** Throws `workspace-damaged` when pages or the structure are broken; the file is not changed. */

@@ -9,6 +9,7 @@ import { openDatabase } from './open-database.ts';
 import { randomId, systemRandom } from './random.ts';
 import { makeRecoveryCode } from './recovery-code.ts';
 import type { Db } from './rows.ts';
+import { releaseSnapshots } from './snapshot.ts';
 import {
   databasePath,
   headerPath,
@@ -65,12 +66,18 @@ export function freshWorkspaceId(dataDir: string): string {
   return id;
 }
 
-/** Removes every file of a workspace; backups made before migrations too. */
+/** Where a workspace's automatic backups stand: beside the data, in a folder of its own. */
+export function autoBackupFolder(dataDir: string, id: string): string {
+  return join(dataDir, 'backups', id);
+}
+
+/** Removes every file of a workspace; its automatic backups and those made before migrations too. */
 export function removeWorkspaceFiles(dataDir: string, id: string): void {
   // The header goes first: without it the data cannot be opened, even if the rest survives a crash.
   rmSync(headerPath(dataDir, id), { force: true });
   const database = databasePath(dataDir, id);
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${database}${suffix}`, { force: true });
+  rmSync(autoBackupFolder(dataDir, id), { recursive: true, force: true });
   const backups = join(dataDir, 'backups');
   const copies = existsSync(backups) ? readdirSync(backups) : [];
   for (const name of copies.filter((copy) => copy.startsWith(`${id}-v`)))
@@ -148,8 +155,13 @@ export async function openWorkspaceFile(
 
 /** Closes in order: the log is folded into the file so that a single file remains. */
 export function closeWorkspaceFile(file: WorkspaceFile): void {
-  file.db.raw.pragma('optimize');
-  file.db.raw.pragma('wal_checkpoint(TRUNCATE)');
-  file.db.raw.close();
-  file.key.fill(0);
+  try {
+    file.db.raw.pragma('optimize');
+    file.db.raw.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    // On a full disk the log stays beside the file and is folded in next time; the lock must go all the same.
+    file.db.raw.close();
+    releaseSnapshots(file.db.raw);
+    file.key.fill(0);
+  }
 }

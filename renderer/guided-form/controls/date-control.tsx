@@ -10,6 +10,7 @@ export function DateControl({ field, ids }: ControlProps<'date' | 'month'>) {
     <DateInput
       kind={field.type}
       stored={stored}
+      box={field.id}
       name={field.label}
       onStore={(value) => draft.change({ [field.id]: value }, { typing: true })}
       attributes={inputAttributes(ids)}

@@ -1,10 +1,11 @@
 import { ActionIcon, Popover, TextInput } from '@mantine/core';
 import { DatePicker, MonthPicker } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { dateText, monthText } from '../../../shared/paper/field-text.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { isPresentText, PRESENT, parseDateText, parseMonthText } from '../date-text.ts';
+import { useDraft } from '../draft-context.tsx';
 import { useTextInput } from '../use-text-input.ts';
 
 /** Names of the arrows. The heading between them is named by the month or year it shows. */
@@ -24,11 +25,14 @@ function boxText(stored: string): string {
 
 /**
  * A date or a month, typed in any usual spelling or picked. While typing, only what already reads as a date is stored;
- * on leaving, the box shows the stored spelling, or says that it is no date.
+ * on leaving, the box shows the stored spelling, or says that it is no date. What is no date stays in the box, also when
+ * the clerk comes back to it later (UnreadTexts).
  */
 export function DateInput({
   kind,
   stored,
+  box,
+  over = stored,
   onStore,
   allowPresent = false,
   name,
@@ -37,6 +41,9 @@ export function DateInput({
 }: {
   readonly kind: 'date' | 'month';
   readonly stored: string;
+  /** Which box this is within its record, and what the store holds there: for keeping what is no date yet. */
+  readonly box: string;
+  readonly over?: string;
   readonly onStore: (value: string | null) => void;
   readonly allowPresent?: boolean;
   /** For the picker's button; the box itself is named by `attributes`. */
@@ -51,8 +58,10 @@ export function DateInput({
   };
 }) {
   const { index } = useWorkspace();
+  const { unread } = useDraft();
+  const [begun] = useState(() => unread.get(box, over));
   const [opened, setOpened] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(begun === null ? null : sayWrong);
   const read = useCallback(
     (text: string): string | null => {
       if (allowPresent && isPresentText(text)) return PRESENT;
@@ -79,11 +88,31 @@ export function DateInput({
     }
     return boxText(value);
   };
-  const sayWrong = () =>
-    kind === 'date'
-      ? '没有这一天。请按 2021-09-02 填写。'
-      : `请按 2015-03 填写年月${allowPresent ? '，或填“至今”' : ''}。`;
-  const input = useTextInput(boxText(stored), commit, leave);
+  function sayWrong(): string {
+    const how =
+      kind === 'date'
+        ? '没有这一天。请按 2021-09-02 填写。'
+        : `请按 2015-03 填写年月${allowPresent ? '，或填“至今”' : ''}。`;
+    return stored === '' ? how : `${how}现在存的仍是 ${boxText(stored)}。`;
+  }
+  const input = useTextInput(boxText(stored), commit, leave, begun);
+  const shown = input.value;
+  const half = shown.trim() !== '' && shown !== boxText(stored) && read(shown) === null ? shown : null;
+  const going = useRef(false);
+  useEffect(() => {
+    going.current = false;
+    return () => {
+      going.current = true;
+    };
+  }, []);
+  useEffect(() => {
+    if (half === null) unread.drop(box);
+    else unread.keep(box, over, half);
+    return () => {
+      // The row went to another place: its text goes along. On leaving the part of the form it stays.
+      if (!going.current) unread.drop(box);
+    };
+  }, [unread, box, over, half]);
   const pick = (value: string | null) => {
     setProblem(null);
     onStore(value === null ? null : value.slice(0, kind === 'date' ? 10 : 7));
@@ -97,6 +126,10 @@ export function DateInput({
     <TextInput
       {...attributes}
       {...input}
+      onBlur={(event) => {
+        input.onBlur(event);
+        unread.saveNow();
+      }}
       autoComplete="off"
       placeholder={kind === 'date' ? '2021-09-02' : allowPresent ? '2015-03 或 至今' : '2015-03'}
       error={problem ?? attributes.error}

@@ -15,6 +15,8 @@ interface CellProps {
   readonly row: number;
   readonly value: CellValue;
   readonly codes: CodeTable | undefined;
+  /** The whole row as it is stored, as text: what a half-typed date is tied to. */
+  readonly stored: string;
   readonly onStore: (row: number, columnId: string, value: CellValue) => void;
 }
 
@@ -24,7 +26,15 @@ export function cellName(column: Column, row: number): string {
 }
 
 /** One cell of a table field. */
-export const TableCell = memo(function TableCell({ id, column, row, value, codes, onStore }: CellProps) {
+export const TableCell = memo(function TableCell({
+  id,
+  column,
+  row,
+  value,
+  codes,
+  stored,
+  onStore,
+}: CellProps) {
   const name = cellName(column, row);
   const store = (next: CellValue) => onStore(row, column.id, next);
   const text = value === null ? '' : String(value);
@@ -39,6 +49,8 @@ export const TableCell = memo(function TableCell({ id, column, row, value, codes
         <DateInput
           kind={column.type}
           stored={text}
+          box={`${id}:${column.id}`}
+          over={stored}
           name={name}
           compact
           allowPresent={column.type === 'month' && column.allowPresent}

@@ -58,6 +58,7 @@ function Cell({
       row={at}
       value={props.rows[at]?.[column.id] ?? null}
       codes={column.type === 'code' ? index.codeTable(column.table) : undefined}
+      stored={column.type === 'month' || column.type === 'date' ? JSON.stringify(props.rows[at] ?? {}) : ''}
       onStore={props.onStore}
     />
   );

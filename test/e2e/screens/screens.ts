@@ -1,4 +1,14 @@
-import { form, nomineeId, openRoute, openTabLike, route, type Screen, settle, tab } from './open-page.ts';
+import {
+  ask,
+  form,
+  nomineeId,
+  openRoute,
+  openTabLike,
+  route,
+  type Screen,
+  settle,
+  tab,
+} from './open-page.ts';
 import { clerkWork, formalWork, reviewWork } from './work-screens.ts';
 import type { WORLDS } from './worlds.ts';
 
@@ -21,6 +31,14 @@ const settingsTabs: readonly Screen[] = [
   { name: 'settings-look', show: tab('/settings', '外观与锁定') },
   { name: 'settings-fonts', show: tab('/settings', '打印字体') },
   { name: 'settings-safety', show: tab('/settings', '备份与口令') },
+  {
+    name: 'settings-backed-up',
+    async show(page) {
+      await ask(page, 'backup.run', {});
+      await tab('/settings', '备份与口令')(page);
+      await page.getByRole('table', { name: '自动备份' }).scrollIntoViewIfNeeded();
+    },
+  },
   { name: 'settings-events', show: tab('/settings', '操作记录') },
   { name: 'settings-about', show: tab('/settings', '关于') },
 ];

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
@@ -124,12 +124,32 @@ async function zipSource(path: string): Promise<BagSource> {
   }
 }
 
+/** Why a bag could not be opened, in words: the system's and the zip reader's own are English, and name folders. */
+export function whyUnreadable(thrown: unknown): string {
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return '找不到这个文件或文件夹，请核对路径';
+    case 'EACCES':
+    case 'EPERM':
+      return '没有读取的权限';
+    case '':
+      return '它不是文件夹，也不是完整的 zip 文件';
+    default:
+      return `读取时出错（${code}），请检查介质`;
+  }
+}
+
 /** Opens a bag in a folder or zip for reading. Throws bag-unreadable. */
 export async function openBagSource(path: string): Promise<BagSource> {
   try {
     return (await lstat(path)).isDirectory() ? await folderSource(path) : await zipSource(path);
-  } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : '';
-    throw new JianbiaoError('bag-unreadable', { name: path, problem: reason }, { cause: thrown });
+  } catch (cause) {
+    throw new JianbiaoError(
+      'bag-unreadable',
+      { name: basename(path), problem: whyUnreadable(cause) },
+      { cause },
+    );
   }
 }

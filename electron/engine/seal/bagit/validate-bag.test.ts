@@ -75,7 +75,17 @@ describe('bags', () => {
     expect(await errors()).toEqual(['bag-not-bag']);
     await writeFile(join(bag, 'x.zip'), 'no zip');
     expect((await validateBag(join(bag, 'x.zip'))).errors[0]?.code).toBe('bag-unreadable');
-    expect((await validateBag(join(bag, 'absent'))).ok).toBe(false);
+    // In words, and without the folder it was looked for in.
+    expect(await validateBag(join(bag, 'absent'))).toEqual({
+      ok: false,
+      errors: [
+        expect.objectContaining({
+          code: 'bag-unreadable',
+          message: '“absent”无法读取：找不到这个文件或文件夹，请核对路径。',
+        }),
+      ],
+      warnings: [],
+    });
   });
 
   test('an algorithm nobody knows is a warning beside a known one, an error alone', async () => {

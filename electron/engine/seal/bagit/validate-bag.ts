@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { basename } from 'node:path';
 import { JianbiaoError, toErrorRecord } from '../../../../shared/errors/jianbiao-error.ts';
 import { BagFindings, type BagReport } from './bag-report.ts';
-import { type BagSource, openBagSource } from './bag-source.ts';
+import { type BagSource, openBagSource, whyUnreadable } from './bag-source.ts';
 import {
   type BagDeclaration,
   decodePath,
@@ -259,7 +259,7 @@ export async function validateBag(path: string): Promise<BagReport> {
         ? thrown
         : new JianbiaoError('bag-unreadable', {
             name: basename(path),
-            problem: thrown instanceof Error ? thrown.message : '',
+            problem: whyUnreadable(thrown),
           });
     return { ok: false, errors: [toErrorRecord(reason)], warnings: [] };
   } finally {

@@ -1,0 +1,109 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { readBackupHeader } from '../store/backup-file.ts';
+import { listAutoBackups } from '../store/backup-rotation.ts';
+import { logEvent } from '../store/event-log.ts';
+import { fileSystemCode } from '../store/store-errors.ts';
+import { autoBackupFolder } from '../store/workspace-file.ts';
+import { folderName, readAutoBackup, writeAutoBackup } from './auto-backup.ts';
+import { type Desk, isoNow } from './desk.ts';
+
+type BackupMethods = Pick<
+  ApiHandlers,
+  'backup.status' | 'backup.configure' | 'backup.run' | 'backup.list' | 'backup.inspect'
+>;
+
+type ListedBackup = ApiResult<'backup.list'>[number];
+
+/** Ids that have a folder of automatic backups, whether or not their workspace is still there. */
+function backedUpIds(dataDir: string): string[] {
+  try {
+    return readdirSync(join(dataDir, 'backups'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && /^w-[0-9a-z]+$/.test(entry.name))
+      .map((entry) => entry.name);
+  } catch (thrown) {
+    if (fileSystemCode(thrown) === 'ENOENT') return [];
+    throw thrown;
+  }
+}
+
+/** The automatic backups: setting them, seeing how they stand, and what there is to restore from. */
+export function backupMethods(desk: Desk): BackupMethods {
+  function listed(id: string): ListedBackup[] {
+    const folder = autoBackupFolder(desk.dataDir, id);
+    return listAutoBackups(folder, id).flatMap(({ name, at, bytes }) => {
+      const path = join(folder, name);
+      try {
+        const header = readBackupHeader(path);
+        const source = desk.handles.register(path, 'read');
+        const about = { workspaceId: id, workspaceName: header.name, role: header.role };
+        return [{ source, fileName: name, ...about, at, bytes }];
+      } catch (thrown) {
+        // A damaged one is not offered; the others are.
+        if (thrown instanceof JianbiaoError) return [];
+        throw thrown;
+      }
+    });
+  }
+
+  function folderPath(handle: string | null): string | null {
+    return handle === null ? null : desk.handles.resolve(handle, 'folder');
+  }
+
+  return {
+    async 'backup.status'() {
+      const { db, header } = desk.open('backup.status');
+      const { on, copyFolder } = readAutoBackup(db);
+      const last = listAutoBackups(autoBackupFolder(desk.dataDir, header.id), header.id)[0];
+      const { main, copy } = desk.autoBackup.problems(header.id);
+      return {
+        on,
+        running: desk.autoBackup.running(header.id),
+        last: last === undefined ? null : { at: last.at, bytes: last.bytes },
+        copy:
+          copyFolder === null
+            ? null
+            : {
+                folder: folderName(copyFolder),
+                present: existsSync(copyFolder),
+                last: listAutoBackups(copyFolder, header.id)[0]?.at ?? null,
+              },
+        problem: main,
+        copyProblem: copy,
+      };
+    },
+    async 'backup.configure'({ on, copyFolder }) {
+      const { db } = desk.open('backup.configure');
+      const before = readAutoBackup(db);
+      const next = {
+        on: on ?? before.on,
+        copyFolder: copyFolder === undefined ? before.copyFolder : folderPath(copyFolder),
+      };
+      writeAutoBackup(db, next);
+      // Whether there is a second place, not where: the log may be shown to others.
+      logEvent(db, isoNow(desk), 'auto-backup-set', {
+        on: next.on ? 1 : 0,
+        copy: next.copyFolder === null ? 0 : 1,
+      });
+      desk.emit('changed', { what: 'backup' });
+      return {};
+    },
+    async 'backup.run'() {
+      await desk.autoBackup.runNow(desk.open('backup.run'));
+      return {};
+    },
+    async 'backup.list'() {
+      return backedUpIds(desk.dataDir)
+        .flatMap(listed)
+        .sort(
+          (left, right) => right.at.localeCompare(left.at) || left.fileName.localeCompare(right.fileName),
+        );
+    },
+    async 'backup.inspect'({ source }) {
+      const { name, role, campaignTitle } = readBackupHeader(desk.handles.resolve(source, 'read'));
+      return { workspaceName: name, role, campaignTitle };
+    },
+  };
+}
