@@ -25,6 +25,7 @@ const READS_DRAFTS: ReadonlySet<MethodName> = new Set<MethodName>([
   'paper.preview',
   'paper.save',
   'paper.saveAll',
+  'paper.checkScan',
   'paper.photoSheet',
   'records.create',
 ]);

@@ -19,6 +19,8 @@ const names: Readonly<Record<string, string>> = {
   'explanation-written': '写检查说明',
   printed: '打印',
   'paper-saved': '打印',
+  'paper-printed': '打印',
+  'paper-scan-checked': '核对盖章扫描件',
   sealed: '封包',
   'identity-created': '生成签名密钥',
   'identity-exported': '备份签名密钥',
@@ -57,6 +59,9 @@ const details: Readonly<Record<string, string>> = {
   decided: '已决定',
   key: '检查项',
   file: '文件',
+  form: '表',
+  subject: '对象',
+  code: '校验码',
 };
 
 const values: Readonly<Record<string, string>> = {

@@ -33,6 +33,7 @@ export const licences: readonly Licensed[] = [
   { name: 'fflate', licence: 'MIT' },
   { name: 'fontkit', licence: 'MIT' },
   { name: 'jpeg-js', licence: 'BSD-3-Clause' },
+  { name: 'libsodium-wrappers', licence: 'ISC' },
   { name: 'pdf-lib', licence: 'MIT' },
   { name: 'pdfjs-dist', licence: 'Apache-2.0' },
   { name: 'pdfmake', licence: 'MIT' },
@@ -45,4 +46,5 @@ export const licences: readonly Licensed[] = [
   { name: 'ws', licence: 'MIT' },
   { name: 'yauzl', licence: 'MIT' },
   { name: 'zod', licence: 'MIT' },
+  { name: 'zxing-wasm', licence: 'MIT' },
 ];

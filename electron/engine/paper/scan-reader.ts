@@ -2,7 +2,7 @@ import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { pixelSize } from './pictures.ts';
 import { maxPages, type PagePicture, PictureTrouble, pdfPictures } from './scan/pdf-pictures.ts';
 import { PdfSyntaxError } from './scan/pdf-values.ts';
-import { jpegFault, maxPixels, type PictureSize, pngFault } from './scan/picture-limits.ts';
+import { jpegFault, maxPixels, type PictureSize, pngFault, sizeFault } from './scan/picture-limits.ts';
 import { readQrCodes } from './scan/qr-reader.ts';
 
 /** What was read on one page of a scan. */
@@ -92,7 +92,7 @@ async function readPdf(bytes: Uint8Array, options: ScanOptions): Promise<Scanned
   let pixels = 0;
   for (const [index, pictures] of found.pages.entries()) {
     if (signal?.aborted === true) throw new JianbiaoError('job-cancelled');
-    pixels += pictures.reduce((sum, { size }) => sum + size.width * size.height, 0);
+    for (const { size } of pictures) if (sizeFault(size) === null) pixels += size.width * size.height;
     if (pixels > maxFilePixels) throw new JianbiaoError('scan-too-much', { file: name, page: index + 1 });
     pages.push(await readPage(pictures, name, index + 1));
     onPage?.(index + 1, found.pages.length);

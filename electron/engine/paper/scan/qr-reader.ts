@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { prepareZXingModule, purgeZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
@@ -10,14 +9,14 @@ export const readerFile = 'zxing_reader.wasm';
 /** More memory than this is given back after a picture: a WebAssembly memory only ever grows. */
 const keptMemory = 192 << 20;
 
-/** Beside the bundle; in a run from source, in its package. Throws `scan-reader-missing`. */
+/** In its package in a run from source, beside the bundle in a built one. Throws `scan-reader-missing`. */
 function readerPath(): string {
-  const beside = fileURLToPath(new URL(`./${readerFile}`, import.meta.url));
-  const root = fileURLToPath(new URL('../../../../', import.meta.url));
-  const inPackage = join(root, 'node_modules', 'zxing-wasm', 'dist', 'reader', readerFile);
-  const found = [beside, inPackage].find((path) => existsSync(path));
-  if (found === undefined) throw new JianbiaoError('scan-reader-missing', { name: readerFile });
-  return found;
+  const place = import.meta.url.endsWith('.ts')
+    ? `../../../../node_modules/zxing-wasm/dist/reader/${readerFile}`
+    : `./${readerFile}`;
+  const path = fileURLToPath(new URL(place, import.meta.url));
+  if (!existsSync(path)) throw new JianbiaoError('scan-reader-missing', { name: readerFile });
+  return path;
 }
 
 type Overrides = NonNullable<NonNullable<Parameters<typeof prepareZXingModule>[0]>['overrides']>;
