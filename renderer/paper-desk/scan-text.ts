@@ -138,6 +138,27 @@ export interface AttachmentRemark {
   readonly text: string;
 }
 
+function paperRemark(paper: ScanPaper, name: string): AttachmentRemark {
+  switch (paper.state) {
+    case 'match':
+      return { tone: 'ok', text: `${name}：与数据一致，${paper.total} 页齐全。` };
+    case 'missing':
+      return {
+        tone: 'ok',
+        text: `${name}：与数据一致，这里有第 ${pageList(paper.found)} 页，共 ${paper.total} 页。`,
+      };
+    case 'changed':
+      return {
+        tone: 'caution',
+        text: `${name}：打印之后数据改过，这份扫描件与数据不一致。请重新打印、盖章、扫描，换掉这个附件。`,
+      };
+    case 'old':
+      return { tone: 'quiet', text: `${name}：不是本轮要交的表，没有核对。` };
+    case 'foreign':
+      return { tone: 'quiet', text: '是别的单位（或别的工作区）打印的表，没有核对。' };
+  }
+}
+
 /**
  * The outcome beside an attachment. Other documents are attached too, so that having no code is only a quiet hint; a form of
  * ours that the data have left behind is a warning. `titleOf` names a form with its annex number.
@@ -146,28 +167,11 @@ export function attachmentRemarks(
   result: ScanResult,
   titleOf: (paper: ScanPaper) => string,
 ): AttachmentRemark[] {
-  const remarks = result.papers.map((paper): AttachmentRemark => {
-    const name = `${titleOf(paper)}${paper.subjectName === '' ? '' : `（${paper.subjectName}）`}`;
-    switch (paper.state) {
-      case 'match':
-        return { tone: 'ok', text: `${name}：与数据一致，${paper.total} 页齐全。` };
-      case 'missing':
-        return {
-          tone: 'ok',
-          text: `${name}：与数据一致，这里有第 ${pageList(paper.found)} 页，共 ${paper.total} 页。`,
-        };
-      case 'changed':
-        return {
-          tone: 'caution',
-          text: `${name}：打印之后数据改过，这份扫描件与数据不一致。请重新打印、盖章、扫描，换掉这个附件。`,
-        };
-      case 'old':
-        return { tone: 'quiet', text: `${name}：不是本轮要交的表，没有核对。` };
-      case 'foreign':
-        return { tone: 'quiet', text: '是别的单位（或别的工作区）打印的表，没有核对。' };
-    }
-  });
-  if (remarks.length > 0) return remarks;
+  if (result.papers.length > 0) {
+    return result.papers.map((paper) =>
+      paperRemark(paper, `${titleOf(paper)}${paper.subjectName === '' ? '' : `（${paper.subjectName}）`}`),
+    );
+  }
   const problem = result.files[0]?.problem ?? null;
   if (problem !== null) {
     return [{ tone: problem.code === 'scan-own-pdf' ? 'caution' : 'quiet', text: problem.message }];

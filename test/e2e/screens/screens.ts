@@ -1,6 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { ApiAnswer, MethodName } from '../../../shared/api.ts';
+import { requireTool } from '../../conformance/require-tool.ts';
+import { qrPage, toJpeg } from '../../support/make-scan.ts';
 import { unlockWorkspace } from '../pages/start-page.ts';
+import { paperPdf, scanPdf } from '../support/scan-paper.ts';
 import type { WORLDS } from './worlds.ts';
 
 /** Which data a screen is looked at with: a world, or one of the two workspaces that went through both rounds. */
@@ -212,6 +218,41 @@ const formalStates: readonly Screen[] = [
   { name: 'formal-seal-history', show: tab('/seal', '封包记录') },
 ];
 
+/** Scans of a whole paper, of one page of another, of another round's, and of a page without a code, compared. */
+async function compareScans(page: Page): Promise<void> {
+  await openRoute(page, '/paper');
+  const folder = mkdtempSync(join(tmpdir(), 'jianbiao-scans-'));
+  try {
+    const person = await nomineeId(page, 'individual', 0);
+    const scan = async (
+      formId: string,
+      subjectId: string,
+      round: 'preliminary' | 'formal',
+    ): Promise<string[]> =>
+      scanPdf(await paperPdf(page, { formId, subjectId, round }), folder, `扫描-${formId}`);
+    const files = [
+      ...(await scan('annex-3', 'unit', 'preliminary')),
+      ...(await scan('annex-5', person, 'preliminary')).slice(0, 2),
+      ...(await scan('annex-7', person, 'formal')).slice(0, 1),
+    ];
+    const blank = join(folder, '公示照片.jpg');
+    writeFileSync(blank, toJpeg(qrPage([])));
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: '核对盖章扫描件' }).click(),
+    ]);
+    await chooser.setFiles([...files, blank]);
+    await page.getByRole('button', { name: '回到打印页' }).waitFor();
+    await settle(page);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Only where the machine can print for itself. */
+const scanStates: readonly Screen[] =
+  requireTool('pdftoppm') === null ? [] : [{ name: 'paper-scans', show: compareScans }];
+
 const reviewStates: readonly Screen[] = [
   {
     name: 'review',
@@ -244,6 +285,7 @@ export function screensOf(world: ScreenWorld): readonly Screen[] {
         ...everyonePages,
         ...formStates,
         ...openThings,
+        ...scanStates,
         ...formalStates,
       ];
     case 'office':
