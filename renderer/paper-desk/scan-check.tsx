@@ -18,15 +18,17 @@ export interface ScanCheck {
 /** Lets a page compare scans with the data of a round. Several files make one pile. */
 export function useScanCheck(round: Round): ScanCheck {
   const [result, setResult] = useState<ScanResult | null>(null);
+  const [sources, setSources] = useState<readonly string[]>([]);
   const { run, cancel, progress } = useJob();
 
-  const choose = () =>
+  /** `before`: files of the same pile that were compared already; a paper's missing pages may come later. */
+  const choose = (before: readonly string[]) =>
     openFiles(
       { title: '选择盖章后的扫描件', accept: ['pdf', 'jpg', 'jpeg', 'png'], multiple: true },
       async (files) => {
-        setResult(null);
-        const sources = files.map(({ handle }) => handle);
-        setResult(await run((jobId) => callEngine('paper.checkScan', { round, sources, jobId })));
+        const pile = [...before, ...files.map(({ handle }) => handle)];
+        setResult(await run((jobId) => callEngine('paper.checkScan', { round, sources: pile, jobId })));
+        setSources(pile);
       },
     );
 
@@ -35,7 +37,7 @@ export function useScanCheck(round: Round): ScanCheck {
       variant="default"
       leftSection={<IconRubberStamp size={18} aria-hidden />}
       loading={progress !== null}
-      onClick={() => void choose()}
+      onClick={() => void choose([])}
     >
       核对盖章扫描件
     </Button>
@@ -58,7 +60,7 @@ export function useScanCheck(round: Round): ScanCheck {
           <ScanResultView
             result={result}
             round={round}
-            onMore={() => void choose()}
+            onMore={() => void choose(sources)}
             onClose={() => setResult(null)}
           />
         )

@@ -83,7 +83,7 @@ export function ScanResultView({
       )}
       <Group justify="flex-end">
         <Button variant="default" onClick={onMore}>
-          换一批扫描件
+          添加扫描件
         </Button>
         <Button onClick={onClose}>回到打印页</Button>
       </Group>

@@ -35,7 +35,7 @@ export function scanSentence(paper: ScanPaper): string {
         ? `${total} 页齐全，与数据一致。扫描件里混有旧纸，请把旧纸从材料中抽出来。`
         : `${total} 页齐全，与数据一致。`;
     case 'missing':
-      return `扫到的页与数据一致，还缺第 ${pageList(missing)} 页（共 ${total} 页）。请补扫缺的页，连同其余各页一起再核对一次。`;
+      return `扫到的页与数据一致，还缺第 ${pageList(missing)} 页（共 ${total} 页）。请补扫缺的页，点“添加扫描件”接着核对。`;
     case 'changed': {
       const pages = found.length === 0 ? '纸上' : `第 ${pageList(outdated)} 页`;
       const code =

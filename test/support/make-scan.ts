@@ -85,7 +85,7 @@ export function blackWhite(page: Grey, threshold = 140): Grey {
 }
 
 /** A JPEG; `tint` makes it a colour one. */
-export function toJpeg({ width, height, data }: Grey, quality = 60, tint = 0): Uint8Array {
+export function toJpeg({ width, height, data }: Grey, quality = 60, tint = 0): Uint8Array<ArrayBuffer> {
   const rgba = Buffer.alloc(width * height * 4, 255);
   for (let index = 0; index < data.length; index += 1) {
     const value = data[index] ?? 255;
