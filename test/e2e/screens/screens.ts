@@ -249,9 +249,38 @@ async function compareScans(page: Page): Promise<void> {
   }
 }
 
+/** A form with a stamped page, the unstamped file of the same paper, and a picture attached to it. */
+async function attachScans(page: Page): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'jianbiao-scans-'));
+  try {
+    const subjectId = await nomineeId(page, 'individual', 0);
+    const pdf = await paperPdf(page, { formId: 'annex-5', subjectId, round: 'preliminary' });
+    const [stamped = ''] = scanPdf(pdf, folder, '盖章登记表');
+    const picture = join(folder, '公示照片.jpg');
+    writeFileSync(picture, toJpeg(qrPage([])));
+    await openRoute(page, `/form/${subjectId}/annex-5/unitNotice.scans`);
+    const field = page.locator('[data-field="unitNotice.scans"]');
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      field.getByRole('button', { name: '添加文件' }).click(),
+    ]);
+    await chooser.setFiles([stamped, join(folder, '盖章登记表.pdf'), picture]);
+    await field.getByText('与数据一致').waitFor();
+    await field.getByText('没有读到本程序表页').waitFor();
+    await settle(page);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** Only where the machine can print for itself. */
 const scanStates: readonly Screen[] =
-  requireTool('pdftoppm') === null ? [] : [{ name: 'paper-scans', show: compareScans }];
+  requireTool('pdftoppm') === null
+    ? []
+    : [
+        { name: 'paper-scans', show: compareScans },
+        { name: 'form-scans', show: attachScans },
+      ];
 
 const reviewStates: readonly Screen[] = [
   {
