@@ -105,7 +105,7 @@ describe('the outcome of a compared scan in words', () => {
 
 describe('the remark beside an attachment', () => {
   const title = () => '附件5 推荐登记表';
-  const tones = (result: ScanResult) => attachmentRemarks(result, title).map(({ tone }) => tone);
+  const tones = (result: ScanResult) => attachmentRemarks(result, 'sender', title).map(({ tone }) => tone);
 
   it('is quiet for other documents and warns of paper that the data have left behind', () => {
     expect(tones(whole)).toEqual(['ok']);
@@ -116,11 +116,20 @@ describe('the remark beside an attachment', () => {
       'quiet',
     ]);
     expect(
-      attachmentRemarks({ ...whole, papers: [paper({ state: 'missing', found: [1, 2] })] }, title)[0],
+      attachmentRemarks(
+        { ...whole, papers: [paper({ state: 'missing', found: [1, 2] })] },
+        'sender',
+        title,
+      )[0],
     ).toEqual({
       tone: 'ok',
       text: '附件5 推荐登记表（甲某）：与数据一致，这里有第 1、2 页，共 6 页。',
     });
+  });
+
+  it('tells the receiver to ask the sender', () => {
+    const changed: ScanResult = { ...whole, papers: [paper({ state: 'changed' })] };
+    expect(attachmentRemarks(changed, 'receiver', title)[0]?.text).toContain('请要求报送单位重新打印');
   });
 
   it('warns of our own file, which was never stamped, and only hints at other faults', () => {

@@ -1,4 +1,7 @@
 import type { ScanPage, ScanPaper, ScanPaperState, ScanResult } from '../../shared/paper/scan-result.ts';
+import type { PackIndex } from '../app/pack-index.ts';
+import { formTitle } from '../ui/form-title.ts';
+import type { ScanRemark } from '../ui/scan-remarks.tsx';
 
 /** 1、3—5、8: page numbers in order, runs drawn together. */
 export function pageList(pages: readonly number[]): string {
@@ -132,13 +135,15 @@ export function unreadParts(result: ScanResult): Unread[] {
   ];
 }
 
-/** What is said beside an attached file; null says nothing. */
-export interface AttachmentRemark {
-  readonly tone: 'ok' | 'caution' | 'quiet';
-  readonly text: string;
-}
+/** Who reads the remark: the unit that sends the paper, or the one that received it. */
+export type Reader = 'sender' | 'receiver';
 
-function paperRemark(paper: ScanPaper, name: string): AttachmentRemark {
+const changedAdvice: Readonly<Record<Reader, string>> = {
+  sender: '打印之后数据改过，这份扫描件与数据不一致。请重新打印、盖章、扫描，换掉这个附件。',
+  receiver: '打印之后数据改过，这份扫描件与封包里的数据不一致。请要求报送单位重新打印、盖章。',
+};
+
+function paperRemark(paper: ScanPaper, name: string, reader: Reader): ScanRemark {
   switch (paper.state) {
     case 'match':
       return { tone: 'ok', text: `${name}：与数据一致，${paper.total} 页齐全。` };
@@ -148,14 +153,17 @@ function paperRemark(paper: ScanPaper, name: string): AttachmentRemark {
         text: `${name}：与数据一致，这里有第 ${pageList(paper.found)} 页，共 ${paper.total} 页。`,
       };
     case 'changed':
-      return {
-        tone: 'caution',
-        text: `${name}：打印之后数据改过，这份扫描件与数据不一致。请重新打印、盖章、扫描，换掉这个附件。`,
-      };
+      return { tone: 'caution', text: `${name}：${changedAdvice[reader]}` };
     case 'old':
       return { tone: 'quiet', text: `${name}：不是本轮要交的表，没有核对。` };
     case 'foreign':
-      return { tone: 'quiet', text: '是别的单位（或别的工作区）打印的表，没有核对。' };
+      return {
+        tone: 'quiet',
+        text:
+          reader === 'sender'
+            ? '是别的单位（或别的工作区）打印的表，没有核对。'
+            : '不是报送单位在这份材料里打印的表（可能是下级单位打印的），没有核对。',
+      };
   }
 }
 
@@ -165,16 +173,25 @@ function paperRemark(paper: ScanPaper, name: string): AttachmentRemark {
  */
 export function attachmentRemarks(
   result: ScanResult,
+  reader: Reader,
   titleOf: (paper: ScanPaper) => string,
-): AttachmentRemark[] {
+): ScanRemark[] {
   if (result.papers.length > 0) {
-    return result.papers.map((paper) =>
-      paperRemark(paper, `${titleOf(paper)}${paper.subjectName === '' ? '' : `（${paper.subjectName}）`}`),
-    );
+    return result.papers.map((paper) => {
+      const who = paper.subjectName === '' ? '' : `（${paper.subjectName}）`;
+      return paperRemark(paper, `${titleOf(paper)}${who}`, reader);
+    });
   }
   const problem = result.files[0]?.problem ?? null;
   if (problem !== null) {
     return [{ tone: problem.code === 'scan-own-pdf' ? 'caution' : 'quiet', text: problem.message }];
   }
-  return [{ tone: 'quiet', text: '没有读到本程序表页的二维码。如果是盖章的表，请换一份更清楚的扫描件。' }];
+  const advice = reader === 'sender' ? '如果是盖章的表，请换一份更清楚的扫描件。' : '';
+  return [{ tone: 'quiet', text: `没有读到本程序表页的二维码。${advice}` }];
+}
+
+/** A scanned form as the windows call it; the pack's title, or the one that came with it. */
+export function scanTitle(index: PackIndex, paper: ScanPaper): string {
+  const form = index.form(paper.formId);
+  return form === undefined ? paper.title : formTitle(form);
 }

@@ -166,12 +166,8 @@ describe('comparing scans with a workspace', () => {
       name: photo.name,
     });
     expect(nothing).toMatchObject({ papers: [], pages: [{ state: 'unread', problem: null }] });
-    const lost = await client.call('paper.checkAttachment', {
-      round,
-      sha256: 'a'.repeat(64),
-      name: '没有.pdf',
-    });
-    expect(lost.files[0]?.problem?.code).toBe('attachment-unknown');
+    const lost = client.call('paper.checkAttachment', { round, sha256: 'a'.repeat(64), name: '没有.pdf' });
+    expect(await codeOf(lost)).toBe('attachment-unknown');
   });
 
   it('takes only handles that the shell gave, and only with an open workspace', async () => {

@@ -18,7 +18,10 @@ import type { ScanResult } from '../../../shared/paper/scan-result.ts';
 import type { Submission } from '../../../shared/submission/submission-schema.ts';
 import { readScan, type ScannedPage } from '../paper/scan-reader.ts';
 import { hasAttachment, readAttachment } from '../store/attachment-store.ts';
+import { payloadBlob, readBlob } from '../store/blob-store.ts';
 import { logEvent } from '../store/event-log.ts';
+import { packByVersion } from '../store/meta-store.ts';
+import { packageByDigest, packageFiles } from '../store/package-store.ts';
 import { listNominees } from '../store/record-store.ts';
 import type { Db } from '../store/rows.ts';
 import { scanLimit } from './attachment-methods.ts';
@@ -80,6 +83,24 @@ function scanFacts(db: Db, pack: CampaignPack, round: Round, named: ReadonlySet<
   };
 }
 
+/** A received submission as it was sent, whatever its sender's data are by now. */
+function packageFacts(pack: CampaignPack, submission: Submission, named: ReadonlySet<string>): ScanFacts {
+  return {
+    campaign: pack.campaign.id,
+    submission: submission.submissionId,
+    due: paperFacts(pack, submission, named),
+    others: [],
+    titles: new Map(pack.forms.map(({ id, title }) => [id, title])),
+    names: new Map([
+      ['unit', subjectName(pack, 'unit', submission.unit.content)],
+      ...submission.nominees.map(({ id, kind, content }): [string, string] => [
+        id,
+        subjectName(pack, kind, content),
+      ]),
+    ]),
+  };
+}
+
 /** Remembers the papers that are whole and agree. The log names them by their ids, never by a person or a file. */
 function noteCompared(db: Db, round: Round, { papers }: ScanResult, at: string): boolean {
   const known = comparedScans(db, round);
@@ -104,8 +125,13 @@ function noteCompared(db: Db, round: Round, { papers }: ScanResult, at: string):
   return whole.length > 0;
 }
 
-/** Faults that concern the whole program or job, not one file. */
-const general: ReadonlySet<string> = new Set(['scan-reader-missing', 'job-cancelled', 'handle-unknown']);
+/** Whether a fault is one of the file alone, which the others need not suffer for. */
+function ofOneFile({ code }: JianbiaoError): boolean {
+  return (
+    code !== 'scan-reader-missing' &&
+    (code.startsWith('scan-') || code.startsWith('file-') || code === 'attachment-unknown')
+  );
+}
 
 async function readFileOf(name: string, read: () => Promise<readonly ScannedPage[]>): Promise<ReadFile> {
   try {
@@ -120,7 +146,7 @@ async function readFileOf(name: string, read: () => Promise<readonly ScannedPage
       })),
     };
   } catch (thrown) {
-    if (!(thrown instanceof JianbiaoError) || general.has(thrown.code)) throw thrown;
+    if (!(thrown instanceof JianbiaoError) || !ofOneFile(thrown)) throw thrown;
     return { name, problem: toErrorRecord(thrown), pages: [] };
   }
 }
@@ -147,19 +173,21 @@ async function readAll(desk: Desk, sources: readonly string[], job: JobContext):
   return files;
 }
 
+/** Reads a scan kept in the workspace, by its digest; `load` gives the bytes. */
+type ReadKept = (sha256: string, name: string, load: () => Uint8Array) => Promise<ReadFile>;
+
 /**
- * What was read off attachments, by their digest: a form is opened more often than its scans change. Texts of QR codes only,
- * which hold no personal data. One is read at a time.
+ * What was read off kept scans: a form is opened more often than its scans change. Texts of QR codes only, which hold no
+ * personal data. One is read at a time.
  */
-function attachmentReadings(desk: Desk): (sha256: string, name: string) => Promise<ReadFile> {
+function keptReadings(): ReadKept {
   const known = new Map<string, Promise<readonly ScannedPage[]>>();
   let last: Promise<unknown> = Promise.resolve();
-  return (sha256, name) =>
+  return (sha256, name, load) =>
     readFileOf(name, async () => {
-      const { db } = desk.open('paper.checkAttachment');
       const before = known.get(sha256);
-      if (before !== undefined && hasAttachment(db, sha256)) return before;
-      const reading = last.then(() => readScan(readAttachment(db, sha256).bytes, { name }));
+      if (before !== undefined) return before;
+      const reading = last.then(() => readScan(load(), { name }));
       last = reading.catch(() => known.delete(sha256));
       known.set(sha256, reading);
       const [oldest] = known.keys();
@@ -168,11 +196,11 @@ function attachmentReadings(desk: Desk): (sha256: string, name: string) => Promi
     });
 }
 
-type ScanMethods = Pick<ApiHandlers, 'paper.checkScan' | 'paper.checkAttachment'>;
+type ScanMethods = Pick<ApiHandlers, 'paper.checkScan' | 'paper.checkAttachment' | 'inbox.checkFile'>;
 
 /** Comparing scans of sealed paper with the data (design: paper). */
 export function scanMethods(desk: Desk): ScanMethods {
-  const readingOf = attachmentReadings(desk);
+  const readKept = keptReadings();
 
   function compare(method: string, round: Round, files: readonly ReadFile[]): ScanResult {
     const { db } = desk.open(method);
@@ -189,7 +217,29 @@ export function scanMethods(desk: Desk): ScanMethods {
         return result;
       }),
     async 'paper.checkAttachment'({ round, sha256, name }) {
-      return compare('paper.checkAttachment', round, [await readingOf(sha256, name)]);
+      const { db } = desk.open('paper.checkAttachment');
+      // Asked first: what another workspace read must not answer for a file that this one does not have.
+      if (!hasAttachment(db, sha256))
+        throw new JianbiaoError('attachment-unknown', { sha: sha256.slice(0, 12) });
+      const file = await readKept(sha256, name, () => readAttachment(db, sha256).bytes);
+      return compare('paper.checkAttachment', round, [file]);
+    },
+    async 'inbox.checkFile'({ packageId, path, name }) {
+      const { db } = desk.open('inbox.checkFile');
+      const stored = packageByDigest(db, packageId);
+      if (stored === null) throw new JianbiaoError('package-unknown', { digest: packageId.slice(0, 12) });
+      const file = packageFiles(db, packageId).find((candidate) => candidate.path === path);
+      if (file === undefined) throw new JianbiaoError('package-file-unknown', { path });
+      const read = await readKept(file.sha256, name, () => {
+        const megabytes = (bytes: number): string => `${Math.ceil(bytes / (1 << 20))} MB`;
+        if (file.bytes > scanLimit) {
+          const limits = { size: megabytes(file.bytes), limit: megabytes(scanLimit) };
+          throw new JianbiaoError('file-too-large', { file: name, ...limits });
+        }
+        return readBlob(db, payloadBlob(file.sha256));
+      });
+      const { pack } = packByVersion(db, stored.packVersion) ?? desk.pack('inbox.checkFile');
+      return compareScan([read], packageFacts(pack, stored.submission, papersNamed([read])));
     },
   };
 }
