@@ -15,7 +15,14 @@ afterEach(async () => {
 
 const round = 'preliminary';
 
-/** A unit whose paper is known: the submission's id, as its packages carry it. */
+/** The submission's id, as a package carries it. */
+function submissionIdOf(loop: DeskLoop, fileName: string): string {
+  const files = unzipSync(readFileSync(join(loop.stick, fileName)));
+  const name = Object.keys(files).find((path) => path.endsWith('/data/submission.json')) ?? '';
+  return submissionSchema.parse(JSON.parse(strFromU8(files[name] ?? new Uint8Array()))).submissionId;
+}
+
+/** A unit whose paper is known. */
 async function unit(emit?: (event: string, payload: unknown) => void) {
   const loop = new DeskLoop();
   loops.push(loop);
@@ -23,10 +30,7 @@ async function unit(emit?: (event: string, payload: unknown) => void) {
   await loop.fill(client, 'central-organ');
   await client.call('identity.create', {});
   const { fileName } = await loop.seal(client, round, false);
-  const files = unzipSync(readFileSync(join(loop.stick, fileName)));
-  const name = Object.keys(files).find((path) => path.endsWith('/data/submission.json')) ?? '';
-  const { submissionId } = submissionSchema.parse(JSON.parse(strFromU8(files[name] ?? new Uint8Array())));
-  return { loop, client, submissionId };
+  return { loop, client, submissionId: submissionIdOf(loop, fileName) };
 }
 
 async function statusOf(client: EngineClient, formId: string) {
@@ -168,6 +172,51 @@ describe('comparing scans with a workspace', () => {
     expect(nothing).toMatchObject({ papers: [], pages: [{ state: 'unread', problem: null }] });
     const lost = client.call('paper.checkAttachment', { round, sha256: 'a'.repeat(64), name: '没有.pdf' });
     expect(await codeOf(lost)).toBe('attachment-unknown');
+  });
+
+  it('compares a received scan with the data that it came with', async () => {
+    const loop = new DeskLoop();
+    loops.push(loop);
+    const office = await loop.office();
+    const { client, fingerprint, enrolment } = await loop.unit(
+      '中央某机关',
+      'recommender',
+      office,
+      'central-organ',
+    );
+    const submissionId = submissionIdOf(loop, (await loop.seal(client, round, false)).fileName);
+    const texts = await marks(client, submissionId, 'annex-5');
+    const { subjectId } = await statusOf(client, 'annex-5');
+    const add = (name: string, bytes: Uint8Array<ArrayBuffer>) =>
+      client.call('attachments.add', { name, mediaType: 'image/jpeg', bytes });
+    const old = texts[0]?.replace(/\*[0-9A-Z]{5}-[0-9A-Z]{5}\*/, '*AAAAA-AAAAA*') ?? '';
+    const scans = [
+      await add('盖章第一页.jpg', toJpeg(scan(texts[0] ?? ''))),
+      await add('旧纸.jpg', toJpeg(scan(old))),
+    ];
+    const { revision } = await client.call('record.get', { id: subjectId });
+    const changes = { 'unitNotice.scans': scans };
+    await client.call('record.save', { id: subjectId, baseRevision: revision, changes });
+    const sealed = await loop.seal(client, round, false);
+
+    await loop.take(office.client, enrolment);
+    await office.client.call('signers.enrol', { fingerprint, typed: fingerprint });
+    const [taken] = await loop.take(office.client, sealed.fileName);
+    const packageId = taken?.packageId ?? '';
+    const { submission } = await office.client.call('inbox.get', { packageId });
+    const states: string[] = [];
+    for (const { name, sha256 } of scans) {
+      const path = submission.attachments.find((item) => item.sha256 === sha256)?.path ?? '';
+      const result = await office.client.call('inbox.checkFile', { packageId, path, name });
+      states.push(...result.papers.map(({ state, subjectName }) => `${state} ${subjectName !== ''}`));
+    }
+    expect(states).toEqual(['missing true', 'changed true']);
+    const absent = office.client.call('inbox.checkFile', {
+      packageId,
+      path: 'data/files/9999.jpg',
+      name: 'x',
+    });
+    expect(await codeOf(absent)).toBe('package-file-unknown');
   });
 
   it('takes only handles that the shell gave, and only with an open workspace', async () => {
