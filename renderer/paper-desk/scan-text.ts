@@ -183,9 +183,11 @@ export function attachmentRemarks(
     });
   }
   const problem = result.files[0]?.problem ?? null;
-  if (problem !== null) {
-    return [{ tone: problem.code === 'scan-own-pdf' ? 'caution' : 'quiet', text: problem.message }];
+  if (problem?.code === 'scan-own-pdf') {
+    const text = reader === 'sender' ? problem.message : '是程序保存的电子文件，不是盖章后的扫描件。';
+    return [{ tone: 'caution', text }];
   }
+  if (problem !== null) return [{ tone: 'quiet', text: problem.message }];
   const advice = reader === 'sender' ? '如果是盖章的表，请换一份更清楚的扫描件。' : '';
   return [{ tone: 'quiet', text: `没有读到本程序表页的二维码。${advice}` }];
 }

@@ -232,7 +232,7 @@ function FileValue({
   }
   const file = { ...place, name: reference.name, bytes: reference.bytes };
   return (
-    <Stack gap={2}>
+    <Stack gap={2} align="flex-start">
       {reference.mediaType.startsWith('image/') ? (
         <PackagePicture file={file} />
       ) : (
