@@ -1,6 +1,7 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as esbuild } from 'esbuild';
+import { readerFile } from '../electron/engine/paper/scan/qr-reader.ts';
 import { BUILT_FILES_NAME } from '../shared/built-files.ts';
 import { buildFonts } from './fonts.ts';
 import { buildIcons } from './icons.ts';
@@ -59,6 +60,11 @@ async function buildNode(): Promise<void> {
       external: ['electron'],
     }),
   ]);
+  // The reader of QR codes is WebAssembly, which it looks for beside the bundle (and nowhere else).
+  copyFileSync(
+    join(paths.root, 'node_modules/zxing-wasm/dist/reader', readerFile),
+    join(paths.distElectron, readerFile),
+  );
 }
 
 /** The script that stands in for Electron's preload in the local shell. */

@@ -17,6 +17,7 @@ export const EVENT_NAMES = {
   'nominees-taken-over': '汇入基层材料',
   'explanation-written': '写检查说明',
   'paper-printed': '打印',
+  'paper-scan-checked': '核对盖章扫描件',
   sealed: '封包',
   'identity-created': '生成签名密钥',
   'identity-exported': '备份签名密钥',

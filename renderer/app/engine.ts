@@ -26,6 +26,7 @@ const READS_DRAFTS: ReadonlySet<MethodName> = new Set<MethodName>([
   'paper.preview',
   'paper.save',
   'paper.saveAll',
+  'paper.checkScan',
   'paper.photoSheet',
   'records.create',
 ]);

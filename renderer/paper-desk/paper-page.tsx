@@ -18,6 +18,7 @@ import classes from './paper-desk.module.css';
 import { PaperList } from './paper-list.tsx';
 import { PaperPreview } from './paper-preview.tsx';
 import { countPapers, filterPapers, type PaperItem, type PaperState, paperKey } from './paper-state.ts';
+import { useScanCheck } from './scan-check.tsx';
 
 type FailedPaper = ApiResult<'paper.saveAll'>['failed'][number];
 type Wanted = PaperState | 'all';
@@ -29,6 +30,7 @@ export function PaperPage() {
   const roundTitle = index.pack.campaign.rounds.find((entry) => entry.id === round)?.title ?? '';
   const job = useJob();
   const [failed, setFailed] = useState<readonly FailedPaper[]>([]);
+  const scans = useScanCheck(round);
 
   const saveAll = async () => {
     setFailed([]);
@@ -52,15 +54,18 @@ export function PaperPage() {
     <Page wide>
       <PageHeader
         title="打印"
-        description={`${roundTitle}要交的每一张表。A4 纸双面打印，纸面页脚的校验码与数据一一对应。`}
+        description={`${roundTitle}要交的每一张表。A4 纸双面打印，纸面页脚的校验码与数据一一对应；盖章后扫描进来，可以核对。`}
         actions={
-          <Button
-            leftSection={<IconFolderDown size={18} aria-hidden />}
-            disabled={job.progress !== null || papers.data === undefined || papers.data.length === 0}
-            onClick={() => void saveAll()}
-          >
-            全部保存到文件夹
-          </Button>
+          <Group gap="sm">
+            {scans.button}
+            <Button
+              leftSection={<IconFolderDown size={18} aria-hidden />}
+              disabled={job.progress !== null || papers.data === undefined || papers.data.length === 0}
+              onClick={() => void saveAll()}
+            >
+              全部保存到文件夹
+            </Button>
+          </Group>
         }
       />
       {job.progress !== null && (
@@ -69,6 +74,7 @@ export function PaperPage() {
         </Paper>
       )}
       {failed.length > 0 && <FailedPapers failed={failed} onClose={() => setFailed([])} />}
+      {scans.dialog}
       <Loaded query={papers} label="正在清点表格">
         {(items) =>
           items.length === 0 ? (
@@ -151,6 +157,7 @@ function Desk({ items }: { readonly items: readonly PaperItem[] }) {
             { value: 'never', label: `尚未打印（${counts.never}）` },
             { value: 'changed', label: `纸面与数据不一致（${counts.changed}）` },
             { value: 'current', label: `已打印且一致（${counts.current}）` },
+            { value: 'verified', label: `盖章扫描件已核对（${counts.verified}）` },
           ]}
         />
       </Group>
@@ -171,5 +178,7 @@ function Desk({ items }: { readonly items: readonly PaperItem[] }) {
 }
 
 function isWanted(value: string | null): value is Wanted {
-  return value === 'all' || value === 'never' || value === 'current' || value === 'changed';
+  return (
+    value === 'all' || value === 'never' || value === 'current' || value === 'changed' || value === 'verified'
+  );
 }

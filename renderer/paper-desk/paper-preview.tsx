@@ -61,6 +61,12 @@ export function PaperPreview({ item, round }: { readonly item: PaperItem; readon
               )}
             </Text>
           )}
+          {item.scannedAt !== null && (
+            <Text size="sm" c="dimmed">
+              上次核对扫描件 {timeText(item.scannedAt)}
+              {item.scannedCode !== item.currentCode && '，之后内容又改过'}
+            </Text>
+          )}
           {form !== undefined && (
             <Text size="sm" c="dimmed">
               一式 {form.copies} 份

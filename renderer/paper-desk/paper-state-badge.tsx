@@ -1,5 +1,5 @@
 import { Badge, type MantineColor } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconRubberStamp } from '@tabler/icons-react';
 import { type PaperState, paperStateLabels } from './paper-state.ts';
 
 const looks: Readonly<
@@ -8,9 +8,15 @@ const looks: Readonly<
   never: { color: 'gray', icon: IconCircleDashed },
   current: { color: 'ok', icon: IconCircleCheck },
   changed: { color: 'caution', icon: IconAlertTriangle },
+  verified: { color: 'ok', icon: IconRubberStamp },
 };
 
-const short: Readonly<Record<PaperState, string>> = { never: '未打印', current: '一致', changed: '不一致' };
+const short: Readonly<Record<PaperState, string>> = {
+  never: '未打印',
+  current: '一致',
+  changed: '不一致',
+  verified: '已核对',
+};
 
 /** The state of a paper, in words and with an icon; `compact` for narrow lists. */
 export function PaperStateBadge({

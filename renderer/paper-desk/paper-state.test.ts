@@ -11,6 +11,8 @@ function paper(over: Partial<PaperItem>): PaperItem {
     printedCode: null,
     printedAt: null,
     currentCode: '7K2F9-QXM3B',
+    scannedCode: null,
+    scannedAt: null,
     ...over,
   };
 }
@@ -20,6 +22,10 @@ describe('paper states', () => {
     expect(paperState(paper({}))).toBe('never');
     expect(paperState(paper({ printedCode: '7K2F9-QXM3B' }))).toBe('current');
     expect(paperState(paper({ printedCode: 'AAAAA-AAAAA' }))).toBe('changed');
+    expect(paperState(paper({ scannedCode: '7K2F9-QXM3B' }))).toBe('verified');
+    // Changed after the scan was compared: what is on paper no longer counts.
+    expect(paperState(paper({ printedCode: 'AAAAA-AAAAA', scannedCode: 'AAAAA-AAAAA' }))).toBe('changed');
+    expect(paperState(paper({ printedCode: '7K2F9-QXM3B', scannedCode: 'AAAAA-AAAAA' }))).toBe('current');
   });
 
   it('groups by form in the engine order and counts states', () => {
@@ -32,7 +38,7 @@ describe('paper states', () => {
       ['annex3', 1],
       ['annex5', 2],
     ]);
-    expect(countPapers(items)).toEqual({ never: 1, current: 1, changed: 1 });
+    expect(countPapers(items)).toEqual({ never: 1, current: 1, changed: 1, verified: 0 });
     expect(filterPapers(items, '李明', 'all')).toHaveLength(1);
     expect(filterPapers(items, '附件5', 'never')).toHaveLength(0);
     expect(filterPapers(items, '', 'changed')[0]?.subjectName).toBe('李明');

@@ -5,12 +5,14 @@ export type PaperFormat = PaperItem['formats'][number];
 
 /**
  * Where a paper stands: `never` printed, `current` when the paper in hand says what the data says, `changed` when the
- * check code of the last print is no longer the code of the content (design: paper).
+ * check code of the last print is no longer the code of the content, `verified` when the scan of the sealed paper was
+ * compared and carries the present code (design: paper).
  */
-export type PaperState = 'never' | 'current' | 'changed';
+export type PaperState = 'never' | 'current' | 'changed' | 'verified';
 
-/** The state of one paper, from its last printed check code and its present one. */
+/** The state of one paper, from the check codes of its last scan and its last print, and its present one. */
 export function paperState(item: PaperItem): PaperState {
+  if (item.scannedCode === item.currentCode) return 'verified';
   if (item.printedCode === null) return 'never';
   return item.printedCode === item.currentCode ? 'current' : 'changed';
 }
@@ -19,6 +21,7 @@ export const paperStateLabels: Readonly<Record<PaperState, string>> = {
   never: '尚未打印',
   current: '已打印，与数据一致',
   changed: '纸面与数据不一致',
+  verified: '盖章扫描件已核对',
 };
 
 export const formatLabels: Readonly<Record<PaperFormat, string>> = {
@@ -51,7 +54,7 @@ export function groupPapers(items: readonly PaperItem[]): PaperGroup[] {
 
 /** How many papers stand in each state. */
 export function countPapers(items: readonly PaperItem[]): Readonly<Record<PaperState, number>> {
-  const counts = { never: 0, current: 0, changed: 0 };
+  const counts = { never: 0, current: 0, changed: 0, verified: 0 };
   for (const item of items) counts[paperState(item)] += 1;
   return counts;
 }

@@ -10,6 +10,7 @@ import { numbered } from '../ui/numbered.ts';
 import { SeverityBadge } from '../ui/severity-badge.tsx';
 import { displayValue } from './display-value.ts';
 import { PackageFileButton, PackagePicture } from './inbox-file.tsx';
+import { PackageFileRemark } from './package-file-remark.tsx';
 import classes from './review.module.css';
 
 /** Where the package keeps an attachment; undefined when it brought no such file. */
@@ -195,7 +196,12 @@ function Value({
       return (
         <Group gap="sm" align="flex-start">
           {display.files.map((ref) => (
-            <FileValue key={ref.sha256} reference={ref} fileOf={fileOf} />
+            <FileValue
+              key={ref.sha256}
+              reference={ref}
+              fileOf={fileOf}
+              compared={field.type === 'attachments'}
+            />
           ))}
         </Group>
       );
@@ -228,18 +234,26 @@ function Value({
 function FileValue({
   reference,
   fileOf,
+  compared,
 }: {
   readonly reference: AttachmentRef;
   readonly fileOf: FileLookup;
+  /** Whether it may be the scan of a sealed paper, which is compared with the package's data. */
+  readonly compared: boolean;
 }) {
   const place = fileOf(reference);
   if (place === undefined) {
     return <Text size="sm">“{reference.name}”没有随包送来，请要求报送单位重新封包。</Text>;
   }
   const file = { ...place, name: reference.name, bytes: reference.bytes };
-  return reference.mediaType.startsWith('image/') ? (
-    <PackagePicture file={file} />
-  ) : (
-    <PackageFileButton file={file} />
+  return (
+    <Stack gap={2} align="flex-start">
+      {reference.mediaType.startsWith('image/') ? (
+        <PackagePicture file={file} />
+      ) : (
+        <PackageFileButton file={file} />
+      )}
+      {compared && <PackageFileRemark file={file} />}
+    </Stack>
   );
 }

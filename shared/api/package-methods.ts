@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nomineeKind, round } from '../campaign/field-schema.ts';
+import { scanResult } from '../paper/scan-result.ts';
 import { findingSchema } from '../rules/rule-schema.ts';
 import { decisionSchema, feedbackSchema } from '../submission/feedback-schema.ts';
 import { submissionSchema } from '../submission/submission-schema.ts';
@@ -126,6 +127,11 @@ export const packageMethods = {
   'inbox.file': method(
     z.strictObject({ packageId, path: z.string().max(300) }),
     z.strictObject({ mediaType: z.string(), bytes }),
+  ),
+  /** A scan in a received package, compared with the data of that package (see `paper.checkAttachment`). */
+  'inbox.checkFile': method(
+    z.strictObject({ packageId, path: z.string().max(300), name: z.string().min(1).max(200) }),
+    scanResult,
   ),
   'inbox.quarantine': method(
     nothing,

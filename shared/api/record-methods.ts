@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nomineeKind, round, subjectKind } from '../campaign/field-schema.ts';
+import { scanResult } from '../paper/scan-result.ts';
 import { findingSchema } from '../rules/rule-schema.ts';
 import { attachmentRef, content } from '../submission/content.ts';
 import {
@@ -133,8 +134,28 @@ export const recordMethods = {
         printedCode: z.string().nullable(),
         printedAt: isoTime.nullable(),
         currentCode: z.string(),
+        /** The code that the last whole scan of the sealed paper carried, and when it was compared. */
+        scannedCode: z.string().nullable(),
+        scannedAt: isoTime.nullable(),
       }),
     ),
+  ),
+  /**
+   * Reads the QR codes off scans of sealed paper and compares them with the data of the round. Papers that are whole and
+   * agree are remembered as compared. A file that cannot be read is told in its place and stops no other.
+   */
+  'paper.checkScan': method(
+    z.strictObject({ round, sources: z.array(fileHandle).min(1).max(200), jobId }),
+    scanResult,
+  ),
+  /** The same for a file that is attached to a record; nothing is remembered. `name` is what messages call it. */
+  'paper.checkAttachment': method(
+    z.strictObject({
+      round,
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      name: z.string().min(1).max(200),
+    }),
+    scanResult,
   ),
   /** The photo sheet of prints with back labels (domain notes 4.6 F7). */
   'paper.photoSheet': method(

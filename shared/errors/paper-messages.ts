@@ -25,4 +25,21 @@ export const paperMessages = {
   'paper-block-too-tall': '“{form}”中“{label}”一栏太高，一页放不下，又不能分页。请精简该栏内容。',
   'paper-nothing-to-print': '“{form}”没有可打印的内容。请先填写后再打印。',
   'paper-qr-invalid': '二维码的内容不是本程序打印的表。请确认扫描的是由本程序打印、盖章后的纸质表。',
+  // Scans of sealed pages
+  'scan-type': '“{file}”不是 JPG、PNG 图片，也不是 PDF，没有核对。请把盖章的纸扫描成这三种文件之一，再核对。',
+  'scan-damaged': '“{file}”损坏或不完整，读不出图像。请重新扫描，或重新复制这个文件。',
+  'scan-too-large':
+    '“{file}”第 {page} 页的图像有 {width}×{height} 像素，超过 {limit} 万像素的上限。请改用 300 dpi 重新扫描。',
+  'scan-too-many-pages': '“{file}”超过 {limit} 页，没有核对。请拆成几个文件再核对。',
+  'scan-too-much':
+    '“{file}”从第 {page} 页起图像总量超过上限，没有核对。请改用 300 dpi 重新扫描，或拆成几个文件。',
+  'scan-pdf-locked': '“{file}”加了密码，读不出图像。请存成不加密的 PDF 再核对。',
+  'scan-own-pdf':
+    '“{file}”是本程序保存的电子文件，不是盖章后的扫描件。请把它打印、盖章，再把盖章的纸扫描进来核对。',
+  'scan-page-empty': '“{file}”第 {page} 页没有扫描图像。请核对由扫描仪或手机扫描得到的文件。',
+  'scan-page-damaged': '“{file}”第 {page} 页的图像损坏，读不出来。请重新扫描这一页。',
+  'scan-picture-kind':
+    '“{file}”第 {page} 页的图像是 {kind} 格式，本程序读不了。请在扫描仪上改选灰度或彩色重新扫描，或另存为 JPG。',
+  'scan-reader-missing':
+    '找不到识别二维码的文件“{name}”。如果是安装版，请重新安装本程序；如果是从源代码运行，请先执行 npm run build。',
 } as const;

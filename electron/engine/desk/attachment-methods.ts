@@ -10,7 +10,8 @@ import { readSource, writeTarget } from './target-file.ts';
 const megabyte = 1 << 20;
 /** Photos come as findings when they break the notice's limits; this bound only keeps the window alive. */
 const pictureLimit = 20 * megabyte;
-const scanLimit = 100 * megabyte;
+/** The largest scan that is taken in or read. */
+export const scanLimit = 100 * megabyte;
 
 /**
  * Takes bytes in under a cleaned name; the type is told from the bytes, never from the name. Of a JPEG only the picture

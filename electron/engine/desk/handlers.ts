@@ -13,6 +13,7 @@ import { inboxMethods } from './inbox-methods.ts';
 import { paperMethods } from './paper-methods.ts';
 import { recordMethods } from './record-methods.ts';
 import { reviewMethods } from './review-methods.ts';
+import { scanMethods } from './scan-methods.ts';
 import { sealMethods } from './seal-methods.ts';
 import { signersMethods } from './signers-methods.ts';
 import { takeOverMethods } from './take-over.ts';
@@ -31,6 +32,7 @@ export function createHandlers(desk: Desk): ApiHandlers {
     ...attachmentMethods(desk),
     ...paperMethods(desk),
     ...fontMethods(desk),
+    ...scanMethods(desk),
     ...bulkMethods(desk),
     ...identityMethods(desk),
     ...sealMethods(desk),

@@ -11,6 +11,7 @@ import { buildSubmission } from './build-submission.ts';
 import { type Desk, isoNow } from './desk.ts';
 import { formatOf, formatsOf, nameOnForm, printRequest } from './papers.ts';
 import { writeRoundFolder } from './round-folder.ts';
+import { comparedScans } from './scan-methods.ts';
 import { writeTarget } from './target-file.ts';
 
 const printedRow = z.object({
@@ -117,6 +118,7 @@ export function paperMethods(desk: Desk): PaperMethods {
         round,
       );
       const known = new Map(rows.map((row) => [`${row.form_id}/${row.subject_id}`, row]));
+      const compared = comparedScans(db, round);
       return formsToPrint(pack, submission).map((due) => {
         const { form, nominee } = due;
         const subjectId = nominee?.id ?? 'unit';
@@ -130,6 +132,7 @@ export function paperMethods(desk: Desk): PaperMethods {
           printedCode: last?.code ?? null,
           printedAt: last?.printed_at ?? null,
           currentCode: formCheckCode(pack, submission, form, nominee),
+          ...compared(form.id, subjectId),
         };
       });
     },

@@ -11,7 +11,7 @@ interface Size {
 }
 
 /** Pixels of a PNG (IHDR) or a JPEG (its SOF marker, ITU-T T.81 B.2.2); null for anything else. */
-function pixelSize(bytes: Uint8Array): (Size & { readonly type: 'jpeg' | 'png' }) | null {
+export function pixelSize(bytes: Uint8Array): (Size & { readonly type: 'jpeg' | 'png' }) | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.byteLength > 24 && view.getUint32(0) === 0x89504e47 && view.getUint32(12) === 0x49484452) {
     return { type: 'png', width: view.getUint32(16), height: view.getUint32(20) };

@@ -110,7 +110,7 @@ describe('migrations', () => {
     expect(() => open()).toThrow(
       expect.objectContaining({
         code: 'workspace-from-future',
-        params: { name: '测试', found: 9990, supported: 30 },
+        params: { name: '测试', found: 9990, supported: 40 },
       }),
     );
     expect(readFileSync(join(dir, 'w.db')).equals(before)).toBe(true);

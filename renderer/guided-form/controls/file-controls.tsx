@@ -10,6 +10,7 @@ import { notifyError, notifyInfo } from '../../app/notify.ts';
 import { photoPath } from '../../app/paths.ts';
 import { AttachmentImage, sizeText } from '../attachment-image.tsx';
 import { useDraft, useFieldValue } from '../draft-context.tsx';
+import { AttachmentRemark } from '../scan-remark.tsx';
 import type { ControlProps } from './control-props.ts';
 
 function isReference(value: unknown): value is AttachmentRef {
@@ -152,6 +153,7 @@ export function AttachmentsControl({ field, ids }: ControlProps<'attachments'>) 
               <IconTrash size={18} aria-hidden />
             </ActionIcon>
           </Group>
+          <AttachmentRemark reference={reference} />
         </Paper>
       ))}
       <Dropzone

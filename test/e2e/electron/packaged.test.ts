@@ -6,6 +6,7 @@ import { extractFile, listPackage } from '@electron/asar';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { paths } from '../../../build/paths.ts';
+import { readerFile } from '../../../electron/engine/paper/scan/qr-reader.ts';
 import { DEBUG_SWITCHES } from '../../../electron/shell/debug-switches.ts';
 import { waitUntil } from '../support/desk.ts';
 import { ordinaryUser } from '../support/ordinary-user.ts';
@@ -69,6 +70,7 @@ test('holds the bundle, the driver of this platform, and no mark of a test build
   const asar = join(program, 'resources', 'app.asar');
   const files = listPackage(asar, { isPack: false });
   expect(files).toContain('/dist/electron/main.js');
+  expect(files).toContain(`/dist/electron/${readerFile}`);
   expect(files.filter((name) => name.endsWith('.node'))).toHaveLength(1);
   expect(
     files.filter(

@@ -1,3 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { requireTool } from '../../conformance/require-tool.ts';
+import { qrPage, toJpeg } from '../../support/make-scan.ts';
+import { paperPdf, scanPdf } from '../support/scan-paper.ts';
 import {
   ask,
   form,
@@ -141,6 +148,70 @@ const formalStates: readonly Screen[] = [
   { name: 'formal-seal-history', show: tab('/seal', '封包记录') },
 ];
 
+/** Scans of a whole paper, of one page of another, of another round's, and of a page without a code, compared. */
+async function compareScans(page: Page): Promise<void> {
+  await openRoute(page, '/paper');
+  const folder = mkdtempSync(join(tmpdir(), 'jianbiao-scans-'));
+  try {
+    const person = await nomineeId(page, 'individual', 0);
+    const scan = async (
+      formId: string,
+      subjectId: string,
+      round: 'preliminary' | 'formal',
+    ): Promise<string[]> =>
+      scanPdf(await paperPdf(page, { formId, subjectId, round }), folder, `扫描-${formId}`);
+    const files = [
+      ...(await scan('annex-3', 'unit', 'preliminary')),
+      ...(await scan('annex-5', person, 'preliminary')).slice(0, 2),
+      ...(await scan('annex-7', person, 'formal')).slice(0, 1),
+    ];
+    const blank = join(folder, '公示照片.jpg');
+    writeFileSync(blank, toJpeg(qrPage([])));
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: '核对盖章扫描件' }).click(),
+    ]);
+    await chooser.setFiles([...files, blank]);
+    await page.getByRole('button', { name: '回到打印页' }).waitFor();
+    await settle(page);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A form with a stamped page, the unstamped file of the same paper, and a picture attached to it. */
+async function attachScans(page: Page): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'jianbiao-scans-'));
+  try {
+    const subjectId = await nomineeId(page, 'individual', 0);
+    const pdf = await paperPdf(page, { formId: 'annex-5', subjectId, round: 'preliminary' });
+    const [stamped = ''] = scanPdf(pdf, folder, '盖章登记表');
+    const picture = join(folder, '公示照片.jpg');
+    writeFileSync(picture, toJpeg(qrPage([])));
+    await openRoute(page, `/form/${subjectId}/annex-5/unitNotice.scans`);
+    const field = page.locator('[data-field="unitNotice.scans"]');
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      field.getByRole('button', { name: '添加文件' }).click(),
+    ]);
+    await chooser.setFiles([stamped, join(folder, '盖章登记表.pdf'), picture]);
+    await field.getByText('与数据一致').waitFor();
+    await field.getByText('没有读到本程序表页').waitFor();
+    await settle(page);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Only where the machine can print for itself. */
+const scanStates: readonly Screen[] =
+  requireTool('pdftoppm') === null
+    ? []
+    : [
+        { name: 'paper-scans', show: compareScans },
+        { name: 'form-scans', show: attachScans },
+      ];
+
 const reviewStates: readonly Screen[] = [
   {
     name: 'review',
@@ -174,6 +245,7 @@ export function screensOf(world: ScreenWorld): readonly Screen[] {
         ...formStates,
         ...openThings,
         ...clerkWork,
+        ...scanStates,
         ...formalStates,
         ...formalWork,
       ];

@@ -1,6 +1,7 @@
 import { drafts } from './0010-drafts.ts';
 import { packages } from './0020-packages.ts';
 import { takenOver } from './0030-taken-over.ts';
+import { scanned } from './0040-scanned.ts';
 
 /** One step of the schema. Steps are only ever added, numbered by tens; a published step never changes. */
 export interface Migration {
@@ -8,4 +9,4 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [drafts, packages, takenOver];
+export const migrations: readonly Migration[] = [drafts, packages, takenOver, scanned];

@@ -1,0 +1,19 @@
+import { Box } from '@mantine/core';
+import type { AttachmentRef } from '../../shared/submission/content.ts';
+import { useEngineQuery } from '../app/engine.ts';
+import { useWorkspace } from '../app/workspace.tsx';
+import { attachmentRemarks, scanTitle } from '../paper-desk/scan-text.ts';
+import { ScanRemarks } from '../ui/scan-remarks.tsx';
+
+/** Whether an attached scan of our own paper still agrees with the data; says nothing until it has been read. */
+export function AttachmentRemark({ reference }: { readonly reference: AttachmentRef }) {
+  const { round, index } = useWorkspace();
+  const { sha256, name } = reference;
+  const check = useEngineQuery('paper.checkAttachment', { round, sha256, name });
+  if (check.data === undefined) return null;
+  return (
+    <Box pl={30}>
+      <ScanRemarks remarks={attachmentRemarks(check.data, 'sender', (paper) => scanTitle(index, paper))} />
+    </Box>
+  );
+}
