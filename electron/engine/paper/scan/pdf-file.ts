@@ -16,7 +16,11 @@ export interface PdfStream {
   readonly data: Uint8Array;
 }
 
-/** A file's objects by number, read one by one when they are asked for. */
+/**
+ * A file's objects by number, read one by one when they are asked for. Scans come inside strangers' packages too: pdf-lib
+ * and pdf.js unpack whatever a file tells them to, without a bound on memory, and a bomb of a few megabytes would take
+ * the engine with it. This reads no more of the format than a scanner writes, and counts before it unpacks.
+ */
 export interface PdfFile {
   /** The document's trailer entries, the newest first. */
   readonly trailers: readonly PdfDict[];
