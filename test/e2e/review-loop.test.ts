@@ -77,7 +77,7 @@ test('the office compares two versions, decides and comments; the unit finds the
     expect(await outcome.getByText(/^已导入/).allInnerTexts()).toEqual(['已导入，旧版', '已导入']);
     // Only the newest waits to be done.
     const links = page.getByRole('table').getByRole('link', { name: UNIT });
-    expect(await links.count()).toBe(1);
+    await expect.poll(() => links.count()).toBe(1);
     await keys.activate(links.first());
 
     await keys.activate(page.getByRole('button', { name: '与其他版次比较' }));
@@ -106,7 +106,7 @@ test('the office compares two versions, decides and comments; the unit finds the
     await keys.write(page.getByLabel('对“主要先进事迹”的意见'), DEEDS);
     await lockByKeyboard(keys);
     await unlockByKeyboard(keys, workspaceEntry(keys, OFFICE), passphrase);
-    await subject(keys, NAMES[0]);
+    await page.getByRole('region', { name: NAMES[0], exact: true }).waitFor();
     await page.getByText(`意见：${DEEDS}`).waitFor();
     await page.getByText('另有 2 条栏目意见').waitFor();
     return keep(await saveByKeyboard(desk, keys, answer));
