@@ -1,3 +1,4 @@
+import { modals } from '@mantine/modals';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { StartPage } from '../start/start-page.tsx';
@@ -30,6 +31,8 @@ export function Gate() {
         !String(query.queryKey[1]).startsWith('workspace.') && query.queryKey[1] !== 'app.info',
       type: 'inactive',
     });
+    // A question that was open when the window locked belongs to what is locked away.
+    modals.closeAll();
     if (id === undefined) document.title = '荐表';
   }, [client, id]);
   return (

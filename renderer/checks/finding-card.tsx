@@ -67,8 +67,11 @@ function Explanation({ finding, describedBy }: { readonly finding: Finding; read
   const save = () => {
     if (text.trim() !== stored.trim()) explain.mutate({ key: finding.key, text: text.trim() });
   };
+  // Leaving the box has begun to save already what goes away with the card: once is enough.
   useUnsavedText(stored.trim(), text.trim(), (kept) =>
-    explain.mutateAsync({ key: finding.key, text: kept }).catch(() => undefined),
+    explain.isPending && explain.variables.text === kept
+      ? undefined
+      : explain.mutateAsync({ key: finding.key, text: kept }).catch(() => undefined),
   );
   if (!open) {
     return (

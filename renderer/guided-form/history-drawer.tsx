@@ -171,7 +171,7 @@ function History({ onClose }: { readonly onClose: () => void }) {
                 </UnstyledButton>
               ))}
             </Stack>
-            <Compare key={shown} revision={shown} onRestored={onClose} />
+            <Compare key={shown} revision={shown} onPut={() => setChosen(shown)} onRestored={onClose} />
           </div>
         );
       }}
@@ -179,7 +179,16 @@ function History({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function Compare({ revision, onRestored }: { readonly revision: number; readonly onRestored: () => void }) {
+function Compare({
+  revision,
+  onPut,
+  onRestored,
+}: {
+  readonly revision: number;
+  /** Something was put back, which becomes a save of its own: this version stays the one compared with. */
+  readonly onPut: () => void;
+  readonly onRestored: () => void;
+}) {
   const { draft, kind } = useDraft();
   const { index } = useWorkspace();
   const now = useSyncExternalStore(draft.subscribeContent, draft.content);
@@ -200,6 +209,7 @@ function Compare({ revision, onRestored }: { readonly revision: number; readonly
           draft.change(Object.fromEntries(fields.map((id) => [id, old.content[id] ?? null])));
         const restoreField = (id: string) => {
           put([id]);
+          onPut();
           // The row goes away with its button.
           heading.current?.focus();
           notifyDone(`已恢复“${index.field(kind, id)?.label ?? id}”。按 Ctrl+Z 可以撤销。`);

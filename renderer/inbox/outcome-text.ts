@@ -23,6 +23,12 @@ export interface OutcomeText {
   readonly tone: 'ok' | 'info' | 'danger';
 }
 
+/** Where to go on with a package that is not a submission, which may have been opened from any page. */
+function whereNext(kind: string | null): string {
+  if (kind === 'enrolment') return '，请到“单位登记”页核对指纹';
+  return kind === 'feedback' || kind === 'receipt' ? '，内容在“反馈”页' : '';
+}
+
 /** Words for the outcome of importing one file. */
 export function outcomeText(
   outcome: Outcome,
@@ -33,7 +39,7 @@ export function outcomeText(
     case 'imported':
       return {
         label: '已导入',
-        sentence: `${packageKindLabel(kind, campaign)}已核验通过并收下。`,
+        sentence: `${packageKindLabel(kind, campaign)}已核验通过并收下${whereNext(kind)}。`,
         tone: 'ok',
       };
     case 'superseded':

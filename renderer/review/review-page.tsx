@@ -7,6 +7,7 @@ import { subjectName, subjectsOf } from '../../shared/campaign/lookup.ts';
 import type { AttachmentRef } from '../../shared/submission/content.ts';
 import { useEngineQuery } from '../app/engine.ts';
 import { paths } from '../app/paths.ts';
+import { useRemembered } from '../app/use-remembered.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { SignerBadge } from '../inbox/signer-badge.tsx';
 import { shortDigest, timeText } from '../ui/format.ts';
@@ -47,7 +48,9 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
   const item = opened.package;
   const review = useReview(item.packageId, item.revision);
   const subjects = subjectsOf(submission);
-  const [selected, setSelected] = useState(subjects[1]?.id ?? 'unit');
+  // Remembered, so that after a lock the review goes on where it was.
+  const [remembered, setSelected] = useRemembered(`review:${item.packageId}`, subjects[1]?.id ?? 'unit');
+  const selected = subjects.find(({ id }) => id === remembered)?.id ?? 'unit';
   const [showFiles, setShowFiles] = useState(false);
   const roundTitle = index.pack.campaign.rounds.find((round) => round.id === submission.round)?.title ?? '';
   const fileOf = useCallback(
@@ -58,7 +61,7 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
     [submission, item.packageId],
   );
   const { change } = review;
-  const subject = subjects.find((entry) => entry.id === selected) ?? subjects[0];
+  const subject = subjects.find((entry) => entry.id === selected);
   const saveNote = useCallback(
     (note: string) => change((draft) => withNote(draft, selected, note)),
     [change, selected],

@@ -59,6 +59,10 @@ test('the history shows the save before, puts back a field or all of it, and Ctr
   await keys.activate(drawer.getByRole('button', { name: '恢复“籍贯”' }));
   await drawer.getByText('与现在相比有 1 处不同').waitFor();
   expect(await native().inputValue()).toBe('湖南长沙');
+  // What was put back is saved by itself; the version compared with stays.
+  await expect.poll(() => saves.count()).toBe(4);
+  expect(await saves.nth(2).getAttribute('aria-pressed')).toBe('true');
+  await drawer.getByText('与现在相比有 1 处不同').waitFor();
   await keys.press('ControlOrMeta+z');
   await drawer.getByText('与现在相比有 2 处不同').waitFor();
   expect(await native().inputValue()).toBe('湖南株洲');
@@ -101,6 +105,15 @@ test('after an idle lock everything typed is there, and the clerk goes on in the
   await unlockByKeyboard(keys, workspaceEntry(keys, UNIT), PREPARED_PASSPHRASE);
   await expect.poll(() => keys.isOn(post)).toBe(true);
   expect(await post.inputValue()).toContain('兼工会主席');
+
+  // A question on the screen is locked away with the rest.
+  await keys.menu(page.getByRole('button', { name: '更多', exact: true }), '修改历史');
+  await keys.activate(page.getByRole('button', { name: '恢复这一版' }));
+  const sure = page.getByRole('dialog', { name: '恢复这一版？' });
+  await sure.waitFor();
+  await lockByKeyboard(keys);
+  await sure.waitFor({ state: 'hidden' });
+  await unlockByKeyboard(keys, workspaceEntry(keys, UNIT), PREPARED_PASSPHRASE);
 });
 
 test('an explanation that is only half written survives the lock', { timeout: 120_000 }, async () => {

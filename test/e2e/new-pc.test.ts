@@ -106,7 +106,9 @@ test('a new PC refuses a changed pack, installs the true one, and seals for that
     await page.getByText(`已安装“${pack.campaign.title}”第 4 版。`).waitFor();
     await dialog.waitFor({ state: 'hidden' });
     await expect.poll(() => keys.isOn(install)).toBe(true);
-    expect(await page.getByLabel('评选活动').first().inputValue()).toBe(`${pack.campaign.title}（第 4 版）`);
+    await expect
+      .poll(() => page.getByLabel('评选活动').first().inputValue())
+      .toBe(`${pack.campaign.title}（第 4 版）`);
     await createByKeyboard(keys, '推荐单位', UNIT, PASSPHRASE);
     await lockByKeyboard(keys);
   });

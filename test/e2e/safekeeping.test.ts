@@ -80,7 +80,7 @@ test('a backup comes back as a workspace of its own, the old one untouched', {
 
   // Two of one name: the last one used stands first, and each says when it was open.
   const both = workspaceEntry(keys, UNIT);
-  expect(await both.count()).toBe(2);
+  await expect.poll(() => both.count()).toBe(2);
   expect(new Set(await both.allInnerTexts()).size).toBe(2);
   await unlockByKeyboard(keys, both.nth(1), PREPARED_PASSPHRASE);
   expect(await (await placeBox()).inputValue()).toBe('湖南备份之后');
