@@ -72,7 +72,7 @@ function BackupTable({
                 <Button
                   size="compact-sm"
                   variant="subtle"
-                  aria-label={`从 ${timeText(backup.at)} 的备份恢复`}
+                  aria-label={`从这份恢复：${timeText(backup.at)}`}
                   onClick={() => onChoose(backup)}
                 >
                   从这份恢复

@@ -63,6 +63,15 @@ test('seal, verify, open and bag work together, and say by their exit code what 
     code: 1,
     json: { error: { code: 'seal-target-exists' } },
   });
+  const absent = join(folder, 'absent');
+  expect(cli('seal', submission, ...common, '--paper', absent, '--out', folder)).toMatchObject({
+    code: 1,
+    json: { error: { code: 'cli-folder-unreadable', message: expect.stringContaining('“absent”') } },
+  });
+  expect(cli('bag', absent)).toMatchObject({
+    code: 1,
+    json: { ok: false, errors: [{ code: 'bag-unreadable', message: expect.stringContaining('找不到') }] },
+  });
 
   expect(cli('verify', path, '--signers', signers, '--identity', identity)).toMatchObject({
     code: 0,

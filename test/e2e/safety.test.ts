@@ -164,6 +164,7 @@ test('saving all papers shows each one, can be cancelled, and names the one that
     await alert.waitFor({ timeout: 200_000 });
     expect(await alert.textContent()).toContain(`（${bad?.name}）：无法打印：现有字体都没有这些字`);
     expect(readdirSync(papers)).toHaveLength(1);
+    expect(await seriousViolations(page)).toEqual([]);
     expect(app.problems).toEqual([]);
   } finally {
     rmSync(world, { recursive: true, force: true });

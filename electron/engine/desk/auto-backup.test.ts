@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { campaignsDir, codeOf, DeskLoop, passphrase } from '../../../test/support/desk-loop.ts';
 import { type EngineClient, openEngine } from '../../cli/engine-client.ts';
+import { openWorkspaceFile } from '../store/workspace-file.ts';
+import { createAutoBackup, writeAutoBackup } from './auto-backup.ts';
 
 const loop = new DeskLoop();
 const opened: EngineClient[] = [];
@@ -206,6 +208,38 @@ describe('the automatic backup', () => {
       copy: { present: true },
       copyProblem: null,
     });
+  });
+
+  it('is broken off when closing would take too long: no file is left, and it is still due', async () => {
+    const bytes = new Uint8Array(12 << 20).fill(9);
+    bytes.set([0xff, 0xd8, 0xff, 0xe0]);
+    await client.call('attachments.add', { name: 'p.jpg', mediaType: 'image/jpeg', bytes });
+    await client.call('backup.configure', { on: false });
+    await client.close();
+    const keeper = createAutoBackup({
+      dataDir,
+      enabled: true,
+      now: () => new Date(now),
+      emit: (event) => void events.push(event),
+    });
+    const file = await openWorkspaceFile(dataDir, id, { passphrase });
+    writeAutoBackup(file.db, { on: true, copyFolder: null });
+    keeper.leave(file);
+    await keeper.settle(0);
+    expect(file.db.raw.open).toBe(false);
+    expect(backups()).toEqual([]);
+    expect(events).not.toContain('backup');
+    const again = await openWorkspaceFile(dataDir, id, { passphrase });
+    const next = createAutoBackup({
+      dataDir,
+      enabled: true,
+      now: () => new Date(now),
+      emit: () => undefined,
+    });
+    next.leave(again);
+    await next.settle(60_000);
+    expect(backups()).toHaveLength(1);
+    client = engine();
   });
 
   it('holds a moment: what is saved while it is being made stays in the workspace', async () => {
