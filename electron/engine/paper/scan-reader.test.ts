@@ -189,6 +189,8 @@ describe('hostile and broken files', () => {
   it('with sizes that would fill the memory are refused before they are unpacked', async () => {
     expect(await codeOf(await claim({ Width: 60_000, Height: 60_000 }))).toBe('scan-too-large');
     expect(await codeOf(await claim({ Width: -5000, Height: -5000 }))).toBe('scan-page-empty');
+    const fax = { Filter: 'CCITTFaxDecode', DecodeParms: { K: -1, Columns: 65_000 } };
+    expect(await codeOf(await claim({ ...fax, Height: 300_000, Width: 100 }))).toBe('scan-page-damaged');
     expect(await codeOf(pngOf(30_000, 30_000, new Uint8Array(10)))).toBe('scan-too-large');
     const huge = Buffer.from(toJpeg(qrPage([text(1)])));
     const frame = huge.indexOf(Buffer.of(0xff, 0xc0));

@@ -50,8 +50,11 @@ function troubleOf(thrown: unknown, name: string, page: number, size: PictureSiz
   if (thrown instanceof PictureTrouble) {
     const { what } = thrown;
     if (what === 'too-large') return tooLarge(name, page, size);
-    if (what !== 'damaged')
-      return new JianbiaoError('scan-picture-kind', { file: name, page, kind: what.kind });
+    if (what !== 'damaged') {
+      // The name comes out of the file: nothing but a plain word goes into a sentence.
+      const kind = /^[\p{L}\d+ ]{1,40}$/u.test(what.kind) ? what.kind : '未知';
+      return new JianbiaoError('scan-picture-kind', { file: name, page, kind });
+    }
   } else if (!(thrown instanceof PdfSyntaxError)) throw thrown;
   return new JianbiaoError('scan-page-damaged', { file: name, page });
 }

@@ -179,11 +179,11 @@ function samplesOf(
   if (filter.name === 'CCITTFaxDecode') {
     const { parms } = filter;
     if (integer(file, parms.get('K')) >= 0) throw new PictureTrouble({ kind: 'CCITT G3' });
-    return decodeFax(data, {
-      columns: integer(file, parms.get('Columns')) || 1728,
-      rows: format.height,
-      aligned: file.resolve(parms.get('EncodedByteAlign')) === true,
-    });
+    const columns = integer(file, parms.get('Columns')) || 1728;
+    // Rows of another length than the picture's would be no picture, and might be any length.
+    if (columns !== format.width) throw new PictureTrouble('damaged');
+    const aligned = file.resolve(parms.get('EncodedByteAlign')) === true;
+    return decodeFax(data, { columns, rows: format.height, aligned });
   }
   if (filter.name !== 'FlateDecode') {
     const kinds: Readonly<Record<string, string>> = { JBIG2Decode: 'JBIG2', JPXDecode: 'JPEG 2000' };
