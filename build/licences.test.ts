@@ -11,4 +11,10 @@ test('every package that ships has its chapter, with its text', () => {
   expect(text).toContain('better-sqlite3-multiple-ciphers ');
   expect(text.match(/Permission is hereby granted/g)?.length ?? 0).toBeGreaterThan(30);
   expect(text).toContain('SIL OPEN FONT LICENSE');
+
+  it('hands on the text of what is compiled into a package', () => {
+    const chapter = text.slice(text.indexOf('\nzxing-wasm '));
+    expect(chapter).toContain('It contains zxing-cpp (Apache-2.0).');
+    expect(chapter).toContain('Apache License');
+  });
 });

@@ -17,6 +17,9 @@ const packageFile = z.object({
 /** Installed below exceljs, but kept out of the bundles: it states no licence (build/left-out-reader.cjs). */
 const LEFT_OUT: ReadonlySet<string> = new Set(['node_modules/buffers']);
 
+/** Compiled into a package's WebAssembly under a licence of its own, whose text the package does not carry: Apache-2.0. */
+const APACHE_INSIDE: Readonly<Record<string, string>> = { 'zxing-wasm': 'zxing-cpp' };
+
 /** Folders of all packages that the bundles may carry: those the program depends on, and the window's own. */
 function shippedFolders(root: string): string[] {
   const lock = lockFile.parse(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')));
@@ -41,6 +44,10 @@ export function licenceTexts(root: string): string {
       .filter((name) => /^(?:licen[cs]e|copying|notice)/i.test(name))
       .sort()
       .map((name) => readFileSync(join(root, folder, name), 'utf8').trim());
+    const inside = APACHE_INSIDE[about.name];
+    // The text of Apache-2.0 is this program's own licence too.
+    if (inside !== undefined)
+      texts.push(`It contains ${inside} (Apache-2.0).`, readFileSync(join(root, 'LICENSE'), 'utf8').trim());
     if (texts.length === 0 && about.license === undefined)
       throw new Error(`${about.name} states no licence: it cannot be shipped`);
     const author = typeof about.author === 'string' ? about.author : about.author?.name;
