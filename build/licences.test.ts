@@ -11,10 +11,8 @@ test('every package that ships has its chapter, with its text', () => {
   expect(text).toContain('better-sqlite3-multiple-ciphers ');
   expect(text.match(/Permission is hereby granted/g)?.length ?? 0).toBeGreaterThan(30);
   expect(text).toContain('SIL OPEN FONT LICENSE');
-
-  it('hands on the text of what is compiled into a package', () => {
-    const chapter = text.slice(text.indexOf('\nzxing-wasm '));
-    expect(chapter).toContain('It contains zxing-cpp (Apache-2.0).');
-    expect(chapter).toContain('Apache License');
-  });
+  // What is compiled into a package has a text of its own.
+  const reader = text.slice(text.indexOf('\nzxing-wasm '));
+  expect(reader).toContain('It contains zxing-cpp (Apache-2.0).');
+  expect(reader).toContain('Apache License');
 });
