@@ -103,6 +103,8 @@ function RestoreForm({ source, onCancel }: { readonly source: BackupSource; read
         <Text size="sm">{source.title}</Text>
         <PasswordInput
           label="备份时的口令"
+          // The form stands here because a backup was just chosen: its passphrase comes next.
+          autoFocus
           autoComplete="off"
           visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏备份时的口令' }}
           value={passphrase}

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, PasswordInput, Select, Stack, Text, Title } from '@mantine/core';
-import { type SyntheticEvent, useState } from 'react';
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
 import { sentenceOf } from '../app/notify.ts';
 import { bytesText, timeText } from '../ui/format.ts';
@@ -11,6 +11,11 @@ export function RestoreForm({ onCancel }: { readonly onCancel: () => void }) {
   const { source, problem, chooseFile, chooseListed } = useBackupSource();
   const [passphrase, setPassphrase] = useState('');
   const restore = useEngineMutation('workspace.restore', { quiet: true });
+  const passphraseBox = useRef<HTMLInputElement>(null);
+  // With a backup chosen, its passphrase is what comes next.
+  useEffect(() => {
+    if (source !== null) passphraseBox.current?.focus();
+  }, [source]);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (source !== null && passphrase !== '') restore.mutate({ source: source.handle, passphrase });
@@ -36,7 +41,7 @@ export function RestoreForm({ onCancel }: { readonly onCancel: () => void }) {
           />
         )}
         <Group>
-          <Button variant="default" onClick={chooseFile}>
+          <Button variant="default" onClick={chooseFile} autoFocus>
             {found.length > 0 ? '选择别处的备份文件' : '选择备份文件'}
           </Button>
           <Text size="sm">{source?.title ?? '还没有选择'}</Text>
@@ -47,6 +52,7 @@ export function RestoreForm({ onCancel }: { readonly onCancel: () => void }) {
           </Alert>
         )}
         <PasswordInput
+          ref={passphraseBox}
           label="备份的口令"
           value={passphrase}
           onChange={(event) => setPassphrase(event.currentTarget.value)}
