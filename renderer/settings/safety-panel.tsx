@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { callEngine, useEngineMutation } from '../app/engine.ts';
 import { notifyDone, sentenceOf } from '../app/notify.ts';
 import { useWorkspace } from '../app/workspace.tsx';
-import { passphraseStrength } from '../start/passphrase-strength.ts';
 import { bytesText } from '../ui/format.ts';
+import { NewPassphraseFields, useNewPassphrase } from '../ui/new-passphrase-fields.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { safeFileName, saveFile } from '../ui/save-file.ts';
 import { AutoBackupPanel } from './auto-backup-panel.tsx';
@@ -58,19 +58,13 @@ function BackupPanel() {
 
 function PassphrasePanel() {
   const [current, setCurrent] = useState('');
-  const [next, setNext] = useState('');
-  const [again, setAgain] = useState('');
-  const [tried, setTried] = useState(false);
-  const strength = passphraseStrength(next);
-  const differs = next !== again;
+  const passphrase = useNewPassphrase();
   const change = useEngineMutation('workspace.changePassphrase', {
     quiet: true,
     onDone: () => {
       notifyDone('口令已更换。以前打印的恢复码仍然有效。');
       setCurrent('');
-      setNext('');
-      setAgain('');
-      setTried(false);
+      passphrase.reset();
     },
   });
   return (
@@ -78,8 +72,8 @@ function PassphrasePanel() {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          setTried(true);
-          if (current !== '' && strength.level > 0 && !differs) change.mutate({ current, next });
+          const next = passphrase.submit();
+          if (current !== '' && next !== null) change.mutate({ current, next });
         }}
       >
         <Stack gap="sm" maw={420}>
@@ -89,25 +83,9 @@ function PassphrasePanel() {
             visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏现在的口令' }}
             value={current}
             onChange={(event) => setCurrent(event.currentTarget.value)}
-            error={tried && current === '' ? '请输入现在的口令。' : null}
+            error={passphrase.tried && current === '' ? '请输入现在的口令。' : null}
           />
-          <PasswordInput
-            label="新口令"
-            autoComplete="new-password"
-            visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏新口令' }}
-            description={next === '' ? null : strength.hint}
-            value={next}
-            onChange={(event) => setNext(event.currentTarget.value)}
-            error={tried && strength.level === 0 ? strength.hint : null}
-          />
-          <PasswordInput
-            label="再输入一次新口令"
-            autoComplete="new-password"
-            visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏再次输入的新口令' }}
-            value={again}
-            onChange={(event) => setAgain(event.currentTarget.value)}
-            error={tried && differs ? '两次输入的口令不一样。' : null}
-          />
+          <NewPassphraseFields state={passphrase} />
           {change.isError && (
             <Alert color="danger" title="口令没有更换" role="alert">
               {sentenceOf(change.error)}

@@ -16,10 +16,10 @@ import { type SyntheticEvent, useState } from 'react';
 import type { WorkspaceInfo, WorkspaceRole } from '../../shared/api/workspace-methods.ts';
 import { callEngine, useEngineMutation, useEngineQuery } from '../app/engine.ts';
 import { sentenceOf } from '../app/notify.ts';
+import { passphraseStrength } from '../ui/passphrase-strength.ts';
 import { openFiles } from '../ui/save-file.ts';
 import { type ChosenFile, InstallNew } from './install-new.tsx';
 import { PackProblems } from './pack-problems.tsx';
-import { passphraseStrength } from './passphrase-strength.ts';
 
 export const ROLES: readonly {
   readonly value: WorkspaceRole;
