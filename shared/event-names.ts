@@ -41,7 +41,7 @@ export type EventKind = keyof typeof EVENT_NAMES;
 /** What an event may say of itself: digests, counts, ids. Never a person's name, an ID number or a secret. */
 export const EVENT_DETAILS = {
   kind: '种类',
-  revision: '第几版',
+  revision: '版次',
   digest: '摘要',
   sha256: '摘要',
   package: '对应封包',

@@ -67,7 +67,7 @@ describe('the event log in words', () => {
 
   it('shortens long values', () => {
     expect(detail('sealed', { revision: 2, digest: 'a'.repeat(64) })).toBe(
-      `第几版 2，摘要 ${'a'.repeat(16)}…`,
+      `版次 2，摘要 ${'a'.repeat(16)}…`,
     );
   });
 });
