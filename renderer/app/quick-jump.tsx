@@ -47,6 +47,7 @@ export function QuickJump({ routes }: { readonly routes: readonly RouteEntry[] }
     <Spotlight
       actions={[...nominees, ...pages]}
       shortcut={['mod + K']}
+      attributes={{ content: { 'aria-label': '快速跳转' } }}
       nothingFound="没有找到"
       highlightQuery
       limit={12}

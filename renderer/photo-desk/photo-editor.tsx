@@ -174,7 +174,7 @@ export function PhotoEditor({
               setView(zoomView({ ...fitted, width: widest }, Math.exp(value), whole, ratio))
             }
             label={(value) => `${Math.round(Math.exp(value) * 100)}%`}
-            thumbProps={{ 'aria-label': '放大' }}
+            thumbLabel="放大"
           />
         </Stack>
         <Stack gap={6}>
@@ -192,7 +192,7 @@ export function PhotoEditor({
               onChange={(value) => setView(turnView(fitted, value, whole, ratio))}
               label={(value) => `${value}°`}
               marks={[{ value: 0 }]}
-              thumbProps={{ 'aria-label': '扶正角度' }}
+              thumbLabel="扶正角度"
             />
             <Tooltip label="右转 90°">
               <ActionIcon aria-label="右转 90 度" variant="default" size="lg" onClick={() => void turn()}>
