@@ -66,8 +66,6 @@ describe('the event log in words', () => {
   });
 
   it('shortens long values', () => {
-    expect(detail('sealed', { revision: 2, digest: 'a'.repeat(64) })).toBe(
-      `版次 2，摘要 ${'a'.repeat(16)}…`,
-    );
+    expect(detail('sealed', { revision: 2, digest: 'a'.repeat(64) })).toBe(`版次 2，摘要 ${'a'.repeat(16)}…`);
   });
 });

@@ -4,6 +4,7 @@ import { IconCalendar } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { dateText, monthText } from '../../../shared/paper/field-text.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
+import { useSteady } from '../../ui/use-steady.ts';
 import { isPresentText, PRESENT, parseDateText, parseMonthText } from '../date-text.ts';
 import { useDraft } from '../draft-context.tsx';
 import { useTextInput } from '../use-text-input.ts';
@@ -62,6 +63,8 @@ export function DateInput({
   const [begun] = useState(() => unread.get(box, over));
   const [opened, setOpened] = useState(false);
   const [problem, setProblem] = useState<string | null>(begun === null ? null : sayWrong);
+  // Said on leaving: the page must not move under the pointer that leaves.
+  const shownProblem = useSteady(problem);
   const read = useCallback(
     (text: string): string | null => {
       if (allowPresent && isPresentText(text)) return PRESENT;
@@ -132,7 +135,7 @@ export function DateInput({
       }}
       autoComplete="off"
       placeholder={kind === 'date' ? '2021-09-02' : allowPresent ? '2015-03 或 至今' : '2015-03'}
-      error={problem ?? attributes.error}
+      error={shownProblem ?? attributes.error}
       title={picked === null ? '' : kind === 'date' ? dateText(stored) : monthText(stored)}
       rightSectionPointerEvents="all"
       rightSection={

@@ -124,7 +124,11 @@ async function fillTable(
     : [];
   for (const [at, row] of rows.entries()) {
     const line = place.locator(`[data-row="${at}"]`);
-    if ((await line.count()) === 0) await pressUntil(place.getByRole('button', { name: '添加一行' }), line);
+    if ((await line.count()) === 0) {
+      // What the checks say of the field before may still come and move the page: a clerk sees it come.
+      await waitSaved(place.page());
+      await pressUntil(place.getByRole('button', { name: '添加一行' }), line);
+    }
     for (const column of columns) {
       const cell = row[column.id];
       if (cell === undefined || cell === null) continue;

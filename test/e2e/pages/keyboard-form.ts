@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { type ConditionScope, evaluateCondition } from '../../../shared/campaign/evaluate-condition.ts';
 import type { Column, Field, SubjectKind } from '../../../shared/campaign/field-schema.ts';
-import { codeLabel, effectiveSettings, fieldOf, scopeOf } from '../../../shared/campaign/lookup.ts';
+import { codeItem, codeLabel, effectiveSettings, fieldOf, scopeOf } from '../../../shared/campaign/lookup.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import type { Content, FieldValue, TableRow } from '../../../shared/submission/content.ts';
 import { fieldPlace } from './form-page.ts';
@@ -129,8 +129,10 @@ async function fillTable(
       if (cell === undefined || cell === null || cell === '') continue;
       if (!evaluateCondition(column.visibleWhen, scope)) continue;
       const box = place.getByLabel(`${column.label}（第${at + 1}行）`, { exact: true }).first();
-      if (column.type === 'code') await keys.pick(box, codeLabel(pack, column.table, String(cell)));
-      else if (column.type === 'yesNo') await keys.pickFromShort(box, cell === true ? '是' : '否');
+      if (column.type === 'code') {
+        const label = codeLabel(pack, column.table, String(cell));
+        await keys.pick(box, label, label, codeItem(pack, column.table, String(cell))?.short ?? label);
+      } else if (column.type === 'yesNo') await keys.pickFromShort(box, cell === true ? '是' : '否');
       else await keys.write(box, cell === 'present' ? '至今' : String(cell));
     }
   }

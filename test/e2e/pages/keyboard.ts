@@ -123,10 +123,10 @@ export class Keyboard {
     throw new Error(`arrows do not come to the item ${item}`);
   }
 
-  /** Finds a code by typing into its box (label or pinyin) and takes it with Enter. */
-  async pick(box: Locator, label: string, typed = label): Promise<void> {
+  /** Finds a code by typing into its box (label or pinyin) and takes it with Enter; a narrow box shows the short label. */
+  async pick(box: Locator, label: string, typed = label, shown = label): Promise<void> {
     await this.reach(box);
-    if ((await box.inputValue()) === label) return;
+    if ((await box.inputValue()) === shown) return;
     await this.press('ControlOrMeta+a');
     if (typed === label) await this.page.keyboard.insertText(typed);
     else await this.page.keyboard.type(typed);
@@ -139,7 +139,7 @@ export class Keyboard {
     await this.press('Enter');
     await this.page.waitForFunction(
       ([element, value]) => element instanceof HTMLInputElement && element.value === value,
-      [await box.elementHandle(), label] as const,
+      [await box.elementHandle(), shown] as const,
     );
   }
 
