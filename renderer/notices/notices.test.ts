@@ -3,7 +3,7 @@ import { planBackwards } from '../../shared/calendar/planner.ts';
 import { campaignCalendar } from '../../shared/calendar/workdays.ts';
 import { type CampaignPack, packSchema } from '../../shared/campaign/pack-schema.ts';
 import { consultationsOf } from './consultation-state.ts';
-import { commonEnding, type NoticeGroup, noticeFields, noticeGroups } from './notice-groups.ts';
+import { commonEnding, commonStart, type NoticeGroup, noticeFields, noticeGroups } from './notice-groups.ts';
 import { noticeStatus } from './notice-status.ts';
 import { planEvents } from './plan-events.ts';
 
@@ -112,6 +112,22 @@ describe('notice groups', () => {
       handling: 'unitNotice.handling',
     });
     expect(noticeFields(pack, onlyGroup(), 'collective').text).toBeUndefined();
+  });
+});
+
+describe('the day on which a notice began', () => {
+  const group = { startField: 'unitNotice.start' };
+  const of = (...starts: (string | null)[]) =>
+    commonStart(
+      starts.map((start) => ({ record: { content: { 'unitNotice.start': start } } })),
+      group,
+    );
+
+  it('is shown where all records agree, and left open where they differ or say nothing', () => {
+    expect(of('2021-09-07', '2021-09-07')).toBe('2021-09-07');
+    expect(of('2021-09-07', '2021-09-08')).toBeNull();
+    expect(of('2021-09-07', null)).toBeNull();
+    expect(of()).toBeNull();
   });
 });
 
