@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // Vitest would leave one of two processors idle; most of the time of a file goes into waiting for windows and disks.
+    maxWorkers: 2,
   },
 });
