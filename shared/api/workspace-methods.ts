@@ -20,6 +20,16 @@ const recoveryCode = z.strictObject({ recoveryCode: z.string().max(200) });
 
 const settingValue = z.union([z.string(), z.number(), z.boolean()]);
 
+/** What a signed campaign pack says of itself before it is installed. */
+const signedPack = z.strictObject({
+  title: z.string(),
+  version: z.int(),
+  installedVersion: z.int().nullable(),
+  office: z.string(),
+  fingerprint: z.string(),
+  digest: z.string(),
+});
+
 /** Start, unlock, campaign, settings, backup. */
 export const workspaceMethods = {
   'app.info': method(
@@ -108,15 +118,9 @@ export const workspaceMethods = {
   /** First step of installing an office's pack: verifies it and shows who signed, before anything changes. */
   'campaign.inspect': method(
     z.strictObject({ source: fileHandle }),
-    z.strictObject({
-      title: z.string(),
-      version: z.int(),
-      installedVersion: z.int().nullable(),
-      office: z.string(),
-      fingerprint: z.string(),
+    signedPack.extend({
       /** True when the signer is the office key this workspace already trusts. */
       knownSigner: z.boolean(),
-      digest: z.string(),
     }),
   ),
   /** Second step, after the clerk compared the fingerprint: installs and migrates the drafts, with a report. */
@@ -138,17 +142,7 @@ export const workspaceMethods = {
    * First step of taking in the pack of a campaign that no workspace needs to have: verified and shown before anything
    * changes. Works with no workspace open. `installedVersion` is the newest known one of this campaign's id.
    */
-  'campaign.inspectNew': method(
-    z.strictObject({ source: fileHandle }),
-    z.strictObject({
-      title: z.string(),
-      version: z.int(),
-      installedVersion: z.int().nullable(),
-      office: z.string(),
-      fingerprint: z.string(),
-      digest: z.string(),
-    }),
-  ),
+  'campaign.inspectNew': method(z.strictObject({ source: fileHandle }), signedPack),
   /** Second step, after the clerk compared the fingerprint: new workspaces can choose the campaign. */
   'campaign.installNew': method(
     z.strictObject({ source: fileHandle, confirmedFingerprint: z.string() }),

@@ -36,13 +36,15 @@ export interface SubjectView {
   readonly content: Content;
 }
 
+/** The recommending unit of a submission as one of its subjects. */
+export function unitOf(submission: Pick<Submission, 'unit'>): SubjectView {
+  return { id: 'unit', kind: 'unit', content: submission.unit.content };
+}
+
 /** The subjects of a submission in order: the unit first, then the nominees by order of recommendation. */
 export function subjectsOf(submission: Submission): readonly SubjectView[] {
   const nominees = [...submission.nominees].sort(byOrder);
-  return [
-    { id: 'unit', kind: 'unit', content: submission.unit.content },
-    ...nominees.map(({ id, kind, content }) => ({ id, kind, content })),
-  ];
+  return [unitOf(submission), ...nominees.map(({ id, kind, content }) => ({ id, kind, content }))];
 }
 
 function byOrder(a: Nominee, b: Nominee): number {

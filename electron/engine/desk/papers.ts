@@ -1,6 +1,6 @@
 import { isFilled } from '../../../shared/campaign/evaluate-condition.ts';
 import type { FormDefinition } from '../../../shared/campaign/form-schema.ts';
-import { fieldOf, subjectName } from '../../../shared/campaign/lookup.ts';
+import { fieldOf, subjectName, unitOf } from '../../../shared/campaign/lookup.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { formTitle, longTextTitle } from '../../../shared/campaign/titles.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
@@ -27,7 +27,7 @@ export function printRequest(
 
 /** The name of the one a form is about; the unit's own forms give the unit's. */
 export function nameOnForm(pack: CampaignPack, submission: Submission, { nominee }: FormToPrint): string {
-  return subjectName(pack, nominee ?? { id: 'unit', kind: 'unit', content: submission.unit.content });
+  return subjectName(pack, nominee ?? unitOf(submission));
 }
 
 /** The extension of a printed paper, which is also its format's name. */

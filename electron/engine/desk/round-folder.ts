@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Round } from '../../../shared/campaign/field-schema.ts';
-import { subjectName } from '../../../shared/campaign/lookup.ts';
+import { subjectName, unitOf } from '../../../shared/campaign/lookup.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { type ErrorRecord, JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
 import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
@@ -81,7 +81,7 @@ export async function writeRoundFolder(
   const { pack } = desk.pack('paper.saveAll');
   const submission = buildSubmission(db, pack, round);
   const title = pack.campaign.rounds.find((candidate) => candidate.id === round)?.title ?? round;
-  const unit = subjectName(pack, { id: 'unit', kind: 'unit', content: submission.unit.content });
+  const unit = subjectName(pack, unitOf(submission));
   const target = freshFolder(parent, `${safePathPart(title)}_${safePathPart(unit)}`);
   const work = `${target}.part`;
   const sums: string[] = [];

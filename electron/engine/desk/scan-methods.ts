@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import type { ApiHandlers } from '../../../shared/api.ts';
 import { type Round, round as rounds } from '../../../shared/campaign/field-schema.ts';
-import { type SubjectView, subjectName, subjectsOf } from '../../../shared/campaign/lookup.ts';
+import { type SubjectView, subjectName, subjectsOf, unitOf } from '../../../shared/campaign/lookup.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
 import { formCheckCode } from '../../../shared/paper/form-content.ts';
@@ -78,7 +78,7 @@ function scanFacts(db: Db, pack: CampaignPack, round: Round, named: ReadonlySet<
     others: others.flatMap((other) => paperFacts(pack, buildSubmission(db, pack, other), named)),
     titles: new Map(pack.forms.map(({ id, title }) => [id, title])),
     names: namesOf(pack, [
-      { id: 'unit', kind: 'unit', content: submission.unit.content },
+      unitOf(submission),
       // Those who are in no round any more too: their paper may still lie about.
       ...listNominees(db),
     ]),

@@ -44,18 +44,29 @@ export function fontFile(face: FontFace, fontsDir?: string): string {
   return found;
 }
 
-function openFont(path: string, name: string, title: string): LoadedFont {
-  let bytes: Uint8Array;
-  let font: fontkit.Font;
+/** Opens the bytes of one font; `title` names it in the error. Throws `paper-font-unreadable`. */
+export function parseFont(bytes: Uint8Array, title: string): fontkit.Font {
   try {
-    bytes = woffToSfnt(readFileSync(path), name);
     const opened = fontkit.create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     // A collection (TTC) cannot be embedded as it is; the message asks for a TTF or OTF.
     if ('fonts' in opened) throw new TypeError('font collection');
-    font = opened;
+    return opened;
   } catch (cause) {
     throw new JianbiaoError('paper-font-unreadable', { name: title }, { cause });
   }
+}
+
+function readSfnt(path: string, name: string, title: string): Uint8Array {
+  try {
+    return woffToSfnt(readFileSync(path), name);
+  } catch (cause) {
+    throw new JianbiaoError('paper-font-unreadable', { name: title }, { cause });
+  }
+}
+
+function openFont(path: string, name: string, title: string): LoadedFont {
+  const bytes = readSfnt(path, name, title);
+  const font = parseFont(bytes, title);
   const known = new Map<number, boolean>();
   const widths = new Map<string, { readonly width: number; readonly glyphs: number }>();
   const scale = 1000 / font.unitsPerEm;

@@ -1,10 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import * as fontkit from 'fontkit';
 import { type FontSlot, fontSlot } from '../../../shared/api/font-methods.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import type { FontOptions } from './font-set.ts';
+import { type FontOptions, parseFont } from './font-set.ts';
 import { fontFaces, roleChains, roleTitles } from './font-table.ts';
 
 /** All slots in the order in which the settings show them. */
@@ -68,26 +67,15 @@ export function builtInName(slot: FontSlot): string | null {
   return face === undefined ? null : fontFaces[face].title;
 }
 
-function readFont(bytes: Uint8Array, file: string): fontkit.Font {
-  let opened: fontkit.Font | fontkit.FontCollection;
-  try {
-    opened = fontkit.create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  } catch (cause) {
-    throw new JianbiaoError('paper-font-unreadable', { name: file }, { cause });
-  }
-  // A collection (TTC) cannot be embedded as it is, and web fonts would have to be unpacked first. fontkit calls OTF TTF too.
-  if ('fonts' in opened || opened.type !== 'TTF')
-    throw new JianbiaoError('paper-font-unreadable', { name: file });
-  return opened;
-}
-
 /**
  * What a font calls itself, after checking that it may and can print this slot. Throws `paper-font-unreadable` (no single
  * TTF or OTF), `paper-font-forbidden` (its maker forbids embedding or subsetting, OS/2 fsType), `paper-font-unsuitable`
  * (it lacks everyday characters; for rare ones: it has no Han character at all).
  */
 export function checkFont(bytes: Uint8Array, file: string, slot: FontSlot): string {
-  const font = readFont(bytes, file);
+  const font = parseFont(bytes, file);
+  // Web fonts would have to be unpacked first. fontkit calls an OTF a TTF too.
+  if (font.type !== 'TTF') throw new JianbiaoError('paper-font-unreadable', { name: file });
   const rights: Partial<Readonly<Record<string, boolean>>> = font['OS/2']?.fsType ?? {};
   if (rights.noEmbedding || rights.bitmapOnly || rights.noSubsetting)
     throw new JianbiaoError('paper-font-forbidden', { name: file });

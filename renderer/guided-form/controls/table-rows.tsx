@@ -28,15 +28,16 @@ interface RowsProps {
   readonly onKeys: (event: KeyboardEvent, row: number) => void;
 }
 
-function useShownLabels(): ShownLabels {
-  const { index } = useWorkspace();
-  return (table) => (index.codeTable(table)?.items ?? []).map((item) => boxLabel(item, true));
-}
-
 /** The rows of a table field: side by side where they fit, otherwise one card for each row. */
 export function TableRows(props: RowsProps) {
-  const shown = useShownLabels();
-  return fitsSideBySide(props.columns, shown) ? <RowLines {...props} /> : <RowCards {...props} />;
+  const { index } = useWorkspace();
+  const shown: ShownLabels = (table) =>
+    (index.codeTable(table)?.items ?? []).map((item) => boxLabel(item, true));
+  return fitsSideBySide(props.columns, shown) ? (
+    <RowLines {...props} widths={columnWidths(props.columns, shown)} />
+  ) : (
+    <RowCards {...props} />
+  );
 }
 
 function Cell({
@@ -90,8 +91,7 @@ function RowTools({ props, at }: { readonly props: RowsProps; readonly at: numbe
   );
 }
 
-function RowLines(props: RowsProps) {
-  const widths = columnWidths(props.columns, useShownLabels());
+function RowLines({ widths, ...props }: RowsProps & { readonly widths: readonly string[] }) {
   return (
     <div className={classes.tableScroll}>
       <table className={classes.table} aria-labelledby={props.labelId}>

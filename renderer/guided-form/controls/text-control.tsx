@@ -41,31 +41,17 @@ export function TextControl({ field, ids }: ControlProps<SingleLine>) {
     [draft, field.id],
   );
   const input = useTextInput(stored, commit, TIDY[field.type]);
+  const attributes = {
+    ...inputAttributes(ids),
+    ...input,
+    autoComplete: 'off',
+    spellCheck: false,
+    placeholder: field.placeholder ?? '',
+  };
+  const maxLength = field.type === 'text' ? field.maxLength : undefined;
+  const limit = maxLength === undefined ? {} : { maxLength };
   // Full names of units run past the box: they wrap instead of hiding. Enter moves on as in any single line.
-  if (field.type === 'text' && field.maxLength !== undefined && field.maxLength >= WRAPS_FROM)
-    return (
-      <Textarea
-        {...inputAttributes(ids)}
-        {...input}
-        autosize
-        minRows={1}
-        maxRows={4}
-        data-single-line
-        autoComplete="off"
-        spellCheck={false}
-        placeholder={field.placeholder ?? ''}
-        maxLength={field.maxLength}
-      />
-    );
-  return (
-    <TextInput
-      {...inputAttributes(ids)}
-      {...input}
-      inputMode={MODE[field.type]}
-      autoComplete="off"
-      spellCheck={false}
-      placeholder={field.placeholder ?? ''}
-      {...(field.type === 'text' && field.maxLength !== undefined ? { maxLength: field.maxLength } : {})}
-    />
-  );
+  if (maxLength !== undefined && maxLength >= WRAPS_FROM)
+    return <Textarea {...attributes} {...limit} autosize minRows={1} maxRows={4} data-single-line />;
+  return <TextInput {...attributes} {...limit} inputMode={MODE[field.type]} />;
 }

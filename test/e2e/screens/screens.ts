@@ -212,18 +212,6 @@ const scanStates: readonly Screen[] =
         { name: 'form-scans', show: attachScans },
       ];
 
-const reviewStates: readonly Screen[] = [
-  {
-    name: 'review',
-    show: async (page) => {
-      await tab('/inbox', '收到的材料')(page);
-      await page.getByRole('radiogroup', { name: '显示哪些材料' }).getByText(/^全部/).click();
-      await page.getByRole('table').getByRole('link').first().click();
-      await settle(page);
-    },
-  },
-];
-
 /** The states that a world is looked at in. */
 export function screensOf(world: ScreenWorld): readonly Screen[] {
   switch (world) {
@@ -250,6 +238,6 @@ export function screensOf(world: ScreenWorld): readonly Screen[] {
         ...formalWork,
       ];
     case 'office':
-      return [...receiverPages, ...everyonePages, ...reviewStates, ...reviewWork];
+      return [...receiverPages, ...everyonePages, ...reviewWork];
   }
 }

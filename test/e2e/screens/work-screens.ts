@@ -124,9 +124,14 @@ export const formalWork: readonly Screen[] = [
   { name: 'formal-consultations', show: form('individual', 'annex-8', 0) },
 ];
 
-async function openNewest(page: Page): Promise<void> {
+async function showAll(page: Page): Promise<void> {
   await tab('/inbox', '收到的材料')(page);
   await page.getByRole('radiogroup', { name: '显示哪些材料' }).getByText(/^全部/).click();
+  await settle(page);
+}
+
+async function openNewest(page: Page): Promise<void> {
+  await showAll(page);
   await page.getByRole('table').getByRole('link').first().click();
   await settle(page);
 }
@@ -139,14 +144,8 @@ async function pressAndWait(page: Page, name: string): Promise<void> {
 
 /** What the office meets while it reviews. */
 export const reviewWork: readonly Screen[] = [
-  {
-    name: 'inbox-all',
-    show: async (page) => {
-      await tab('/inbox', '收到的材料')(page);
-      await page.getByRole('radiogroup', { name: '显示哪些材料' }).getByText(/^全部/).click();
-      await settle(page);
-    },
-  },
+  { name: 'inbox-all', show: showAll },
+  { name: 'review', show: openNewest },
   {
     name: 'review-comment',
     show: async (page) => {
