@@ -22,7 +22,8 @@ export function forkEngine(execPath: string = process.execPath): EnginePort {
   });
   return {
     post(message) {
-      if (child.connected) child.send(message);
+      // A process that dies at this moment breaks the pipe; its exit is what tells, so the write need not.
+      if (child.connected) child.send(message, () => undefined);
     },
     onMessage(listener) {
       child.on('message', listener);
