@@ -125,6 +125,34 @@ describe('RecordDraft', () => {
     expect(draft.revision()).toBe(2);
   });
 
+  it('keeps on the screen what is on its way to the store while another window’s version arrives', async () => {
+    const store = new OneRecordStore();
+    const slowly = async <T>(answer: T, ms: number): Promise<T> => {
+      await new Promise((later) => setTimeout(later, ms));
+      return answer;
+    };
+    const draft = new RecordDraft(store.state(), {
+      save: async (base, changes) => {
+        await slowly(null, 100);
+        return await store.save(base, changes);
+      },
+      reload: () => slowly(store.state(), 50),
+      sentence: String,
+      isConflict: () => false,
+    });
+    store.other({ title: '处长' });
+    const refreshing = draft.refresh();
+    draft.change({ name: '张伟' });
+    draft.saveNow();
+    await vi.advanceTimersByTimeAsync(60);
+    await refreshing;
+    expect(draft.content()).toEqual({ name: '张伟', title: '处长' });
+    expect(draft.isDirty()).toBe(true);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(store.content).toEqual(draft.content());
+    expect(draft.isDirty()).toBe(false);
+  });
+
   it('tells only the listeners of the field that changed', () => {
     const draft = open(new OneRecordStore());
     const name = vi.fn();

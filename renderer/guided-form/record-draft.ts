@@ -56,7 +56,9 @@ export class RecordDraft {
   #conflicts: readonly FieldConflict[] = NO_CONFLICTS;
   #savedAt: string | null;
   #pending: Record<string, FieldValue> = {};
+  /** The save under way, and what it carries: on the screen, in neither `#base` nor `#pending`. */
   #sending: Promise<void> | null = null;
+  #sent: Content = {};
   #failure: string | null = null;
   #status: SaveStatus;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -179,10 +181,12 @@ export class RecordDraft {
    * yet written.
    */
   async refresh(): Promise<void> {
-    if (this.#sending !== null) return;
+    if (this.#sending === null) await this.#takeNewer();
+  }
+
+  async #takeNewer(): Promise<void> {
     const state = await this.#transport.reload();
-    if (state.revision <= this.#revision) return;
-    this.#rebase(state);
+    if (state.revision > this.#revision) this.#rebase(state);
   }
 
   /**
@@ -207,7 +211,7 @@ export class RecordDraft {
     this.#theirs = null;
     const previous = this.#content;
     this.#base = state.content;
-    this.#content = { ...state.content, ...this.#pending };
+    this.#content = { ...state.content, ...this.#sent, ...this.#pending };
     this.#undo.clear();
     const touched = new Set([...Object.keys(previous), ...Object.keys(this.#content)]);
     this.#notify([...touched].filter((id) => !sameValue(previous[id] ?? null, this.value(id))));
@@ -240,6 +244,7 @@ export class RecordDraft {
     const changes = this.#pending;
     const base = this.#revision;
     this.#pending = {};
+    this.#sent = changes;
     const sending = this.#transport
       .save(base, changes)
       .then(async (saved) => {
@@ -248,24 +253,24 @@ export class RecordDraft {
         this.#base = { ...this.#base, ...changes };
         this.#theirs = null;
         this.#failure = null;
-        this.#sending = null;
+        this.#sent = {};
         if (saved.revision > base + 1) {
           // Another window saved in between; this one's base was older, so its fields are not on the screen yet.
           this.#revision = base;
-          await this.refresh();
+          await this.#takeNewer();
         }
       })
       .catch(async (error: unknown) => {
         this.#pending = { ...changes, ...this.#pending };
         this.#failure = this.#transport.sentence(error);
         if (this.#transport.isConflict(error)) await this.#lookAtTheirs();
-        this.#sending = null;
         // Trying again by itself would only be refused again: someone has to choose.
         if (this.#theirs === null) this.#timer = setTimeout(this.saveNow, RETRY_MS);
         throw error;
       })
       .finally(() => {
         this.#sending = null;
+        this.#sent = {};
         this.#updateStatus();
       });
     this.#sending = sending;
