@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { watchPointerPress } from './pointer-press.ts';
 
-const press = watchPointerPress(document);
+const press = watchPointerPress(document, flushSync);
 
 /**
  * The value as it was when the mouse button went down, until it is up again. What appears between pressing and
@@ -9,6 +10,9 @@ const press = watchPointerPress(document);
  */
 export function useSteady<T>(value: T): T {
   const [steady, setSteady] = useState(value);
-  useEffect(() => press.whenReleased(() => setSteady(() => value)), [value]);
+  useEffect(
+    () => (Object.is(value, steady) ? undefined : press.whenReleased(() => setSteady(() => value))),
+    [value, steady],
+  );
   return steady;
 }

@@ -80,20 +80,19 @@ export async function openElectronDesk(): Promise<Desk> {
       saved += 1;
       const target = join(folder, 'home', `saved-${saved}`);
       electron.makeFolder(target);
-      const name = app.evaluate(
-        ({ dialog }, into) =>
-          new Promise<string>((resolve) => {
-            dialog.showSaveDialog = async (...args: unknown[]) => {
-              const options = args.at(-1) as { defaultPath?: string };
-              const suggested = options.defaultPath?.split('/').at(-1) ?? 'file';
-              resolve(suggested);
-              return { canceled: false, filePath: `${into}/${suggested}` };
-            };
-          }),
-        target,
-      );
+      // In place before `act`: a click reaches the window by another way, and may overtake what main is told.
+      const answer = await app.evaluateHandle(({ dialog }, into) => {
+        const { promise, resolve } = Promise.withResolvers<string>();
+        dialog.showSaveDialog = async (...args: unknown[]) => {
+          const options = args.at(-1) as { defaultPath?: string };
+          const suggested = options.defaultPath?.split('/').at(-1) ?? 'file';
+          resolve(suggested);
+          return { canceled: false, filePath: `${into}/${suggested}` };
+        };
+        return { name: promise };
+      }, target);
       await act();
-      const path = join(target, basename(await name));
+      const path = join(target, basename(await answer.evaluate(({ name }) => name)));
       await waitUntil(() => existsSync(path), `${path} was not written`);
       return path;
     },
