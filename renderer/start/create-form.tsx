@@ -16,6 +16,7 @@ import { type SyntheticEvent, useState } from 'react';
 import type { WorkspaceInfo, WorkspaceRole } from '../../shared/api/workspace-methods.ts';
 import { callEngine, useEngineMutation, useEngineQuery } from '../app/engine.ts';
 import { sentenceOf } from '../app/notify.ts';
+import { LoadProblem } from '../ui/loaded.tsx';
 import { passphraseStrength } from '../ui/passphrase-strength.ts';
 import { openFiles } from '../ui/save-file.ts';
 import { type ChosenFile, InstallNew } from './install-new.tsx';
@@ -158,6 +159,7 @@ export function CreateForm({
               安装活动包
             </Button>
           </Group>
+          <LoadProblem query={app} />
           <PackProblems problems={app.data?.problems ?? []} />
           <Group align="flex-start" grow>
             <PasswordInput

@@ -19,16 +19,24 @@ export function Loaded<T>({
   if (query.isError) {
     return (
       <Box p="md">
-        <Alert color="danger" icon={<IconAlertTriangle aria-hidden />} title="没有读出来" role="alert">
-          {sentenceOf(query.error)}
-          <Group mt="sm">
-            <Button size="xs" variant="default" onClick={() => void query.refetch()}>
-              重试
-            </Button>
-          </Group>
-        </Alert>
+        <LoadProblem query={query} />
       </Box>
     );
   }
   return <PageLoader label={label} />;
+}
+
+/** Why a reading of the engine failed, with a retry; nothing while it is well. */
+export function LoadProblem({ query }: { readonly query: UseQueryResult<unknown, Error> }) {
+  if (!query.isError) return null;
+  return (
+    <Alert color="danger" icon={<IconAlertTriangle aria-hidden />} title="没有读出来" role="alert">
+      {sentenceOf(query.error)}
+      <Group mt="sm">
+        <Button size="xs" variant="default" onClick={() => void query.refetch()}>
+          重试
+        </Button>
+      </Group>
+    </Alert>
+  );
 }

@@ -1,9 +1,9 @@
-import Database from 'better-sqlite3';
 import { z } from 'zod';
 import about from '../../../package.json' with { type: 'json' };
 import type { ApiHandlers } from '../../../shared/api.ts';
 import { listDrives } from '../media/index.ts';
 import { listCampaigns } from '../pack/campaign-library.ts';
+import { connect } from '../store/connect.ts';
 import type { Desk } from './desk.ts';
 import { readSource } from './target-file.ts';
 
@@ -15,7 +15,7 @@ let sqliteVersion: string | null = null;
 
 function sqlite(): string {
   if (sqliteVersion === null) {
-    const memory = new Database(':memory:');
+    const memory = connect(':memory:');
     sqliteVersion = versionRow.parse(memory.prepare('SELECT sqlite_version() AS version').get()).version;
     memory.close();
   }

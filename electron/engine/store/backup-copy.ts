@@ -1,8 +1,9 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { connect } from './connect.ts';
 import { syncFolder } from './durable-file.ts';
 import type { Db } from './rows.ts';
 
@@ -38,7 +39,7 @@ export function findCopyProblem(
   expected: ReadonlyMap<string, number> | null,
 ): string | null {
   const hex = Buffer.from(key).toString('hex');
-  const raw = new Database(path, { fileMustExist: true, readonly: true });
+  const raw = connect(path, { fileMustExist: true, readonly: true });
   try {
     raw.pragma(`cipher='sqlcipher'`);
     raw.pragma(`key="x'${hex}'"`);

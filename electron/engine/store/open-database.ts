@@ -1,7 +1,8 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { pragmaTexts, verifiedCopy } from './backup-copy.ts';
+import { connect } from './connect.ts';
 import { migrate } from './migrate.ts';
 import { type Migration, migrations } from './migrations/index.ts';
 import { type Db, wrapDatabase } from './rows.ts';
@@ -62,11 +63,11 @@ function checkHealth(raw: Database.Database, name: string): void {
 }
 
 /**
- * Opens, checks and migrates one workspace file. Throws `workspace-in-use`, `workspace-damaged`,
+ * Opens, checks and migrates one workspace file. Throws `database-driver-missing`, `workspace-in-use`, `workspace-damaged`,
  * `workspace-from-future`, `workspace-migration-failed`; on any error the file is closed again.
  */
 export function openDatabase(options: OpenOptions): Db {
-  const raw = new Database(options.path, { fileMustExist: options.create !== true });
+  const raw = connect(options.path, { fileMustExist: options.create !== true });
   try {
     keyDatabase(raw, options.key);
     configure(raw);

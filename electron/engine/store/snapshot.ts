@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { close, closeSync, fsync, open, openSync, read, rmSync, write } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { countRows, pragmaTexts } from './backup-copy.ts';
+import { connect } from './connect.ts';
 import { byteTables, keyDatabase } from './open-database.ts';
 import type { WorkspaceFile } from './workspace-file.ts';
 
@@ -126,7 +127,7 @@ export async function findSnapshotProblem(
   expected: ReadonlyMap<string, number>,
   signal: AbortSignal,
 ): Promise<string | null> {
-  const raw = new Database(path, { fileMustExist: true });
+  const raw = connect(path, { fileMustExist: true });
   try {
     keyDatabase(raw, key);
     // Exclusive, so that no index of the log is made beside the copy.

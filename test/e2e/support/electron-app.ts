@@ -25,10 +25,12 @@ export interface ElectronApp {
 }
 
 /**
- * Opens the real window on a fresh data folder, or on `dataDir` of an earlier run; `args` go on the command line.
+ * Opens the real window on a fresh data folder, or on `dataDir` of an earlier run; `args` go on the command line. With
+ * `ownEngineProcess` the engine runs in Electron's utility process, as in a release; the test runtime's Node is too old
+ * for the database driver there, so that everything works but opening a workspace.
  */
 export async function openElectronApp(
-  options: { folder?: string; args?: readonly string[] } = {},
+  options: { folder?: string; args?: readonly string[]; ownEngineProcess?: boolean } = {},
 ): Promise<ElectronApp> {
   const executable = await ensureElectronRuntime();
   const user = ordinaryUser();
@@ -50,7 +52,9 @@ export async function openElectronApp(
     DISPLAY: screen.display,
     FONTCONFIG_FILE: fontConfig,
     JIANBIAO_DATA_DIR: dataDir,
-    JIANBIAO_ENGINE_NODE: join(appDir, 'node_modules', 'node', 'bin', 'node'),
+    ...(options.ownEngineProcess === true
+      ? {}
+      : { JIANBIAO_ENGINE_NODE: join(appDir, 'node_modules', 'node', 'bin', 'node') }),
     TZ: 'Asia/Shanghai',
   };
   const app = await _electron.launch({
