@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { builtFiles } from '../shared/built-files.ts';
 import { findElectron, needsOwnNode } from './find-electron.ts';
 import { drawIcon, encodeIco } from './icons.ts';
 import { listBuiltFiles } from './list-built-files.ts';
@@ -26,13 +27,20 @@ test('a drawn icon is a PNG whose pixels come back', () => {
 test('only files that a shell should serve are listed', () => {
   const folder = mkdtempSync(join(tmpdir(), 'jianbiao-list-'));
   try {
-    mkdirSync(join(folder, 'assets'));
-    writeFileSync(join(folder, 'assets', 'a.js'), 'x');
-    expect(listBuiltFiles(folder)['/assets/a.js']).toMatchObject({
+    mkdirSync(join(folder, 'renderer', 'assets'), { recursive: true });
+    mkdirSync(join(folder, 'fonts'));
+    writeFileSync(join(folder, 'renderer', 'assets', 'a.js'), 'x');
+    writeFileSync(join(folder, 'fonts', 'song.ttf'), 'xy');
+    writeFileSync(join(folder, 'fonts', 'manifest.json'), '{}');
+    const list = builtFiles.parse(listBuiltFiles(folder));
+    expect(Object.keys(list).sort()).toEqual(['/assets/a.js', '/fonts/song.ttf']);
+    expect(list['/assets/a.js']).toMatchObject({
+      file: 'renderer/assets/a.js',
       type: 'text/javascript; charset=utf-8',
       bytes: 1,
     });
-    writeFileSync(join(folder, 'secret.pem'), 'x');
+    expect(list['/fonts/song.ttf']).toMatchObject({ file: 'fonts/song.ttf', type: 'font/ttf', bytes: 2 });
+    writeFileSync(join(folder, 'renderer', 'secret.pem'), 'x');
     expect(() => listBuiltFiles(folder)).toThrow('secret.pem');
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as esbuild } from 'esbuild';
 import { readerFile } from '../electron/engine/paper/scan/qr-reader.ts';
@@ -16,7 +16,11 @@ const TOOLS = ['build', 'vite.config.ts', 'package-lock.json'];
 async function buildRenderer(): Promise<void> {
   const { build } = await import('vite');
   await build({ configFile: join(paths.root, 'vite.config.ts'), logLevel: 'warn', mode: 'production' });
-  const list = listBuiltFiles(paths.distRenderer);
+}
+
+/** Written last: a list of files is true only once they all stand. */
+function listFiles(): void {
+  const list = listBuiltFiles(paths.dist);
   writeFileSync(join(paths.dist, BUILT_FILES_NAME), `${JSON.stringify(list, null, 1)}\n`);
 }
 
@@ -98,4 +102,5 @@ const ran = (
     whenChanged('local-client', ['electron/local', 'shared', ...TOOLS], buildLocalClient),
   ])
 ).some(Boolean);
+if (ran || !existsSync(join(paths.dist, BUILT_FILES_NAME))) listFiles();
 if (ran) console.log(`built dist in ${((Date.now() - started) / 1000).toFixed(1)} s`);

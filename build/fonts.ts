@@ -62,6 +62,39 @@ function openFont(bytes: Uint8Array): fontkit.Font {
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
+/**
+ * The rare characters of the paper's fonts once more, alone, for the window (renderer/app/fallback-fonts.ts): a browser
+ * looks through a whole font before it draws with it, and the whole ones keep a small PC busy for a second.
+ */
+const rareParts: Readonly<Record<string, FontFace>> = { 'song-rare.ttf': 'song', 'kai-rare.ttf': 'kai' };
+
+/** Extension A, the end of the first block, and everything beyond the first plane. */
+function isRare(code: number): boolean {
+  return (code >= 0x3400 && code < 0x4e00) || (code > 0x9fa5 && code < 0xa000) || code >= 0x20000;
+}
+
+/** Makes a font of some characters of another, as SFNT. Throws Error when one was lost. */
+async function cut(bytes: Uint8Array, characters: string, name: string): Promise<Uint8Array> {
+  const made = await subsetFont(Buffer.from(bytes), characters, {
+    targetFormat: 'sfnt',
+    // `ccmp` joins the two halves of —— ; the rest (vertical forms, widths, kana) never shows on this paper.
+    keepFeatures: ['ccmp'],
+    preserveNameIds: [0, 1, 2, 4, 5, 6, 13, 14],
+    noHinting: true,
+    dropTables: ['BASE', 'STAT', 'vhea', 'vmtx', 'gasp', 'FFTM'],
+  });
+  const font = openFont(made);
+  const missing = [...characters].filter((c) => !font.hasGlyphForCodePoint(c.codePointAt(0) ?? 0));
+  if (missing.length > 0) throw new Error(`${name}: ${missing.length} characters were lost in cutting`);
+  return made;
+}
+
+function writeWhole(path: string, bytes: Uint8Array): void {
+  const temporary = `${path}.${process.pid}.part`;
+  writeFileSync(temporary, bytes);
+  renameSync(temporary, path);
+}
+
 interface Manifest {
   readonly [file: string]: {
     readonly source: string;
@@ -75,17 +108,18 @@ function upToDate(folder: string, sources: ReadonlyMap<FontFace, Uint8Array>): b
   const manifestFile = join(folder, 'manifest.json');
   if (!existsSync(manifestFile)) return false;
   const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest;
-  return [...sources].every(([face, bytes]) => {
-    const { file, source } = fontFaces[face];
-    const entry = manifest[file];
+  const stands = (file: string): boolean => {
     const path = join(folder, file);
-    return (
-      entry?.source === source &&
-      entry.sourceSha256 === sha256(bytes) &&
-      existsSync(path) &&
-      sha256(readFileSync(path)) === entry.sha256
-    );
-  });
+    return existsSync(path) && sha256(readFileSync(path)) === manifest[file]?.sha256;
+  };
+  return (
+    Object.keys(rareParts).every(stands) &&
+    [...sources].every(([face, bytes]) => {
+      const { file, source } = fontFaces[face];
+      const entry = manifest[file];
+      return entry?.source === source && entry.sourceSha256 === sha256(bytes) && stands(file);
+    })
+  );
 }
 
 /**
@@ -113,21 +147,16 @@ export async function buildFonts(folder: string = join(root, 'dist', 'fonts')): 
     const { file, source } = fontFaces[face];
     const sfnt = woffToSfnt(bytes, source);
     const characters = charactersFor(face, new Set(openFont(sfnt).characterSet), song);
-    const cut = await subsetFont(Buffer.from(sfnt), characters, {
-      targetFormat: 'sfnt',
-      // `ccmp` joins the two halves of —— ; the rest (vertical forms, widths, kana) never shows on this paper.
-      keepFeatures: ['ccmp'],
-      preserveNameIds: [0, 1, 2, 4, 5, 6, 13, 14],
-      noHinting: true,
-      dropTables: ['BASE', 'STAT', 'vhea', 'vmtx', 'gasp', 'FFTM'],
-    });
-    const font = openFont(cut);
-    const missing = [...characters].filter((c) => !font.hasGlyphForCodePoint(c.codePointAt(0) ?? 0));
-    if (missing.length > 0) throw new Error(`${file}: ${missing.length} characters were lost in cutting`);
-    const temporary = join(folder, `${file}.${process.pid}.part`);
-    writeFileSync(temporary, cut);
-    renameSync(temporary, join(folder, file));
-    manifest[file] = { source, sourceSha256: sha256(bytes), sha256: sha256(cut) };
+    const whole = await cut(sfnt, characters, file);
+    writeWhole(join(folder, file), whole);
+    manifest[file] = { source, sourceSha256: sha256(bytes), sha256: sha256(whole) };
+  }
+  for (const [file, face] of Object.entries(rareParts)) {
+    const whole = readFileSync(join(folder, fontFaces[face].file));
+    const rare = openFont(whole).characterSet.filter(isRare);
+    const part = await cut(whole, String.fromCodePoint(...rare), file);
+    writeWhole(join(folder, file), part);
+    manifest[file] = { source: fontFaces[face].file, sourceSha256: sha256(whole), sha256: sha256(part) };
   }
   writeFileSync(join(folder, 'LICENSES.txt'), licences());
   writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);

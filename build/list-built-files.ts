@@ -21,23 +21,33 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Lists every file under `folder` as the address a shell serves it at, with media type, size and SHA-256.
- * Throws for a file type that no shell should serve, so that nothing unforeseen slips into the window.
+ * Lists what a shell serves, by its address: every file of the window (`dist`/renderer, at the root) and the fonts of
+ * the paper (`dist`/fonts, at /fonts), with place, media type, size and SHA-256. Throws for a file of the window whose
+ * type no shell should serve, so that nothing unforeseen slips into it.
  */
-export function listBuiltFiles(folder: string): BuiltFiles {
+export function listBuiltFiles(dist: string): BuiltFiles {
   const list: Record<string, BuiltFiles[string]> = {};
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    const type = TYPES[extname(entry.name)];
+  const add = (address: string, path: string): void => {
+    const type = TYPES[extname(path)];
     if (type === undefined) throw new Error(`no media type for ${path}: add it to build/list-built-files.ts`);
     const content = readFileSync(path);
-    const address = `/${relative(folder, path).split(sep).join('/')}`;
     list[address] = {
+      file: slashed(relative(dist, path)),
       type,
       bytes: content.length,
       sha256: createHash('sha256').update(content).digest('hex'),
     };
+  };
+  const renderer = join(dist, 'renderer');
+  for (const entry of readdirSync(renderer, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile()) add(`/${slashed(relative(renderer, path))}`, path);
   }
+  const fonts = join(dist, 'fonts');
+  for (const name of readdirSync(fonts)) if (name.endsWith('.ttf')) add(`/fonts/${name}`, join(fonts, name));
   return list;
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
 }

@@ -7,6 +7,8 @@ import { z } from 'zod';
 export const builtFiles = z.record(
   z.string().regex(/^\/[A-Za-z0-9_./-]+$/),
   z.strictObject({
+    /** Where it lies, below dist: the window's own files, and the paper's fonts, which the window falls back on. */
+    file: z.string().regex(/^(renderer|fonts)(\/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+$/),
     type: z.string(),
     bytes: z.int().nonnegative(),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),

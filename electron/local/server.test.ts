@@ -22,7 +22,14 @@ beforeAll(async () => {
   writeFileSync(join(dist, 'local', 'bridge.js'), '"use strict";');
   writeFileSync(
     join(dist, 'renderer-files.json'),
-    JSON.stringify({ '/index.html': { type: 'text/html', bytes: page.length, sha256: 'a'.repeat(64) } }),
+    JSON.stringify({
+      '/index.html': {
+        file: 'renderer/index.html',
+        type: 'text/html',
+        bytes: page.length,
+        sha256: 'a'.repeat(64),
+      },
+    }),
   );
   writeFileSync(join(dist, 'secret.txt'), 'secret');
   shell = await startLocalShell({

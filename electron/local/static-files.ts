@@ -56,6 +56,6 @@ export function staticFiles(
       return;
     }
     response.writeHead(200, { ...headers, 'Content-Type': entry.type });
-    response.end(await readFile(join(distDir, 'renderer', name)));
+    response.end(await readFile(join(distDir, entry.file)));
   };
 }

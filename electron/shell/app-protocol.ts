@@ -32,7 +32,7 @@ export function serveApp(distDir: string): void {
     const headers = securityHeaders(policy);
     if (request.method !== 'GET' || !isAppAddress(request.url) || entry === undefined)
       return new Response(null, { status: 404, headers });
-    const bytes = await readFile(join(distDir, 'renderer', pathname));
+    const bytes = await readFile(join(distDir, entry.file));
     const body = pathname.endsWith('.html') ? pageWithPolicy(bytes.toString('utf8'), nonce, policy) : bytes;
     return new Response(body, { headers: { ...headers, 'Content-Type': entry.type } });
   });

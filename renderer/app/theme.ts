@@ -4,6 +4,7 @@ import {
   type MantineColorsTuple,
   type MantineThemeOverride,
 } from '@mantine/core';
+import { FALLBACK_FAMILIES } from './fallback-fonts.ts';
 
 /** Ink blue: actions and where you are. Shade 8 on white is 6.7:1. */
 const brand: MantineColorsTuple = [
@@ -72,8 +73,10 @@ const dark: MantineColorsTuple = [
   '#0f1114',
 ];
 
-const FONTS =
+/** The system's fonts for all text. */
+export const SYSTEM_FONTS =
   '"Microsoft YaHei","PingFang SC","Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","WenQuanYi Micro Hei",sans-serif';
+const FONTS = `${SYSTEM_FONTS},${FALLBACK_FAMILIES}`;
 
 /** Calendars: names for their arrow buttons; days of other months stay away, their grey is below 4.5:1. */
 const CALENDAR = {
@@ -91,7 +94,7 @@ const CALENDAR = {
 /** Theme of all windows (docs/design-language.md). */
 export const theme: MantineThemeOverride = createTheme({
   fontFamily: FONTS,
-  fontFamilyMonospace: 'Consolas,"Cascadia Mono","DejaVu Sans Mono","Noto Sans Mono",monospace',
+  fontFamilyMonospace: `Consolas,"Cascadia Mono","DejaVu Sans Mono","Noto Sans Mono",monospace,${FALLBACK_FAMILIES}`,
   headings: {
     fontFamily: FONTS,
     fontWeight: '600',

@@ -15,10 +15,24 @@ const FONT_FOLDERS = [
   '@expo-google-fonts/noto-serif-sc/400Regular',
 ];
 
+/** Fonts of the machine: the system's and Chinese ones, or a system's that has nothing but Latin. */
+export type SystemFonts = 'chinese' | 'latin';
+
+/** The one folder of a Latin-only system: a font that npm ships with pdf.js. */
+const LATIN_FOLDER = 'pdfjs-dist/standard_fonts';
+
 /** Writes a fontconfig file that knows the npm packages' Chinese fonts besides the system's own. Gives its path. */
-export function testFontConfig(folder: string): string {
+export function testFontConfig(folder: string, fonts: SystemFonts = 'chinese'): string {
+  const path = join(folder, `fonts-${fonts}.conf`);
+  if (fonts === 'latin') {
+    writeFileSync(
+      path,
+      `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${join(modules, LATIN_FOLDER)}</dir>` +
+        `<cachedir>${join(folder, 'font-cache-latin')}</cachedir></fontconfig>`,
+    );
+    return path;
+  }
   const dirs = FONT_FOLDERS.map((name) => `<dir>${join(modules, name)}</dir>`).join('');
-  const path = join(folder, 'fonts.conf');
   writeFileSync(
     path,
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${dirs}<dir>/usr/share/fonts</dir>` +
@@ -66,10 +80,10 @@ async function unpackedChromium(): Promise<string> {
 }
 
 /** The environment the browser needs here: the package's own libraries only where the system lacks them. */
-function chromiumEnvironment(folder: string, executable: string): Record<string, string> {
+function chromiumEnvironment(folder: string, executable: string, fonts: SystemFonts): Record<string, string> {
   // A file chosen in the dialog has a Chinese name: without a UTF-8 locale, as a bare machine has it, Chromium on Linux
   // cannot open it. A desktop always has one.
-  const env: Record<string, string> = { FONTCONFIG_FILE: testFontConfig(folder), LANG: 'C.UTF-8' };
+  const env: Record<string, string> = { FONTCONFIG_FILE: testFontConfig(folder, fonts), LANG: 'C.UTF-8' };
   for (const name of ['PATH', 'HOME', 'TMPDIR']) {
     const value = process.env[name];
     if (value !== undefined) env[name] = value;
@@ -86,14 +100,14 @@ function chromiumEnvironment(folder: string, executable: string): Record<string,
  * Starts the npm-shipped Chromium, headless. Its own sandbox is off: it runs as root on test machines and shows nothing
  * but our loopback page.
  */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(fonts: SystemFonts = 'chinese'): Promise<Browser> {
   const folder = await unpackedChromium();
   const executablePath = join(folder, 'chromium');
   return chromium.launch({
     executablePath,
     headless: true,
     chromiumSandbox: false,
-    env: chromiumEnvironment(folder, executablePath),
+    env: chromiumEnvironment(folder, executablePath, fonts),
     args: ['--font-render-hinting=none', '--disable-gpu', '--disable-dev-shm-usage', '--lang=zh-CN'],
   });
 }

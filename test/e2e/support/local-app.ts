@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { paths } from '../../../build/paths.ts';
 import { type LocalShell, startLocalShell } from '../../../electron/local/server.ts';
-import { launchChromium } from './chromium.ts';
+import { launchChromium, type SystemFonts } from './chromium.ts';
 import { engineAt } from './engine-at.ts';
 
 export interface LocalApp {
@@ -21,7 +21,7 @@ export interface LocalApp {
 /**
  * Starts the local shell on a fresh data folder and opens its window in the test browser.
  * `route` is where in the window to begin; `dataDir` keeps an older run's data; `size` is the window's; at `moment` both
- * clocks stand, the window's and the engine's.
+ * clocks stand, the window's and the engine's; `systemFonts` are what the machine has.
  */
 export async function openLocalApp(
   options: {
@@ -29,6 +29,7 @@ export async function openLocalApp(
     dataDir?: string;
     size?: { width: number; height: number };
     moment?: string;
+    systemFonts?: SystemFonts;
   } = {},
 ): Promise<LocalApp> {
   const { moment } = options;
@@ -40,7 +41,7 @@ export async function openLocalApp(
     fontsDir: join(paths.dist, 'fonts'),
     ...(moment === undefined ? {} : { startEngine: () => engineAt(moment) }),
   });
-  const browser = await launchChromium();
+  const browser = await launchChromium(options.systemFonts);
   const context = await browser.newContext({
     viewport: options.size ?? { width: 1366, height: 768 },
     locale: 'zh-CN',
