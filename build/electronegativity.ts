@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { transformSync } from 'esbuild';
+import { z } from 'zod';
 import { paths } from './paths.ts';
 
 /**
@@ -71,16 +72,27 @@ interface Found {
   readonly severity: string;
 }
 
-/** Reads CSV with quoted cells. */
-function readCsv(text: string): readonly (readonly string[])[] {
-  const rows: string[][] = [[]];
-  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
-    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
-    if (end?.includes('\n') === true) rows.push([]);
-    if (end === '') break;
-  }
-  return rows.filter((row) => row.length > 1);
-}
+/** The checker's report, as far as it is used. Its CSV is two writes that race each other; this one is whole. */
+const sarif = z.looseObject({
+  runs: z.tuple([
+    z.looseObject({
+      results: z.array(
+        z.looseObject({
+          ruleId: z.string(),
+          level: z.string(),
+          locations: z.tuple([
+            z.looseObject({
+              physicalLocation: z.looseObject({
+                artifactLocation: z.looseObject({ uri: z.string() }),
+                region: z.looseObject({ startLine: z.int(), startColumn: z.int() }),
+              }),
+            }),
+          ]),
+        }),
+      ),
+    }),
+  ]),
+});
 
 function run(sources: string): readonly Found[] {
   // The checker asks the network for translations and dies when there is none: it gets none, politely.
@@ -89,7 +101,7 @@ function run(sources: string): readonly Found[] {
     offline,
     "const Module=require('node:module');const load=Module._load;const none=()=>Promise.reject(new Error('offline'));none.head=none;none.default=none;none.__esModule=true;Module._load=function(name,...rest){return name==='got'?none:load.call(this,name,...rest)};\n",
   );
-  const report = join(cache, 'report.csv');
+  const report = join(cache, 'report.sarif');
   rmSync(report, { force: true });
   const program = join(cache, 'node_modules', CHECKER, 'dist', 'index.js');
   const version = electronVersion();
@@ -113,14 +125,17 @@ function run(sources: string): readonly Found[] {
     ],
     { cwd: cache, stdio: ['ignore', 'ignore', 'inherit'] },
   );
-  const [head = [], ...rows] = readCsv(readFileSync(report, 'utf8'));
-  const column = (name: string): number => head.findIndex((cell) => cell.trim().toLowerCase() === name);
-  return rows.map((row) => ({
-    check: row[column('issue')] ?? '',
-    severity: row[column('severity')] ?? '',
-    file: row[column('filename')] ?? '',
-    where: row[column('location')] ?? '',
-  }));
+  const { runs } = sarif.parse(JSON.parse(readFileSync(report, 'utf8')));
+  return runs[0].results.map(({ ruleId, level, locations }) => {
+    const { artifactLocation, region } = locations[0].physicalLocation;
+    return {
+      check: ruleId,
+      severity: level,
+      // A finding about the program as a whole names no file.
+      file: artifactLocation.uri === 'file:///' ? 'N/A' : artifactLocation.uri,
+      where: `${region.startLine}:${region.startColumn}`,
+    };
+  });
 }
 
 function electronVersion(): string {
