@@ -20,9 +20,7 @@ export function FaceSearchBar({
   readonly proposed: boolean;
   readonly onFind: () => void;
 }) {
-  const found = proposed
-    ? '已找到头部并裁好。不合适的可以拖动、缩放，或改头部框。'
-    : '已改动。点“自动找头部”可恢复程序裁好的样子。';
+  const found = proposed ? '已找到头部并裁好，可以再改。' : '已改动，点左边恢复自动裁剪。';
   return (
     <Group gap="sm" wrap="nowrap" align="flex-start">
       <Button

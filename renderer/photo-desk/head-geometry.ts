@@ -20,15 +20,17 @@ export interface HeadProposal {
 const TILT = [1, 15] as const;
 /** The step of the slider that turns by hand. */
 const TILT_STEP = 0.5;
-/** Hair above the eyes where no background shows it, in lengths from eyes to chin: eyes are halfway up, hair a little more. */
-const HAIR = 1.12;
+/** Hair above the eyes where no background shows it, in lengths from eyes to chin: cutting it off would be worse than air. */
+const HAIR = 1.28;
 /** Ears beside the outline of the face, and the chin's own roundness below the last point, in shares of the face. */
 const EAR = 0.05;
 const CHIN = 0.03;
+/** How much more of the head shows on the side it is turned away from, for each share the eyes stand off the middle. */
+const TURNED = 0.65;
 /** The share of the photo that the head shall fill: a little more than the half that the notice asks for. */
 const SHARE = 0.535;
 /** No head comes closer to the edges than this, wide or high, in shares of the photo. */
-const CLOSEST = { width: 0.88, height: 0.84 } as const;
+const CLOSEST = { width: 0.84, height: 0.8 } as const;
 /** What of the space above and below the head stands above: shoulders need the more. */
 const ABOVE = 0.37;
 
@@ -46,8 +48,11 @@ export function headOfFace(face: FacePoints, angle: number): Head {
   const crown = face.crown === null ? frame.eyes - length * HAIR : turnPoint(face.crown, angle).y;
   const bottom = frame.chin + length * CHIN;
   const across = frame.right - frame.left;
-  const middle = turnPoint({ x: (frame.left + frame.right) / 2, y: (crown + bottom) / 2 }, -angle);
-  return { cx: middle.x, cy: middle.y, width: across * (1 + EAR * 2), height: bottom - crown };
+  const off = (frame.left + frame.right - frame.middle * 2) / across;
+  const left = frame.left - across * (EAR + TURNED * Math.max(0, -off));
+  const right = frame.right + across * (EAR + TURNED * Math.max(0, off));
+  const middle = turnPoint({ x: (left + right) / 2, y: (crown + bottom) / 2 }, -angle);
+  return { cx: middle.x, cy: middle.y, width: right - left, height: bottom - crown };
 }
 
 /**

@@ -75,9 +75,9 @@ export function findCrown(
   let above = false;
   for (let row = frame.eyes - length * REACH[1]; row < frame.eyes - length * REACH[0]; row += 1) {
     const seen = standsOut(row);
-    // Something that reaches beyond what hair does is no hair, unless the picture itself begins there.
+    // Without background above it, it is something else, or hair that the picture has cut off.
     if (seen === 'yes' && standsOut(row + 1) === 'yes' && standsOut(row + 2) === 'yes')
-      return above || standsOut(row - 1) === 'outside' ? point(row) : null;
+      return above ? point(row) : null;
     if (seen === 'no') above = true;
   }
   return null;

@@ -11,9 +11,10 @@ export function turnPoint({ x, y }: Point, degrees: number): Point {
   return { x: x * cos - y * sin, y: x * sin + y * cos };
 }
 
-/** The measures of a face, turned by `degrees`: the line of the eyes, the chin, the outer ends of the jaw. */
+/** The measures of a face, turned by `degrees`: the middle of the eyes, the chin, the outer ends of the jaw. */
 export interface FaceFrame {
   readonly eyes: number;
+  readonly middle: number;
   readonly chin: number;
   readonly left: number;
   readonly right: number;
@@ -25,9 +26,10 @@ export function faceFrame(
   degrees: number,
 ): FaceFrame {
   const jaw = face.jaw.map((point) => turnPoint(point, degrees));
-  const eyes = [face.leftEye, face.rightEye].map((point) => turnPoint(point, degrees).y);
+  const [left, right] = [turnPoint(face.leftEye, degrees), turnPoint(face.rightEye, degrees)];
   return {
-    eyes: ((eyes[0] ?? 0) + (eyes[1] ?? 0)) / 2,
+    eyes: (left.y + right.y) / 2,
+    middle: (left.x + right.x) / 2,
     chin: Math.max(...jaw.map(({ y }) => y)),
     left: Math.min(...jaw.map(({ x }) => x)),
     right: Math.max(...jaw.map(({ x }) => x)),
