@@ -22,7 +22,7 @@ export function FaceSearchBar({
 }) {
   const found = proposed ? '已找到头部并裁好，可以再改。' : '已改动，点左边恢复自动裁剪。';
   return (
-    <Group gap="sm" wrap="nowrap" align="flex-start">
+    <Group gap="sm" wrap="nowrap">
       <Button
         variant="default"
         size="xs"

@@ -71,7 +71,7 @@ describe('the proposed crop', () => {
       fc.property(
         tilt,
         fc.double({ min: 100, max: 400, noNaN: true }),
-        fc.double({ min: 0.65, max: 0.95, noNaN: true }),
+        fc.double({ min: 0.65, max: 1.15, noNaN: true }),
         fc.constantFrom(...RATIOS),
         (by, wide, crown, ratio) => {
           const face = faceAt(1500, 1500, wide, by, crown);
@@ -107,6 +107,13 @@ describe('the proposed crop', () => {
     const box = boxOfHead(head, crop, RATIOS[0] ?? 1);
     expect(box.left + box.width / 2).toBeCloseTo(0.5, 2);
     expect(boxShare(box)).toBeGreaterThan(0.5);
+  });
+
+  it('leaves a photo that is framed already as it is', () => {
+    const picture = { width: 413, height: 578 };
+    const { view: crop } = proposeCrop(faceAt(208, 290, 290, 0.4, 0.8), picture, RATIOS[0] ?? 1);
+    expect(crop.width).toBeGreaterThan(411);
+    expect(crop.angle).toBe(0);
   });
 
   it('shows what is there of a head at the edge', () => {

@@ -27,10 +27,12 @@ const EAR = 0.05;
 const CHIN = 0.03;
 /** How much more of the head shows on the side it is turned away from, for each share the eyes stand off the middle. */
 const TURNED = 0.65;
-/** The share of the photo that the head shall fill: a little more than the half that the notice asks for. */
-const SHARE = 0.535;
-/** No head comes closer to the edges than this, wide or high, in shares of the photo. */
+/** The share of the photo that the head shall fill, a little more than the half that the notice asks for; and the least. */
+const SHARE = { wished: 0.535, least: 0.51 } as const;
+/** No head comes closer to the edges than this, wide or high, in shares of the photo, unless half would be missed. */
 const CLOSEST = { width: 0.84, height: 0.8 } as const;
+/** So little off the middle nobody sees, in shares of the photo's width. */
+const MIDDLE = 0.015;
 /** What of the space above and below the head stands above: shoulders need the more. */
 const ABOVE = 0.37;
 
@@ -63,19 +65,18 @@ export function headOfFace(face: FacePoints, angle: number): Head {
 export function proposeCrop(face: FacePoints, picture: Size, ratio: number): HeadProposal {
   const angle = straightenAngle(face);
   const head = headOfFace(face, angle);
-  const wished = Math.sqrt((head.width * head.height * ratio) / SHARE);
+  const filled = (share: number): number => Math.sqrt((head.width * head.height * ratio) / share);
   const closest = Math.max(head.width / CLOSEST.width, (head.height * ratio) / CLOSEST.height);
-  let width = Math.max(wished, closest);
-  // Narrower, rather than off the middle: the frame shrinks until its middle may be the head's.
-  const centred = (wide: number): number => {
+  // How far a frame this wide has to leave the head's middle to stay inside the picture.
+  const offMiddle = (wide: number): number => {
     const target = centreOf(head, wide, angle, ratio);
-    const clamped = clampView({ ...target, width: wide, angle }, picture, ratio);
-    const by = turnPoint({ x: clamped.cx - target.cx, y: clamped.cy - target.cy }, angle);
-    return Math.abs(by.x);
+    const inside = clampView({ ...target, width: wide, angle }, picture, ratio);
+    return Math.abs(turnPoint({ x: inside.cx - target.cx, y: inside.cy - target.cy }, angle).x);
   };
-  width = Math.min(width, widestFrame(picture, ratio, angle));
-  for (let tries = 0; tries < 40 && width > closest && centred(width) > 0.5; tries += 1)
-    width = Math.max(closest, width * 0.99);
+  const wished = Math.max(filled(SHARE.wished), Math.min(closest, filled(SHARE.least)));
+  let width = Math.min(wished, widestFrame(picture, ratio, angle));
+  // Narrower, rather than off the middle.
+  while (width > closest && offMiddle(width) > width * MIDDLE) width = Math.max(closest, width * 0.99);
   return { view: clampView({ ...centreOf(head, width, angle, ratio), width, angle }, picture, ratio), head };
 }
 
