@@ -55,15 +55,17 @@ export function useFaceSearch(bitmap: ImageBitmap): FaceSearch {
       const { view, out } = partOf(bitmap, request);
       const { data, width, height } = cropPixels(bitmap, view, out);
       const found = await searchFace({ data, width, height }, stop.signal);
-      if (stop.signal.aborted) return;
-      setAnswer({
-        bitmap,
-        request,
-        state: found?.kind ?? 'unable',
+      return {
+        state: found?.kind ?? ('unable' as const),
         face: found?.kind === 'one' ? faceInPicture(found.face, view, out) : null,
-      });
+      };
     };
-    void look();
+    look()
+      // Whatever fails, the manual way stays.
+      .catch(() => ({ state: 'unable' as const, face: null }))
+      .then((outcome) => {
+        if (!stop.signal.aborted) setAnswer({ bitmap, request, ...outcome });
+      });
     return () => stop.abort();
   }, [bitmap, request]);
   const current = answer?.bitmap === bitmap && answer.request === request ? answer : null;
