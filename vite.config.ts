@@ -14,6 +14,8 @@ export default defineConfig({
   root: fileURLToPath(new URL('renderer', import.meta.url)),
   base: '/',
   publicDir: false,
+  // The face models, which the worker of the photo desk carries inside (`?inline`): the policy lets it fetch nothing.
+  assetsInclude: ['**/*.bin'],
   plugins: [react()],
   css: {
     postcss: {

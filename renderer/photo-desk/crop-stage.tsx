@@ -15,7 +15,10 @@ import { drawCrop } from './picture.ts';
 
 const STEP = 0.01;
 
-/** The frame with the picture under it. In head mode a box over it is moved and sized instead. */
+/**
+ * The frame with the picture under it. In head mode a box over it is moved and sized instead; while the picture is
+ * cropped, a head that is known is outlined.
+ */
 export function CropStage({
   bitmap,
   view,
@@ -28,7 +31,7 @@ export function CropStage({
   readonly bitmap: ImageBitmap;
   readonly view: CropView;
   readonly ratio: number;
-  readonly head: Box;
+  readonly head: Box | null;
   readonly mode: 'crop' | 'head';
   readonly onView: (view: CropView) => void;
   readonly onHead: (box: Box) => void;
@@ -87,6 +90,7 @@ export function CropStage({
     event.preventDefault();
   };
   const boxKeys = (event: KeyboardEvent) => {
+    if (head === null) return;
     const way = {
       ArrowLeft: [-STEP, 0],
       ArrowRight: [STEP, 0],
@@ -107,7 +111,7 @@ export function CropStage({
   // Vertical shares are of the picture's height; drags are measured in its width.
   const boxDrag = (event: PointerEvent, sizing: boolean) => {
     const by = moved(event);
-    if (by === null) return;
+    if (by === null || head === null) return;
     const dy = by.dy * ratio;
     onHead(
       clampBox(
@@ -118,6 +122,12 @@ export function CropStage({
     );
   };
   const percent = (share: number) => `${share * 100}%`;
+  const place = head !== null && {
+    left: percent(head.left),
+    top: percent(head.top),
+    width: percent(head.width),
+    height: percent(head.height),
+  };
   return (
     <div ref={ref} className={classes.stage} style={{ aspectRatio: `${ratio}` }}>
       <canvas
@@ -134,15 +144,11 @@ export function CropStage({
         onPointerCancel={up}
         onKeyDown={keys}
       />
-      {mode === 'head' && (
+      {mode === 'crop' && place && <div className={classes.outline} style={place} aria-hidden />}
+      {mode === 'head' && place && head !== null && (
         <div
           className={classes.head}
-          style={{
-            left: percent(head.left),
-            top: percent(head.top),
-            width: percent(head.width),
-            height: percent(head.height),
-          }}
+          style={place}
           role="slider"
           tabIndex={0}
           aria-label="头部框。方向键移动，按住 Shift 调整大小"

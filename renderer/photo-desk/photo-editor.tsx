@@ -22,9 +22,12 @@ import { notifyDone, notifyError, notifyInfo } from '../app/notify.ts';
 import { sizeText } from '../guided-form/attachment-image.tsx';
 import { type Box, boxShare, firstView, turnView, widestFrame, zoomView } from './crop-geometry.ts';
 import { CropStage } from './crop-stage.tsx';
+import { FaceSearchBar } from './face-search-bar.tsx';
+import { boxOfHead, headOfBox } from './head-geometry.ts';
 import classes from './photo.module.css';
 import { PhotoImport } from './photo-import.tsx';
 import { cropPixels, finishPhoto, type OpenPicture, printPixels, quarterTurn, topColour } from './picture.ts';
+import { useHeadProposal } from './use-head-proposal.ts';
 
 type Limits = NonNullable<Campaign['photo']>;
 
@@ -52,11 +55,13 @@ export function PhotoEditor({
   const ratio = sizeMm[0] / sizeMm[1];
   const { bitmap } = picture;
   const whole = { width: bitmap.width, height: bitmap.height };
-  const [view, setView] = useState(() => firstView(whole, ratio));
+  const { search, proposed, view, head, setView, setHead, takeProposal } = useHeadProposal(bitmap, ratio);
   const [mode, setMode] = useState<'crop' | 'head'>('crop');
-  const [head, setHead] = useState<Box | null>(null);
+  // Whoever has looked at the box has taken or mended where it stands.
+  const [boxSeen, setBoxSeen] = useState(false);
   const [busy, setBusy] = useState(false);
   const fitted = turnView(view, view.angle, whole, ratio);
+  const box = head === null ? null : boxOfHead(head, fitted, ratio);
   const [looked] = useDebouncedValue(fitted, 150);
   const measured = useMemo(() => {
     const image = cropPixels(bitmap, looked, printPixels(sizeMm));
@@ -64,7 +69,8 @@ export function PhotoEditor({
   }, [bitmap, looked, sizeMm]);
   const white = measured.edges.edgeMin >= 230 && measured.edges.edgeSpread <= 20;
   const { r, g, b } = measured.colour;
-  const share = head === null ? null : boxShare(head);
+  const marked = box ?? (boxSeen ? FIRST_HEAD : null);
+  const share = marked === null ? null : boxShare(marked);
   const widest = widestFrame(whole, ratio, fitted.angle);
   const sharp = fitted.width >= printPixels(sizeMm).width * 0.8;
   const closeness = Math.log(widest / fitted.width);
@@ -127,7 +133,7 @@ export function PhotoEditor({
           value={mode}
           onChange={(value) => {
             setMode(value);
-            if (value === 'head' && head === null) setHead(FIRST_HEAD);
+            if (value === 'head') setBoxSeen(true);
           }}
           data={[
             { value: 'crop', label: '裁剪' },
@@ -138,11 +144,12 @@ export function PhotoEditor({
           bitmap={bitmap}
           view={fitted}
           ratio={ratio}
-          head={head ?? FIRST_HEAD}
+          head={marked}
           mode={mode}
           onView={setView}
-          onHead={setHead}
+          onHead={(drawn: Box) => setHead(headOfBox(drawn, fitted, ratio))}
         />
+        <FaceSearchBar state={search.state} proposed={proposed} onFind={() => takeProposal(fitted)} />
         <PhotoImport compact onPicture={onPicture} />
       </Stack>
       <Stack gap="lg" maw={460}>
@@ -219,7 +226,9 @@ export function PhotoEditor({
           </CheckLine>
           <CheckLine good={share !== null && share >= HEAD_LEAST}>
             {share === null
-              ? '头部比例：请切换到“标出头部”，把框拖到头部四周'
+              ? search.state === 'searching'
+                ? '头部比例：正在找头部'
+                : '头部比例：请切换到“标出头部”，把框拖到头部四周'
               : `头部占照片 ${Math.round(share * 100)}%，${share >= HEAD_LEAST ? '达到一半' : '通知要求一半以上，请放大'}`}
           </CheckLine>
           <CheckLine good={sharp}>{sharp ? '清晰度足够冲印' : '原图太小或放得太大，冲印会模糊'}</CheckLine>

@@ -21,6 +21,7 @@ export const licences: readonly Licensed[] = [
   { name: '@scure/base', licence: 'MIT' },
   { name: '@tabler/icons-react', licence: 'MIT' },
   { name: '@tanstack/react-query', licence: 'MIT' },
+  { name: '@vladmandic/face-api', licence: 'MIT' },
   { name: 'age-encryption', licence: 'BSD-3-Clause' },
   { name: 'better-sqlite3', licence: 'MIT' },
   { name: 'canonicalize', licence: 'Apache-2.0' },

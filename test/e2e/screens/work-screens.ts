@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import type { Page } from 'playwright-core';
 import { samplePhoto } from '../../../electron/engine/pack/sample-photo.ts';
+import { groupPicture, jpegOf, personPicture, plainPicture } from '../../fixtures/face-pictures.ts';
 import { form, nomineeId, openRoute, type Screen, settle, tab } from './open-page.ts';
 
 /** The states in which work is under way: a dialog open, a file just read, the middle of a wizard. */
@@ -16,6 +17,16 @@ async function chooseFile(
     page.getByRole('button', { name: button }).first().click(),
   ]);
   await chooser.setFiles(file);
+}
+
+/** The photo desk of the first individual, with a picture opened and looked at. */
+async function openPhoto(page: Page, buffer: Buffer): Promise<void> {
+  // The page anew: the picture that was open before has gone.
+  await openRoute(page, '/');
+  await openRoute(page, `/photo/${await nomineeId(page, 'individual', 0)}`);
+  await chooseFile(page, '换一张照片', { name: '照片.jpg', mimeType: 'image/jpeg', buffer });
+  await page.getByRole('button', { name: '保存照片' }).waitFor();
+  await settle(page);
 }
 
 /** The template the page itself gives, filled so that every row has a mistake: nothing is added by looking. */
@@ -69,18 +80,19 @@ export const clerkWork: readonly Screen[] = [
   },
   {
     name: 'photo-crop',
+    show: (page) => openPhoto(page, Buffer.from(samplePhoto('陈𬱟', '1979-06-15').bytes)),
+  },
+  { name: 'photo-face', show: (page) => openPhoto(page, jpegOf(personPicture('front'))) },
+  {
+    name: 'photo-head',
     show: async (page) => {
-      await openRoute(page, `/photo/${await nomineeId(page, 'individual', 0)}`);
-      const { bytes } = samplePhoto('陈𬱟', '1979-06-15');
-      await chooseFile(page, '换一张照片', {
-        name: '照片.jpg',
-        mimeType: 'image/jpeg',
-        buffer: Buffer.from(bytes),
-      });
-      await page.getByRole('button', { name: '保存照片' }).waitFor();
+      await openPhoto(page, jpegOf(personPicture('smiling')));
+      await page.getByText('标出头部', { exact: true }).click();
       await settle(page);
     },
   },
+  { name: 'photo-several', show: (page) => openPhoto(page, jpegOf(groupPicture())) },
+  { name: 'photo-nobody', show: (page) => openPhoto(page, jpegOf(plainPicture())) },
   {
     name: 'bulk-problems',
     show: async (page) => {

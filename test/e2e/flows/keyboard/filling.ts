@@ -29,6 +29,8 @@ export async function addPhoto(clerk: Clerk): Promise<void> {
   );
   await keys.activate(page.getByRole('link', { name: '导入并裁剪照片' }));
   await giveFiles(clerk.desk, keys, page.getByRole('button', { name: '选择照片' }), clerk.data.photo);
+  // The worker with the face models runs in either shell.
+  await page.getByRole('status').filter({ hasText: '已找到头部' }).waitFor();
   const what = page.getByRole('radiogroup', { name: '拖动什么' });
   await keys.choose(what, page.getByRole('radio', { name: '标出头部' }));
   await keys.reach(page.getByRole('slider', { name: /^头部框/ }));
