@@ -38,7 +38,10 @@ describe('line breaking', () => {
 
   it('never parts a number from 年, 月 or 日 (数字、年份不能回行)', () => {
     expect(set('一二三四五六七2021年完成', 9.5 * 12).map(textOf)).toEqual(['一二三四五六七', '2021年完成']);
-    expect(set('一二三四五六2021年12月31日完', 11 * 12).map(textOf)).toEqual(['一二三四五六2021年', '12月31日完']);
+    expect(set('一二三四五六2021年12月31日完', 11 * 12).map(textOf)).toEqual([
+      '一二三四五六2021年',
+      '12月31日完',
+    ]);
   });
 
   it('goes on after a hyphen, @ or dot when a telephone number or an address is wider than its cell', () => {

@@ -44,7 +44,7 @@ const wordCharacter = /[!-~\u00a1-\u024f\u0370-\u03ff\u0400-\u04ff]/u;
 /** 数字、年份不能回行 (GB/T 9704-1999, 8.2.3, kept since by habit): what a number must not be parted from. */
 const afterNumber = new Set('年月日');
 /** Where a telephone number, address of the mail or of a page may go on in the next line: after these. */
-const wordParts = /[^/@._?&=#+:,;\-]*[/@._?&=#+:,;\-]+|[^/@._?&=#+:,;\-]+/gu;
+const wordParts = /[^/@._?&=#+:,;-]*[/@._?&=#+:,;-]+|[^/@._?&=#+:,;-]+/gu;
 
 /** The units of a text that stay together whatever happens: a word, a Han character, ——, ……, a run of spaces. */
 function units(text: string): string[] {
