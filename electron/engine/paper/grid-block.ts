@@ -22,14 +22,16 @@ interface GridCell {
 }
 
 function cellBox(context: FormContext, cell: LayoutCell): CellBox {
+  const padY = 3 * context.density;
   if ('label' in cell) {
-    return textBox([cell.label], { style: labelStyle, label: cell.label, balanced: true }, context.glyphs);
+    const options = { style: labelStyle, label: cell.label, balanced: true, padY };
+    return textBox([cell.label], options, context.glyphs);
   }
   const { field, value } = lookUp(context, cell.field);
   if (field.type === 'photo') return photoBox(context, cell.field);
   return textBox(
     cellTexts(context, cell.field),
-    { style: valueStyle, label: field.label, leftWhenLong: true, padX: 4, shrinkTo: cellShrink },
+    { style: valueStyle, label: field.label, leftWhenLong: true, padX: 4, padY, shrinkTo: cellShrink },
     context.glyphs,
   );
   function photoBox(inner: FormContext, name: string): CellBox {
@@ -129,7 +131,7 @@ export function gridBlocks(
     const natural = heights.slice(from, end);
     const total = natural.reduce((sum, height) => sum + height, 0);
     const label = rows[from]?.find((cell) => 'label' in cell);
-    return solidBlock(label && 'label' in label ? label.label : '表格', {
+    return solidBlock(label && 'label' in label ? label.label.replace('\n', '') : '表格', {
       height: total,
       stretch: 0.05 * natural.length,
       draw(page, x, y, _width, height) {
