@@ -65,7 +65,8 @@ export const summaryColumn = z.strictObject({
   header: z.string(),
   /** A field of the nominee's record, or one of the computed values. */
   value: z.union([
-    z.strictObject({ field: packId }),
+    /** `as: month` prints a date as its year and month (出生年月). */
+    z.strictObject({ field: packId, as: z.literal('month').optional() }),
     z.strictObject({ fields: z.array(packId), join: z.string().default(' ') }),
     /** `yearsOfService`: whole years from the month in `field`, counted as the pack's tenure rule over that field counts. */
     z.strictObject({ computed: z.enum(['order', 'yearsOfService']), field: packId.optional() }),

@@ -86,7 +86,9 @@ function cellText(source: Source, column: SummaryColumn, nominee: Nominee, order
             );
     }
   }
-  return textOf(value.field);
+  const text = textOf(value.field);
+  // A date in a narrow column reads 1976.03.15.
+  return value.as === 'month' ? text.replace(/^(\d{4}\.\d{2})\.\d{2}$/, '$1') : text;
 }
 
 /**
