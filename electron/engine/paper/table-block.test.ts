@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formScope } from '../../../shared/paper/form-content.ts';
 import { sampleSubmission } from '../../../test/fixtures/paper-sample.ts';
 import { loadPack } from '../pack/load-pack.ts';
-import { a4 } from './display-list.ts';
+import { a4, mm } from './display-list.ts';
 import { createFontSet } from './font-set.ts';
 import type { FormContext } from './form-context.ts';
 import { createGlyphChooser } from './glyphs.ts';
@@ -51,7 +51,9 @@ describe('a table in a form', () => {
   });
 
   it('prints no 无 but empty rows on blank paper that is filled in by hand', () => {
-    const { texts } = awards({});
+    const { texts, height } = awards({});
+    // A heading row and three to write in, as high as a hand needs them even when pressed.
+    expect(height).toBeGreaterThan(mm(8.5) * 0.7 * 4 - 0.1);
     expect(texts.map(({ text }) => text)).not.toContain('无');
     expect(texts.map(({ text }) => text)).toContain('奖励名称');
   });

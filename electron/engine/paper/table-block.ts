@@ -17,6 +17,8 @@ interface PrintedRow {
 }
 
 const minRowHeight = mm(8.5);
+/** Empty rows at the least on paper that is filled in by hand. */
+const blankRows = 3;
 
 function printedRow(boxes: readonly CellBox[], widths: readonly number[], density: number): PrintedRow {
   const cells = boxes.map((box, index) => ({ box, width: widths[index] ?? 0 }));
@@ -85,7 +87,8 @@ export function tableBlock(context: FormContext, layout: TableLayout, tableWidth
     rows.push(printedRow([box], [tableWidth - side], density));
   }
   const blank = textBox([''], { style: valueStyle, label: field.label }, glyphs);
-  while (rows.length < layout.minRows && empty === '')
+  const least = isBegun(context) ? layout.minRows : Math.max(layout.minRows, blankRows);
+  while (rows.length < least && empty === '')
     rows.push(
       printedRow(
         widths.map(() => blank),
