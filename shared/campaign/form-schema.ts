@@ -38,7 +38,13 @@ const cell = z.union([
 export type LayoutCell = z.infer<typeof cell>;
 
 export const layoutRow = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('cells'), cells: z.array(cell).min(1), when: condition.optional() }),
+  z.strictObject({
+    kind: z.literal('cells'),
+    cells: z.array(cell).min(1),
+    when: condition.optional(),
+    /** True for a row that stays on one page with the row before it (both rows of a public notice). */
+    withPrevious: z.boolean().optional(),
+  }),
   /** A field in a full-width block that may flow over pages (主要先进事迹). */
   z.strictObject({
     kind: z.literal('flow'),

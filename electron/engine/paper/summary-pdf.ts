@@ -3,7 +3,13 @@ import { textBox } from './cell-box.ts';
 import { a4, line, mm, type PaperPage, rect } from './display-list.ts';
 import type { FormContext } from './form-context.ts';
 import { landscapeBox, typeSize } from './page-geometry.ts';
-import { type SummaryForm, type SummaryTable, summaryHeader, summaryTables } from './summary-table.ts';
+import {
+  isLongText,
+  type SummaryForm,
+  type SummaryTable,
+  summaryHeader,
+  summaryTables,
+} from './summary-table.ts';
 import { breakLines, drawLines, linesHeight, type TextStyle } from './typesetter.ts';
 
 const annexStyle: TextStyle = { role: 'hei', size: typeSize.四号, pitch: 22 };
@@ -81,7 +87,7 @@ function partPages(context: FormContext, form: SummaryForm, table: SummaryTable)
   const widths = table.columns.map((column) => (column.widthMm * width) / total);
   const cellOf = (text: string, index: number, style: TextStyle) => {
     const label = `${table.title}${table.columns[index]?.header ?? ''}`;
-    const long = style !== headStyle && [...text].length > 14;
+    const long = style !== headStyle && isLongText(text);
     const own: TextStyle = long ? { ...style, align: 'left' } : style;
     const balanced = style === headStyle;
     // A heading takes a second line before it takes a smaller size.

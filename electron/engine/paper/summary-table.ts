@@ -20,6 +20,11 @@ export interface SummaryTable {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** True for words that are set flush left; an ID number is long but stands in the middle like its neighbours. */
+export function isLongText(text: string): boolean {
+  return [...text].length > 14 && !/^[!-~]+$/.test(text);
+}
+
 interface Source {
   readonly pack: CampaignPack;
   readonly submission: Submission;

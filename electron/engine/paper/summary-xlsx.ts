@@ -2,7 +2,13 @@ import ExcelJS from 'exceljs';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import type { Submission } from '../../../shared/submission/submission-schema.ts';
 import { repackOfficeFile } from './deterministic-zip.ts';
-import { type SummaryForm, type SummaryTable, summaryHeader, summaryTables } from './summary-table.ts';
+import {
+  isLongText,
+  type SummaryForm,
+  type SummaryTable,
+  summaryHeader,
+  summaryTables,
+} from './summary-table.ts';
 
 interface SheetInfo {
   readonly pack: CampaignPack;
@@ -102,7 +108,7 @@ function fillSheet(book: ExcelJS.Workbook, info: SheetInfo, table: SummaryTable)
       putText(cell, text);
       cell.font = song(10);
       cell.alignment = {
-        horizontal: [...text].length > 14 ? 'left' : 'center',
+        horizontal: isLongText(text) ? 'left' : 'center',
         vertical: 'middle',
         wrapText: true,
       };
