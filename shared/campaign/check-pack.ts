@@ -164,8 +164,14 @@ function checkRows(checker: PackChecker, form: FormDefinition): void {
         const field = checker.field(file, path, form.subject, row.field);
         if (field !== undefined)
           for (const { column } of row.columns) checkColumn(checker, file, path, field, column);
-        if (row.columns.reduce((sum, { span }) => sum + span, 0) !== 12)
-          checker.report(file, path, '各列宽度之和不是12', '列宽以表宽的十二分之一计，请调整 span。');
+        // Seven columns want finer steps than twelfths: their halves or thirds, so that the sum is still seen to be meant.
+        if (row.columns.reduce((sum, { span }) => sum + span, 0) % 12 !== 0)
+          checker.report(
+            file,
+            path,
+            '各列宽度之和不是12的倍数',
+            '列宽以表宽的十二分之一（或者二十四分之一、三十六分之一）计，请调整 span。',
+          );
         break;
       }
       case 'seal':

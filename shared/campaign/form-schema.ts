@@ -38,7 +38,13 @@ const cell = z.union([
 export type LayoutCell = z.infer<typeof cell>;
 
 export const layoutRow = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('cells'), cells: z.array(cell).min(1), when: condition.optional() }),
+  z.strictObject({
+    kind: z.literal('cells'),
+    cells: z.array(cell).min(1),
+    when: condition.optional(),
+    /** True for a row that stays on one page with the row before it (both rows of a public notice). */
+    withPrevious: z.boolean().optional(),
+  }),
   /** A field in a full-width block that may flow over pages (主要先进事迹). */
   z.strictObject({
     kind: z.literal('flow'),
@@ -65,7 +71,8 @@ export const summaryColumn = z.strictObject({
   header: z.string(),
   /** A field of the nominee's record, or one of the computed values. */
   value: z.union([
-    z.strictObject({ field: packId }),
+    /** `as: month` prints a date as its year and month (出生年月). */
+    z.strictObject({ field: packId, as: z.literal('month').optional() }),
     z.strictObject({ fields: z.array(packId), join: z.string().default(' ') }),
     /** `yearsOfService`: whole years from the month in `field`, counted as the pack's tenure rule over that field counts. */
     z.strictObject({ computed: z.enum(['order', 'yearsOfService']), field: packId.optional() }),

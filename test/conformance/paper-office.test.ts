@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadPack } from '../../electron/engine/pack/load-pack.ts';
 import { createPaperEngine } from '../../electron/engine/paper/paper-engine.ts';
@@ -107,5 +108,27 @@ describe.skipIf(requireTool('soffice') === null)('LibreOffice', { timeout: 120_0
     const info = execFileSync('pdfinfo', [pdf], { encoding: 'utf8' });
     expect(info).toMatch(/Page size: +841\.\d+ x 595\.\d+ pts \(A4\)/);
     expect(info).toMatch(/Pages: +2/);
+  });
+});
+
+describe('the report as DOCX', () => {
+  it('breaks its title by the sense, and keeps text with the signature that gets the seal', () => {
+    const entries = unzipSync(new Uint8Array(readFileSync(join(folder, 'report-preliminary-unit.docx'))));
+    const xml = strFromU8(entries['word/document.xml'] ?? new Uint8Array());
+    const paragraphs = [...xml.matchAll(/<w:p>.*?<\/w:p>/g)].map(([one]) => ({
+      text: one.replace(/<[^>]+>/g, ''),
+      kept: one.includes('<w:keepNext/>'),
+      right: Number(/w:right="(\d+)"/.exec(one)?.[1] ?? 0),
+    }));
+    expect(paragraphs.slice(0, 2).map(({ text }) => text)).toEqual([
+      '全国机关事务工作先进集体和先进个人',
+      '初审推荐工作报告',
+    ]);
+    // The last text, two empty lines and the signer all go along with the date (GB/T 9704-2012, 7.3.5.5).
+    expect(paragraphs.slice(-5).map(({ kept }) => kept)).toEqual([true, true, true, true, false]);
+    const [signer, date] = paragraphs.slice(-2);
+    expect([signer?.text, date?.text]).toEqual(['河北省机关事务管理局', '2021年9月15日']);
+    // Centred over the date, which stands four characters in: 10 ems over 6.5 (7.3.5.1).
+    expect([signer?.right, date?.right]).toEqual([(4 - 1.75) * 16 * 20, 4 * 16 * 20]);
   });
 });

@@ -96,6 +96,17 @@ describe.skipIf(requireTool('pdffonts') === null)('poppler', () => {
     }
   });
 
+  it('cuts no telephone number, address of the mail or label in the wrong place', () => {
+    const contacts = run('pdftotext', '-layout', paper('annex-11-unit.pdf'), '-');
+    for (const one of ['0311-87654321', '13900001111', '0311-87654322', 'liming@example.cn'])
+      expect(contacts).toContain(one);
+    expect(run('pdftotext', '-layout', paper('annex-4-n-2.pdf'), '-')).toContain('0315-2801234');
+    const lines = run('pdftotext', paper('annex-5-n-1.pdf'), '-').split('\n');
+    for (const one of ['何时何地', '受过何种处分', '近5年有无', '违法违纪问题']) expect(lines).toContain(one);
+    const formal = run('pdftotext', paper('annex-7-n-1.pdf'), '-').split('\n');
+    for (const one of ['省级范围公示', '起止日期', '范围和方式']) expect(formal).toContain(one);
+  });
+
   it('shows page of pages, revision and the mark of unconfirmed layouts on each page', () => {
     const pages = run('pdftotext', paper('annex-5-n-1.pdf'), '-')
       .split('\f')

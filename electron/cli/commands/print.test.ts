@@ -56,12 +56,26 @@ describe('print', () => {
     expect((document.files as unknown[]).length).toBe(2);
   });
 
+  it('prints the other forms when one cannot be printed, and says which and why', () => {
+    const out = join(folder, 'some');
+    const { status, document } = cli(file, '--out', out, '--attachments', join(folder, 'nowhere'));
+    expect(status).toBe(1);
+    expect(document).toMatchObject({
+      ok: false,
+      error: { code: 'paper-attachment-missing' },
+      failed: [{ formId: 'annex-5', subjectId: 'n-1', error: { code: 'paper-attachment-missing' } }],
+    });
+    const names = readdirSync(out);
+    expect(names).toEqual(
+      expect.arrayContaining(['annex-3-unit.pdf', 'annex-4-n-2.pdf', 'annex-11-unit.pdf']),
+    );
+    expect(names.some((name) => name.startsWith('annex-5'))).toBe(false);
+  });
+
   it('exits 1 with the reason when it cannot print', () => {
     const unknown = cli(file, '--out', join(folder, 'none'), '--form', 'annex-99');
     expect(unknown.status).toBe(1);
     expect(unknown.document).toMatchObject({ ok: false, error: { code: 'paper-form-unknown' } });
-    const photo = cli(file, '--out', join(folder, 'none'), '--attachments', join(folder, 'nowhere'));
-    expect(photo.document).toMatchObject({ ok: false, error: { code: 'paper-attachment-missing' } });
     const broken = join(folder, 'broken.json');
     writeFileSync(broken, '{"format":"jianbiao-submission/1"}');
     expect(cli(broken, '--out', join(folder, 'none')).document).toMatchObject({

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { type ErrorRecord, JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
 import { parseStrictJson } from '../../../shared/package/strict-json.ts';
 import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
 import { type Submission, submissionSchema } from '../../../shared/submission/submission-schema.ts';
@@ -79,9 +79,20 @@ async function runPrint(file: string, options: PrintOptions, out: Output): Promi
     files.push(paper);
     out.line(`${paper.fileName}　${paper.displayName}　校验码 ${paper.checkCode}`);
   };
+  // One that cannot be printed (a photo that is not at hand, a character no font has) does not stop the others.
+  const failed: { readonly formId: string; readonly subjectId: string; readonly error: ErrorRecord }[] = [];
   const formId = options.form;
   if (formId === undefined) {
-    for await (const paper of engine.printAll(request)) await keep(paper);
+    for (const due of formsToPrint(pack, submission)) {
+      try {
+        for await (const paper of engine.printDue(request, due)) await keep(paper);
+      } catch (thrown) {
+        if (!(thrown instanceof JianbiaoError)) throw thrown;
+        const error = toErrorRecord(thrown);
+        failed.push({ formId: due.form.id, subjectId: due.nominee?.id ?? 'unit', error });
+        out.line(`没有打印：${due.form.title}　${error.message}`);
+      }
+    }
   } else {
     const asked = formsToPrint(pack, submission).filter(
       ({ form, nominee }) => form.id === formId && (options.nominee ?? nominee?.id) === nominee?.id,
@@ -92,8 +103,11 @@ async function runPrint(file: string, options: PrintOptions, out: Output): Promi
       for (const paper of await engine.printForm({ ...request, formId, nomineeId })) await keep(paper);
     }
   }
-  out.line(`共 ${files.length} 个文件，已写入 ${options.out}`);
-  out.finish({ ok: true, out: options.out, files }, true);
+  const [first] = failed;
+  const missing = first === undefined ? '' : `，${failed.length} 张表没有打印`;
+  out.line(`共 ${files.length} 个文件，已写入 ${options.out}${missing}`);
+  if (first === undefined) out.finish({ ok: true, out: options.out, files }, true);
+  else out.finish({ ok: false, out: options.out, files, failed, error: first.error }, false);
 }
 
 /** `print SUBMISSION.json --out DIR [--form ID]`: the paper as PDF, XLSX and DOCX (design: command line). */

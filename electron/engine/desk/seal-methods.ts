@@ -2,7 +2,6 @@ import type { ApiHandlers } from '../../../shared/api.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { packageBaseName } from '../../../shared/package/package-name.ts';
-import { formCheckCode } from '../../../shared/paper/form-content.ts';
 import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
 import type { Finding } from '../../../shared/rules/rule-schema.ts';
 import { attachmentRefsOfSubmission } from '../../../shared/submission/attachment-refs.ts';
@@ -14,11 +13,12 @@ import { allIdentities, currentIdentity } from '../store/identity-store.ts';
 import { packByVersion, requireMeta } from '../store/meta-store.ts';
 import { lineageOf, listSealed, newestSealed, nextRevision, sealedByDigest } from '../store/sealed-store.ts';
 import { buildSubmission } from './build-submission.ts';
+import { coverSheetItems } from './cover-sheet-items.ts';
 import { chinaDate, type Desk, type OpenWorkspace, openAs } from './desk.ts';
 import { countBlocking, findingsOf } from './findings-methods.ts';
 import type { JobContext } from './jobs.ts';
 import { originalFiles } from './originals.ts';
-import { nameOnForm, plannedPapers, printRequest } from './papers.ts';
+import { plannedPapers, printRequest } from './papers.ts';
 import { attachmentsOf, sealAndRecord, submissionRecipient, unitCode, unitName } from './seal-parts.ts';
 import { writeTarget } from './target-file.ts';
 import { requireIdentity, signerOf } from './unit-keys.ts';
@@ -186,12 +186,7 @@ export function sealMethods(desk: Desk): SealMethods {
         signer: requireIdentity(db).fingerprint,
         recipient: recipient?.name ?? pack.campaign.contacts[0]?.office ?? '领导小组办公室',
         date: chinaDate(new Date(sealed.sealedAt)),
-        items: formsToPrint(pack, submission).map((due) => ({
-          name: due.form.title,
-          about: `${due.form.annex === undefined ? '' : `附件${due.form.annex}；`}${nameOnForm(pack, submission, due)}`,
-          checkCode: formCheckCode(pack, submission, due.form, due.nominee),
-          copies: due.form.copies,
-        })),
+        items: coverSheetItems(pack, submission),
       });
       return { fileName: writeTarget(desk.handles, target, paper.displayName, paper.bytes) };
     },

@@ -129,7 +129,7 @@ describe('problems of a pack', () => {
       'forms/star-form.json',
       '字段“tale”不存在',
     ],
-    ['forms/star-form.json', '"span": 9', '"span": 8', 'forms/star-form.json', '各列宽度之和不是12'],
+    ['forms/star-form.json', '"span": 9', '"span": 8', 'forms/star-form.json', '各列宽度之和不是12的倍数'],
     [
       'forms/star-form.json',
       '"block": "union"',

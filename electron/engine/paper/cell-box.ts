@@ -69,17 +69,25 @@ export function textBox(texts: readonly string[], options: CellTextOptions, glyp
     const all = texts.map((text) => breakText(text, style, measure, glyphs, label));
     let made = all.find((lines) => lines.length === 1) ?? all[0] ?? [];
     const [full = ''] = texts;
-    if (made.length > 1 && [...full].length <= 24) {
-      for (const size of options.shrinkTo ?? []) {
-        const pitch = style.pitch - (style.size - size);
-        const small = breakText(full, { ...style, size, pitch }, measure, glyphs, label);
+    // One word, such as an address of the mail or a fingerprint, is best left whole however long it is.
+    const smaller = [...full].length <= 24 || /^[!-~]+$/.test(full) ? (options.shrinkTo ?? []) : [];
+    const sizes: readonly TextStyle[] = [
+      style,
+      ...smaller.map((size) => ({ ...style, size, pitch: style.pitch - (style.size - size) })),
+    ];
+    if (made.length > 1) {
+      for (const own of sizes.slice(1)) {
+        const small = breakText(full, own, measure, glyphs, label);
         if (small.length < made.length) made = small;
       }
     }
-    // A name of two parts breaks after its middle dot.
-    if (made.length > 1 && full.includes('·')) {
-      const parted = breakText(full.replaceAll('·', '·\n'), made[0]?.style ?? style, measure, glyphs, label);
-      if (parted.length <= made.length) made = parted;
+    // A name of several parts breaks after its middle dots, each part on a line of its own.
+    const parts = full.split('·');
+    if (made.length > 1 && parts.length > 1) {
+      const parted = sizes
+        .map((own) => breakText(parts.join('·\n'), own, measure, glyphs, label))
+        .find((lines) => lines.length === parts.length);
+      if (parted && parted.length <= made.length) made = parted;
     } else if (leftWhenLong && made.length > 1) {
       const set = made[0]?.style ?? style;
       made = breakLines(full, { ...set, align: 'left' }, measure, glyphs, label);

@@ -41,26 +41,38 @@ async function pack(children: readonly Paragraph[], info: DocxInfo): Promise<Uin
   return finishDocx(new Uint8Array(await Packer.toBuffer(document)), info.date);
 }
 
+/** The width of a text in ems: letters and digits take half of one. */
+const emsOf = (text: string): number =>
+  [...text].reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) < 0x2e80 ? 0.5 : 1), 0);
+
 /** A report as a Word document in the format of official documents (GB/T 9704-2012). Same content, same bytes. */
 export function reportDocx(text: ReportText, info: DocxInfo): Promise<Uint8Array> {
   const body = { size: typeSize.三号, indentEms: 2 } as const;
   const faces = { chapter: 'hei', section: 'kai', body: 'fangsong' } as const;
   const children = [
-    paragraph(text.title, { font: 'xiaobiaosong', size: typeSize.二号, align: 'center', pitch: 36 }),
+    ...text.titleLines.map((words) =>
+      paragraph(words, { font: 'xiaobiaosong', size: typeSize.二号, align: 'center', pitch: 36 }),
+    ),
     paragraph('', { font: 'fangsong', size: typeSize.三号 }),
     ...(text.addressee === ''
       ? []
       : [paragraph(text.addressee, { font: 'fangsong', size: typeSize.三号, align: 'left' })]),
-    ...text.paragraphs.map(({ level, text: words }) =>
-      paragraph(words, { ...body, font: faces[level], keepNext: level !== 'body' }),
+    ...text.paragraphs.map(({ level, text: words }, index) =>
+      paragraph(words, {
+        ...body,
+        font: faces[level],
+        // The page that gets the seal has text of its own (GB/T 9704-2012, 7.3.5.5).
+        keepNext: level !== 'body' || index + 1 === text.paragraphs.length,
+      }),
     ),
-    paragraph('', { font: 'fangsong', size: typeSize.三号 }),
+    paragraph('', { font: 'fangsong', size: typeSize.三号, keepNext: true }),
     paragraph('', { font: 'fangsong', size: typeSize.三号, keepNext: true }),
     paragraph(text.signer, {
       font: 'fangsong',
       size: typeSize.三号,
       align: 'right',
-      rightEms: 2,
+      // 署名以成文日期为准居中, within the right edge (GB/T 9704-2012, 7.3.5.1).
+      rightEms: Math.max(0, 4 + (emsOf(text.date) - emsOf(text.signer)) / 2),
       keepNext: true,
     }),
     paragraph(text.date, { font: 'fangsong', size: typeSize.三号, align: 'right', rightEms: 4 }),

@@ -49,6 +49,13 @@ export function cellTexts(context: FormContext, name: string): readonly string[]
   return full === short ? [full] : [full, short];
 }
 
+/** False for a record that nobody has begun, whose paper is printed to be filled in by hand: it has no name yet. */
+export function isBegun({ pack, nominee, submission }: FormContext): boolean {
+  const { nameField, unitNameField } = pack.campaign;
+  const name = nominee ? nominee.content[nameField[nominee.kind]] : submission.unit.content[unitNameField];
+  return typeof name === 'string' && name !== '';
+}
+
 /** Text with `{field}` blanks filled; an empty field leaves a blank line to write on. */
 export function fillBlanks(context: FormContext, text: string): string {
   return text.replace(/\{([^{}]+)\}/g, (_blank, name: string) => cellTexts(context, name)[0] || '＿＿＿＿');

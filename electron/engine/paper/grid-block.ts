@@ -1,4 +1,4 @@
-import type { LayoutCell } from '../../../shared/campaign/form-schema.ts';
+import type { LayoutCell, LayoutRow } from '../../../shared/campaign/form-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { type Block, solidBlock } from './blocks.ts';
 import { type CellBox, cellShrink, pictureBox, textBox } from './cell-box.ts';
@@ -22,14 +22,16 @@ interface GridCell {
 }
 
 function cellBox(context: FormContext, cell: LayoutCell): CellBox {
+  const padY = 3 * context.density;
   if ('label' in cell) {
-    return textBox([cell.label], { style: labelStyle, label: cell.label, balanced: true }, context.glyphs);
+    const options = { style: labelStyle, label: cell.label, balanced: true, padY };
+    return textBox([cell.label], options, context.glyphs);
   }
   const { field, value } = lookUp(context, cell.field);
   if (field.type === 'photo') return photoBox(context, cell.field);
   return textBox(
     cellTexts(context, cell.field),
-    { style: valueStyle, label: field.label, leftWhenLong: true, padX: 4, shrinkTo: cellShrink },
+    { style: valueStyle, label: field.label, leftWhenLong: true, padX: 4, padY, shrinkTo: cellShrink },
     context.glyphs,
   );
   function photoBox(inner: FormContext, name: string): CellBox {
@@ -103,33 +105,35 @@ function rowHeights(cells: readonly GridCell[], rows: number, unit: number, dens
   return heights;
 }
 
-/** Rows that row spans tie together must stay on one page: the ends (exclusive) of such groups. */
-function groupEnds(cells: readonly GridCell[], rows: number): number[] {
+/** Rows that row spans or their definition tie together must stay on one page: the ends (exclusive) of such groups. */
+function groupEnds(cells: readonly GridCell[], rows: readonly CellsRow[]): number[] {
   const ends: number[] = [];
-  for (let end = 1; end <= rows; end += 1) {
+  for (let end = 1; end <= rows.length; end += 1) {
+    if (rows[end]?.withPrevious === true) continue;
     if (!cells.some((cell) => cell.row < end && cell.row + cell.rowSpan > end)) ends.push(end);
   }
   return ends;
 }
 
-/** Blocks of consecutive `cells` rows: each row, or each group of rows tied by row spans, is one unsplittable block. */
-export function gridBlocks(
-  context: FormContext,
-  rows: readonly (readonly LayoutCell[])[],
-  tableWidth: number,
-): Block[] {
-  const cells = placeCells(context, rows);
+type CellsRow = Extract<LayoutRow, { kind: 'cells' }>;
+
+/** Blocks of consecutive `cells` rows: each row, or each group of rows that are tied together, is one unsplittable block. */
+export function gridBlocks(context: FormContext, rows: readonly CellsRow[], tableWidth: number): Block[] {
+  const cells = placeCells(
+    context,
+    rows.map((row) => row.cells),
+  );
   const unit = tableWidth / 12;
   const heights = rowHeights(cells, rows.length, unit, context.density);
   let start = 0;
-  return groupEnds(cells, rows.length).map((end) => {
+  return groupEnds(cells, rows).map((end) => {
     const from = start;
     start = end;
     const own = cells.filter((cell) => cell.row >= from && cell.row < end);
     const natural = heights.slice(from, end);
     const total = natural.reduce((sum, height) => sum + height, 0);
-    const label = rows[from]?.find((cell) => 'label' in cell);
-    return solidBlock(label && 'label' in label ? label.label : '表格', {
+    const label = rows[from]?.cells.find((cell) => 'label' in cell);
+    return solidBlock(label && 'label' in label ? label.label.replace('\n', '') : '表格', {
       height: total,
       stretch: 0.05 * natural.length,
       draw(page, x, y, _width, height) {

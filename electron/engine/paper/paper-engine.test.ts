@@ -112,8 +112,13 @@ describe('printing any campaign', () => {
       what: `第${index}项措施，说明比较长，要占一整行还多`,
       when: '2021-06',
     }));
-    const [list] = await printSmall('list', { steps });
-    expect(list?.pages).toBeGreaterThan(2);
+    const papers = await printSmall('list', { steps });
+    expect(papers[0]?.pages).toBeGreaterThan(2);
+    const sheet =
+      unzipSync(byExtension(papers, 'xlsx').bytes)['xl/worksheets/sheet1.xml'] ?? new Uint8Array();
+    // Excel allows a row 409 points.
+    for (const [, height] of strFromU8(sheet).matchAll(/ ht="([\d.]+)"/g))
+      expect(Number(height)).toBeLessThanOrEqual(409);
     const joined = 'x'.repeat(20_000);
     const run = printSmall('list', { steps: [{ what: joined, when: '2021-06' }] });
     await expect(run).rejects.toMatchObject({ code: 'paper-block-too-tall' });

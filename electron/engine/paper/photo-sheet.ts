@@ -37,12 +37,33 @@ function cropMarks(page: PaperPage, x: number, y: number, w: number, h: number):
   }
 }
 
-/** A name of two parts too long for one line breaks after its middle dot. */
-function nameLines(name: string, measure: number, glyphs: GlyphChooser): TextLine[] {
-  const lines = breakLines(name, nameStyle, measure, glyphs, '姓名');
-  return lines.length < 2
-    ? lines
-    : breakLines(name.replaceAll('·', '·\n'), nameStyle, measure, glyphs, '姓名');
+/** 小四 and 四号 where the back has room for them, smaller for long names: a label is cut out along its frame. */
+const scales = [1, 0.875, 0.75, 0.625, 0.5];
+
+/** Unit and name for the back of a photo, no taller than it; a name of several parts breaks after its middle dots. */
+export function backLabel(
+  unit: string,
+  name: string,
+  size: readonly [w: number, h: number],
+  glyphs: GlyphChooser,
+): TextLine[] {
+  const measure = size[0] - 8;
+  let made: TextLine[] = [];
+  for (const scale of scales) {
+    const scaled = (style: TextStyle): TextStyle => ({
+      ...style,
+      size: style.size * scale,
+      pitch: style.pitch * scale,
+    });
+    const whole = breakLines(name, scaled(nameStyle), measure, glyphs, '姓名');
+    const parted = breakLines(name.replaceAll('·', '·\n'), scaled(nameStyle), measure, glyphs, '姓名');
+    made = [
+      ...breakLines(unit, scaled(labelStyle), measure, glyphs, '单位'),
+      ...(whole.length < 2 ? whole : parted),
+    ];
+    if (linesHeight(made) <= size[1] - 4) break;
+  }
+  return made;
 }
 
 /**
@@ -68,10 +89,7 @@ export function photoSheetPages(info: PhotoSheetInfo, glyphs: GlyphChooser): Pap
     cropMarks(front, x, y, w, h);
     const mirrored = front.width - x - w;
     rect(back, [mirrored, y, w, h], 0.4, 3);
-    const lines = [
-      ...breakLines(info.unit, labelStyle, w - 8, glyphs, '单位'),
-      ...nameLines(info.name, w - 8, glyphs),
-    ];
+    const lines = backLabel(info.unit, info.name, info.size, glyphs);
     drawLines(back, lines, mirrored + 4, y + Math.max(2, (h - linesHeight(lines)) / 2));
   }
   return [front, back];

@@ -4,11 +4,13 @@ import type { FormContext } from './form-context.ts';
 import type { GlyphChooser } from './glyphs.ts';
 import { documentPitch, pageNumberDrop, portraitBox, typeSize } from './page-geometry.ts';
 import { type ReportForm, type ReportParagraph, reportText } from './report-text.ts';
-import { breakLines, drawLines, type TextLine, type TextStyle } from './typesetter.ts';
+import { breakLines, drawLines, linesHeight, type TextLine, type TextStyle } from './typesetter.ts';
 
 const base = { size: typeSize.三号, pitch: documentPitch, justify: true } as const;
 const titleStyle: TextStyle = { role: 'xiaobiaosong', size: typeSize.二号, pitch: 36, align: 'center' };
 const plain: TextStyle = { ...base, role: 'fangsong' };
+/** Two lines between the text and the signature, so that a seal begins within a line of the text. */
+const signatureGap = documentPitch * 2;
 const right: TextStyle = { ...base, role: 'fangsong', align: 'right', justify: false };
 const levels: Readonly<Record<ReportParagraph['level'], TextStyle>> = {
   chapter: { ...base, role: 'hei', indent: 2 },
@@ -40,7 +42,8 @@ export function pageFlow(pages: PaperPage[]): Flow {
   return {
     put(lines, together = 1, after = 0) {
       const need = lines.slice(0, together).reduce((sum, one) => sum + one.style.pitch, after);
-      if (need > room() + 0.01) newPage();
+      // What no page holds begins where it stands.
+      if (Math.min(need, height) > room() + 0.01) newPage();
       for (const one of lines) {
         if (one.style.pitch > room() + 0.01) newPage();
         const page = pages.at(-1);
@@ -67,6 +70,35 @@ export function drawPageNumbers(pages: readonly PaperPage[], glyphs: GlyphChoose
   }
 }
 
+interface SetParagraph {
+  readonly level: ReportParagraph['level'];
+  readonly lines: readonly TextLine[];
+}
+
+/**
+ * Puts the text so that no heading stands alone at the foot of a page, however many follow one another, and that the page
+ * that gets the seal has text of its own: the last two lines go along with the signature, which takes `signature` points
+ * (GB/T 9704-2012, 7.3.5.5: 所剩空白处不能容下印章 is mended by the text, never by 此页无正文).
+ */
+function putParagraphs(flow: Flow, paragraphs: readonly SetParagraph[], signature: number): void {
+  const least = (at: number): number => {
+    const one = paragraphs[at];
+    if (!one) return signature;
+    if (one.level !== 'body') return linesHeight(one.lines) + least(at + 1);
+    const whole = at + 1 === paragraphs.length && one.lines.length <= 2;
+    return whole ? linesHeight(one.lines) + signature : documentPitch;
+  };
+  for (const [at, { level, lines }] of paragraphs.entries()) {
+    const last = at + 1 === paragraphs.length;
+    if (level !== 'body') flow.put(lines, lines.length, least(at + 1));
+    else if (!last) flow.put(lines);
+    else {
+      flow.put(lines.slice(0, -2));
+      flow.put(lines.slice(-2), 2, signature);
+    }
+  }
+}
+
 /** A report with fixed chapters in the format of official documents (GB/T 9704-2012; domain notes 5). */
 export function reportPages(context: FormContext, form: ReportForm): PaperPage[] {
   const { glyphs } = context;
@@ -74,21 +106,13 @@ export function reportPages(context: FormContext, form: ReportForm): PaperPage[]
   const { width } = portraitBox;
   const pages: PaperPage[] = [];
   const flow = pageFlow(pages);
-  const title = form.coverTitle.join('\n');
   flow.put(
-    title === ''
+    text.titleLines.length === 1
       ? balancedLines(text.title, titleStyle, width, glyphs, '标题')
-      : breakLines(title, titleStyle, width, glyphs, '标题'),
+      : breakLines(text.titleLines.join('\n'), titleStyle, width, glyphs, '标题'),
   );
   flow.skip(documentPitch);
   if (text.addressee !== '') flow.put(breakLines(text.addressee, plain, width, glyphs, '主送机关'));
-  for (const [index, { level, text: words }] of text.paragraphs.entries()) {
-    const lines = breakLines(words, levels[level], width, glyphs, form.title);
-    // A heading never stands alone at the foot of a page: it wants room for a line of what follows.
-    const headed = level !== 'body' && index + 1 < text.paragraphs.length;
-    flow.put(lines, headed ? lines.length : 1, headed ? documentPitch : 0);
-  }
-  flow.skip(documentPitch * 2);
   // A stamped document: 成文日期右空四字，署名以成文日期为准居中 (GB/T 9704-2012, 7.3.5.1), within the right edge.
   const em = typeSize.三号;
   const date = breakLines(text.date, right, width - 4 * em, glyphs, '成文日期');
@@ -99,6 +123,13 @@ export function reportPages(context: FormContext, form: ReportForm): PaperPage[]
     const shift = Math.max(0, Math.min(middle - one.width / 2, width - one.width));
     return { ...one, pieces: one.pieces.map((piece) => ({ ...piece, x: piece.x + shift })) };
   });
-  flow.put([...centred, ...date], 3);
+  const signature = [...centred, ...date];
+  const paragraphs = text.paragraphs.map(({ level, text: words }) => ({
+    level,
+    lines: breakLines(words, levels[level], width, glyphs, form.title),
+  }));
+  putParagraphs(flow, paragraphs, signatureGap + linesHeight(signature));
+  flow.skip(signatureGap);
+  flow.put(signature, signature.length);
   return pages;
 }

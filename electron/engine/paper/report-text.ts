@@ -14,6 +14,8 @@ export interface ReportParagraph {
 /** A report as an official document: title, 主送机关, paragraphs, signature and date. */
 export interface ReportText {
   readonly title: string;
+  /** The title as the form breaks it (词意完整、排列对称: GB/T 9704-2012, 7.3.1); one line where it says nothing. */
+  readonly titleLines: readonly string[];
   readonly addressee: string;
   readonly paragraphs: readonly ReportParagraph[];
   readonly signer: string;
@@ -53,6 +55,7 @@ export function reportText(context: FormContext, form: ReportForm): ReportText {
   const date = form.dateField === undefined ? '' : dateText(textAt(form.dateField));
   return {
     title: form.title,
+    titleLines: form.coverTitle.length > 0 ? form.coverTitle : [form.title],
     addressee: form.addressee === '' ? '' : `${form.addressee}：`,
     paragraphs,
     signer: textAt(`unit:${pack.campaign.unitNameField}`),

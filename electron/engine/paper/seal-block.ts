@@ -14,6 +14,9 @@ const fixed: TextStyle = { role: 'song', size: typeSize.小四, pitch: 20 };
 /** Room between the words and the lines for seal and date, so that a stamp does not cover the opinion. */
 const writingRoom = mm(10);
 
+/** How far the lines for seal and date may rise above the lower edge: 署名 and date stand below the middle of a seal. */
+const mostRise = mm(7);
+
 /** The date a hand fills in: 年 月 日 with room before each. */
 const dateLine = '　　　　年　　月　　日';
 
@@ -41,9 +44,13 @@ function partyBox(context: FormContext, block: SealBlock, who: Party): CellBox {
     height: (width) =>
       linesHeight(upper(width)) + writingRoom * context.density + linesHeight(lower(width)) + 12,
     draw(page, x, y, width, height) {
+      const above = upper(width);
       const below = lower(width);
-      const belowTop = y + height - 6 - linesHeight(below);
-      drawLines(page, upper(width), x + pad, y + 6);
+      // A seal over the date shall not reach far into the block below: a third of the room to spare goes under the date.
+      const spare = height - linesHeight(above) - writingRoom - linesHeight(below) - 12;
+      const rise = Math.min(mostRise, Math.max(0, spare / 3));
+      const belowTop = y + height - 6 - rise - linesHeight(below);
+      drawLines(page, above, x + pad, y + 6);
       drawLines(page, below, x + pad, belowTop);
       if (who.signer) {
         const signer = breakLines('签字人：', fixed, width, glyphs, who.label);

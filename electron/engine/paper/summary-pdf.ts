@@ -3,7 +3,13 @@ import { textBox } from './cell-box.ts';
 import { a4, line, mm, type PaperPage, rect } from './display-list.ts';
 import type { FormContext } from './form-context.ts';
 import { landscapeBox, typeSize } from './page-geometry.ts';
-import { type SummaryForm, type SummaryTable, summaryHeader, summaryTables } from './summary-table.ts';
+import {
+  isLongText,
+  type SummaryForm,
+  type SummaryTable,
+  summaryHeader,
+  summaryTables,
+} from './summary-table.ts';
 import { breakLines, drawLines, linesHeight, type TextStyle } from './typesetter.ts';
 
 const annexStyle: TextStyle = { role: 'hei', size: typeSize.四号, pitch: 22 };
@@ -16,7 +22,7 @@ const cellStyle: TextStyle = { role: 'fangsong', size: typeSize.小五, pitch: 1
 const summaryShrink = [8, 7.5];
 const leastHead = mm(11);
 const leastRow = mm(9);
-/** Rows taller than this are set in 六号. */
+/** Cells taller than this are set in 六号. */
 const tallRow = mm(40);
 /** Rows taller than this are split: the room below the title on the first page. */
 const longestRow = mm(90);
@@ -79,30 +85,32 @@ function partPages(context: FormContext, form: SummaryForm, table: SummaryTable)
   const bottom = top + height;
   const total = table.columns.reduce((sum, column) => sum + column.widthMm, 0);
   const widths = table.columns.map((column) => (column.widthMm * width) / total);
-  const rowIn = (texts: readonly string[], style: TextStyle, least: number) => {
+  const cellOf = (text: string, index: number, style: TextStyle) => {
+    const label = `${table.title}${table.columns[index]?.header ?? ''}`;
+    const long = style !== headStyle && isLongText(text);
+    const own: TextStyle = long ? { ...style, align: 'left' } : style;
+    const balanced = style === headStyle;
+    // A heading takes a second line before it takes a smaller size.
+    const shrinkTo = balanced && [...text].length <= 8 ? [] : summaryShrink;
+    return textBox([text], { style: own, label, padX: 2, padY: 3, balanced, shrinkTo }, glyphs);
+  };
+  const rowOf = (texts: readonly string[], style: TextStyle, least: number) => {
     const boxes = texts.map((text, index) => {
-      const label = `${table.title}${table.columns[index]?.header ?? ''}`;
-      const long = style !== headStyle && [...text].length > 14;
-      const own: TextStyle = long ? { ...style, align: 'left' } : style;
-      return textBox(
-        [text],
-        { style: own, label, padX: 2, padY: 3, balanced: style === headStyle, shrinkTo: summaryShrink },
-        glyphs,
-      );
+      const box = cellOf(text, index, style);
+      // A very long cell is set smaller rather than taking half a page; the others of its row keep their size.
+      return box.height(widths[index] ?? 0) <= tallRow
+        ? box
+        : cellOf(text, index, { ...style, size: typeSize.六号, pitch: 10 });
     });
     return { boxes, height: Math.max(least, ...boxes.map((box, index) => box.height(widths[index] ?? 0))) };
-  };
-  // A row with very long cells is set smaller rather than taking half a page.
-  const rowOf = (texts: readonly string[], style: TextStyle, least: number) => {
-    const row = rowIn(texts, style, least);
-    return row.height <= tallRow ? row : rowIn(texts, { ...style, size: typeSize.六号, pitch: 10 }, least);
   };
   const head = rowOf(
     table.columns.map((column) => column.header),
     headStyle,
     leastHead,
   );
-  // What is still too tall goes on in a further row: entries joined by ； are shared out, the other cells stay empty.
+  // What is still too tall goes on in a further row: entries joined by ； are shared out, the other cells stay empty,
+  // and the number says whose row it is (12续).
   const expand = (texts: readonly string[]): ReturnType<typeof rowOf>[] => {
     const row = rowOf(texts, cellStyle, leastRow);
     const heights = row.boxes.map((box, index) => box.height(widths[index] ?? 0));
@@ -111,7 +119,12 @@ function partPages(context: FormContext, form: SummaryForm, table: SummaryTable)
     if (row.height <= longestRow || entries.length < 2) return [row];
     const half = Math.ceil(entries.length / 2);
     const first = texts.with(tallest, `${entries.slice(0, half).join('；')}；`);
-    const rest = texts.map((_, index) => (index === tallest ? entries.slice(half).join('；') : ''));
+    const rest = texts.map((text, index) => {
+      if (index === tallest) return entries.slice(half).join('；');
+      const { value } = table.columns[index] ?? { value: undefined };
+      const numbered = value !== undefined && 'computed' in value && value.computed === 'order';
+      return numbered ? `${text.replace(/续$/, '')}续` : '';
+    });
     return [...expand(first), ...expand(rest)];
   };
   const rows = table.rows.flatMap(expand);

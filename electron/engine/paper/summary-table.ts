@@ -20,6 +20,11 @@ export interface SummaryTable {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** True for words that are set flush left; an ID number is long but stands in the middle like its neighbours. */
+export function isLongText(text: string): boolean {
+  return [...text].length > 14 && !/^[!-~]+$/.test(text);
+}
+
 interface Source {
   readonly pack: CampaignPack;
   readonly submission: Submission;
@@ -86,7 +91,9 @@ function cellText(source: Source, column: SummaryColumn, nominee: Nominee, order
             );
     }
   }
-  return textOf(value.field);
+  const text = textOf(value.field);
+  // A date in a narrow column reads 1976.03.15.
+  return value.as === 'month' ? text.replace(/^(\d{4}\.\d{2})\.\d{2}$/, '$1') : text;
 }
 
 /**

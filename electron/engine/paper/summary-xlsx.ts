@@ -2,7 +2,13 @@ import ExcelJS from 'exceljs';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import type { Submission } from '../../../shared/submission/submission-schema.ts';
 import { repackOfficeFile } from './deterministic-zip.ts';
-import { type SummaryForm, type SummaryTable, summaryHeader, summaryTables } from './summary-table.ts';
+import {
+  isLongText,
+  type SummaryForm,
+  type SummaryTable,
+  summaryHeader,
+  summaryTables,
+} from './summary-table.ts';
 
 interface SheetInfo {
   readonly pack: CampaignPack;
@@ -15,6 +21,8 @@ interface SheetInfo {
 
 /** Excel's column width counts the digits of its default font: about 1.9 mm each in 11-point type. */
 const widthOf = (millimetres: number): number => Math.round((millimetres / 1.9) * 10) / 10;
+/** The most that Excel allows a row, in points. */
+const tallestRow = 409;
 const thin = { style: 'thin' } as const;
 const border = { top: thin, left: thin, bottom: thin, right: thin };
 const song = (size: number, bold = false) => ({ name: '宋体', size, bold, charset: 134, family: 3 });
@@ -100,7 +108,7 @@ function fillSheet(book: ExcelJS.Workbook, info: SheetInfo, table: SummaryTable)
       putText(cell, text);
       cell.font = song(10);
       cell.alignment = {
-        horizontal: [...text].length > 14 ? 'left' : 'center',
+        horizontal: isLongText(text) ? 'left' : 'center',
         vertical: 'middle',
         wrapText: true,
       };
@@ -108,7 +116,7 @@ function fillSheet(book: ExcelJS.Workbook, info: SheetInfo, table: SummaryTable)
       lines = Math.max(lines, linesIn(text, table.columns[index]?.widthMm ?? 10));
     }
     // Excel sizes rows by itself only when somebody edits them: the height is set from the text.
-    sheet.getRow(row).height = Math.max(24, lines * 14 + 6);
+    sheet.getRow(row).height = Math.min(tallestRow, Math.max(24, lines * 14 + 6));
   }
   if (info.note !== undefined) {
     const note = wide(row + 1);

@@ -4,7 +4,7 @@ import { columnText, isRow } from '../../../shared/paper/field-text.ts';
 import type { Block, Chunk } from './blocks.ts';
 import { type CellBox, cellShrink, drawColumns, textBox, uprightBox } from './cell-box.ts';
 import { line, mm } from './display-list.ts';
-import { type FormContext, lookUp } from './form-context.ts';
+import { type FormContext, isBegun, lookUp } from './form-context.ts';
 import { labelStyle, valueStyle } from './grid-block.ts';
 import { labelColumn } from './page-geometry.ts';
 import type { TextStyle } from './typesetter.ts';
@@ -17,6 +17,8 @@ interface PrintedRow {
 }
 
 const minRowHeight = mm(8.5);
+/** Empty rows at the least on paper that is filled in by hand. */
+const blankRows = 3;
 
 function printedRow(boxes: readonly CellBox[], widths: readonly number[], density: number): PrintedRow {
   const cells = boxes.map((box, index) => ({ box, width: widths[index] ?? 0 }));
@@ -78,13 +80,15 @@ export function tableBlock(context: FormContext, layout: TableLayout, tableWidth
       density,
     ),
   );
-  const empty = rows.length === 0 ? (field.emptyText ?? '') : '';
+  // Blank paper to fill in by hand answers nothing beforehand: 无 is the word of whoever fills it in.
+  const empty = rows.length === 0 && isBegun(context) ? (field.emptyText ?? '') : '';
   if (empty !== '') {
     const box = textBox([empty], { style: valueStyle, label: field.label }, glyphs);
     rows.push(printedRow([box], [tableWidth - side], density));
   }
   const blank = textBox([''], { style: valueStyle, label: field.label }, glyphs);
-  while (rows.length < layout.minRows && empty === '')
+  const least = isBegun(context) ? layout.minRows : Math.max(layout.minRows, blankRows);
+  while (rows.length < least && empty === '')
     rows.push(
       printedRow(
         widths.map(() => blank),
@@ -97,7 +101,7 @@ export function tableBlock(context: FormContext, layout: TableLayout, tableWidth
   const chunkOf = (part: readonly PrintedRow[]): Chunk => {
     const all = empty === '' ? [header, ...part] : part;
     const natural = all.reduce((sum, row) => sum + row.height, 0);
-    const height = Math.max(natural, side === 0 ? 0 : Math.min(heading.height(side), natural * 3));
+    const height = Math.max(natural, side === 0 ? 0 : heading.height(side));
     return {
       height,
       stretch: 0.15,

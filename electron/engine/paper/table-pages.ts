@@ -1,5 +1,5 @@
 import { evaluateCondition } from '../../../shared/campaign/evaluate-condition.ts';
-import type { FormDefinition, LayoutCell, LayoutRow } from '../../../shared/campaign/form-schema.ts';
+import type { FormDefinition, LayoutRow } from '../../../shared/campaign/form-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { type Block, layBlocks } from './blocks.ts';
 import { balancedLines } from './cell-box.ts';
@@ -26,7 +26,7 @@ const noteStyle: TextStyle = { role: 'fangsong', size: typeSize.五号, pitch: 1
 /** The blocks of a form's rows, rows whose condition does not hold left out. */
 export function rowBlocks(context: FormContext, form: Dossier | Sheet, tableWidth: number): Block[] {
   const blocks: Block[] = [];
-  let run: (readonly LayoutCell[])[] = [];
+  let run: Extract<LayoutRow, { kind: 'cells' }>[] = [];
   const flush = (): void => {
     if (run.length > 0) blocks.push(...gridBlocks(context, run, tableWidth));
     run = [];
@@ -55,7 +55,7 @@ export function rowBlocks(context: FormContext, form: Dossier | Sheet, tableWidt
   };
   for (const row of form.rows) {
     if (!evaluateCondition(row.when, context.scope)) continue;
-    if (row.kind === 'cells') run.push(row.cells);
+    if (row.kind === 'cells') run.push(row);
     else {
       flush();
       const block = other(row);

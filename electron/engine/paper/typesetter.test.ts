@@ -36,6 +36,21 @@ describe('line breaking', () => {
     for (const one of lines) expect(one.width).toBeLessThanOrEqual(60.01);
   });
 
+  it('never parts a number from 年, 月 or 日 (数字、年份不能回行)', () => {
+    expect(set('一二三四五六七2021年完成', 9.5 * 12).map(textOf)).toEqual(['一二三四五六七', '2021年完成']);
+    expect(set('一二三四五六2021年12月31日完', 11 * 12).map(textOf)).toEqual([
+      '一二三四五六2021年',
+      '12月31日完',
+    ]);
+  });
+
+  it('goes on after a hyphen, @ or dot when a telephone number or an address is wider than its cell', () => {
+    expect(set('0731-80000005', 62).map(textOf)).toEqual(['0731-', '80000005']);
+    expect(set('sumingyuan@example.cn', 90).map(textOf)).toEqual(['sumingyuan@', 'example.cn']);
+    const url = 'https://www.example.gov.cn/jgsw/2021/09/notice_33135.html';
+    for (const one of set(url, 100).slice(0, -1)) expect(textOf(one)).toMatch(/[/._:]$/);
+  });
+
   it('indents paragraphs by two ems and drops spaces typed for the purpose', () => {
     const [first] = set('　　甲乙丙\n丁', 200, { indent: 2 });
     expect(first?.pieces[0]).toMatchObject({ text: '甲乙丙', x: 24 });

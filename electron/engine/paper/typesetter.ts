@@ -41,6 +41,11 @@ const noStart = new Set('。，、；：？！）》〉」』】〕］｝”’�
 const noEnd = new Set('（《〈「『【〔［｛“‘([{￥$№');
 const wordCharacter = /[!-~\u00a1-\u024f\u0370-\u03ff\u0400-\u04ff]/u;
 
+/** 数字、年份不能回行 (GB/T 9704-1999, 8.2.3, kept since by habit): what a number must not be parted from. */
+const afterNumber = new Set('年月日');
+/** Where a telephone number, address of the mail or of a page may go on in the next line: after these. */
+const wordParts = /[^/@._?&=#+:,;-]*[/@._?&=#+:,;-]+|[^/@._?&=#+:,;-]+/gu;
+
 /** The units of a text that stay together whatever happens: a word, a Han character, ——, ……, a run of spaces. */
 function units(text: string): string[] {
   return text.match(/ +|—+|…+|[!-~\u00a1-\u024f\u0370-\u03ff\u0400-\u04ff]+|[\s\S]/gu) ?? [];
@@ -58,7 +63,8 @@ function piecesOf(paragraph: string, style: TextStyle, glyphs: GlyphChooser, lab
     const first = String.fromCodePoint(unit.codePointAt(0) ?? 0);
     const last = before === undefined ? '' : String.fromCodePoint(before.codePointAt(before.length - 1) ?? 0);
     const bothWords = isWord(unit) && isWord(before);
-    const glued = before !== undefined && (noStart.has(first) || noEnd.has(last) || bothWords);
+    const dated = before !== undefined && /^\d+$/.test(before) && afterNumber.has(first);
+    const glued = before !== undefined && (noStart.has(first) || noEnd.has(last) || bothWords || dated);
     for (const [index, run] of glyphs.runs(style.role, unit, label).entries()) {
       const { width, glyphs: count } = run.font.measure(run.text);
       pieces.push({
@@ -74,13 +80,20 @@ function piecesOf(paragraph: string, style: TextStyle, glyphs: GlyphChooser, lab
   return pieces;
 }
 
-/** A word wider than the whole measure is cut between its characters, so that nothing ever runs over the edge. */
+/**
+ * A word wider than the whole measure is cut after its hyphens, dots and slashes, and where a part is still too wide between its
+ * characters, so that nothing ever runs over the edge.
+ */
 function cutToMeasure(pieces: readonly Piece[], measure: number, size: number): Piece[] {
+  const sized = (piece: Piece, text: string, glued: boolean): Piece => {
+    const { width, glyphs } = piece.font.measure(text);
+    return { ...piece, text, width: (width * size) / 1000, glyphs, glued };
+  };
   return pieces.flatMap((piece) => {
     if (piece.width <= measure || piece.space) return [piece];
-    return [...piece.text].map((character) => {
-      const { width, glyphs } = piece.font.measure(character);
-      return { ...piece, text: character, width: (width * size) / 1000, glyphs, glued: false };
+    return (piece.text.match(wordParts) ?? []).flatMap((text, index) => {
+      const part = sized(piece, text, index === 0 && piece.glued);
+      return part.width <= measure ? [part] : [...text].map((character) => sized(piece, character, false));
     });
   });
 }
