@@ -98,6 +98,8 @@ export const campaignSchema = z.strictObject({
   nameField: z.strictObject({ collective: packId, individual: packId }),
   /** The unit record's field that holds the recommending unit's full name. */
   unitNameField: packId,
+  /** The unit record's field that holds a host unit's own name; its papers name the recommending unit in `unitNameField`. */
+  hostNameField: packId.optional(),
   /**
    * The unit record's field that the program fills with the fingerprint of the unit's signing key, so that the stamped
    * 附件11 carries it (design: sealed package, trust).
