@@ -171,6 +171,8 @@ export const recordMethods = {
     z.strictObject({ source: fileHandle }),
     z.strictObject({
       created: z.array(subjectId),
+      /** Rows about nominees that are on the list already: neither added again nor changed. */
+      existing: z.int().nonnegative(),
       problems: z.array(z.strictObject({ sheet: z.string(), cell: z.string(), message: z.string() })),
     }),
   ),
