@@ -5,19 +5,18 @@ import {
   use,
   useCallback,
   useEffect,
-  useMemo,
   useState,
   useSyncExternalStore,
 } from 'react';
 import { type ConditionScope, isFilled, type Settings } from '../../shared/campaign/evaluate-condition.ts';
 import type { SubjectKind } from '../../shared/campaign/field-schema.ts';
-import { effectiveSettings } from '../../shared/campaign/lookup.ts';
 import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
 import type { Content, FieldValue } from '../../shared/submission/content.ts';
 import { registerDraft } from '../app/drafts.ts';
 import { callEngine, engineKey, useEngineEvent, useEngineQuery } from '../app/engine.ts';
 import { notifyError, sentenceOf } from '../app/notify.ts';
 import { keepForLater } from '../app/rescue.ts';
+import { useSettings } from '../app/use-settings.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { PageLoader } from '../ui/page-loader.tsx';
@@ -43,7 +42,7 @@ export function DraftProvider({
   readonly subjectId: string;
   readonly children: ReactNode;
 }) {
-  const { index, info } = useWorkspace();
+  const { info } = useWorkspace();
   const client = useQueryClient();
   const [opened, setOpened] = useState<{
     readonly draft: RecordDraft;
@@ -51,7 +50,7 @@ export function DraftProvider({
     readonly kind: SubjectKind;
   } | null>(null);
   const unit = useEngineQuery('record.get', { id: 'unit' });
-  const chosen = useEngineQuery('campaign.settings', {});
+  const settings = useSettings();
 
   useEffect(() => {
     let draft: RecordDraft | null = null;
@@ -106,7 +105,6 @@ export function DraftProvider({
     }
   });
 
-  const settings = useMemo(() => effectiveSettings(index.pack, chosen.data ?? {}), [index, chosen.data]);
   if (opened === null) return <PageLoader label="正在打开表格" />;
   return (
     <Loaded query={unit} label="正在读取单位信息">

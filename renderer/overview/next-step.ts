@@ -113,7 +113,7 @@ export function nextStep(now: Situation): NextStep {
   }
   if (now.unitForm !== null) {
     return {
-      title: `填写本单位的${now.unitForm.title}`,
+      title: `填写${now.unitForm.title}`,
       why: `还有 ${now.unitForm.missing} 个必填项没有填。`,
       button: '去填写',
       path: formPath('unit', now.unitForm.id),

@@ -1,8 +1,8 @@
 import type { ApiResult } from '../../shared/api.ts';
-import { effectiveSettings } from '../../shared/campaign/lookup.ts';
 import { hasRound, roundTitle } from '../../shared/campaign/titles.ts';
 import type { Content } from '../../shared/submission/content.ts';
 import { useEngineQuery } from '../app/engine.ts';
+import { useSettings } from '../app/use-settings.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { nextMove } from '../feedback/feedback-state.ts';
 import type { Progress } from '../guided-form/progress.ts';
@@ -28,13 +28,12 @@ export interface NomineeRow {
 export function useOverview(list: readonly Nominee[], unit: Content, savedAt: string | null) {
   const { index, round, info } = useWorkspace();
   const { campaign } = index.pack;
-  const chosen = useEngineQuery('campaign.settings', {});
   const findings = useEngineQuery('findings.list', { round }, { keepPrevious: true });
   const sealed = useEngineQuery('seal.history', {});
   const feedback = useEngineQuery('feedback.list', {});
   const inbox = useEngineQuery('inbox.list', {}, { enabled: info.role === 'recommender' });
   const contents = useContents(list);
-  const settings = effectiveSettings(index.pack, chosen.data ?? {});
+  const settings = useSettings();
   const known = list.flatMap((nominee) => {
     const entry = contents.get(nominee.id);
     return entry === undefined ? [] : [{ id: nominee.id, kind: nominee.kind, content: entry.content }];

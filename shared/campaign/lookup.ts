@@ -1,6 +1,6 @@
 import type { Content } from '../submission/content.ts';
 import type { Nominee, Submission } from '../submission/submission-schema.ts';
-import { type ConditionScope, evaluateCondition, type Settings } from './evaluate-condition.ts';
+import { type ConditionScope, evaluateCondition, mayHold, type Settings } from './evaluate-condition.ts';
 import type { Field, NomineeKind, Round, SubjectKind } from './field-schema.ts';
 import type { FormDefinition } from './form-schema.ts';
 import type { CampaignPack, CodeTable } from './pack-schema.ts';
@@ -43,6 +43,16 @@ export function fieldOf(pack: CampaignPack, subject: SubjectKind, id: string): F
     fieldIndexes.set(pack, index);
   }
   return index[subject].get(id);
+}
+
+/** The public notices that this desk runs: those whose dates it is asked for (省级公示 is no host unit's affair). */
+export function noticesHere(
+  pack: CampaignPack,
+  settings: Settings,
+): readonly CampaignPack['campaign']['publicNotices'][number][] {
+  return pack.campaign.publicNotices.filter((notice) =>
+    mayHold(fieldOf(pack, notice.subject, notice.startField)?.visibleWhen, settings),
+  );
 }
 
 /** One record of a submission, seen for its forms: the unit itself or one nominee. */
