@@ -15,6 +15,7 @@ import { Panel } from '../ui/panel.tsx';
 import { Deadlines } from './deadlines.tsx';
 import { NomineeTable } from './nominee-table.tsx';
 import classes from './overview.module.css';
+import { RemovedNominees } from './removed-nominees.tsx';
 import { UnitForms } from './unit-forms.tsx';
 import { type Nominee, useOverview } from './use-overview.ts';
 import { UsePictures } from './use-pictures.tsx';
@@ -108,6 +109,7 @@ function Overview({
             );
           })
         )}
+        <RemovedNominees />
         <Panel title="本单位的材料">
           <UnitForms forms={overview.unitForms} />
         </Panel>

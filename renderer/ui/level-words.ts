@@ -8,6 +8,11 @@ export function receiverName(role: WorkspaceRole): string {
   return role === 'host' ? '推荐单位' : '办公室';
 }
 
+/** Who sends in what this workspace receives. */
+export function senderName(role: WorkspaceRole): string {
+  return role === 'recommender' ? '基层单位' : '推荐单位';
+}
+
 /** The paper on which a unit's key is stamped, as the pack calls it: the one whose rows carry the fingerprint. */
 export function keySheetTitle(pack: CampaignPack, role: WorkspaceRole): string {
   const { keyFingerprintField } = pack.campaign;

@@ -49,7 +49,11 @@ describe('records, attachments, paper, spreadsheets', () => {
       ['乙单位', 1],
       ['甲', 1],
     ]);
+    expect(await client.call('records.removed', {})).toMatchObject([
+      { id: c, kind: 'individual', name: '丙' },
+    ]);
     await client.call('records.bringBack', { id: c });
+    expect(await client.call('records.removed', {})).toEqual([]);
     await client.call('records.setFormal', { id: a, inFormal: false });
     expect((await client.call('records.list', {})).map((item) => item.inFormal)).toEqual([true, true, false]);
     expect(await codeOf(client.call('records.remove', { id: 'unit' }))).toBe('record-unknown');
