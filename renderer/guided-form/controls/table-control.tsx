@@ -86,7 +86,10 @@ export function TableControl({ field, ids }: ControlProps<'table'>) {
     focusCell(rows.length);
   };
   const remove = (row: number) => {
+    const filled = Object.values(rows[row] ?? {}).some((value) => value !== null && value !== '');
     change(rows.filter((_, at) => at !== row));
+    // One press on a small button: what it took must be known to be there still.
+    if (filled) notifyDone(`已删除“${field.label}”第${row + 1}行。按 Ctrl+Z 可以撤销。`);
     if (rows.length > 1) focusCell(Math.max(0, row - 1));
     else requestAnimationFrame(() => host.current?.querySelector<HTMLElement>('[data-add-row]')?.focus());
   };
