@@ -29,6 +29,7 @@ import { numbered } from '../ui/numbered.ts';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { openFiles, safeFileName, saveFile } from '../ui/save-file.ts';
+import { cellsText, sameProblems } from './same-problems.ts';
 
 type Imported = ApiResult<'bulk.import'>;
 
@@ -145,15 +146,15 @@ function Result({ name, value }: { readonly name: string; readonly value: Import
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th w={140}>工作表</Table.Th>
-                  <Table.Th w={90}>单元格</Table.Th>
+                  <Table.Th w={180}>单元格</Table.Th>
                   <Table.Th>问题和改法</Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
-                {numbered(problems).map(({ number, value: problem }) => (
+                {numbered(sameProblems(problems)).map(({ number, value: problem }) => (
                   <Table.Tr key={number}>
                     <Table.Td>{problem.sheet}</Table.Td>
-                    <Table.Td fw={600}>{problem.cell}</Table.Td>
+                    <Table.Td fw={600}>{cellsText(problem.cells)}</Table.Td>
                     <Table.Td>{problem.message}</Table.Td>
                   </Table.Tr>
                 ))}

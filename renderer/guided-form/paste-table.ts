@@ -2,6 +2,7 @@ import type { Column } from '../../shared/campaign/field-schema.ts';
 import type { CodeTable } from '../../shared/campaign/pack-schema.ts';
 import { normalisePhone } from '../../shared/identifiers/phone.ts';
 import type { TableRow } from '../../shared/submission/content.ts';
+import { codeOfText } from '../../shared/typed/code-text.ts';
 import {
   isPresentText,
   PRESENT,
@@ -118,13 +119,8 @@ export function cellValue(
       return normalisePhone(plain);
     case 'yesNo':
       return /^(?:是|有|√|Y|yes|1)$/i.test(plain) ? true : /^(?:否|无|×|N|no|0)$/i.test(plain) ? false : null;
-    case 'code': {
-      const items = codes[column.table]?.items ?? [];
-      const found =
-        items.find((item) => item.label === plain || item.short === plain) ??
-        items.find((item) => item.code === plain);
-      return found?.code ?? null;
-    }
+    case 'code':
+      return codeOfText(codes[column.table], plain);
     case 'longText':
       return tidyLines(plain);
     case 'text':

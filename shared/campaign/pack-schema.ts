@@ -150,6 +150,8 @@ export const codeTableSchema = z.strictObject({
       code: z.string(),
       label: z.string(),
       /** Short form for narrow cells. */ short: z.string().optional(),
+      /** Other usual words for it, understood where a word is typed, pasted or imported. */
+      aliases: z.array(z.string()).optional(),
       /** Rank for ordered tables (行政级别): higher is more senior. */ rank: z.number().optional(),
       /** e.g. county-head level counts for the 20 % */ tags: z.array(z.string()).default([]),
       group: z.string().optional(),

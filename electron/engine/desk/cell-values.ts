@@ -1,6 +1,7 @@
 import type { Field, SubjectKind } from '../../../shared/campaign/field-schema.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import type { FieldValue } from '../../../shared/submission/content.ts';
+import { codeOfText } from '../../../shared/typed/code-text.ts';
 import { dateProblem, parseDateText, parseMonthText } from '../../../shared/typed/date-text.ts';
 import { parseNumber } from '../../../shared/typed/parse-number.ts';
 import { tidyTyped } from '../../../shared/typed/tidy-text.ts';
@@ -53,11 +54,6 @@ function readDate(cell: CellInput): string | null {
 /** A month likewise, or a date cell, as YYYY-MM. */
 function readMonth(cell: CellInput): string | null {
   return dayNumber(cell)?.slice(0, 7) ?? parseMonthText(asText(cell));
-}
-
-function readCode(pack: CampaignPack, table: string, text: string): string | null {
-  const items = pack.codes[table]?.items ?? [];
-  return items.find((item) => item.label === text || item.code === text || item.short === text)?.code ?? null;
 }
 
 const yes = new Set(['是', '有', '√', 'Y', 'y', 'yes', 'true', '1']);
@@ -116,14 +112,14 @@ export function readCell(pack: CampaignPack, kind: SubjectKind, field: Field, ce
       if (cell === false || no.has(text)) return { value: false };
       return { problem: `“${text}”应写“是”或“否”` };
     case 'code': {
-      const value = readCode(pack, field.table, text);
+      const value = codeOfText(pack.codes[field.table], text);
       return value === null ? { problem: notAnOption(pack, field.table, text) } : { value };
     }
     case 'codes': {
       const parts = text.split(/[、,，;；\n]+/).map((part) => part.trim());
       const codes = parts
         .filter((part) => part !== '')
-        .map((part) => ({ part, code: readCode(pack, field.table, part) }));
+        .map((part) => ({ part, code: codeOfText(pack.codes[field.table], part) }));
       const wrong = codes.find(({ code }) => code === null);
       if (wrong !== undefined) return { problem: notAnOption(pack, field.table, wrong.part) };
       return { value: codes.flatMap(({ code }) => (code === null ? [] : [code])) };
