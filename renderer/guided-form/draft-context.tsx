@@ -15,7 +15,7 @@ import type { Content, FieldValue } from '../../shared/submission/content.ts';
 import { registerDraft } from '../app/drafts.ts';
 import { callEngine, engineKey, useEngineEvent, useEngineQuery } from '../app/engine.ts';
 import { notifyError, sentenceOf } from '../app/notify.ts';
-import { keepForLater } from '../app/rescue.ts';
+import { keepForLater, takeWaiting } from '../app/rescue.ts';
 import { useSettings } from '../app/use-settings.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { Loaded } from '../ui/loaded.tsx';
@@ -76,6 +76,7 @@ export function DraftProvider({
           offUnread();
         };
         halfTyped = unread;
+        draft.change(takeWaiting(info.id, subjectId));
         setOpened({ draft, unread, kind: state.kind });
       })
       .catch((error: unknown) => notifyError(error, '没有读出这条记录'));
@@ -89,7 +90,7 @@ export function DraftProvider({
         .flush()
         .catch((error: unknown) => {
           keepForLater({ workspaceId: info.id, subjectId, changes: leaving.unwritten() });
-          notifyError(error, '离开前没有保存成功，内容留在窗口里，重新打开工作区后会补存');
+          notifyError(error, '离开前没有保存成功，内容还在窗口里，存得下时会自动补存。请先不要关闭窗口');
         })
         .finally(() => {
           leaving.dispose();
