@@ -18,6 +18,7 @@ const TOUCHED: { readonly [W in What]: readonly MethodName[] } = {
   backup: ['backup.status', 'backup.list'],
   records: [
     'records.list',
+    'records.removed',
     'findings.list',
     'paper.status',
     'paper.checkAttachment',

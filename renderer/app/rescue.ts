@@ -30,6 +30,16 @@ export function waitingFor(workspaceId: string): readonly Rescued[] {
 }
 
 /**
+ * Takes what waits for one record, for a page that opens it: there it is on the screen again and saved as if just typed. Left
+ * waiting, it would not be seen, and would later go over what is typed in its place.
+ */
+export function takeWaiting(workspaceId: string, subjectId: string): Content {
+  const found = kept.find((one) => one.workspaceId === workspaceId && one.subjectId === subjectId);
+  kept = kept.filter((one) => one !== found);
+  return found?.changes ?? {};
+}
+
+/**
  * Writes what waits for a workspace through `write`; what fails stays. Gives how many records were written. Rejects
  * with the first failure after trying all.
  */

@@ -1,18 +1,42 @@
 import { useEffect } from 'react';
+import { registerDraft } from './drafts.ts';
 import { callEngine } from './engine.ts';
 import { notifyDone, notifyError } from './notify.ts';
-import { writeWaiting } from './rescue.ts';
+import { waitingFor, writeWaiting } from './rescue.ts';
 
-/** Once a workspace is open: writes what could not be written before it closed under the clerk. */
+/** Pause between two tries to write what waits, in ms. */
+const RETRY_MS = 5_000;
+
+/**
+ * While a workspace is open: writes what could not be written before its page went away, now and again until it is done.
+ * Until then it counts as unsaved, so that closing, sealing and printing wait for it like for an open form.
+ */
 export function useRescue(workspaceId: string): void {
   useEffect(() => {
-    writeWaiting(workspaceId, async ({ subjectId, changes }) => {
-      const { revision } = await callEngine('record.get', { id: subjectId });
-      await callEngine('record.save', { id: subjectId, baseRevision: revision, changes });
-    })
-      .then((written) => {
-        if (written > 0) notifyDone('上次没有来得及保存的内容已经补存。');
-      })
-      .catch((error: unknown) => notifyError(error, '上次没有保存的内容还没有补存'));
+    let running: Promise<void> | null = null;
+    const write = async (): Promise<void> => {
+      const written = await writeWaiting(workspaceId, async ({ subjectId, changes }) => {
+        const { revision } = await callEngine('record.get', { id: subjectId });
+        await callEngine('record.save', { id: subjectId, baseRevision: revision, changes });
+      });
+      if (written > 0) notifyDone('刚才没有来得及保存的内容已经补存。');
+    };
+    const flush = (): Promise<void> => {
+      running ??= write().finally(() => {
+        running = null;
+      });
+      return running;
+    };
+    const isDirty = () => waitingFor(workspaceId).length > 0;
+    flush().catch((error: unknown) => notifyError(error, '刚才没有保存的内容还没有补存'));
+    const timer = setInterval(() => {
+      // A failure was said when it first happened; each further try is silent.
+      if (isDirty()) flush().catch(() => undefined);
+    }, RETRY_MS);
+    const unregister = registerDraft({ flush, isDirty });
+    return () => {
+      clearInterval(timer);
+      unregister();
+    };
   }, [workspaceId]);
 }

@@ -29,6 +29,7 @@ import { numbered } from '../ui/numbered.ts';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { openFiles, safeFileName, saveFile } from '../ui/save-file.ts';
+import { cellsText, sameProblems } from './same-problems.ts';
 
 type Imported = ApiResult<'bulk.import'>;
 
@@ -89,7 +90,7 @@ export function BulkPage() {
             第二步：导入
           </Title>
           <Text size="sm" mb="sm">
-            没有问题的行直接成为推荐对象；有问题的行不导入，逐个单元格说明原因，改好后只把这些行另存再导入即可。
+            没有问题的行直接成为推荐对象；有问题的行不导入，逐个单元格说明原因。改好后把同一个文件再导入一次即可，已在名单里的不会重复。
           </Text>
           <Button
             leftSection={<IconTableImport size={18} aria-hidden />}
@@ -106,14 +107,15 @@ export function BulkPage() {
 }
 
 /** Why a file added nobody: all its rows have mistakes, or nothing was found where rows should be. */
-function nothingAdded(problems: number): string {
+function nothingAdded(problems: number, existing: number): string {
+  if (problems === 0 && existing > 0) return '表里的推荐对象都已在名单里，没有新增，也没有改动。';
   return problems > 0
     ? '有问题的行都没有导入。请按下表逐格改好，存盘后再导入一次。'
     : '没有新增推荐对象。请确认填在模板的第一张工作表里，从表头下面一行填起。';
 }
 
 function Result({ name, value }: { readonly name: string; readonly value: Imported }) {
-  const { created, problems } = value;
+  const { created, existing, problems } = value;
   const clean = problems.length === 0 && created.length > 0;
   return (
     <Paper withBorder p="md" component="section" aria-label="导入结果">
@@ -128,11 +130,14 @@ function Result({ name, value }: { readonly name: string; readonly value: Import
           title={`从“${name}”导入了 ${created.length} 个推荐对象${problems.length > 0 ? `，有 ${problems.length} 处问题` : ''}`}
         >
           {created.length > 0 ? (
-            <Anchor component={Link} href={paths.overview} size="sm">
-              到总览查看
-            </Anchor>
+            <>
+              {existing > 0 && `另有 ${existing} 行已在名单里，没有重复导入，也没有改动。`}
+              <Anchor component={Link} href={paths.overview} size="sm">
+                到总览查看
+              </Anchor>
+            </>
           ) : (
-            nothingAdded(problems.length)
+            nothingAdded(problems.length, existing)
           )}
         </Alert>
         {problems.length > 0 && (
@@ -141,15 +146,15 @@ function Result({ name, value }: { readonly name: string; readonly value: Import
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th w={140}>工作表</Table.Th>
-                  <Table.Th w={90}>单元格</Table.Th>
+                  <Table.Th w={180}>单元格</Table.Th>
                   <Table.Th>问题和改法</Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
-                {numbered(problems).map(({ number, value: problem }) => (
+                {numbered(sameProblems(problems)).map(({ number, value: problem }) => (
                   <Table.Tr key={number}>
                     <Table.Td>{problem.sheet}</Table.Td>
-                    <Table.Td fw={600}>{problem.cell}</Table.Td>
+                    <Table.Td fw={600}>{cellsText(problem.cells)}</Table.Td>
                     <Table.Td>{problem.message}</Table.Td>
                   </Table.Tr>
                 ))}

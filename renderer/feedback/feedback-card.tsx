@@ -72,9 +72,9 @@ export function FeedbackCard({
           </Alert>
         )}
         {feedback.unitComments.length > 0 && (
-          <section aria-label="对推荐单位材料的意见">
+          <section aria-label="对本单位材料的意见">
             <Title order={3} size="h4" mb={4}>
-              推荐单位材料
+              本单位材料
             </Title>
             <CommentList
               subjectId="unit"

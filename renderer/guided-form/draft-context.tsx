@@ -5,19 +5,18 @@ import {
   use,
   useCallback,
   useEffect,
-  useMemo,
   useState,
   useSyncExternalStore,
 } from 'react';
 import { type ConditionScope, isFilled, type Settings } from '../../shared/campaign/evaluate-condition.ts';
 import type { SubjectKind } from '../../shared/campaign/field-schema.ts';
-import { effectiveSettings } from '../../shared/campaign/lookup.ts';
 import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
 import type { Content, FieldValue } from '../../shared/submission/content.ts';
 import { registerDraft } from '../app/drafts.ts';
 import { callEngine, engineKey, useEngineEvent, useEngineQuery } from '../app/engine.ts';
 import { notifyError, sentenceOf } from '../app/notify.ts';
-import { keepForLater } from '../app/rescue.ts';
+import { keepForLater, takeWaiting } from '../app/rescue.ts';
+import { useSettings } from '../app/use-settings.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { PageLoader } from '../ui/page-loader.tsx';
@@ -43,7 +42,7 @@ export function DraftProvider({
   readonly subjectId: string;
   readonly children: ReactNode;
 }) {
-  const { index, info } = useWorkspace();
+  const { info } = useWorkspace();
   const client = useQueryClient();
   const [opened, setOpened] = useState<{
     readonly draft: RecordDraft;
@@ -51,7 +50,7 @@ export function DraftProvider({
     readonly kind: SubjectKind;
   } | null>(null);
   const unit = useEngineQuery('record.get', { id: 'unit' });
-  const chosen = useEngineQuery('campaign.settings', {});
+  const settings = useSettings();
 
   useEffect(() => {
     let draft: RecordDraft | null = null;
@@ -77,6 +76,7 @@ export function DraftProvider({
           offUnread();
         };
         halfTyped = unread;
+        draft.change(takeWaiting(info.id, subjectId));
         setOpened({ draft, unread, kind: state.kind });
       })
       .catch((error: unknown) => notifyError(error, '没有读出这条记录'));
@@ -90,7 +90,7 @@ export function DraftProvider({
         .flush()
         .catch((error: unknown) => {
           keepForLater({ workspaceId: info.id, subjectId, changes: leaving.unwritten() });
-          notifyError(error, '离开前没有保存成功，内容留在窗口里，重新打开工作区后会补存');
+          notifyError(error, '离开前没有保存成功，内容还在窗口里，存得下时会自动补存。请先不要关闭窗口');
         })
         .finally(() => {
           leaving.dispose();
@@ -106,7 +106,6 @@ export function DraftProvider({
     }
   });
 
-  const settings = useMemo(() => effectiveSettings(index.pack, chosen.data ?? {}), [index, chosen.data]);
   if (opened === null) return <PageLoader label="正在打开表格" />;
   return (
     <Loaded query={unit} label="正在读取单位信息">

@@ -6,6 +6,7 @@ import { isRequired } from '../../shared/campaign/lookup.ts';
 import type { Finding } from '../../shared/rules/rule-schema.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { ClauseHint } from '../ui/clause-hint.tsx';
+import { receiverName } from '../ui/level-words.ts';
 import { SEVERITY } from '../ui/severity-badge.tsx';
 import { UnconfirmedMark } from '../ui/unconfirmed-mark.tsx';
 import { useSteady } from '../ui/use-steady.ts';
@@ -47,7 +48,7 @@ export function FieldFrame({
 }) {
   const required = useDraftSelector((scope) => isRequired(field, scope));
   const id = controlId(field.id);
-  const { index } = useWorkspace();
+  const { index, info } = useWorkspace();
   // An empty required field is no mistake before the clerk has been there: the star says enough.
   const [left, setLeft] = useState(false);
   const onBlur = (event: FocusEvent) => {
@@ -103,7 +104,7 @@ export function FieldFrame({
             <Group key={comment.text} gap={6} wrap="nowrap" align="flex-start">
               <IconMessage2 size={16} aria-hidden className={classes.commentIcon} />
               <Text size="sm">
-                <strong>办公室意见：</strong>
+                <strong>{receiverName(info.role)}意见：</strong>
                 {comment.text}
               </Text>
             </Group>

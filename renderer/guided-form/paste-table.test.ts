@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnSchema } from '../../shared/campaign/field-schema.ts';
-import { gridToRows, parseTsv, splitMonthRange } from './paste-table.ts';
+import { gridToRows, linesToGrid, parseTsv, splitMonthRange } from './paste-table.ts';
 
 const base = { certainty: 'custom' } as const;
 const columns = [
@@ -78,9 +78,41 @@ describe('gridToRows', () => {
       work: 'a',
     });
   });
+  it('leaves out a heading in words of its own, and rows that are empty', () => {
+    const rows = gridToRows(
+      parseTsv('序号\t起止时间\t在何单位任何职\n1\t2010.07—2015.03：\t科员\n\t\t\n2\t2015.03—至今\t副主任\n'),
+      columns,
+      {},
+    );
+    expect(rows).toEqual([
+      { from: '2010-07', to: '2015-03', work: '科员' },
+      { from: '2015-03', to: 'present', work: '副主任' },
+    ]);
+  });
   it('finds codes by label', () => {
     expect(gridToRows([['2019-05', '省部级']], award, codes)).toEqual([{ date: '2019-05', level: '2' }]);
   });
+});
+
+describe('linesToGrid', () => {
+  it('reads a résumé pasted as lines, full-width signs and lines that go on included', () => {
+    const text =
+      '　　2005.07—2010.03　　云麓县机关事务管理局科员\r\n（其间：2008.09—2010.07在省委党校学习）\n\n' +
+      '2010年3月至2015年12月：办公室副主任\u000b２０１５.12－至今，云麓县机关事务管理局副局长';
+    expect(gridToRows(linesToGrid(text) ?? [], columns, {})).toEqual([
+      {
+        from: '2005-07',
+        to: '2010-03',
+        work: '云麓县机关事务管理局科员（其间：2008.09—2010.07在省委党校学习）',
+      },
+      { from: '2010-03', to: '2015-12', work: '办公室副主任' },
+      { from: '2015-12', to: 'present', work: '云麓县机关事务管理局副局长' },
+    ]);
+  });
+  it.each(['云麓县机关事务管理局科员', '2005.07\t2010.03\t科员', '', '2010.07—2015.03'])(
+    'leaves %j alone',
+    (text) => expect(linesToGrid(text)).toBeNull(),
+  );
 });
 
 describe('splitMonthRange', () => {

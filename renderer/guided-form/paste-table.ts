@@ -1,7 +1,16 @@
 import type { Column } from '../../shared/campaign/field-schema.ts';
 import type { CodeTable } from '../../shared/campaign/pack-schema.ts';
+import { normalisePhone } from '../../shared/identifiers/phone.ts';
 import type { TableRow } from '../../shared/submission/content.ts';
-import { isPresentText, PRESENT, parseDateText, parseMonthText, toHalfWidth } from './date-text.ts';
+import { codeOfText } from '../../shared/typed/code-text.ts';
+import {
+  isPresentText,
+  PRESENT,
+  parseDateText,
+  parseMonthText,
+  toHalfWidth,
+} from '../../shared/typed/date-text.ts';
+import { tidyLines } from '../../shared/typed/tidy-text.ts';
 
 /** Cells of a pasted table, row by row. */
 export type Grid = readonly (readonly string[])[];
@@ -107,34 +116,81 @@ export function cellValue(
     case 'date':
       return parseDateText(plain) ?? plain;
     case 'phone':
-      return toHalfWidth(plain);
+      return normalisePhone(plain);
     case 'yesNo':
       return /^(?:是|有|√|Y|yes|1)$/i.test(plain) ? true : /^(?:否|无|×|N|no|0)$/i.test(plain) ? false : null;
-    case 'code': {
-      const items = codes[column.table]?.items ?? [];
-      const found =
-        items.find((item) => item.label === plain || item.short === plain) ??
-        items.find((item) => item.code === plain);
-      return found?.code ?? null;
-    }
+    case 'code':
+      return codeOfText(codes[column.table], plain);
     case 'longText':
-      return plain;
+      return tidyLines(plain);
     case 'text':
       return plain.replace(/\s*\n\s*/g, ' ');
   }
 }
 
-const RANGE = /^(.+?)\s*(?:--+|—+|–|~|～|至|-)\s*(\d{4}.*|至今|现在|今)$/;
+/** What may stand between the two ends of a range of months. */
+const TO = String.raw`\s*(?:--+|[—―─–]+|[~～]+|至|到|-)\s*`;
+const END = '至今|至现在|现在|今';
+const RANGE = new RegExp(String.raw`^(.+?)${TO}(\d{4}.*|${END})$`);
+const MONTH = String.raw`\d{4}(?:\s*[-./。．年]\s*\d{1,2}\s*(?:月份?)?|\d{2})`;
+/** A line of a résumé as Word has it: 2005.07—2010.03　某单位科员. */
+const RESUME_LINE = new RegExp(
+  String.raw`^(${MONTH})${TO}(${MONTH}|${END})(?:\s*[:：,，、;；]\s*|\s*)(\D.*)$`,
+);
 
 /** `2010.07-2015.03`, `2010年7月至今` in one cell as its two ends; null when it is no range of months. */
 export function splitMonthRange(text: string): readonly [string, string] | null {
-  const plain = toHalfWidth(text).trim();
+  const plain = toHalfWidth(text)
+    .trim()
+    .replace(/[:;,、]$/, '');
   const dashed = /^(\d{4}-\d{1,2})-(\d{4}-\d{1,2})$/.exec(plain) ?? /^(\d{4}-\d{1,2})-(至今|今)$/.exec(plain);
   const match = dashed ?? RANGE.exec(plain);
   if (match === null) return null;
   const [from, to] = [match[1] ?? '', match[2] ?? ''];
   if (parseMonthText(from) === null) return null;
   return parseMonthText(to) !== null || isPresentText(to) ? [from, to] : null;
+}
+
+/** Full-width digits, points and dashes as half-width; every other sign of the text stays as it was written. */
+function digitsHalfWidth(text: string): string {
+  return text.replace(/[０-９．－]/g, toHalfWidth);
+}
+
+/**
+ * A résumé pasted as plain lines, each with its months first, as a grid; null when the first line is no such line. A line
+ * without months (其间……) belongs to the one before.
+ */
+export function linesToGrid(text: string): Grid | null {
+  const rows: [string, string, string][] = [];
+  for (const raw of tidyLines(text).split('\n')) {
+    const line = raw.trim();
+    if (line === '') continue;
+    if (line.includes('\t')) return null;
+    const match = RESUME_LINE.exec(digitsHalfWidth(line));
+    const last = rows.at(-1);
+    if (match !== null) rows.push([match[1] ?? '', match[2] ?? '', match[3] ?? '']);
+    else if (last === undefined) return null;
+    else last[2] += line;
+  }
+  return rows.length === 0 ? null : rows;
+}
+
+/** Whether a table begins with a pair of months, as a résumé does. */
+export function beginsWithRange(columns: readonly Column[]): boolean {
+  return columns[0]?.type === 'month' && columns[1]?.type === 'month';
+}
+
+/** Whether a first row only names its columns: it repeats a label, or has words where the others have a month. */
+function isHeading(cells: readonly string[], columns: readonly Column[], others: Grid): boolean {
+  const hasMonth = (row: readonly string[]) =>
+    row.some((cell) => parseMonthText(cell) !== null || splitMonthRange(cell) !== null);
+  if (hasMonth(cells)) return false;
+  if (cells.some((cell) => columns.some((column) => column.label === cell.trim()))) return true;
+  return (
+    columns.some((column) => column.type === 'month') &&
+    !cells.some((cell) => /\d/.test(cell)) &&
+    others.some(hasMonth)
+  );
 }
 
 /**
@@ -146,17 +202,15 @@ export function gridToRows(
   columns: readonly Column[],
   codes: Readonly<Record<string, CodeTable>>,
 ): TableRow[] {
-  const isHeading = (cells: readonly string[]) =>
-    cells.some((cell) => columns.some((column) => column.label === cell.trim())) &&
-    !cells.some((cell) => parseMonthText(cell) !== null);
-  const body = grid.length > 0 && isHeading(grid[0] ?? []) ? grid.slice(1) : grid;
+  const rows = grid.filter((cells) => cells.some((cell) => cell.trim() !== ''));
+  const body = isHeading(rows[0] ?? [], columns, rows.slice(1)) ? rows.slice(1) : rows;
   const numbered =
     body.length > 0 &&
     body.every(
       (cells, at) =>
         cells.length > columns.length - 1 && toHalfWidth(cells[0] ?? '').trim() === String(at + 1),
     );
-  const ranges = columns[0]?.type === 'month' && columns[1]?.type === 'month';
+  const ranges = beginsWithRange(columns);
   return body
     .map((cells) => {
       const plain = numbered ? cells.slice(1) : [...cells];

@@ -27,3 +27,10 @@ it('works before the dictionary is there', () => {
   expect(matchRank('汉', { label: '汉族', code: '01' }, null)).toBe(0);
   expect(matchRank('hz', { label: '汉族', code: '01' }, null)).toBeNull();
 });
+
+it('finds an option by another usual word for it, the exact one first', () => {
+  const grade = { label: '县处级正职', code: 'county', aliases: ['正处级', '正处'] };
+  expect(matchRank('正处级', grade, null)).toBe(0);
+  expect(matchRank('正', grade, null)).toBe(3);
+  expect(matchRank('副处', grade, null)).toBeNull();
+});

@@ -32,11 +32,11 @@ export function loadPinyin(): Promise<PinyinReader> {
 
 /**
  * How well an option answers a search: 0 the code or label begins with it, 1 the initials do, 2 the pinyin does,
- * 3 the label contains it, 4 the initials or pinyin contain it; null when not at all. Lower is better.
+ * 3 the label contains it or another word for it begins so, 4 the initials or pinyin contain it; null when not at all. Lower is better.
  */
 export function matchRank(
   search: string,
-  option: { readonly label: string; readonly code: string },
+  option: { readonly label: string; readonly code: string; readonly aliases?: readonly string[] | undefined },
   read: PinyinReader | null,
 ): number | null {
   const wanted = search.trim().toLowerCase();
@@ -47,6 +47,7 @@ export function matchRank(
   const letters = wanted.replace(/[' ]/g, '').replaceAll('ü', 'v');
   if (keys?.initials.startsWith(letters) === true) return 1;
   if (keys?.full.startsWith(letters) === true) return 2;
-  if (label.includes(wanted)) return 3;
+  if (option.aliases?.includes(wanted) === true) return 0;
+  if (label.includes(wanted) || option.aliases?.some((word) => word.startsWith(wanted)) === true) return 3;
   return keys !== null && (keys.initials.includes(letters) || keys.full.includes(letters)) ? 4 : null;
 }

@@ -74,7 +74,7 @@ const hostFirst = {
 
 const officeSteps = [
   { page: settingsPath('pack'), label: '设置', text: '下发签名的活动包，里面带有本单位的密钥。' },
-  { page: paths.signers, label: '单位登记', text: '导入登记包，对照盖章联系表核对指纹。' },
+  { page: paths.signers, label: '单位登记', text: '导入登记包，对照盖章纸面核对指纹。' },
   { page: paths.inbox, label: '收件', text: '导入报送的封包，看每个文件的核验结果。' },
   { page: paths.inbox, label: '审核', text: '打开一份材料，逐个对象写意见、作决定，保存反馈和回执。' },
 ] as const;

@@ -1,9 +1,9 @@
 import { Anchor, Badge, Paper, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { IconMessage2 } from '@tabler/icons-react';
 import { Link } from 'wouter';
-import { effectiveSettings, scopeOf } from '../../shared/campaign/lookup.ts';
-import { useEngineQuery } from '../app/engine.ts';
+import { scopeOf } from '../../shared/campaign/lookup.ts';
 import { formPath } from '../app/paths.ts';
+import { useSettings } from '../app/use-settings.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { type Consultation, consultationRound, consultationsOf } from './consultation-state.ts';
@@ -24,9 +24,8 @@ export function ConsultationTab({
   readonly nominees: readonly NomineeRecord[];
   readonly unit: NomineeRecord['record'];
 }) {
-  const { index } = useWorkspace();
-  const chosen = useEngineQuery('campaign.settings', {});
-  const settings = effectiveSettings(index.pack, chosen.data ?? {});
+  const { index, info } = useWorkspace();
+  const settings = useSettings();
   const when = consultationRound(index.pack);
   const rows = nominees.map((nominee) => ({
     nominee,
@@ -36,8 +35,12 @@ export function ConsultationTab({
     return (
       <EmptyState
         icon={<IconMessage2 size={40} />}
-        title="没有要征求意见的推荐对象"
-        description="添加推荐对象、填写单位性质和职务后，这里会列出要征求哪些部门的意见。"
+        title={info.role === 'host' ? '征求意见由推荐单位办理' : '没有要征求意见的推荐对象'}
+        description={
+          info.role === 'host'
+            ? '推荐单位收到本单位的材料后，按通知向有关部门征求意见。本单位不用在这里登记。'
+            : '添加推荐对象、填写单位性质和职务后，这里会列出要征求哪些部门的意见。'
+        }
       />
     );
   }

@@ -1,4 +1,6 @@
+import type { Settings } from '../../shared/campaign/evaluate-condition.ts';
 import type { Field, NomineeKind } from '../../shared/campaign/field-schema.ts';
+import { noticesHere } from '../../shared/campaign/lookup.ts';
 import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
 import type { Content } from '../../shared/submission/content.ts';
 
@@ -26,10 +28,10 @@ export function commonEnding(titles: readonly string[]): string {
   return first;
 }
 
-/** The pack's public notices grouped by the field their dates stand in, in the pack's order. */
-export function noticeGroups(pack: CampaignPack): NoticeGroup[] {
+/** The public notices of this desk grouped by the field their dates stand in, in the pack's order. */
+export function noticeGroups(pack: CampaignPack, settings: Settings): NoticeGroup[] {
   const byStart = new Map<string, NoticeDefinition[]>();
-  for (const notice of pack.campaign.publicNotices) {
+  for (const notice of noticesHere(pack, settings)) {
     const known = byStart.get(notice.startField);
     if (known === undefined) byStart.set(notice.startField, [notice]);
     else known.push(notice);

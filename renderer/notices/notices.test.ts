@@ -92,14 +92,14 @@ const pack: CampaignPack = packSchema.parse({
 });
 
 function onlyGroup(): NoticeGroup {
-  const group = noticeGroups(pack)[0];
+  const group = noticeGroups(pack, {})[0];
   if (group === undefined) throw new Error('one group');
   return group;
 }
 
 describe('notice groups', () => {
   it('joins notices that share their dates and finds the common title', () => {
-    expect(noticeGroups(pack)).toHaveLength(1);
+    expect(noticeGroups(pack, {})).toHaveLength(1);
     expect(onlyGroup()).toMatchObject({ key: 'unitNotice', title: '本单位公示', workdays: 5 });
     expect(commonEnding(['甲公告', '乙通报'])).toBe('甲公告');
   });
@@ -163,7 +163,7 @@ describe('status of one nominee', () => {
 
 describe('timeline', () => {
   it('puts starts before the deadline they serve, one entry for both kinds', () => {
-    const events = planEvents(planBackwards(pack, {}), noticeGroups(pack));
+    const events = planEvents(planBackwards(pack, {}), noticeGroups(pack, {}));
     expect(events.map((event) => event.date)).toEqual(['2021-09-13', '2021-09-14', '2021-09-20']);
     expect(events[1]?.title).toBe('本单位公示：最晚这天开始');
     expect(events[2]?.text).toContain('2021年9月18日');

@@ -4,8 +4,8 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { chineseDate, weekday } from '../../shared/calendar/plain-date.ts';
 import { planBackwards, planForwards } from '../../shared/calendar/planner.ts';
-import { useEngineQuery } from '../app/engine.ts';
 import { useRemembered } from '../app/use-remembered.ts';
+import { useSettings } from '../app/use-settings.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { ClauseHint } from '../ui/clause-hint.tsx';
 import { DayInput } from '../ui/day-input.tsx';
@@ -31,9 +31,9 @@ function dayText(date: string): string {
 /** Backwards from the deadlines, and forwards from the day the records hold or one the clerk tries. */
 export function PlannerTab({ nominees }: { readonly nominees: readonly NomineeRecord[] }) {
   const { index } = useWorkspace();
-  const settings = useEngineQuery('campaign.settings', {});
-  const groups = noticeGroups(index.pack);
-  const plan = planBackwards(index.pack, settings.data ?? {});
+  const settings = useSettings();
+  const groups = noticeGroups(index.pack, settings);
+  const plan = planBackwards(index.pack, settings);
   const today = dayjs().format('YYYY-MM-DD');
   const events = planEvents(plan, groups);
   return (

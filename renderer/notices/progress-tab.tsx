@@ -3,6 +3,7 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { dueOf } from '../../shared/calendar/planner.ts';
 import { campaignCalendar } from '../../shared/calendar/workdays.ts';
+import { useSettings } from '../app/use-settings.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { type NoticeGroup, noticeFields, noticeGroups } from './notice-groups.ts';
@@ -24,9 +25,10 @@ const colors: Readonly<Record<NoticeStage, string>> = {
 /** Every nominee's public notices: dates, workdays counted, objections, and registering the result. */
 export function ProgressTab({ nominees }: { readonly nominees: readonly NomineeRecord[] }) {
   const { index } = useWorkspace();
+  const settings = useSettings();
   return (
     <Stack gap="md">
-      {noticeGroups(index.pack).map((group) => (
+      {noticeGroups(index.pack, settings).map((group) => (
         <Panel key={group.key} title={group.title}>
           <GroupTable group={group} nominees={nominees} />
         </Panel>

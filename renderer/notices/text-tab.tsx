@@ -16,6 +16,7 @@ import { useState } from 'react';
 import { planForwards } from '../../shared/calendar/planner.ts';
 import { publicNoticeText } from '../../shared/campaign/public-notice-text.ts';
 import { useRemembered } from '../app/use-remembered.ts';
+import { useSettings } from '../app/use-settings.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { DayInput } from '../ui/day-input.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -35,7 +36,7 @@ export function TextTab({
   readonly unit: NomineeRecord['record'];
 }) {
   const { index, round } = useWorkspace();
-  const groups = noticeGroups(index.pack);
+  const groups = noticeGroups(index.pack, useSettings());
   const [chosen, setChosen] = useState<string | null>(null);
   const group =
     groups.find((entry) => entry.key === chosen) ??

@@ -9,8 +9,13 @@ const ready: Situation = {
   unitForm: null,
   nominees: [{ id: 'n-1', name: '张伟', missing: 0, formId: 'annex-5' }],
   findings: [],
+  receiver: '办公室',
+  received: 0,
   returned: 0,
+  toCorrect: false,
   sealed: false,
+  answered: false,
+  changedSince: false,
   accepted: false,
   formalSealed: false,
 };
@@ -41,14 +46,16 @@ it('goes through the work in order', () => {
   expect(nextStep({ ...ready, findings: [finding('warning')] }).title).toBe('为 1 条警告写说明');
   expect(nextStep(ready).path).toBe('/seal');
   expect(nextStep({ ...ready, sealed: true }).path).toBe('/feedback');
-  expect(nextStep({ ...missing, returned: 1 }).path).toBe('/feedback');
+  expect(nextStep({ ...missing, returned: 1, toCorrect: true }).path).toBe('/feedback');
 });
 
 it('goes on to the formal round when the preliminary one is over, and ends', () => {
-  const answered = { ...ready, sealed: true, accepted: true };
+  const answered = { ...ready, sealed: true, answered: true, accepted: true };
   expect(nextStep(answered).title).toBe('初审已通过，可以开始正式推荐');
   // What came back in the first round no longer counts once the second has been sealed.
-  expect(nextStep({ ...ready, returned: 1, formalSealed: true })).toMatchObject({ round: 'formal' });
+  expect(nextStep({ ...ready, returned: 1, toCorrect: true, formalSealed: true })).toMatchObject({
+    round: 'formal',
+  });
   const formal = { ...answered, round: 'formal' as const, roundTitle: '正式推荐', nextRound: null };
   expect(nextStep({ ...formal, formalSealed: true }).title).toBe('正式推荐材料已被接收，全部办完');
 });
@@ -56,4 +63,30 @@ it('goes on to the formal round when the preliminary one is over, and ends', () 
 it('is over after the only round of a campaign that has one', () => {
   const only = { ...ready, roundTitle: '推荐', nextRound: null, sealed: true, accepted: true };
   expect(nextStep(only).title).toBe('推荐材料已被接收，全部办完');
+});
+
+it('names who receives: a host unit sends to the recommending unit and waits for it', () => {
+  const host = { ...ready, receiver: '推荐单位', sealed: true };
+  expect(nextStep(host).title).toBe('已封包，等待推荐单位意见');
+  expect(nextStep({ ...host, returned: 1, toCorrect: true }).title).toBe(
+    '按推荐单位意见修改，1 个对象被退回',
+  );
+});
+
+it('begins with what host units sent in', () => {
+  expect(nextStep({ ...ready, nominees: [], received: 2 })).toMatchObject({
+    title: '查看收到的 2 份基层单位材料',
+    path: '/inbox',
+  });
+});
+
+it('never says to wait where an answer has come, or where the sealed package is out of date', () => {
+  const sealed = { ...ready, sealed: true };
+  // Only the unit's own papers were commented on, and nobody was sent back.
+  expect(nextStep({ ...sealed, answered: true, toCorrect: true }).title).toBe(
+    '按办公室意见修改，对本单位材料有意见',
+  );
+  // Everyone was refused.
+  expect(nextStep({ ...sealed, answered: true }).title).toBe('办公室的意见已到，没有通过的推荐对象');
+  expect(nextStep({ ...sealed, changedSince: true })).toMatchObject({ path: '/seal' });
 });

@@ -30,17 +30,27 @@ export interface Situation {
     readonly formId: string;
   }[];
   readonly findings: readonly Finding[];
-  /** Nominees that the office sent back and whose package has not been sealed again. */
+  /** Who receives what is sealed here, and answers it: 办公室, or for a host unit 推荐单位. */
+  readonly receiver: string;
+  /** Packages of host units that were received; where no nominee is listed yet, they are where to begin. */
+  readonly received: number;
+  /** Nominees that the receiver sent back and whose package has not been sealed again. */
   readonly returned: number;
+  /** The receiver has something to be corrected, be it only in the unit's own papers. */
+  readonly toCorrect: boolean;
   readonly sealed: boolean;
-  /** The office answered the newest package and sent nothing back. */
+  /** Something was changed after the newest package was sealed: what the receiver has is no longer what stands here. */
+  readonly changedSince: boolean;
+  /** The receiver answered the newest package. */
+  readonly answered: boolean;
+  /** The receiver answered the newest package and sent nothing back. */
   readonly accepted: boolean;
   /** A package of the formal round exists. */
   readonly formalSealed: boolean;
 }
 
 /**
- * One obvious next step (issue 5, item 2), in the order a clerk works: answer the office, list nominees, fill what is
+ * One obvious next step (issue 5, item 2), in the order a clerk works: answer the receiver, list nominees, fill what is
  * missing, mend errors, explain warnings, the unit's own papers, seal, deliver.
  */
 export function nextStep(now: Situation): NextStep {
@@ -68,12 +78,21 @@ export function nextStep(now: Situation): NextStep {
           path: paths.feedback,
         };
   }
-  if (now.returned > 0) {
+  if (now.toCorrect) {
+    const what = now.returned > 0 ? `${now.returned} 个对象被退回` : '对本单位材料有意见';
     return {
-      title: `按办公室意见修改，${now.returned} 个对象被退回`,
+      title: `按${now.receiver}意见修改，${what}`,
       why: '意见已标在对应的栏目上。改完后重新封包，版次会自动加一。',
       button: '查看意见',
       path: paths.feedback,
+    };
+  }
+  if (now.nominees.length === 0 && now.received > 0) {
+    return {
+      title: `查看收到的 ${now.received} 份基层单位材料`,
+      why: '打开一份，核对无误后列入推荐名单；也可以自己新增推荐对象。',
+      button: '去收件页',
+      path: paths.inbox,
     };
   }
   if (now.nominees.length === 0) {
@@ -94,7 +113,7 @@ export function nextStep(now: Situation): NextStep {
   }
   if (now.unitForm !== null) {
     return {
-      title: `填写本单位的${now.unitForm.title}`,
+      title: `填写${now.unitForm.title}`,
       why: `还有 ${now.unitForm.missing} 个必填项没有填。`,
       button: '去填写',
       path: formPath('unit', now.unitForm.id),
@@ -125,9 +144,25 @@ export function nextStep(now: Situation): NextStep {
       path: paths.seal,
     };
   }
+  if (now.answered) {
+    return {
+      title: `${now.receiver}的意见已到，没有通过的推荐对象`,
+      why: '意见在反馈页。要另推荐对象的，在这里新增后重新封包。',
+      button: '查看意见',
+      path: paths.feedback,
+    };
+  }
+  if (now.changedSince) {
+    return {
+      title: '封包以后又改过内容，请重新封包',
+      why: `${now.receiver}收到的还是改动前的那一份。改过的表要重新打印、盖章，再封一次包，版次会自动加一。`,
+      button: '去封包',
+      path: paths.seal,
+    };
+  }
   return {
-    title: '已封包，等待办公室意见',
-    why: '收到反馈文件后，在“反馈”页打开。',
+    title: `已封包，等待${now.receiver}意见`,
+    why: `请把封包和纸质材料送到${now.receiver}。收到反馈文件后，在“反馈”页打开。`,
     button: '打开反馈页',
     path: paths.feedback,
   };

@@ -2,6 +2,7 @@ import { ActionIcon, Anchor, Button, Group, Menu, Table, Text } from '@mantine/c
 import { notifications } from '@mantine/notifications';
 import {
   IconArrowDown,
+  IconArrowsSort,
   IconArrowUp,
   IconCopy,
   IconDots,
@@ -10,7 +11,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import dayjs from 'dayjs';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { roundTitle } from '../../shared/campaign/titles.ts';
 import type { Finding } from '../../shared/rules/rule-schema.ts';
@@ -21,6 +22,8 @@ import { useWorkspace } from '../app/workspace.tsx';
 import { countFindings } from '../checks/finding-target.ts';
 import { groupBy } from '../ui/list.ts';
 import { SEVERITIES, SeverityBadge } from '../ui/severity-badge.tsx';
+import { MoveToModal } from './move-to-modal.tsx';
+import { movedTo } from './nominee-order.ts';
 import classes from './overview.module.css';
 import { ProgressPicture } from './progress-picture.tsx';
 import type { Nominee, NomineeRow } from './use-overview.ts';
@@ -41,17 +44,7 @@ export function NomineeTable({
   const reorder = useEngineMutation('records.reorder');
   const bySubject = useMemo(() => groupBy(findings, (finding) => finding.subjectId), [findings]);
   const rounds = index.pack.campaign.rounds;
-  const move = (id: string, by: -1 | 1) => {
-    const ids = rows.map((row) => row.nominee.id);
-    const at = ids.indexOf(id);
-    const other = ids[at + by];
-    if (other === undefined) return;
-    ids[at] = other;
-    ids[at + by] = id;
-    const rest = all.filter((nominee) => !ids.includes(nominee.id)).map((nominee) => nominee.id);
-    const kind = rows[0]?.nominee.kind;
-    reorder.mutate({ ids: kind === 'collective' ? [...ids, ...rest] : [...rest, ...ids] });
-  };
+  const move = (id: string, place: number) => reorder.mutate({ ids: movedTo(all, id, place) });
   return (
     <Table className={classes.table} verticalSpacing={6} highlightOnHover aria-label={title}>
       <Table.Thead>
@@ -112,18 +105,23 @@ export function NomineeTable({
                 <ActionIcon
                   aria-label={`${row.name}上移`}
                   disabled={at === 0}
-                  onClick={() => move(row.nominee.id, -1)}
+                  onClick={() => move(row.nominee.id, at)}
                 >
                   <IconArrowUp size={16} aria-hidden />
                 </ActionIcon>
                 <ActionIcon
                   aria-label={`${row.name}下移`}
                   disabled={at === rows.length - 1}
-                  onClick={() => move(row.nominee.id, 1)}
+                  onClick={() => move(row.nominee.id, at + 2)}
                 >
                   <IconArrowDown size={16} aria-hidden />
                 </ActionIcon>
-                <RowMenu row={row} />
+                <RowMenu
+                  row={row}
+                  at={at + 1}
+                  count={rows.length}
+                  onMove={(place) => move(row.nominee.id, place)}
+                />
               </Table.Td>
             </Table.Tr>
           );
@@ -133,7 +131,19 @@ export function NomineeTable({
   );
 }
 
-function RowMenu({ row }: { readonly row: NomineeRow }) {
+function RowMenu({
+  row,
+  at,
+  count,
+  onMove,
+}: {
+  readonly row: NomineeRow;
+  /** Its place from 1, among how many. */
+  readonly at: number;
+  readonly count: number;
+  readonly onMove: (place: number) => void;
+}) {
+  const [moving, setMoving] = useState(false);
   const { index, round } = useWorkspace();
   const [, navigate] = useLocation();
   const { id, kind } = row.nominee;
@@ -165,50 +175,60 @@ function RowMenu({ row }: { readonly row: NomineeRow }) {
     },
   });
   return (
-    <Menu position="bottom-end" width={200}>
-      <Menu.Target>
-        <ActionIcon aria-label={`${row.name}的更多操作`}>
-          <IconDots size={18} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconEdit size={16} aria-hidden />}
-          onClick={() => navigate(formPath(id, row.formId))}
-        >
-          填写
-        </Menu.Item>
-        {hasPhoto && (
+    <>
+      <Menu position="bottom-end" width={200}>
+        <Menu.Target>
+          <ActionIcon aria-label={`${row.name}的更多操作`}>
+            <IconDots size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
           <Menu.Item
-            leftSection={<IconPhoto size={16} aria-hidden />}
-            onClick={() => navigate(photoPath(id))}
+            leftSection={<IconEdit size={16} aria-hidden />}
+            onClick={() => navigate(formPath(id, row.formId))}
           >
-            照片
+            填写
           </Menu.Item>
-        )}
-        <Menu.Item
-          leftSection={<IconCopy size={16} aria-hidden />}
-          onClick={() => copy.mutate({ kind, copyFrom: id })}
-        >
-          照此新增一个
-        </Menu.Item>
-        {round === 'formal' && (
-          <Menu.CheckboxItem
-            checked={row.nominee.inFormal}
-            onChange={(inFormal) => setFormal.mutate({ id, inFormal })}
+          {hasPhoto && (
+            <Menu.Item
+              leftSection={<IconPhoto size={16} aria-hidden />}
+              onClick={() => navigate(photoPath(id))}
+            >
+              照片
+            </Menu.Item>
+          )}
+          <Menu.Item
+            leftSection={<IconCopy size={16} aria-hidden />}
+            onClick={() => copy.mutate({ kind, copyFrom: id })}
           >
-            列入{roundTitle(index.pack.campaign, 'formal')}
-          </Menu.CheckboxItem>
-        )}
-        <Menu.Divider />
-        <Menu.Item
-          color="danger"
-          leftSection={<IconTrash size={16} aria-hidden />}
-          onClick={() => remove.mutate({ id })}
-        >
-          移除
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+            照此新增一个
+          </Menu.Item>
+          {count > 2 && (
+            <Menu.Item leftSection={<IconArrowsSort size={16} aria-hidden />} onClick={() => setMoving(true)}>
+              移到第几位
+            </Menu.Item>
+          )}
+          {round === 'formal' && (
+            <Menu.CheckboxItem
+              checked={row.nominee.inFormal}
+              onChange={(inFormal) => setFormal.mutate({ id, inFormal })}
+            >
+              列入{roundTitle(index.pack.campaign, 'formal')}
+            </Menu.CheckboxItem>
+          )}
+          <Menu.Divider />
+          <Menu.Item
+            color="danger"
+            leftSection={<IconTrash size={16} aria-hidden />}
+            onClick={() => remove.mutate({ id })}
+          >
+            移除
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {moving && (
+        <MoveToModal name={row.name} at={at} count={count} onMove={onMove} onClose={() => setMoving(false)} />
+      )}
+    </>
   );
 }

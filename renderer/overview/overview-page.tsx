@@ -1,9 +1,9 @@
 import { Button, Menu, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconArrowRight, IconPlus, IconUser, IconUsersGroup } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
+import type { ApiResult } from '../../shared/api.ts';
 import type { NomineeKind } from '../../shared/campaign/field-schema.ts';
 import { awardKinds, kindTitle } from '../../shared/campaign/titles.ts';
-import type { Content } from '../../shared/submission/content.ts';
 import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
 import { formPath, paths } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
@@ -15,6 +15,7 @@ import { Panel } from '../ui/panel.tsx';
 import { Deadlines } from './deadlines.tsx';
 import { NomineeTable } from './nominee-table.tsx';
 import classes from './overview.module.css';
+import { RemovedNominees } from './removed-nominees.tsx';
 import { UnitForms } from './unit-forms.tsx';
 import { type Nominee, useOverview } from './use-overview.ts';
 import { UsePictures } from './use-pictures.tsx';
@@ -27,17 +28,23 @@ export function OverviewPage() {
     <Loaded query={list} label="正在读取名单">
       {(nominees) => (
         <Loaded query={unit} label="正在读取单位信息">
-          {(state) => <Overview list={nominees} unit={state.content} />}
+          {(state) => <Overview list={nominees} unit={state} />}
         </Loaded>
       )}
     </Loaded>
   );
 }
 
-function Overview({ list, unit }: { readonly list: readonly Nominee[]; readonly unit: Content }) {
+function Overview({
+  list,
+  unit,
+}: {
+  readonly list: readonly Nominee[];
+  readonly unit: ApiResult<'record.get'>;
+}) {
   const { index, round, setRound } = useWorkspace();
   const [, navigate] = useLocation();
-  const overview = useOverview(list, unit);
+  const overview = useOverview(list, unit.content, unit.savedAt);
   const { step } = overview;
   const create = useEngineMutation('records.create', {
     onDone: ({ id }, { kind }) => {
@@ -74,13 +81,15 @@ function Overview({ list, unit }: { readonly list: readonly Nominee[]; readonly 
             </Button>
           )}
         </Paper>
-        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <SimpleGrid cols={{ base: 1, sm: overview.uses.length > 0 ? 2 : 1 }}>
           <Panel title="时间">
             <Deadlines settings={overview.settings} />
           </Panel>
-          <Panel title="名额和比例">
-            <UsePictures uses={overview.uses} />
-          </Panel>
+          {overview.uses.length > 0 && (
+            <Panel title="名额和比例">
+              <UsePictures uses={overview.uses} />
+            </Panel>
+          )}
         </SimpleGrid>
         {list.length === 0 ? (
           <Paper withBorder>
@@ -100,6 +109,7 @@ function Overview({ list, unit }: { readonly list: readonly Nominee[]; readonly 
             );
           })
         )}
+        <RemovedNominees />
         <Panel title="本单位的材料">
           <UnitForms forms={overview.unitForms} />
         </Panel>

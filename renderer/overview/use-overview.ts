@@ -1,11 +1,12 @@
 import type { ApiResult } from '../../shared/api.ts';
-import { effectiveSettings } from '../../shared/campaign/lookup.ts';
 import { hasRound, roundTitle } from '../../shared/campaign/titles.ts';
 import type { Content } from '../../shared/submission/content.ts';
 import { useEngineQuery } from '../app/engine.ts';
+import { useSettings } from '../app/use-settings.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { nextMove } from '../feedback/feedback-state.ts';
 import type { Progress } from '../guided-form/progress.ts';
+import { receiverName } from '../ui/level-words.ts';
 import { sorted } from '../ui/list.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import { formsProgress, limitUse, roundProgress } from './nominee-facts.ts';
@@ -24,15 +25,15 @@ export interface NomineeRow {
 }
 
 /** Everything the overview shows, from the engine's answers. */
-export function useOverview(list: readonly Nominee[], unit: Content) {
-  const { index, round } = useWorkspace();
+export function useOverview(list: readonly Nominee[], unit: Content, savedAt: string | null) {
+  const { index, round, info } = useWorkspace();
   const { campaign } = index.pack;
-  const chosen = useEngineQuery('campaign.settings', {});
   const findings = useEngineQuery('findings.list', { round }, { keepPrevious: true });
   const sealed = useEngineQuery('seal.history', {});
   const feedback = useEngineQuery('feedback.list', {});
+  const inbox = useEngineQuery('inbox.list', {}, { enabled: info.role === 'recommender' });
   const contents = useContents(list);
-  const settings = effectiveSettings(index.pack, chosen.data ?? {});
+  const settings = useSettings();
   const known = list.flatMap((nominee) => {
     const entry = contents.get(nominee.id);
     return entry === undefined ? [] : [{ id: nominee.id, kind: nominee.kind, content: entry.content }];
@@ -67,9 +68,15 @@ export function useOverview(list: readonly Nominee[], unit: Content) {
   const returned =
     answer?.feedback.decisions.filter((decision) => decision.decision === 'return').length ?? 0;
   const missingUnit = unitForms.find(({ progress }) => progress.filled < progress.required);
+  const toCorrect = answer !== undefined && nextMove(answer, campaign) === 'correct';
+  const changedSince =
+    lastSealed !== undefined &&
+    [savedAt, ...inRound.map((row) => row.nominee.savedAt)].some(
+      (saved) => saved !== null && saved > lastSealed.sealedAt,
+    );
   const accepted =
     answer !== undefined &&
-    nextMove(answer, campaign) !== 'correct' &&
+    !toCorrect &&
     answer.feedback.decisions.some((decision) => decision.decision === 'accept');
   const step: NextStep = nextStep({
     round,
@@ -98,8 +105,13 @@ export function useOverview(list: readonly Nominee[], unit: Content) {
       };
     }),
     findings: findings.data ?? [],
+    receiver: receiverName(info.role),
+    received: (inbox.data ?? []).filter((item) => item.state === 'current').length,
     returned,
+    toCorrect,
     sealed: lastSealed !== undefined,
+    answered: answer !== undefined,
+    changedSince,
   });
   return {
     rows,

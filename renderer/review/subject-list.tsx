@@ -1,9 +1,10 @@
 import { Group, Paper, Text, UnstyledButton } from '@mantine/core';
 import { useRovingIndex } from '@mantine/hooks';
 import { type SubjectView, subjectName } from '../../shared/campaign/lookup.ts';
-import { subjectTitle } from '../../shared/campaign/titles.ts';
+import { kindTitle } from '../../shared/campaign/titles.ts';
 import type { Finding } from '../../shared/rules/rule-schema.ts';
 import { useWorkspace } from '../app/workspace.tsx';
+import { senderName } from '../ui/level-words.ts';
 import { SeverityBadge } from '../ui/severity-badge.tsx';
 import classes from './review.module.css';
 import type { ReviewDraft } from './review-draft.ts';
@@ -23,7 +24,7 @@ export function SubjectList({
   readonly selected: string;
   readonly onSelect: (id: string) => void;
 }) {
-  const { index } = useWorkspace();
+  const { index, info } = useWorkspace();
   const roving = useRovingIndex({ total: subjects.length, orientation: 'vertical', loop: false });
   return (
     <Paper withBorder component="nav" aria-label="推荐对象" className={classes.side ?? ''}>
@@ -45,7 +46,9 @@ export function SubjectList({
             </Text>
             <Group gap={4}>
               <Text size="xs" c="dimmed">
-                {subjectTitle(index.pack.campaign, subject.kind)}
+                {subject.kind === 'unit'
+                  ? senderName(info.role)
+                  : kindTitle(index.pack.campaign, subject.kind)}
               </Text>
               {subject.kind !== 'unit' && <VerdictBadge verdict={decision?.decision} />}
               {errors > 0 && <SeverityBadge severity="error" count={errors} />}

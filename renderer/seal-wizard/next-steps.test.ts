@@ -67,6 +67,12 @@ describe('nextSteps', () => {
     expect(text).toContain('2021年9月20日 前');
   });
 
+  it('sends a host unit to its recommending unit, not to the office', () => {
+    const steps = nextSteps(pack, 'preliminary', { fileName: 'a.zip.age', individuals: 0, host: true });
+    expect(steps.map((step) => step.title)).toEqual(['打印', '签字盖章', '报送推荐单位', '期限']);
+    expect(steps.map((step) => step.text).join('')).not.toContain('某街22号');
+  });
+
   it('asks for no photos where no individual is recommended', () => {
     const steps = nextSteps(pack, 'preliminary', { fileName: 'a.zip', individuals: 0 });
     expect(steps.some((step) => step.title === '照片')).toBe(false);

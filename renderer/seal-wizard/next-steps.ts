@@ -11,12 +11,13 @@ export interface NextStep {
 
 /**
  * What is left to do on paper after a package was sealed: print, stamp, photos, disc, send. Numbers, addresses and
- * dates come from the pack (campaign.copies, photo.copies, contacts, rounds); nothing is known here of one campaign.
+ * dates come from the pack (campaign.copies, photo.copies, contacts, rounds); nothing is known here of one campaign. A
+ * host unit sends to its recommending unit, whose address and date the pack does not know.
  */
 export function nextSteps(
   pack: CampaignPack,
   round: Round,
-  sealed: { readonly fileName: string; readonly individuals: number },
+  sealed: { readonly fileName: string; readonly individuals: number; readonly host?: boolean },
 ): NextStep[] {
   const { campaign } = pack;
   const current = campaign.rounds.find((entry) => entry.id === round);
@@ -35,6 +36,19 @@ export function nextSteps(
       title: '照片',
       text: `${sealed.individuals} 名${kindTitle(campaign, 'individual')}每人备 ${photoSizeName(campaign.photo)}彩色照片 ${campaign.photo.copies} 张，背面注明单位和姓名（照片排版页带背面标签）。`,
     });
+  }
+  if (sealed.host === true) {
+    steps.push({
+      title: '报送推荐单位',
+      text: `把“${sealed.fileName}”原样交给推荐单位，不要解压、不要改名，连同交接单与盖章的纸质材料一起送。`,
+    });
+    if (current !== undefined) {
+      steps.push({
+        title: '期限',
+        text: `推荐单位须在 ${chineseDate(current.due)} 前把${current.title}材料报到领导小组办公室。请按推荐单位定的日期提前送到。`,
+      });
+    }
+    return steps;
   }
   steps.push({
     title: '光盘',

@@ -67,14 +67,18 @@ export function ResultStep({
   readonly round: Round;
   readonly onAgain: () => void;
 }) {
-  const { index } = useWorkspace();
+  const { index, info } = useWorkspace();
   const records = useEngineQuery('records.list', {});
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const individuals = (records.data ?? []).filter(
     (record) => record.kind === 'individual' && (round === 'preliminary' || record.inFormal),
   ).length;
-  const steps = nextSteps(index.pack, round, { fileName: sealed.fileName, individuals });
+  const steps = nextSteps(index.pack, round, {
+    fileName: sealed.fileName,
+    individuals,
+    host: info.role === 'host',
+  });
   return (
     <Stack gap="md">
       <Title order={2} ref={heading} tabIndex={-1}>

@@ -35,7 +35,7 @@ export function PendingSigner({ signer }: { readonly signer: Signer }) {
             </Text>
           </Group>
           <FingerprintCheck
-            label="盖章联系表上的指纹"
+            label="盖章纸面上的指纹"
             expected={signer.fingerprint}
             typed={typed}
             onType={setTyped}

@@ -14,9 +14,9 @@ import { PendingSigner } from './pending-signer.tsx';
 import { SignerTable } from './signer-table.tsx';
 
 const receiverWords = {
-  description: '认哪些单位的签名。登记包里的密钥要与盖章联系表上的指纹核对一致，才能登记。',
+  description: '认哪些单位的签名。登记包里的密钥要与盖章纸面上的指纹核对一致，才能登记。',
   emptyTitle: '还没有单位登记',
-  empty: '收到单位的登记包和盖章的联系表后，先点右上角的“导入登记包”，再对照纸面核对指纹。',
+  empty: '收到单位的登记包和印有指纹的盖章表后，先点右上角的“导入登记包”，再对照纸面核对指纹。',
 } as const;
 
 /** A host unit enrols the unit above it: to believe its answers and to encrypt to it. */

@@ -47,17 +47,16 @@ const LEVELS = [
 ] as const;
 
 /**
- * A recommending unit's workspace is called like the unit, so its papers begin with that name: a fact is entered once. The
- * clerk may change it on the form; a host unit's papers name the recommending unit, which is another.
+ * The workspace of a recommending unit or a host unit is called like the unit, so its papers begin with that name: a fact
+ * is entered once. The clerk may change it on the form. A host unit's papers name the recommending unit as well, which
+ * is another.
  */
-async function nameUnit(workspace: WorkspaceInfo): Promise<void> {
-  if (workspace.role !== 'recommender') return;
+async function nameUnit({ role, name }: WorkspaceInfo): Promise<void> {
+  if (role === 'office') return;
   const { campaign } = await callEngine('campaign.pack', {});
-  await callEngine('record.save', {
-    id: 'unit',
-    baseRevision: 0,
-    changes: { [campaign.unitNameField]: workspace.name },
-  });
+  const field = role === 'host' ? campaign.hostNameField : campaign.unitNameField;
+  if (field === undefined) return;
+  await callEngine('record.save', { id: 'unit', baseRevision: 0, changes: { [field]: name } });
 }
 
 /** A new workspace: who you are, its name, the campaign, a passphrase twice. */

@@ -2,7 +2,7 @@ import { ActionIcon, Popover, TextInput } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { parseDateText } from '../guided-form/date-text.ts';
+import { dateProblem, parseDateText } from '../../shared/typed/date-text.ts';
 
 /**
  * A day, typed in any usual spelling or picked from a calendar; `YYYY-MM-DD` or null comes out. What is no date is
@@ -54,7 +54,7 @@ export function DayInput({
       maw={maxWidth}
       value={text}
       data-autofocus={autoFocus || undefined}
-      error={wrong ? '没有这一天。请按 2021-09-02 填写。' : error}
+      error={wrong ? dateProblem(text, 'date') : error}
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={leave}
       onKeyDown={(event) => {

@@ -54,6 +54,11 @@ export const recordMethods = {
   /** Takes a nominee off the list; its revisions stay and `records.bringBack` undoes it. */
   'records.remove': method(z.strictObject({ id: subjectId }), done),
   'records.bringBack': method(z.strictObject({ id: subjectId }), done),
+  /** Nominees taken off the list that had something written in them, the last one first. */
+  'records.removed': method(
+    nothing,
+    z.array(z.strictObject({ id: subjectId, kind: nomineeKind, name: z.string(), removedAt: isoTime })),
+  ),
   'records.reorder': method(z.strictObject({ ids: z.array(subjectId) }), done),
   /** Formal round: which of the preliminary nominees go on. */
   'records.setFormal': method(z.strictObject({ id: subjectId, inFormal: z.boolean() }), done),
@@ -171,6 +176,8 @@ export const recordMethods = {
     z.strictObject({ source: fileHandle }),
     z.strictObject({
       created: z.array(subjectId),
+      /** Rows about nominees that are on the list already: neither added again nor changed. */
+      existing: z.int().nonnegative(),
       problems: z.array(z.strictObject({ sheet: z.string(), cell: z.string(), message: z.string() })),
     }),
   ),

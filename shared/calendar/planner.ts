@@ -1,4 +1,5 @@
-import type { Settings } from '../campaign/evaluate-condition.ts';
+import { mayHold, type Settings } from '../campaign/evaluate-condition.ts';
+import { noticesHere } from '../campaign/lookup.ts';
 import type { CampaignPack } from '../campaign/pack-schema.ts';
 import { addDays } from './plain-date.ts';
 import {
@@ -67,19 +68,24 @@ export function dueOf(pack: CampaignPack, id: string): string | undefined {
 
 /**
  * Works backwards from the campaign's deadlines (issue: calendar): the last workday for each, the latest day to start
- * each public notice, and the latest day to send out consultations that need `consultationDays` workdays.
+ * each public notice, and the latest day to send out consultations that need `consultationDays` workdays. What the desk
+ * of these settings does not do is left out: a date for papers it does not fill, another desk's notice and consultations.
  */
 export function planBackwards(pack: CampaignPack, settings: Settings, consultationDays = 10): CampaignPlan {
   const calendar = campaignCalendar(pack.campaign.calendar);
   const inclusive = dueIsInclusive(settings);
-  const deadlines = pack.campaign.milestones.map(({ id, title, due, clauses }) => ({
-    id,
-    title,
-    due,
-    lastWorkday: lastDeliveryDay(due, inclusive, calendar),
-    clauses,
-  }));
-  const notices = pack.campaign.publicNotices.flatMap(({ id, title, workdays, before }) => {
+  const due = (formId: string): boolean =>
+    mayHold(pack.forms.find((form) => form.id === formId)?.when, settings);
+  const deadlines = pack.campaign.milestones
+    .filter(({ forms }) => forms.length === 0 || forms.some(due))
+    .map(({ id, title, due: day, clauses }) => ({
+      id,
+      title,
+      due: day,
+      lastWorkday: lastDeliveryDay(day, inclusive, calendar),
+      clauses,
+    }));
+  const notices = noticesHere(pack, settings).flatMap(({ id, title, workdays, before }) => {
     const due = dueOf(pack, before);
     if (due === undefined) return [];
     const latestEnd = workdayOnOrBefore(addDays(due, -1), calendar);
@@ -99,7 +105,9 @@ export function planBackwards(pack: CampaignPack, settings: Settings, consultati
     ];
   });
   const formal = pack.campaign.rounds.find((round) => round.id === 'formal');
-  if (formal === undefined) return { deadlines, notices, consultation: null };
+  const consulting = pack.rules.filter((rule) => rule.kind === 'consultation');
+  const elsewhere = consulting.length > 0 && !consulting.some((rule) => mayHold(rule.when, settings));
+  if (formal === undefined || elsewhere) return { deadlines, notices, consultation: null };
   const end = workdayOnOrBefore(addDays(lastDeliveryDay(formal.due, inclusive, calendar), -1), calendar);
   return {
     deadlines,

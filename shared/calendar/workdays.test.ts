@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadPack } from '../../electron/engine/pack/load-pack.ts';
+import { effectiveSettings } from '../campaign/lookup.ts';
 import type { CampaignPack } from '../campaign/pack-schema.ts';
 import {
   addDays,
@@ -85,6 +86,16 @@ describe('the dates computed in the domain notes for 2021', () => {
     ]);
     expect(plan.consultation?.latestStart).toBe('2021-10-27');
     expect(planBackwards(pack, { dueInclusive: false }).deadlines[0]?.lastWorkday).toBe('2021-09-09');
+  });
+
+  it('leaves out what a host unit does not do: the contact table, the provincial notice, consultations', () => {
+    const plan = planBackwards(pack, effectiveSettings(pack, { level: 'host' }));
+    expect(plan.deadlines.map((deadline) => deadline.id)).toEqual(['preliminaryDue', 'formalDue']);
+    expect(plan.notices.map((notice) => notice.id)).toEqual(['unitNoticeCollective', 'unitNoticeIndividual']);
+    expect(plan.consultation).toBeNull();
+    const recommender = planBackwards(pack, effectiveSettings(pack, {}));
+    expect(recommender.deadlines).toHaveLength(3);
+    expect(recommender.notices).toHaveLength(4);
   });
 
   it('plans forwards from a chosen day', () => {

@@ -2,6 +2,7 @@ import { checkRuleReferences } from './check-pack-rules.ts';
 import { fieldsOfCondition, settingsOfCondition } from './evaluate-condition.ts';
 import type { Condition, Field, SubjectKind } from './field-schema.ts';
 import type { FormDefinition } from './form-schema.ts';
+import { LEVEL_SETTING, LEVELS } from './lookup.ts';
 import type { CampaignPack } from './pack-schema.ts';
 
 /** One thing wrong in a pack: which file, where in it, what, and how to mend it. */
@@ -37,7 +38,10 @@ function createChecker(pack: CampaignPack, problems: PackProblem[]): PackChecker
       new Map(fields.map((field) => [field.id, field])),
     ]),
   ) as Record<SubjectKind, Map<string, Field>>;
-  const settings = new Map(pack.campaign.settings.map((setting) => [setting.id, setting]));
+  const settings = new Map<string, { readonly options: readonly { readonly value: unknown }[] }>([
+    ...pack.campaign.settings.map((setting) => [setting.id, setting] as const),
+    [LEVEL_SETTING, { options: LEVELS.map((value) => ({ value })) }],
+  ]);
   const checker: PackChecker = {
     pack,
     report(file, path, problem, fix) {
@@ -275,6 +279,8 @@ function checkCampaign(checker: PackChecker): void {
   }
   for (const setting of campaign.settings) {
     const path = `settings（${setting.id}）`;
+    if (setting.id === LEVEL_SETTING)
+      checker.report(file, path, `“${LEVEL_SETTING}”由程序按单位身份给出，不能另设`, '请改用别的 id。');
     for (const key of setting.clauses) checker.clause(file, path, key);
     if (!setting.options.some((option) => option.value === setting.default))
       checker.report(
@@ -285,6 +291,9 @@ function checkCampaign(checker: PackChecker): void {
       );
   }
   checker.field(file, 'unitNameField', 'unit', campaign.unitNameField);
+  if (campaign.hostNameField !== undefined) {
+    checker.field(file, 'hostNameField', 'unit', campaign.hostNameField);
+  }
   if (campaign.keyFingerprintField !== undefined) {
     checker.field(file, 'keyFingerprintField', 'unit', campaign.keyFingerprintField);
   }

@@ -47,6 +47,28 @@ export function evaluateCondition(condition: Condition | undefined, scope: Condi
   );
 }
 
+/** What the settings alone decide of a condition; null where it depends on what is filled in. */
+function heldBySettings(condition: Condition, settings: Settings): boolean | null {
+  if ('all' in condition || 'any' in condition) {
+    const deciding = 'any' in condition;
+    const parts = ('any' in condition ? condition.any : condition.all).map((part) =>
+      heldBySettings(part, settings),
+    );
+    if (parts.includes(deciding)) return deciding;
+    return parts.includes(null) ? null : !deciding;
+  }
+  if ('not' in condition) {
+    const inner = heldBySettings(condition.not, settings);
+    return inner === null ? null : !inner;
+  }
+  return 'setting' in condition ? settings[condition.setting] === condition.equals : null;
+}
+
+/** Whether a condition can hold under these settings at all, whatever is filled in: what cannot is not to be offered. */
+export function mayHold(condition: Condition | undefined, settings: Settings): boolean {
+  return condition === undefined || heldBySettings(condition, settings) !== false;
+}
+
 function anyRowHas(value: FieldValue | undefined, column: string, wanted: readonly string[]): boolean {
   if (!Array.isArray(value)) return false;
   return value.some((row) => {

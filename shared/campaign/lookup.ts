@@ -1,15 +1,31 @@
 import type { Content } from '../submission/content.ts';
 import type { Nominee, Submission } from '../submission/submission-schema.ts';
-import { type ConditionScope, evaluateCondition, type Settings } from './evaluate-condition.ts';
+import { type ConditionScope, evaluateCondition, mayHold, type Settings } from './evaluate-condition.ts';
 import type { Field, NomineeKind, Round, SubjectKind } from './field-schema.ts';
 import type { FormDefinition } from './form-schema.ts';
 import type { CampaignPack, CodeTable } from './pack-schema.ts';
 
-/** The settings in force: the pack's defaults, overruled by what the submission chose. Unknown keys are dropped. */
+/**
+ * The reserved setting by which conditions of a pack tell whose desk the material comes from: a host unit fills no
+ * summary, no report and no quota. Nobody chooses it: the workspace's role sets it.
+ */
+export const LEVEL_SETTING = 'level';
+/** Its values: 基层单位 and 推荐单位. */
+export const LEVELS = ['host', 'recommender'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/**
+ * The settings in force: the pack's defaults, overruled by what the submission chose, and its level. Unknown keys are
+ * dropped.
+ */
 export function effectiveSettings(pack: CampaignPack, chosen: Settings): Settings {
-  return Object.fromEntries(
-    pack.campaign.settings.map((setting) => [setting.id, chosen[setting.id] ?? setting.default]),
-  );
+  const level: Level = chosen[LEVEL_SETTING] === 'host' ? 'host' : 'recommender';
+  return {
+    ...Object.fromEntries(
+      pack.campaign.settings.map((setting) => [setting.id, chosen[setting.id] ?? setting.default]),
+    ),
+    [LEVEL_SETTING]: level,
+  };
 }
 
 const fieldIndexes = new WeakMap<CampaignPack, Readonly<Record<SubjectKind, ReadonlyMap<string, Field>>>>();
@@ -27,6 +43,16 @@ export function fieldOf(pack: CampaignPack, subject: SubjectKind, id: string): F
     fieldIndexes.set(pack, index);
   }
   return index[subject].get(id);
+}
+
+/** The public notices that this desk runs: those whose dates it is asked for (省级公示 is no host unit's affair). */
+export function noticesHere(
+  pack: CampaignPack,
+  settings: Settings,
+): readonly CampaignPack['campaign']['publicNotices'][number][] {
+  return pack.campaign.publicNotices.filter((notice) =>
+    mayHold(fieldOf(pack, notice.subject, notice.startField)?.visibleWhen, settings),
+  );
 }
 
 /** One record of a submission, seen for its forms: the unit itself or one nominee. */
@@ -53,12 +79,13 @@ function byOrder(a: Nominee, b: Nominee): number {
 
 /** How a subject is called on screens and in findings: its name field, or a placeholder with its place in the list. */
 export function subjectName(pack: CampaignPack, subject: SubjectView): string {
-  const field =
-    subject.kind === 'unit'
-      ? pack.campaign.unitNameField
-      : pack.campaign.nameField[subject.kind as NomineeKind];
-  const value = subject.content[field];
-  if (typeof value === 'string' && value.trim() !== '') return value.trim();
+  const { unitNameField, hostNameField, nameField } = pack.campaign;
+  const fields =
+    subject.kind === 'unit' ? [hostNameField, unitNameField] : [nameField[subject.kind as NomineeKind]];
+  for (const field of fields) {
+    const value = field === undefined ? undefined : subject.content[field];
+    if (typeof value === 'string' && value.trim() !== '') return value.trim();
+  }
   return { unit: '推荐单位', collective: '未命名的集体', individual: '未命名的个人' }[subject.kind];
 }
 

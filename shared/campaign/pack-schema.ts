@@ -98,6 +98,8 @@ export const campaignSchema = z.strictObject({
   nameField: z.strictObject({ collective: packId, individual: packId }),
   /** The unit record's field that holds the recommending unit's full name. */
   unitNameField: packId,
+  /** The unit record's field that holds a host unit's own name; its papers name the recommending unit in `unitNameField`. */
+  hostNameField: packId.optional(),
   /**
    * The unit record's field that the program fills with the fingerprint of the unit's signing key, so that the stamped
    * 附件11 carries it (design: sealed package, trust).
@@ -148,6 +150,8 @@ export const codeTableSchema = z.strictObject({
       code: z.string(),
       label: z.string(),
       /** Short form for narrow cells. */ short: z.string().optional(),
+      /** Other usual words for it, understood where a word is typed, pasted or imported. */
+      aliases: z.array(z.string()).optional(),
       /** Rank for ordered tables (行政级别): higher is more senior. */ rank: z.number().optional(),
       /** e.g. county-head level counts for the 20 % */ tags: z.array(z.string()).default([]),
       group: z.string().optional(),

@@ -1,4 +1,5 @@
 import type { Content, FieldValue } from '../submission/content.ts';
+import { isFilled } from './evaluate-condition.ts';
 import type { Field, NomineeKind } from './field-schema.ts';
 import type { CampaignPack } from './pack-schema.ts';
 
@@ -155,7 +156,9 @@ export function publicNoticeText(input: {
     notices.find((notice) => notice.subject === kind) ?? notices.find((notice) => notice.subject === 'unit');
   const kinds = new Set(nominees.map((nominee) => nominee.kind));
   const awards = pack.campaign.awards.filter((award) => kinds.has(award.kind)).map((award) => award.title);
-  const unitName = input.unit[pack.campaign.unitNameField];
+  const { hostNameField, unitNameField } = pack.campaign;
+  const ownName = hostNameField === undefined ? undefined : input.unit[hostNameField];
+  const unitName = isFilled(ownName) ? ownName : input.unit[unitNameField];
   const publisher = typeof unitName === 'string' && unitName !== '' ? unitName : '__________';
   const kindsInOrder = pack.campaign.awards.filter((award) => kinds.has(award.kind));
   const body = kindsInOrder.flatMap((award, part) => {

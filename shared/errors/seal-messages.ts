@@ -84,7 +84,7 @@ export const sealMessages = {
   'package-sm2-invalid': 'SM2 签名与内容不符或缺失，包被改动过。请对方重新报送。',
   'package-sm2-key': 'SM2 签名所用的密钥不是该单位登记的密钥，不予接受。',
   'package-signer-unknown':
-    '签名密钥 {fingerprint} 不在签名人名单中，不能确认是谁签的。请先核对盖章的登记联系表上的指纹并登记该密钥。',
+    '签名密钥 {fingerprint} 不在签名人名单中，不能确认是谁签的。请先核对盖章纸面上的指纹并登记该密钥。',
   'package-signer-revoked': '签名密钥 {fingerprint} 已被吊销，不予接受。请单位换用新密钥重新报送。',
   'package-signer-namespace': '签名密钥 {fingerprint} 没有签署{kind}的权限，不予接受。',
   'package-signer-expired': '签名密钥 {fingerprint} 不在有效期内，不予接受。',

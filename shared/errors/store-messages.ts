@@ -80,7 +80,7 @@ export const storeMessages = {
   'take-over-clash':
     '名单里已有编号相同（{id}）的推荐对象，不是从这个单位接收的，没有接收。请联系该单位重新建立推荐对象。',
   'signer-unknown': '没有指纹为 {fingerprint} 的登记。请先导入该单位的登记封包。',
-  'signer-fingerprint-mismatch': '输入的指纹与登记的不一致，没有登记。请对照盖章的登记联系表逐字核对。',
+  'signer-fingerprint-mismatch': '输入的指纹与登记的不一致，没有登记。请对照盖章纸面逐字核对。',
   'signer-principal-taken':
     '“{principal}”已经登记了另一把密钥（指纹 {fingerprint}）。如该单位确已更换密钥，请先吊销旧密钥。',
   'review-revision-mismatch':

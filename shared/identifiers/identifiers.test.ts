@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { creditCheckCharacter, readCreditCode } from './credit-code.ts';
 import { idCheckCharacter, maskIdNumber, readIdNumber } from './id-number.ts';
-import { nameProblem, photoFileName, rareCharacters } from './person-name.ts';
-import { isLandline, isMobile, isPhone, maskPhone } from './phone.ts';
+import { nameProblem, photoFileName, rareCharacters, tidyPersonName } from './person-name.ts';
+import { isLandline, isMobile, isPhone, maskPhone, normalisePhone } from './phone.ts';
 import { isEmail, isPostcode } from './postcode.ts';
 
 const birthday = fc
@@ -110,6 +110,26 @@ describe('telephone, postcode, e-mail', () => {
     expect(maskPhone('13912345678')).toBe('139****5678');
   });
 
+  it.each([
+    ['139 0000 0000', '13900000000'],
+    ['139-0000-0000', '13900000000'],
+    ['+86 139 0000 0000', '13900000000'],
+    ['１３９００００００００', '13900000000'],
+    ['（0731）8221 0000', '0731-82210000'],
+    ['0731 82210000', '0731-82210000'],
+    ['0731—82210000', '0731-82210000'],
+    ['０７３１－８２２１００００转８０１', '0731-82210000-801'],
+    ['010-63094191', '010-63094191'],
+  ])('takes %s as %s', (typed, number) => {
+    expect(normalisePhone(typed)).toBe(number);
+    expect(isPhone(typed)).toBe(true);
+  });
+
+  it('keeps what is no number, for the clerk to mend', () => {
+    expect(normalisePhone('不知道')).toBe('不知道');
+    expect(isPhone('13900000000、0731-82210000')).toBe(false);
+  });
+
   it('knows postcodes and addresses', () => {
     expect(isPostcode('100017')).toBe(true);
     expect(['10001', '1000171', '10001A'].some(isPostcode)).toBe(false);
@@ -131,6 +151,16 @@ describe('names', () => {
   ])('%s: %s', (name, problem) => {
     expect(nameProblem(name)).toBe(problem);
   });
+
+  it.each([
+    ['张 伟', '张伟'],
+    ['张　伟', '张伟'],
+    ['阿卜杜拉•买买提', '阿卜杜拉·买买提'],
+    ['阿卜杜拉・买买提', '阿卜杜拉·买买提'],
+    ['阿卜杜拉.买买提', '阿卜杜拉·买买提'],
+    ['𬱟 㛃', '𬱟㛃'],
+    ['Li Ming', 'Li Ming'],
+  ])('tidies %s to %s', (typed, name) => expect(tidyPersonName(typed)).toBe(name));
 
   it('makes the photo name of the notice', () => {
     expect(photoFileName('张某某', '1966-01-01')).toBe('张某某-19660101.jpg');

@@ -26,6 +26,17 @@ export function normaliseName(text: string): string {
     .replace(/[．・•‧∙⋅]/gu, middleDot);
 }
 
+/**
+ * A person's name as the rules want it written, where it is only Han characters with spaces or some dot between: 张　伟
+ * becomes 张伟, 买买提•艾山 and 买买提.艾山 become 买买提·艾山. Any other name stays: it is for the clerk to look at.
+ */
+export function tidyPersonName(text: string): string {
+  const name = text.trim();
+  return /^[\p{Script=Han}\s·.．・•‧∙⋅]+$/u.test(name)
+    ? normaliseName(name).replaceAll('.', middleDot)
+    : name;
+}
+
 /** The photo's file name the notice asks for: 姓名-8位出生日期.jpg (notice 四.5). `birth` is `YYYY-MM-DD`. */
 export function photoFileName(name: string, birth: string): string {
   return `${normaliseName(name)}-${birth.replaceAll('-', '')}.jpg`;

@@ -85,9 +85,13 @@ export class DeskLoop {
     });
     const { fingerprint } = await client.call('identity.create', {});
     const ids = sample === null ? new Map() : await this.fill(client, sample);
-    if (sample === null) {
-      await client.call('record.save', { id: 'unit', baseRevision: 0, changes: { unitName: name } });
-    }
+    const { revision } = await client.call('record.get', { id: 'unit' });
+    const changes = {
+      ...(sample === null ? { unitName: name } : {}),
+      ...(role === 'host' ? { hostName: name } : {}),
+    };
+    if (Object.keys(changes).length > 0)
+      await client.call('record.save', { id: 'unit', baseRevision: revision, changes });
     const { fileName: enrolment } = await client.call('enrolment.seal', { target: this.folder(client) });
     return { client, ids, fingerprint, enrolment };
   }

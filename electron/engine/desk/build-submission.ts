@@ -1,24 +1,28 @@
 import type { Round } from '../../../shared/campaign/field-schema.ts';
-import { effectiveSettings } from '../../../shared/campaign/lookup.ts';
+import { effectiveSettings, LEVEL_SETTING, type Level } from '../../../shared/campaign/lookup.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import type { Content } from '../../../shared/submission/content.ts';
 import type { Nominee, Submission } from '../../../shared/submission/submission-schema.ts';
 import { currentIdentity } from '../store/identity-store.ts';
-import { requireMeta } from '../store/meta-store.ts';
+import { readMeta, requireMeta } from '../store/meta-store.ts';
 import { getSubject, listNominees } from '../store/record-store.ts';
 import type { Db } from '../store/rows.ts';
 import { lineageOf, newestSealed, nextRevision } from '../store/sealed-store.ts';
 import { readExplanations, readSettings, type SettingValue } from '../store/small-stores.ts';
 import { inOrder, nomineeKindOf } from './record-methods.ts';
 
-/** The readings in force: the pack's defaults, and over them what the user chose (where the pack still offers it). */
+/**
+ * The readings in force: the pack's defaults, and over them what the user chose (where the pack still offers it); and
+ * whose desk this is.
+ */
 export function settingsInForce(db: Db, pack: CampaignPack): Record<string, SettingValue> {
   const offered = Object.entries(readSettings(db)).filter(([id, value]) =>
     pack.campaign.settings.some(
       (setting) => setting.id === id && setting.options.some((option) => option.value === value),
     ),
   );
-  return { ...effectiveSettings(pack, Object.fromEntries(offered)) };
+  const level: Level = readMeta(db, 'role') === 'host' ? 'host' : 'recommender';
+  return { ...effectiveSettings(pack, { ...Object.fromEntries(offered), [LEVEL_SETTING]: level }) };
 }
 
 /**

@@ -1,10 +1,13 @@
 import ExcelJS from 'exceljs';
 import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
+import { isFilled } from '../../../shared/campaign/evaluate-condition.ts';
 import type { Field, NomineeKind } from '../../../shared/campaign/field-schema.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { kindTitle } from '../../../shared/campaign/titles.ts';
+import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import type { Content } from '../../../shared/submission/content.ts';
+import { listNominees } from '../store/record-store.ts';
 import { bulkFields, type CellInput, readCell } from './cell-values.ts';
 import type { Desk } from './desk.ts';
 import { makeNominee } from './record-methods.ts';
@@ -101,6 +104,7 @@ function cellInput(cell: ExcelJS.Cell): { readonly input: CellInput } | { readon
 
 function readRow(
   pack: CampaignPack,
+  kind: NomineeKind,
   sheet: ExcelJS.Worksheet,
   rowNumber: number,
   columns: ReadonlyMap<number, Field>,
@@ -118,11 +122,33 @@ function readRow(
       continue;
     }
     if (given.input === null || (typeof given.input === 'string' && given.input.trim() === '')) continue;
-    const reading = readCell(pack, field, given.input);
+    const reading = readCell(pack, kind, field, given.input);
     if ('problem' in reading) report(reading.problem);
     else content[field.id] = reading.value;
   }
   return { content, problems };
+}
+
+/**
+ * Whether a row is about a nominee that is listed already, as the pack's rules know two as one (same ID number, same
+ * name), or to the letter: a clerk mends the bad rows and brings the whole file in once more.
+ */
+function isListed(
+  pack: CampaignPack,
+  listed: readonly { readonly kind: string; readonly content: Content }[],
+  row: { readonly kind: NomineeKind; readonly content: Content },
+): boolean {
+  const keys = pack.rules.flatMap((rule) =>
+    rule.kind === 'duplicate' && rule.params.kind === row.kind ? [rule.params.fields] : [],
+  );
+  const same = (content: Content, fields: readonly string[]): boolean =>
+    fields.every((id) => canonicalJson(content[id] ?? null) === canonicalJson(row.content[id] ?? null));
+  return listed.some(
+    ({ kind, content }) =>
+      kind === row.kind &&
+      (same(content, Object.keys(row.content)) ||
+        keys.some((fields) => fields.every((id) => isFilled(row.content[id])) && same(content, fields))),
+  );
 }
 
 function kindOf(sheet: ExcelJS.Worksheet): NomineeKind | null {
@@ -193,7 +219,7 @@ export function bulkMethods(desk: Desk): BulkMethods {
         const nameColumn = [...columns].find(([, field]) => field.id === nameField)?.[0] ?? 1;
         const last = Math.min(sheet.rowCount, firstDataRow + rowLimit - 1);
         for (let row = firstDataRow; row <= last; row += 1) {
-          const read = readRow(pack, sheet, row, columns);
+          const read = readRow(pack, kind, sheet, row, columns);
           problems.push(...read.problems);
           if (read.problems.length > 0 || Object.keys(read.content).length === 0) continue;
           if (read.content[nameField] === undefined) {
@@ -210,14 +236,16 @@ export function bulkMethods(desk: Desk): BulkMethods {
         }
       }
       if (!known) throw new JianbiaoError('bulk-file-invalid', { file: name, problem: '没有模板的工作表' });
+      const listed = listNominees(db);
+      const fresh = rows.filter((row) => !isListed(pack, listed, row));
       const created = db.atomic(() =>
-        rows.map(({ kind, content }) => makeNominee(desk, 'bulk.import', kind, content)),
+        fresh.map(({ kind, content }) => makeNominee(desk, 'bulk.import', kind, content)),
       );
       if (created.length > 0) {
         desk.emit('changed', { what: 'records' });
         desk.emit('changed', { what: 'findings' });
       }
-      return { created, problems };
+      return { created, existing: rows.length - fresh.length, problems };
     },
   };
 }

@@ -1,6 +1,10 @@
-import type { Field } from '../../../shared/campaign/field-schema.ts';
+import type { Field, SubjectKind } from '../../../shared/campaign/field-schema.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import type { FieldValue } from '../../../shared/submission/content.ts';
+import { codeOfText } from '../../../shared/typed/code-text.ts';
+import { dateProblem, parseDateText, parseMonthText } from '../../../shared/typed/date-text.ts';
+import { parseNumber } from '../../../shared/typed/parse-number.ts';
+import { tidyTyped } from '../../../shared/typed/tidy-text.ts';
 
 /** A cell as the spreadsheet holds it, formulas already told apart. */
 export type CellInput = string | number | boolean | Date | null;
@@ -42,50 +46,30 @@ function dayNumber(cell: CellInput): string | null {
   return new Date(Date.UTC(1899, 11, 30 + cell)).toISOString().slice(0, 10);
 }
 
-/** `2021-9-2`, `2021.09.02`, `2021/9/2`, `2021年9月2日`, `20210902`, or a date cell, as YYYY-MM-DD. */
+/** A date in any spelling that the form takes too, or a date cell, as YYYY-MM-DD. */
 function readDate(cell: CellInput): string | null {
-  const text = dayNumber(cell) ?? asText(cell);
-  const match =
-    /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
-  if (match === null) return null;
-  const [, year = '', month = '', day = ''] = match;
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const parsed = new Date(`${iso}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(iso) ? iso : null;
+  return dayNumber(cell) ?? parseDateText(asText(cell));
 }
 
-/** `2006-7`, `2006.07`, `2006年7月`, `200607`, or a date cell, as YYYY-MM. */
+/** A month likewise, or a date cell, as YYYY-MM. */
 function readMonth(cell: CellInput): string | null {
-  const text = asText(cell);
-  if (cell instanceof Date) return text.slice(0, 7);
-  const day = dayNumber(cell);
-  if (day !== null) return day.slice(0, 7);
-  const match = /^(\d{4})[-./年](\d{1,2})月?$/.exec(text) ?? /^(\d{4})(\d{2})$/.exec(text);
-  if (match === null) return null;
-  const [, year = '', month = ''] = match;
-  const number = Number(month);
-  return number >= 1 && number <= 12 ? `${year}-${month.padStart(2, '0')}` : null;
-}
-
-function readCode(pack: CampaignPack, table: string, text: string): string | null {
-  const items = pack.codes[table]?.items ?? [];
-  return items.find((item) => item.label === text || item.code === text || item.short === text)?.code ?? null;
+  return dayNumber(cell)?.slice(0, 7) ?? parseMonthText(asText(cell));
 }
 
 const yes = new Set(['是', '有', '√', 'Y', 'y', 'yes', 'true', '1']);
 const no = new Set(['否', '无', '×', 'N', 'n', 'no', 'false', '0']);
 
-function readText(field: Field, cell: CellInput): CellReading {
+function readText(pack: CampaignPack, kind: SubjectKind, field: Field, cell: CellInput): CellReading {
   // 15 significant digits are all a number cell keeps: an 18-digit number in one has lost its end.
   if (typeof cell === 'number' && (field.type === 'idNumber' || field.type === 'creditCode')) {
     return { problem: '号码被存成了数字，末几位可能已经丢失。请把单元格设为“文本”格式后重新输入' };
   }
-  const text = asText(cell);
+  const text = tidyTyped(pack, kind, field, asText(cell));
   if ((field.type === 'text' || field.type === 'longText') && field.maxLength !== undefined) {
     const length = [...text].length;
     if (length > field.maxLength) return { problem: `有 ${length} 个字，超过 ${field.maxLength} 个字的上限` };
   }
-  return { value: field.type === 'idNumber' ? text.toUpperCase() : text };
+  return { value: text };
 }
 
 /** Short tables are listed in the sentence; of long ones it says where to choose. */
@@ -98,21 +82,27 @@ function notAnOption(pack: CampaignPack, table: string, text: string): string {
     : `“${text}”不在选项中，请从该格的下拉列表里选`;
 }
 
+function withoutStop(sentence: string): string {
+  return sentence.replace(/。$/, '');
+}
+
 /** Reads a filled cell as its field's type. The sentence has no full stop: the caller names the cell. */
-export function readCell(pack: CampaignPack, field: Field, cell: CellInput): CellReading {
+export function readCell(pack: CampaignPack, kind: SubjectKind, field: Field, cell: CellInput): CellReading {
   const text = asText(cell);
   switch (field.type) {
     case 'date': {
       const value = readDate(cell);
-      return value === null ? { problem: `“${text}”不是日期，应写成 2021-09-02` } : { value };
+      return value === null ? { problem: `“${text}”：${withoutStop(dateProblem(text, 'date'))}` } : { value };
     }
     case 'month': {
       const value = readMonth(cell);
-      return value === null ? { problem: `“${text}”不是年月，应写成 2006-07` } : { value };
+      return value === null
+        ? { problem: `“${text}”：${withoutStop(dateProblem(text, 'month'))}` }
+        : { value };
     }
     case 'number': {
-      const value = typeof cell === 'number' ? cell : Number(text);
-      if (!Number.isFinite(value)) return { problem: `“${text}”不是数字` };
+      const value = typeof cell === 'number' ? cell : parseNumber(text, undefined, undefined, field.unit);
+      if (value === null) return { problem: `“${text}”不是数字` };
       if (field.min !== undefined && value < field.min) return { problem: `${value} 小于 ${field.min}` };
       if (field.max !== undefined && value > field.max) return { problem: `${value} 大于 ${field.max}` };
       return { value };
@@ -122,14 +112,14 @@ export function readCell(pack: CampaignPack, field: Field, cell: CellInput): Cel
       if (cell === false || no.has(text)) return { value: false };
       return { problem: `“${text}”应写“是”或“否”` };
     case 'code': {
-      const value = readCode(pack, field.table, text);
+      const value = codeOfText(pack.codes[field.table], text);
       return value === null ? { problem: notAnOption(pack, field.table, text) } : { value };
     }
     case 'codes': {
       const parts = text.split(/[、,，;；\n]+/).map((part) => part.trim());
       const codes = parts
         .filter((part) => part !== '')
-        .map((part) => ({ part, code: readCode(pack, field.table, part) }));
+        .map((part) => ({ part, code: codeOfText(pack.codes[field.table], part) }));
       const wrong = codes.find(({ code }) => code === null);
       if (wrong !== undefined) return { problem: notAnOption(pack, field.table, wrong.part) };
       return { value: codes.flatMap(({ code }) => (code === null ? [] : [code])) };
@@ -141,7 +131,7 @@ export function readCell(pack: CampaignPack, field: Field, cell: CellInput): Cel
     case 'phone':
     case 'email':
     case 'postcode':
-      return readText(field, cell);
+      return readText(pack, kind, field, cell);
     case 'photo':
     case 'attachments':
     case 'table':

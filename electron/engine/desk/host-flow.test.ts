@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
+import { campaignsDir, codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
+import { loadSample } from '../pack/load-sample.ts';
 
 describe('host unit, recommending unit, office', () => {
   const loop = new DeskLoop();
@@ -58,7 +59,7 @@ describe('host unit, recommending unit, office', () => {
         fingerprint: host.fingerprint,
         revision: 2,
         fileName: second.fileName,
-        unit: '示例省机关事务管理局',
+        unit: '云麓市机关事务服务中心',
       },
     ]);
     expect(originals[0]?.changes.map((item) => item.fieldId)).toContain('unitNotice.scope');
@@ -94,6 +95,52 @@ describe('host unit, recommending unit, office', () => {
       { outcome: 'imported', kind: 'feedback' },
     ]);
     expect(await host.client.call('feedback.list', {})).toMatchObject([{ signer: '示例省机关事务管理局' }]);
+  });
+
+  it('asks a host unit for its nominees and its own sheet, and for none of the recommending unit’s papers', async () => {
+    const name = '云麓市机关后勤服务有限公司';
+    const { client, enrolment } = await loop.unit(name, 'host', office, null);
+    await loop.take(client, middle.enrolment);
+    await client.call('signers.enrol', { fingerprint: middle.fingerprint, typed: middle.fingerprint });
+    const { submission } = await loadSample(join(campaignsDir, 'ggj-2021'), 'enterprise-collective');
+    for (const { kind, content } of submission.nominees) {
+      const { id } = await client.call('records.create', { kind });
+      await client.call('record.save', { id, baseRevision: 0, changes: content });
+    }
+    const { revision } = await client.call('record.get', { id: 'unit' });
+    const changes = { unitName: '示例省机关事务管理局', unitType: 'province', contactName: '周敏' };
+    await client.call('record.save', { id: 'unit', baseRevision: revision, changes });
+
+    const missing = (await client.call('findings.list', { round: 'preliminary' })).filter(
+      (finding) => finding.severity === 'error',
+    );
+    expect(missing.map((finding) => [finding.formId, finding.fieldId])).toEqual([
+      ['host-sheet', 'contactPhone'],
+    ]);
+    await client.call('record.save', {
+      id: 'unit',
+      baseRevision: revision + 1,
+      changes: { contactPhone: '0731-82210000' },
+    });
+    for (const { key, severity } of await client.call('findings.list', { round: 'preliminary' }))
+      if (severity === 'warning') await client.call('findings.explain', { key, text: '已核对，情况属实。' });
+    const { entries } = await client.call('seal.plan', { round: 'preliminary' });
+    expect(entries.filter(({ fileName }) => fileName.endsWith('unit.pdf')).map(({ title }) => title)).toEqual(
+      ['基层单位登记表'],
+    );
+    // Its papers name the recommending unit; its packages and its key do not pass for that unit's.
+    const sealed = await loop.seal(client, 'preliminary', true);
+    await loop.take(middle.client, enrolment);
+    expect(await middle.client.call('signers.list', {})).toContainEqual(
+      expect.objectContaining({ principal: name }),
+    );
+    const [signer] = (await middle.client.call('signers.list', {})).filter((one) => one.principal === name);
+    const fingerprint = signer?.fingerprint ?? '';
+    await middle.client.call('signers.enrol', { fingerprint, typed: fingerprint });
+    expect(await loop.take(middle.client, sealed.fileName)).toMatchObject([{ outcome: 'imported' }]);
+    const received = (await middle.client.call('inbox.list', {})).find((one) => one.unit === name);
+    const { findings } = await middle.client.call('inbox.get', { packageId: received?.packageId ?? '' });
+    expect(findings.filter((finding) => finding.severity === 'error')).toEqual([]);
   });
 
   it('keeps each role to its own', async () => {

@@ -1,4 +1,5 @@
 import type { ImportOutcome } from '../../../shared/api/package-methods.ts';
+import { LEVEL_SETTING, type Level } from '../../../shared/campaign/lookup.ts';
 import { roundTitle } from '../../../shared/campaign/titles.ts';
 import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
@@ -143,6 +144,15 @@ function checkSnapshot(importing: Importing, submission: Submission): void {
   }
 }
 
+/**
+ * The submission checked as what its sender is to this workspace: what the file itself says of that is not believed, or
+ * a recommending unit could send its material under the shorter list of a host unit.
+ */
+function atSendersLevel({ workspace }: Importing, submission: Submission): Submission {
+  const level: Level = workspace.header.role === 'recommender' ? 'host' : 'recommender';
+  return { ...submission, settings: { ...submission.settings, [LEVEL_SETTING]: level } };
+}
+
 async function takeSubmission(
   importing: Importing,
   verified: VerifiedPackage,
@@ -161,7 +171,9 @@ async function takeSubmission(
   const lineage = lineageOf(submission.submissionId, verified.kind);
   placeInLineage(importing, verified, lineage);
   checkSnapshot(importing, submission);
-  const findings = checkSubmission(pinned.pack, submission, { today: chinaDate(desk.now()) });
+  const findings = checkSubmission(pinned.pack, atSendersLevel(importing, submission), {
+    today: chinaDate(desk.now()),
+  });
   const intake = blobIntake(db);
   try {
     const files = await takeFiles(intake, verified, signal);

@@ -14,6 +14,7 @@ import {
   createSubject,
   getSubject,
   listNominees,
+  listRemoved,
   recordHistory,
   reorderNominees,
   type StoredSubject,
@@ -64,6 +65,7 @@ type RecordMethods = Pick<
   | 'records.create'
   | 'records.remove'
   | 'records.bringBack'
+  | 'records.removed'
   | 'records.reorder'
   | 'records.setFormal'
   | 'record.get'
@@ -147,6 +149,16 @@ export function recordMethods(desk: Desk): RecordMethods {
       const { db } = desk.open('records.bringBack');
       mark('records.bringBack', 'record-brought-back', id, () => setRemoved(db, id, null));
       return {};
+    },
+    async 'records.removed'() {
+      const { db } = desk.open('records.removed');
+      const { pack } = desk.pack('records.removed');
+      return listRemoved(db).map(({ subject, removedAt }) => ({
+        id: subject.id,
+        kind: nomineeKindOf(subject.kind),
+        name: subjectName(pack, subject),
+        removedAt,
+      }));
     },
     async 'records.reorder'({ ids }) {
       const { db } = desk.open('records.reorder');

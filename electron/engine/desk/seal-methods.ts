@@ -19,7 +19,14 @@ import { countBlocking, findingsOf } from './findings-methods.ts';
 import type { JobContext } from './jobs.ts';
 import { originalFiles } from './originals.ts';
 import { plannedPapers, printRequest } from './papers.ts';
-import { attachmentsOf, sealAndRecord, submissionRecipient, unitCode, unitName } from './seal-parts.ts';
+import {
+  attachmentsOf,
+  ownNameField,
+  sealAndRecord,
+  submissionRecipient,
+  unitCode,
+  unitName,
+} from './seal-parts.ts';
 import { writeTarget } from './target-file.ts';
 import { requireIdentity, signerOf } from './unit-keys.ts';
 
@@ -195,13 +202,14 @@ export function sealMethods(desk: Desk): SealMethods {
       const { db } = workspace;
       const identity = requireIdentity(db);
       const pinned = desk.pack('enrolment.seal');
+      const { unitNameField } = pinned.pack.campaign;
       const name = unitName(workspace, pinned.pack);
       const retired = allIdentities(db).find((other) => other.fingerprint !== identity.fingerprint);
       const document: Enrolment = {
         format: 'jianbiao-enrolment/1',
         campaign: { id: pinned.pack.campaign.id, version: pinned.pack.campaign.version },
         // Names and telephones of the contacts stand on the stamped 附件11 alone: this file may travel in the clear.
-        unit: { name, content: { [pinned.pack.campaign.unitNameField]: name } },
+        unit: { name, content: { [ownNameField(workspace, pinned.pack) ?? unitNameField]: name } },
         publicKey: identity.publicKey,
         fingerprint: identity.fingerprint,
         ageRecipient: identity.ageRecipient,

@@ -30,9 +30,19 @@ export interface Recipient {
   readonly ageRecipient: string | null;
 }
 
+/**
+ * The field of the unit's record that names this workspace's own unit, where the pack has one. A host unit's record also
+ * names the recommending unit, for its papers: a package or enrolment under that name would pass for that unit's own.
+ */
+export function ownNameField({ header }: OpenWorkspace, pack: CampaignPack): string | undefined {
+  const { unitNameField, hostNameField } = pack.campaign;
+  return header.role === 'host' ? hostNameField : unitNameField;
+}
+
 /** The unit's name as it stands in its record, or the workspace's. */
 export function unitName(workspace: OpenWorkspace, pack: CampaignPack): string {
-  const named = getSubject(workspace.db, 'unit').content[pack.campaign.unitNameField];
+  const field = ownNameField(workspace, pack);
+  const named = field === undefined ? undefined : getSubject(workspace.db, 'unit').content[field];
   const text = typeof named === 'string' ? named.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim() : '';
   return text === '' ? workspace.header.name : text;
 }

@@ -68,6 +68,17 @@ export function listNominees(db: Db): StoredSubject[] {
     .map(toSubject);
 }
 
+/** Nominees taken off the list after something was written in them, the last one first. */
+export function listRemoved(db: Db): { readonly subject: StoredSubject; readonly removedAt: string }[] {
+  return db
+    .all(
+      subjectRow,
+      `SELECT ${subjectColumns} FROM subjects WHERE kind <> 'unit' AND removed_at IS NOT NULL AND revision > 0
+       ORDER BY removed_at DESC, id`,
+    )
+    .map((row) => ({ subject: toSubject(row), removedAt: row.removed_at ?? '' }));
+}
+
 /** Makes an empty record at the end of the list. */
 export function createSubject(db: Db, id: string, kind: SubjectKind, at: string): void {
   db.run(

@@ -32,10 +32,10 @@ function useCodeOptions(table: CodeTable | undefined, short = false) {
     }
     return [...groups].map(([group, options]) => ({ group, items: options }));
   }, [table, short]);
-  const whole = new Map((table?.items ?? []).map((item) => [item.code, item.label]));
+  const byCode = new Map((table?.items ?? []).map((item) => [item.code, item]));
   const filter: OptionsFilter = ({ options, search }) => {
     const rank = (option: { value: string; label: string }) =>
-      matchRank(search, { label: whole.get(option.value) ?? option.label, code: option.value }, read);
+      matchRank(search, byCode.get(option.value) ?? { label: option.label, code: option.value }, read);
     const pick = <T extends { value: string; label: string }>(items: readonly T[]): T[] =>
       sorted(
         items.map((item) => ({ item, rank: rank(item) })).filter((entry) => entry.rank !== null),
@@ -57,7 +57,7 @@ function useCodeOptions(table: CodeTable | undefined, short = false) {
     option,
   }: {
     readonly option: { readonly value: string; readonly label: string };
-  }) => whole.get(option.value) ?? option.label;
+  }) => byCode.get(option.value)?.label ?? option.label;
   return { data, filter, load, renderOption };
 }
 

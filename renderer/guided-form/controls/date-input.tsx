@@ -3,9 +3,15 @@ import { DatePicker, MonthPicker } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { dateText, monthText } from '../../../shared/paper/field-text.ts';
+import {
+  dateProblem,
+  isPresentText,
+  PRESENT,
+  parseDateText,
+  parseMonthText,
+} from '../../../shared/typed/date-text.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { useSteady } from '../../ui/use-steady.ts';
-import { isPresentText, PRESENT, parseDateText, parseMonthText } from '../date-text.ts';
 import { useDraft } from '../draft-context.tsx';
 import { useTextInput } from '../use-text-input.ts';
 
@@ -62,7 +68,7 @@ export function DateInput({
   const { unread } = useDraft();
   const [begun] = useState(() => unread.get(box, over));
   const [opened, setOpened] = useState(false);
-  const [problem, setProblem] = useState<string | null>(begun === null ? null : sayWrong);
+  const [problem, setProblem] = useState<string | null>(() => (begun === null ? null : sayWrong(begun)));
   // Said on leaving: the page must not move under the pointer that leaves.
   const shownProblem = useSteady(problem);
   const read = useCallback(
@@ -81,21 +87,18 @@ export function DateInput({
   };
   const leave = (text: string): string => {
     if (text.trim() === '' || text === boxText(stored)) {
-      if (text.trim() !== '' && read(text) === null) setProblem(sayWrong());
+      if (text.trim() !== '' && read(text) === null) setProblem(sayWrong(text));
       return text;
     }
     const value = read(text);
     if (value === null) {
-      setProblem(sayWrong());
+      setProblem(sayWrong(text));
       return text;
     }
     return boxText(value);
   };
-  function sayWrong(): string {
-    const how =
-      kind === 'date'
-        ? '没有这一天。请按 2021-09-02 填写。'
-        : `请按 2015-03 填写年月${allowPresent ? '，或填“至今”' : ''}。`;
+  function sayWrong(text: string): string {
+    const how = dateProblem(text, kind, allowPresent);
     return stored === '' ? how : `${how}现在存的仍是 ${boxText(stored)}。`;
   }
   const input = useTextInput(boxText(stored), commit, leave, begun);

@@ -6,7 +6,7 @@ import { Link } from 'wouter';
 import type { AttachmentRef, FieldValue } from '../../../shared/submission/content.ts';
 import { bridge } from '../../app/bridge.ts';
 import { callEngine } from '../../app/engine.ts';
-import { notifyError, notifyInfo } from '../../app/notify.ts';
+import { notifyDone, notifyError, notifyInfo } from '../../app/notify.ts';
 import { photoPath } from '../../app/paths.ts';
 import { AttachmentImage, sizeText } from '../attachment-image.tsx';
 import { useDraft, useFieldValue } from '../draft-context.tsx';
@@ -56,7 +56,10 @@ export function PhotoControl({ field, ids }: ControlProps<'photo'>) {
             variant="subtle"
             color="gray"
             size="compact-sm"
-            onClick={() => draft.change({ [field.id]: null })}
+            onClick={() => {
+              draft.change({ [field.id]: null });
+              notifyDone('已移除照片。按 Ctrl+Z 可以撤销。');
+            }}
           >
             移除照片
           </Button>
@@ -126,8 +129,10 @@ export function AttachmentsControl({ field, ids }: ControlProps<'attachments'>) 
       })
       .catch((error: unknown) => notifyError(error, '附件没有另存'));
   };
-  const remove = (reference: AttachmentRef) =>
+  const remove = (reference: AttachmentRef) => {
     draft.change({ [field.id]: list.filter((one) => one.sha256 !== reference.sha256) });
+    notifyDone(`已移除“${reference.name}”。按 Ctrl+Z 可以撤销。`);
+  };
   return (
     <Stack
       id={ids.control}

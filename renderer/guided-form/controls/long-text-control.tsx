@@ -3,6 +3,7 @@ import { memo, type ReactNode, type Ref, useCallback, useDeferredValue, useMemo,
 import type { Field } from '../../../shared/campaign/field-schema.ts';
 import { type FirstPersonMark, findFirstPerson } from '../../../shared/counting/third-person.ts';
 import { bandOf, countText } from '../../../shared/counting/word-count.ts';
+import { tidyLines } from '../../../shared/typed/tidy-text.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { useDraft, useFieldText } from '../draft-context.tsx';
 import classes from '../form.module.css';
@@ -30,7 +31,7 @@ export function LongTextControl({ field, ids }: ControlProps<'longText'>) {
     (text: string) => draft.change({ [field.id]: text }, { typing: true }),
     [draft, field.id],
   );
-  const input = useTextInput(stored, commit);
+  const input = useTextInput(stored, commit, tidyLines);
   const box = useRef<HTMLTextAreaElement>(null);
   const backdrop = useRef<HTMLDivElement>(null);
   const rule = index.pack.rules.find((one) => one.kind === 'thirdPerson' && one.params.field === field.id);

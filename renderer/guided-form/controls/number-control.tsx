@@ -1,7 +1,7 @@
 import { Text, TextInput } from '@mantine/core';
 import { useCallback, useState } from 'react';
+import { parseNumber } from '../../../shared/typed/parse-number.ts';
 import { useDraft, useFieldText } from '../draft-context.tsx';
-import { parseNumber } from '../parse-number.ts';
 import { useTextInput } from '../use-text-input.ts';
 import { type ControlProps, inputAttributes } from './control-props.ts';
 
@@ -17,13 +17,18 @@ export function NumberControl({ field, ids }: ControlProps<'number'>) {
         draft.change({ [field.id]: null }, { typing: true });
         return;
       }
-      const value = parseNumber(text, field.min, field.max);
+      const value = parseNumber(text, field.min, field.max, field.unit);
       setProblem(value === null);
       if (value !== null) draft.change({ [field.id]: value }, { typing: true });
     },
     [draft, field],
   );
-  const input = useTextInput(stored, commit);
+  // On leaving, the box shows what is stored: １２６人 becomes 126.
+  const leave = (text: string) => {
+    const value = parseNumber(text, field.min, field.max, field.unit);
+    return value === null ? text : String(value);
+  };
+  const input = useTextInput(stored, commit, leave);
   const range =
     field.min !== undefined && field.max !== undefined
       ? `${field.min} 到 ${field.max}`

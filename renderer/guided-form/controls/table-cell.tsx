@@ -2,6 +2,8 @@ import { Select, Textarea, TextInput } from '@mantine/core';
 import { memo } from 'react';
 import type { Column } from '../../../shared/campaign/field-schema.ts';
 import type { CodeTable } from '../../../shared/campaign/pack-schema.ts';
+import { normalisePhone } from '../../../shared/identifiers/phone.ts';
+import { tidyLines } from '../../../shared/typed/tidy-text.ts';
 import { oneLine } from '../one-line.ts';
 import { useTextInput } from '../use-text-input.ts';
 import { CodeSelect } from './code-select.tsx';
@@ -100,11 +102,11 @@ function TextCell({
   readonly text: string;
   readonly onStore: (value: CellValue) => void;
 }) {
-  const tidy = column.type === 'longText' ? (typed: string) => typed : oneLine;
+  const tidy = column.type === 'longText' ? tidyLines : oneLine;
   const input = useTextInput(
     text,
     (next) => onStore(tidy(next) === '' ? null : tidy(next)),
-    (left) => tidy(left).trim(),
+    (left) => (column.type === 'phone' ? normalisePhone(tidy(left)) : tidy(left).trim()),
   );
   const attributes = { id, 'aria-label': name, autoComplete: 'off', spellCheck: false };
   if (column.type === 'phone') return <TextInput {...attributes} {...input} inputMode="tel" />;

@@ -2,31 +2,44 @@ import { Button, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { IconClipboard, IconPlus } from '@tabler/icons-react';
 import { type ClipboardEvent, type KeyboardEvent, useCallback, useRef, useState } from 'react';
 import { evaluateCondition } from '../../../shared/campaign/evaluate-condition.ts';
+import type { Column } from '../../../shared/campaign/field-schema.ts';
 import { isRow } from '../../../shared/paper/field-text.ts';
 import type { FieldValue, TableRow } from '../../../shared/submission/content.ts';
 import { notifyDone } from '../../app/notify.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { useDraft, useDraftSelector, useFieldValue } from '../draft-context.tsx';
 import { useFindings } from '../field-findings.ts';
-import { type Grid, gridToRows, parseHtmlTable, parseTsv } from '../paste-table.ts';
+import {
+  beginsWithRange,
+  cellValue,
+  type Grid,
+  gridToRows,
+  linesToGrid,
+  parseHtmlTable,
+  parseTsv,
+} from '../paste-table.ts';
 import { RowKeys } from '../row-keys.ts';
 import type { ControlProps } from './control-props.ts';
 import type { CellValue } from './table-cell.tsx';
-import { cellId, TableRows } from './table-rows.tsx';
+import { cellId, placeOfCell, TableRows } from './table-rows.tsx';
 
 /** The rows held by a stored value. */
 export function rowsOf(value: FieldValue): readonly TableRow[] {
   return Array.isArray(value) ? value.flatMap((row: unknown) => (isRow(row) ? [row] : [])) : [];
 }
 
-/** The table on the clipboard: HTML from Word and Excel first, tab-separated text otherwise; null when it is no table. */
-function clipboardGrid(data: DataTransfer): Grid | null {
+/**
+ * The table on the clipboard: HTML from Word and Excel first, tab-separated text otherwise, and for a résumé also plain
+ * lines that begin with months; null when it is no table.
+ */
+function clipboardGrid(data: DataTransfer, columns: readonly Column[]): Grid | null {
   const html = data.getData('text/html');
   const fromHtml =
     html === '' ? null : parseHtmlTable(html, (text) => new DOMParser().parseFromString(text, 'text/html'));
   if (fromHtml !== null && fromHtml.length > 0) return fromHtml;
   const text = data.getData('text/plain');
-  return text.includes('\t') ? parseTsv(text) : null;
+  const lines = beginsWithRange(columns) ? linesToGrid(text) : null;
+  return lines ?? (text.includes('\t') ? parseTsv(text) : null);
 }
 
 /** Rows of simple columns: 个人简历, 奖励, 征求意见. Add, remove, move, paste from Excel, WPS or Word. */
@@ -73,7 +86,10 @@ export function TableControl({ field, ids }: ControlProps<'table'>) {
     focusCell(rows.length);
   };
   const remove = (row: number) => {
+    const filled = Object.values(rows[row] ?? {}).some((value) => value !== null && value !== '');
     change(rows.filter((_, at) => at !== row));
+    // One press on a small button: what it took must be known to be there still.
+    if (filled) notifyDone(`已删除“${field.label}”第${row + 1}行。按 Ctrl+Z 可以撤销。`);
     if (rows.length > 1) focusCell(Math.max(0, row - 1));
     else requestAnimationFrame(() => host.current?.querySelector<HTMLElement>('[data-add-row]')?.focus());
   };
@@ -104,10 +120,32 @@ export function TableControl({ field, ids }: ControlProps<'table'>) {
     notifyDone(`已从剪贴板加入 ${fresh.length} 行。按 Ctrl+Z 可以撤销。`);
     return true;
   };
+  const takeColumn = (grid: Grid, from: number, column: Column): boolean => {
+    const empty = Object.fromEntries(field.columns.map((one) => [one.id, null]));
+    const values = grid.map(([text]) => cellValue(column, text ?? '', index.pack.codes));
+    const last = Math.max(rows.length, from + values.length);
+    change(
+      Array.from({ length: last }, (_, at) => {
+        const row = rows[at] ?? empty;
+        return at < from || at >= from + values.length
+          ? row
+          : { ...row, [column.id]: values[at - from] ?? null };
+      }),
+    );
+    draft.saveNow();
+    notifyDone(`已从剪贴板填入“${column.label}”${values.length} 格。按 Ctrl+Z 可以撤销。`);
+    return true;
+  };
   const paste = (event: ClipboardEvent) => {
-    const grid = clipboardGrid(event.clipboardData);
+    const grid = clipboardGrid(event.clipboardData, columns);
     if (grid === null || (grid.length === 1 && (grid[0]?.length ?? 0) <= 1)) return;
-    if (take(grid)) event.preventDefault();
+    const cell = event.target instanceof Element ? placeOfCell(ids.control, event.target.id) : null;
+    const column = cell === null ? undefined : columns[cell.column];
+    // One column of a sheet belongs where the cursor stands, not into the first column of new rows.
+    const alone = grid.every((cells) => cells.length === 1) && !beginsWithRange(columns.slice(cell?.column));
+    const taken =
+      alone && cell !== null && column !== undefined ? takeColumn(grid, cell.row, column) : take(grid);
+    if (taken) event.preventDefault();
   };
   const rowShortcuts = (event: KeyboardEvent, row: number) => {
     if (event.altKey && event.shiftKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {

@@ -14,6 +14,15 @@ export function cellId(controlId: string, row: number, column: number): string {
   return `${controlId}-${row}-${column}`;
 }
 
+/** Which cell of a table a DOM id names; null for anything else in it. */
+export function placeOfCell(
+  controlId: string,
+  id: string,
+): { readonly row: number; readonly column: number } | null {
+  const match = id.startsWith(`${controlId}-`) ? /^(\d+)-(\d+)$/.exec(id.slice(controlId.length + 1)) : null;
+  return match === null ? null : { row: Number(match[1]), column: Number(match[2]) };
+}
+
 interface RowsProps {
   readonly labelId: string;
   readonly controlId: string;

@@ -1,6 +1,7 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { useCallback } from 'react';
-import { toHalfWidth } from '../date-text.ts';
+import { tidyTyped } from '../../../shared/typed/tidy-text.ts';
+import { useWorkspace } from '../../app/workspace.tsx';
 import { useDraft, useFieldText } from '../draft-context.tsx';
 import { oneLine } from '../one-line.ts';
 import { useTextInput } from '../use-text-input.ts';
@@ -8,19 +9,6 @@ import { type ControlProps, inputAttributes } from './control-props.ts';
 
 type SingleLine = 'text' | 'creditCode' | 'phone' | 'email' | 'postcode';
 
-/** Phone-like text: full-width digits become half-width, spaces go. */
-function tidyCode(text: string): string {
-  return toHalfWidth(text).replace(/\s+/g, '');
-}
-
-const TIDY: { readonly [T in SingleLine]: (text: string) => string } = {
-  // Spaces inside a name are the rules' affair; at its ends they are always a slip.
-  text: (text) => oneLine(text).trim(),
-  creditCode: (text) => tidyCode(text).toUpperCase(),
-  phone: tidyCode,
-  email: tidyCode,
-  postcode: tidyCode,
-};
 const MODE: { readonly [T in SingleLine]: 'text' | 'tel' | 'email' | 'numeric' } = {
   text: 'text',
   creditCode: 'text',
@@ -34,13 +22,14 @@ const WRAPS_FROM = 60;
 
 /** One line of text, or a number written as text. Tidied when the clerk leaves it, never while typing. */
 export function TextControl({ field, ids }: ControlProps<SingleLine>) {
-  const { draft } = useDraft();
+  const { draft, kind } = useDraft();
+  const { index } = useWorkspace();
   const stored = useFieldText(field.id);
   const commit = useCallback(
     (text: string) => draft.change({ [field.id]: oneLine(text) }, { typing: true }),
     [draft, field.id],
   );
-  const input = useTextInput(stored, commit, TIDY[field.type]);
+  const input = useTextInput(stored, commit, (text) => tidyTyped(index.pack, kind, field, oneLine(text)));
   const attributes = {
     ...inputAttributes(ids),
     ...input,

@@ -193,7 +193,7 @@ async function officeAnswers(
   await unlockWorkspace(page, OFFICE, OFFICE_PASSPHRASE);
   await goTo(page, '单位登记');
   expect(await importBy(desk, '导入登记包', unit.enrolment)).toContain(unit.enrolment.split('/').at(-1));
-  await page.getByLabel('盖章联系表上的指纹').fill(unit.fingerprint);
+  await page.getByLabel('盖章纸面上的指纹').fill(unit.fingerprint);
   await page.getByRole('button', { name: '指纹一致，登记这个单位' }).click();
   await page.getByRole('table', { name: '登记名单' }).waitFor();
   await look('signers');

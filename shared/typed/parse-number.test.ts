@@ -13,6 +13,11 @@ it.each(['', '十二', '1e3', '0x10', '1.2.3', '--1'])('refuses %s', (text) =>
   expect(parseNumber(text, undefined, undefined)).toBeNull(),
 );
 
+it('takes the unit of the field after the number', () => {
+  expect(parseNumber('１２６人', 1, 200, '人')).toBe(126);
+  expect(parseNumber('126 个', 1, 200, '人')).toBeNull();
+});
+
 it('keeps to the range', () => {
   expect(parseNumber('0', 1, undefined)).toBeNull();
   expect(parseNumber('5', 1, 5)).toBe(5);

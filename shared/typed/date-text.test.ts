@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPresentText, parseDateText, parseMonthText, toHalfWidth } from './date-text.ts';
+import { dateProblem, isPresentText, parseDateText, parseMonthText, toHalfWidth } from './date-text.ts';
 
 describe('parseDateText', () => {
   it.each([
@@ -11,6 +11,12 @@ describe('parseDateText', () => {
     ['２０２１年９月２日', '2021-09-02'],
     [' 2021 年 9 月 2 日 ', '2021-09-02'],
     ['2020-02-29', '2020-02-29'],
+    ['2021。9。2', '2021-09-02'],
+    ['2021、9、2', '2021-09-02'],
+    ['2021 9 2', '2021-09-02'],
+    ['2021—09—02', '2021-09-02'],
+    ['2021年9月2号', '2021-09-02'],
+    ['2021.9.2.', '2021-09-02'],
   ])('reads %s', (text, date) => expect(parseDateText(text)).toBe(date));
   it.each(['2021-02-29', '2021-13-01', '2021-9', '1021-01-01', '明天', ''])('refuses %s', (text) =>
     expect(parseDateText(text)).toBeNull(),
@@ -36,11 +42,23 @@ describe('parseMonthText', () => {
     ['201503', '2015-03'],
     ['2015年3月', '2015-03'],
     ['2015-03-18', '2015-03'],
+    ['2015。3', '2015-03'],
+    ['2015年3月份', '2015-03'],
+    ['２０１５．０３', '2015-03'],
     ['20150318', '2015-03'],
   ])('reads %s', (text, month) => expect(parseMonthText(text)).toBe(month));
   it.each(['2015', '2015-00', '2015-13', '03/2015'])('refuses %s', (text) =>
     expect(parseMonthText(text)).toBeNull(),
   );
+});
+
+it('says what is wrong with a text that is no date', () => {
+  expect(dateProblem('2021-2-30', 'date')).toBe('没有这一天。请按 2021-09-02 填写。');
+  expect(dateProblem('2021.9', 'date')).toBe('还缺日子。请按 2021-09-02 填写。');
+  expect(dateProblem('21.9.6', 'date')).toBe('年份要写满四位。请按 2021-09-02 填写。');
+  expect(dateProblem('15/3', 'month', true)).toBe('年份要写满四位。请按 2015-03 填写年月，或填“至今”。');
+  expect(dateProblem('2015-13', 'month')).toBe('没有这个月份。请按 2015-03 填写年月。');
+  expect(dateProblem('去年秋天', 'date')).toBe('没看懂这个日期。请按 2021-09-02 填写。');
 });
 
 it('knows 至今', () => {
