@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { paths } from '../../../build/paths.ts';
 import { loadPack } from '../../../electron/engine/pack/load-pack.ts';
 import { loadSample } from '../../../electron/engine/pack/load-sample.ts';
+import { effectiveSettings, formsFor, scopeOf } from '../../../shared/campaign/lookup.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import type { Submission } from '../../../shared/submission/submission-schema.ts';
 import { fieldPlace, fillForm, waitSaved } from '../pages/form-page.ts';
@@ -111,8 +112,12 @@ async function unitSeals(
   await page.getByRole('button', { name: '保存照片' }).click();
   await page.getByText('已保存的照片').waitFor();
 
-  for (const form of pack.forms.filter(
-    (one) => one.subject === 'unit' && one.rounds.includes('preliminary'),
+  const own = submission.unit.content;
+  for (const form of formsFor(
+    pack,
+    'preliminary',
+    'unit',
+    scopeOf(own, own, effectiveSettings(pack, submission.settings)),
   )) {
     if (form.sections.length === 0) continue;
     await openUnitForm(desk, form.title);

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { effectiveSettings, formsFor, scopeOf } from '../../../../shared/campaign/lookup.ts';
 import type { Content } from '../../../../shared/submission/content.ts';
 import { fillByKeyboard } from '../../pages/keyboard-form.ts';
 import { giveFiles, openTab } from '../../pages/keyboard-start.ts';
@@ -46,12 +47,14 @@ export async function fillUnitForms(
   content: Content,
 ): Promise<void> {
   const { keys, page } = clerk;
-  for (const form of clerk.data.pack.forms) {
-    if (form.subject !== 'unit' || !form.rounds.includes(round) || form.sections.length === 0) continue;
+  const { pack } = clerk.data;
+  const scope = scopeOf(content, content, effectiveSettings(pack, {}));
+  for (const form of formsFor(pack, round, 'unit', scope)) {
+    if (form.sections.length === 0) continue;
     await keys.goTo('总览');
     await keys.activate(page.getByRole('link', { name: form.title }));
     await fillByKeyboard(keys, {
-      pack: clerk.data.pack,
+      pack,
       kind: 'unit',
       formId: form.id,
       content,
