@@ -20,22 +20,27 @@ describe('versions of a campaign, changes of keys', () => {
   it('go up only: a newer pack brings the notice along, an older one is refused', async () => {
     writeFileSync(join(loop.stick, '通知.txt'), '通知全文');
     await office.client.call('campaign.loadNotice', { source: loop.file(office.client, '通知.txt') });
-    const third = await office.client.call('campaign.issue', { target: loop.folder(office.client) });
-    // What was written under the second version is still accepted: the office keeps every pack it issued.
-    const under2 = await loop.seal(unit.client, 'preliminary', false);
-    expect(await loop.take(office.client, under2.fileName)).toMatchObject([{ outcome: 'imported' }]);
+    const versionNow = async (): Promise<number> =>
+      (await office.client.call('workspace.current', {}))?.campaignVersion ?? 0;
+    const first = await versionNow();
+    const second = await office.client.call('campaign.issue', { target: loop.folder(office.client) });
+    const version = await versionNow();
+    expect(version).toBe(first + 1);
+    // What was written under the first version is still accepted: the office keeps every pack it issued.
+    const underFirst = await loop.seal(unit.client, 'preliminary', false);
+    expect(await loop.take(office.client, underFirst.fileName)).toMatchObject([{ outcome: 'imported' }]);
     const install = (fileName: string) =>
       unit.client.call('campaign.install', {
         source: loop.file(unit.client, fileName),
         confirmedFingerprint: office.fingerprint,
       });
-    expect(await install(third.fileName)).toEqual({ version: 3, changes: [] });
+    expect(await install(second.fileName)).toEqual({ version, changes: [] });
     expect((await unit.client.call('campaign.pack', {})).noticeText).toBe('通知全文');
     expect(await codeOf(install(office.fileName))).toBe('campaign-older');
-    expect((await unit.client.call('workspace.current', {}))?.campaignVersion).toBe(3);
-    expect(await install(third.fileName)).toEqual({ version: 3, changes: [] });
-    const under3 = await loop.seal(unit.client, 'preliminary', false);
-    expect(await loop.take(office.client, under3.fileName)).toMatchObject([{ outcome: 'imported' }]);
+    expect((await unit.client.call('workspace.current', {}))?.campaignVersion).toBe(version);
+    expect(await install(second.fileName)).toEqual({ version, changes: [] });
+    const underSecond = await loop.seal(unit.client, 'preliminary', false);
+    expect(await loop.take(office.client, underSecond.fileName)).toMatchObject([{ outcome: 'imported' }]);
   });
 
   it('of another office are refused, however well they are signed', async () => {
