@@ -10,7 +10,12 @@ import {
   Tooltip,
 } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconLock } from '@tabler/icons-react';
+import {
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconLock,
+  IconSearch,
+} from '@tabler/icons-react';
 import { Suspense, useEffect, useSyncExternalStore } from 'react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -20,7 +25,7 @@ import { AppearanceMenu } from './appearance-menu.tsx';
 import { FrameNav, navPaths } from './frame-nav.tsx';
 import { paths, settingsPath } from './paths.ts';
 import { onPackageWaits, packageWaits } from './pending-package.ts';
-import { QuickJump } from './quick-jump.tsx';
+import { openQuickJump, QuickJump } from './quick-jump.tsx';
 import { routes } from './routes.tsx';
 import { useFocusOnArrival, useFrameKeys } from './use-frame-keys.ts';
 import { useIdleLock, useLock } from './use-lock.ts';
@@ -56,7 +61,7 @@ export function Frame() {
   });
   const mine = routes.filter((route) => route.roles.includes(info.role));
   const rounds = index.pack.campaign.rounds;
-  useFrameKeys(navPaths(mine), navigate, lock);
+  useFrameKeys(navPaths(mine), navigate, { find: openQuickJump, lock });
   const main = useFocusOnArrival(location);
 
   return (
@@ -100,6 +105,11 @@ export function Frame() {
                 data={rounds.map((entry) => ({ value: entry.id, label: entry.title }))}
               />
             )}
+            <Tooltip label="查找（Ctrl+K）">
+              <ActionIcon aria-label="查找" onClick={openQuickJump}>
+                <IconSearch size={20} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
             <AppearanceMenu />
             <Tooltip label="保存并锁定（Ctrl+L）">
               <ActionIcon aria-label="保存并锁定" onClick={lock}>

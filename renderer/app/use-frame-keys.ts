@@ -45,19 +45,25 @@ function visitRegion(by: 1 | -1): void {
 
 /**
  * Keys of the whole window: Alt+1 to Alt+9 open the pages in the order of the navigation, F6 goes from region to
- * region (issue 5: keyboard for everything), Ctrl+L saves and locks. Dialogs keep their keys to themselves, but for the
- * lock: who is called away leaves whatever is open.
+ * region (issue 5: keyboard for everything), Ctrl+K finds, Ctrl+L saves and locks. Dialogs keep their keys to themselves,
+ * but for the lock: who is called away leaves whatever is open.
  */
-export function useFrameKeys(pages: readonly string[], open: (path: string) => void, lock: () => void): void {
+export function useFrameKeys(
+  pages: readonly string[],
+  open: (path: string) => void,
+  { find, lock }: { readonly find: () => void; readonly lock: () => void },
+): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.isComposing || event.defaultPrevented) return;
     const command = event.ctrlKey || event.metaKey;
-    if (command && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'l') {
+    if (command) {
+      const letter = event.altKey || event.shiftKey ? '' : event.key.toLowerCase();
+      if (letter !== 'k' && letter !== 'l') return;
       event.preventDefault();
-      lock();
+      if (letter === 'k') find();
+      else lock();
       return;
     }
-    if (command) return;
     if (document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return;
     if (event.key === 'F6' && !event.altKey) {
       event.preventDefault();

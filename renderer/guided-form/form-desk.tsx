@@ -95,7 +95,9 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
   }, [position.ready]);
   // Where the clerk was typing, once a dialog opened from the menu has taken the focus away with it.
   const goBack = () => {
-    if (document.activeElement !== document.body) return;
+    // A dialog on its way out takes the focus along, whether it is this one or the question that was asked over it.
+    const held = document.activeElement?.closest('[role="dialog"]') ?? null;
+    if (held === null && document.activeElement !== document.body) return;
     const spot = position.latest();
     if (spot === null || !returnTo(spot)) focusFirst(middle.current);
   };

@@ -54,6 +54,8 @@ export function useFormPosition(
   const [spot, setSpot] = useState<Spot | null>(null);
   const here = useRef<Spot | null>(null);
   const current = useRef(0);
+  /** The clerk went to a part while the remembered place was still being read: the newer wish holds. */
+  const gone = useRef(false);
   const timer = useRef<number | undefined>(undefined);
 
   const pending = useRef<string | null>(null);
@@ -73,25 +75,26 @@ export function useFormPosition(
   }, [write]);
 
   useEffect(() => {
-    let gone = false;
+    let left = false;
+    gone.current = false;
     here.current = null;
     callEngine('view.get', { key })
       .then((value) => {
-        if (gone) return;
-        const { section: at, scroll, spot: left } = parsePlace(value);
+        if (left) return;
+        const { section: at, scroll, spot: typing } = parsePlace(value);
         const valid = at >= 0 && at < sections ? at : 0;
-        if (!jumping) {
+        if (!jumping && !gone.current) {
           current.current = valid;
-          here.current = left;
+          here.current = typing;
           setSection(valid);
-          setSpot(left);
+          setSpot(typing);
           requestAnimationFrame(() => window.scrollTo({ top: scroll }));
         }
         setReady(true);
       })
       .catch(() => setReady(true));
     return () => {
-      gone = true;
+      left = true;
       void write();
     };
   }, [key, sections, jumping, write]);
@@ -117,6 +120,7 @@ export function useFormPosition(
   const go = useCallback(
     (to: number) => {
       if (to < 0 || to >= sections) return;
+      gone.current = true;
       current.current = to;
       setSection(to);
       window.scrollTo({ top: 0 });

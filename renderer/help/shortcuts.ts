@@ -11,6 +11,7 @@ export const shortcuts: readonly {
       { keys: ['Esc'], what: '关闭对话框、取消正在写的意见' },
       { keys: ['↑', '↓'], what: '在表格清单、推荐对象等列表中移动' },
       { keys: ['Alt', '1'], what: '打开左侧导航的第 1 页；Alt+2 到 Alt+9 依次类推' },
+      { keys: ['Ctrl', 'K'], what: '查找：输入姓名、集体名称或页面，直接打开' },
       { keys: ['Ctrl', 'L'], what: '保存并锁定工作区' },
       { keys: ['F6'], what: '在导航、各部分、正文、检查之间跳；加 Shift 反向' },
     ],

@@ -1,25 +1,24 @@
 import { Alert, Button, DataList, Group, List, Stack, Text } from '@mantine/core';
 import { IconFileImport, IconKey, IconShieldLock } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { callEngine, useEngineMutation, useEngineQuery } from '../app/engine.ts';
 import { notifyDone, sentenceOf } from '../app/notify.ts';
 import { Fingerprint } from '../ui/fingerprint.tsx';
 import { timeText } from '../ui/format.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { openFiles, saveFile } from '../ui/save-file.ts';
+import { useLateFocus } from '../ui/use-late-focus.ts';
 import { KeyPassphraseModal } from './key-passphrase-modal.tsx';
 
 /** The workspace's signing key: what it is for, making it, its fingerprint, backup and bringing one in. */
 export function IdentityPanel() {
   const identity = useEngineQuery('identity.get', {});
-  const backup = useRef<HTMLButtonElement>(null);
-  // The buttons that made or brought in the key are gone; the next thing to do is to back it up.
-  const goOn = () => {
-    requestAnimationFrame(() => backup.current?.focus());
-  };
+  // The buttons that made or brought in the key go; the next thing to do is to back it up.
+  const [backup, goOn] = useLateFocus<HTMLButtonElement>();
   const create = useEngineMutation('identity.create', {
     onDone: () => {
-      void identity.refetch().then(goOn);
+      goOn();
+      void identity.refetch();
       notifyDone('签名密钥已生成。请马上备份，并向上级登记指纹。');
     },
   });

@@ -75,6 +75,11 @@ export function findingKey(
   return parts.join('|').replace(/\|+$/, '');
 }
 
+/** The subject that a finding's key is about. */
+export function subjectOfKey(key: string): string {
+  return key.split('|')[1] ?? '';
+}
+
 function toFinding(rule: Rule, hit: Hit, subject: SubjectView, context: RuleContext): Finding {
   const name = context.nameOf(subject);
   const field = hit.fieldId === undefined ? undefined : fieldOf(context.pack, subject.kind, hit.fieldId);

@@ -103,6 +103,30 @@ test('a résumé pasted as lines becomes rows, one column goes where the cursor 
   await waitSaved(page);
 });
 
+test('Ctrl+K in a box finds a nominee by pinyin, typed on without a pause on a slow PC', {
+  timeout: 120_000,
+}, async () => {
+  const { page } = desk;
+  await openSection('陈𬱟', '基本情况');
+  const place = fieldPlace(page, 'nativePlace').getByRole('textbox').first();
+  await place.fill('湖南株洲');
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 10 });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('dayin');
+  const search = page.getByRole('textbox', { name: '查找推荐对象或页面' });
+  await expect.poll(() => search.inputValue()).toBe('dayin');
+  await page.getByRole('dialog').getByText('打印', { exact: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: '打印' }).waitFor();
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('chen');
+  await page.keyboard.press('Enter');
+  await place.waitFor();
+  expect(await place.inputValue()).toBe('湖南株洲');
+});
+
 test('a removed nominee can be put back on the list long after the notice with the undo', {
   timeout: 120_000,
 }, async () => {

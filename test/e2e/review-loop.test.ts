@@ -104,7 +104,7 @@ test('the office compares two versions, decides and comments; the unit finds the
     await keys.write(page.getByLabel('对“职务”的意见'), POST);
     await keys.press('ControlOrMeta+Enter');
     await page.getByText(`意见：${POST}`).waitFor();
-    expect(await keys.isOn(page.getByRole('button', { name: '修改对“职务”的意见' }))).toBe(true);
+    await expect.poll(() => keys.isOn(page.getByRole('button', { name: '修改对“职务”的意见' }))).toBe(true);
     await keys.activate(page.getByRole('button', { name: '给“主要先进事迹”写意见' }));
     // Called away in the middle of a comment, then on without ever pressing 保存意见.
     await keys.write(page.getByLabel('对“主要先进事迹”的意见'), DEEDS);

@@ -64,6 +64,7 @@ test('a backup comes back as a workspace of its own, the old one untouched', {
   await keys.activate(page.getByRole('button', { name: '从备份恢复' }));
   await giveFiles(desk, keys, page.getByRole('button', { name: /^选择(别处的)?备份文件$/ }), file);
   const passphrase = page.getByLabel('备份的口令');
+  await expect.poll(() => keys.isOn(passphrase)).toBe(true);
   await keys.write(passphrase, '不是这个口令');
   await keys.press('Enter');
   await page.getByRole('alert').filter({ hasText: '口令' }).waitFor();
@@ -118,7 +119,7 @@ test('a backed-up signing key serves in another workspace', { timeout: 120_000 }
     .filter({ hasText: /不对|不正确|错误/ })
     .first()
     .waitFor();
-  expect(await keys.isOn(box)).toBe(true);
+  await expect.poll(() => keys.isOn(box)).toBe(true);
   await keys.write(box, secret);
   await keys.press('Enter');
   await dialog.waitFor({ state: 'hidden' });
@@ -140,7 +141,7 @@ test('the recovery code opens a workspace whose passphrase is forgotten, and set
   await page.getByRole('alert').filter({ hasText: '口令' }).waitFor();
   await keys.activate(page.getByRole('button', { name: '忘记口令，用恢复码打开' }));
   const box = page.getByLabel('恢复码');
-  expect(await keys.isOn(box)).toBe(true);
+  await expect.poll(() => keys.isOn(box)).toBe(true);
   await keys.write(box, code.slice(0, -1));
   await keys.press('Enter');
   await page.getByRole('alert').filter({ hasText: '恢复码抄写有误' }).waitFor();

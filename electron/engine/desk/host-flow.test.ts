@@ -73,6 +73,42 @@ describe('host unit, recommending unit, office', () => {
     expect(digest(inside.bytes)).toBe(digest(readFileSync(join(loop.stick, second.fileName))));
   });
 
+  it('takes the host’s explanations along, and leaves what was written here', async () => {
+    const warnings = async ({ client }: typeof host) =>
+      (await client.call('findings.list', { round: 'preliminary' })).filter(
+        ({ severity }) => severity === 'warning',
+      );
+    const textOf = async (unit: typeof host, key: string) =>
+      (await warnings(unit)).find((finding) => finding.key === key)?.explanation;
+    const explain = (unit: typeof host, key: string, text: string) =>
+      unit.client.call('findings.explain', { key, text });
+    const send = async () => {
+      const { fileName, digest } = await loop.seal(host.client, 'preliminary', false);
+      await loop.take(middle.client, fileName);
+      await middle.client.call('inbox.takeOver', { packageId: digest });
+    };
+    // First person in the deeds of every nominee: a warning each.
+    for (const id of host.ids.values()) {
+      const { revision, content } = await host.client.call('record.get', { id });
+      const changes = { deeds: `我们一直在努力。${String(content.deeds)}` };
+      await host.client.call('record.save', { id, baseRevision: revision, changes });
+    }
+    const keys = (await warnings(host)).map(({ key }) => key);
+    expect(keys).toHaveLength(3);
+    const [first = '', second = '', third = ''] = keys;
+    for (const key of keys) await explain(host, key, '此处引用群众来信原话。');
+    await send();
+    for (const key of keys) expect(await textOf(middle, key)).toBe('此处引用群众来信原话。');
+
+    await explain(middle, first, '推荐单位另有说明。');
+    await explain(middle, third, '');
+    for (const key of [first, second]) await explain(host, key, '基层单位补充说明。');
+    await send();
+    expect(await textOf(middle, first)).toBe('推荐单位另有说明。');
+    expect(await textOf(middle, second)).toBe('基层单位补充说明。');
+    expect(await textOf(middle, third)).toBeUndefined();
+  });
+
   it('answers the host as the office answers a unit', async () => {
     const { client } = middle;
     const current = (await client.call('inbox.list', {})).find((item) => item.state === 'current');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
 import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { subjectOfKey } from '../../../shared/rules/engine.ts';
 import { attachmentRefsOf } from '../../../shared/submission/attachment-refs.ts';
 import type { Content } from '../../../shared/submission/content.ts';
 import type { Nominee } from '../../../shared/submission/submission-schema.ts';
@@ -12,6 +13,7 @@ import { logEvent } from '../store/event-log.ts';
 import { packageByDigest, packageFiles, type StoredPackage } from '../store/package-store.ts';
 import { createSubject, getSubject, saveRecord, subjectExists } from '../store/record-store.ts';
 import type { Db } from '../store/rows.ts';
+import { readExplanations, writeExplanation } from '../store/small-stores.ts';
 import { comparePackages } from './compare-packages.ts';
 import { type Desk, fieldLabel, isoNow, openAs } from './desk.ts';
 import { requirePackage } from './inbox-methods.ts';
@@ -46,6 +48,28 @@ function mergeHostChanges(
     else kept.push(field);
   }
   return { changes, kept };
+}
+
+/** The explanations of warnings about one subject, by finding key. */
+function explanationsAbout(subjectId: string, all: Readonly<Record<string, string>>): Content {
+  return Object.fromEntries(Object.entries(all).filter(([key]) => subjectOfKey(key) === subjectId));
+}
+
+/** Takes the host's explanations along with its nominee; one that was written here, or taken back here, stays so. */
+function takeExplanations(
+  db: Db,
+  subjectId: string,
+  before: Readonly<Record<string, string>>,
+  now: Readonly<Record<string, string>>,
+  at: string,
+): void {
+  const { changes } = mergeHostChanges(
+    explanationsAbout(subjectId, before),
+    explanationsAbout(subjectId, now),
+    explanationsAbout(subjectId, readExplanations(db)),
+  );
+  for (const [key, text] of Object.entries(changes))
+    writeExplanation(db, key, typeof text === 'string' ? text : '', at);
 }
 
 /** Verifies a package that lies inside another, and compares it with the outer one. */
@@ -121,6 +145,7 @@ export function takeOverMethods(desk: Desk): TakeOver {
       if (subjectExists(db, id)) throw new JianbiaoError('take-over-clash', { id });
       createSubject(db, id, kind, at);
       saveRecord(db, { id, baseRevision: 0, changes: content, at, fieldLabel: label });
+      takeExplanations(db, id, {}, stored.submission.explanations, at);
       db.run(
         'INSERT INTO taken_over (subject_id, lineage, digest, at) VALUES (?, ?, ?, ?)',
         id,
@@ -131,8 +156,10 @@ export function takeOverMethods(desk: Desk): TakeOver {
       return { outcome: 'created', kept: [] };
     }
     const subject = getSubject(db, id);
-    const earlier = packageByDigest(db, known.digest)?.submission.nominees.find((other) => other.id === id);
-    const { changes, kept } = mergeHostChanges(earlier?.content ?? {}, content, subject.content);
+    const earlier = packageByDigest(db, known.digest)?.submission;
+    const before = earlier?.nominees.find((other) => other.id === id)?.content ?? {};
+    const { changes, kept } = mergeHostChanges(before, content, subject.content);
+    takeExplanations(db, id, earlier?.explanations ?? {}, stored.submission.explanations, at);
     if (!subject.removed)
       saveRecord(db, { id, baseRevision: subject.revision, changes, at, fieldLabel: label });
     db.run(

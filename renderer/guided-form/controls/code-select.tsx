@@ -2,7 +2,7 @@ import { MultiSelect, type OptionsFilter, Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { CodeTable } from '../../../shared/campaign/pack-schema.ts';
 import { sorted } from '../../ui/list.ts';
-import { loadPinyin, matchRank, type PinyinReader } from '../pinyin-index.ts';
+import { loadPinyin, matchRank, type PinyinReader } from '../../ui/pinyin-index.ts';
 
 type Attributes = {
   readonly id?: string;

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureElectronRuntime } from '../../../build/electron-runtime.ts';
 import { paths } from '../../../build/paths.ts';
+import { ordinaryUser } from '../support/ordinary-user.ts';
 
 /**
  * `npm run test:electron`: builds, gets the Electron runtime by itself, and runs the flows and the security checks in a
@@ -14,6 +15,8 @@ function run(script: string, args: readonly string[]): void {
 
 run(join(paths.root, 'build', 'build.ts'), []);
 await ensureElectronRuntime();
+// Made here once: two test files that make the same user at the same moment would get in each other's way.
+ordinaryUser();
 run(join(paths.root, 'node_modules', 'vitest', 'vitest.mjs'), [
   'run',
   '--config',

@@ -1,14 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** Tests in a real Electron window: one at a time, since each has a screen and a window of its own. */
+/** A session's own screen has one focus for all windows; without one, every window gets a virtual screen to itself. */
+const ownScreen = (process.env.DISPLAY ?? '') !== '';
+
+/** Tests in a real Electron window. */
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL('../../..', import.meta.url)),
     include: ['test/e2e/electron/**/*.test.ts'],
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
-    fileParallelism: false,
+    maxWorkers: ownScreen ? 1 : 2,
   },
 });

@@ -21,6 +21,9 @@ export async function ask<M extends MethodName>(page: Page, method: M, args: obj
   return answer.value;
 }
 
+/** How long a page must stand still to count as finished. */
+const STILL_MS = 120;
+
 /** Waits until nothing of the page is still being read or drawn. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForFunction(
@@ -28,11 +31,22 @@ export async function settle(page: Page): Promise<void> {
       document.querySelector('main, [role="main"]') !== null &&
       document.querySelectorAll('.mantine-Loader-root').length === 0,
   );
-  await page.evaluate(async () => {
+  await page.evaluate(async (still) => {
     await document.fonts.ready;
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-  });
-  await page.waitForTimeout(250);
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        watch.disconnect();
+        resolve();
+      };
+      let timer = setTimeout(done, still);
+      const watch = new MutationObserver(() => {
+        clearTimeout(timer);
+        timer = setTimeout(done, still);
+      });
+      watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    });
+  }, STILL_MS);
   await page.waitForFunction(() => document.querySelectorAll('.mantine-Loader-root').length === 0);
 }
 

@@ -18,6 +18,15 @@ export interface LocalApp {
   close(): Promise<void>;
 }
 
+/** How many times slower the window shall be, to bring out what only a slow PC shows; 1 unless JIANBIAO_SLOW says more. */
+const SLOWER = Number(process.env.JIANBIAO_SLOW ?? '1');
+
+async function slowDown(page: Page): Promise<void> {
+  if (!(SLOWER > 1)) return;
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+}
+
 /**
  * Starts the local shell on a fresh data folder and opens its window in the test browser.
  * `route` is where in the window to begin; `dataDir` keeps an older run's data; `size` is the window's; at `moment` both
@@ -52,6 +61,7 @@ export async function openLocalApp(
   if (moment !== undefined) await page.clock.setFixedTime(new Date(moment));
   // Test machines have few cores and run other tests beside this one.
   page.setDefaultTimeout(60_000);
+  await slowDown(page);
   const problems: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
