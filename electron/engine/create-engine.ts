@@ -9,6 +9,7 @@ import { createDispatch } from './dispatch.ts';
 import { createHandleRegistry, type HandleRegistry } from './handles.ts';
 import { ownFontOptions } from './paper/own-fonts.ts';
 import { createPaperEngine, type PaperEngine } from './paper/paper-engine.ts';
+import { passphraseLogN } from './store/key-wrap.ts';
 import { seededRandom, seededSecret, systemRandom } from './store/random.ts';
 import { storeError } from './store/store-errors.ts';
 
@@ -34,6 +35,11 @@ export interface EngineOptions {
    * the engine: no API method reaches it.
    */
   readonly seed?: string | undefined;
+  /**
+   * Cost of the key made from a new passphrase, as a power of two; absent, the full one. Less of it is for tests of other
+   * things: no shell gives it, no message carries it (host-messages.ts), and a workspace keeps the cost it was made with.
+   */
+  readonly passphraseLogN?: number | undefined;
   /** Whether backups are made without being asked; absent, in the shells with windows and not on the command line. */
   readonly automaticBackup?: boolean | undefined;
 }
@@ -80,6 +86,7 @@ export function createEngine(options: EngineOptions): Engine {
     jobs,
     autoBackup,
     random: options.seed === undefined ? systemRandom : seededRandom(options.seed),
+    passphraseLogN: options.passphraseLogN ?? passphraseLogN,
     identitySeed: () =>
       options.seed === undefined ? systemRandom(32) : seededSecret(options.seed, identityPurpose),
     paper() {

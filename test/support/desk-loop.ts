@@ -10,6 +10,8 @@ import type { WorkspaceRole } from '../../shared/api/workspace-methods.ts';
 
 export const campaignsDir = fileURLToPath(new URL('../../resources/campaigns/', import.meta.url));
 export const passphrase = '一二三 open';
+/** Cost of a test workspace's passphrase: what is tested is not how long guessing it takes. */
+export const cheapLogN = 14;
 
 /** Several engines in one scratch folder with a stick between them, for tests of the whole job. */
 export class DeskLoop {
@@ -32,6 +34,7 @@ export class DeskLoop {
       dataDir: join(this.root, name),
       campaignsDir,
       now: () => new Date(this.at),
+      passphraseLogN: cheapLogN,
       emit,
     });
     this.clients.push(client);

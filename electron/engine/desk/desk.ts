@@ -32,6 +32,8 @@ export interface Desk {
   readonly jobs: Jobs;
   readonly autoBackup: AutoBackup;
   readonly random: RandomSource;
+  /** Cost of the key made from a new passphrase, as a power of two. */
+  readonly passphraseLogN: number;
   /** 32 bytes for a new unit key. */
   identitySeed(): Uint8Array;
   now(): Date;

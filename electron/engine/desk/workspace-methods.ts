@@ -104,7 +104,15 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
         refuseWhileBusy(desk);
         const { pack, origin } = await findCampaign(desk, campaignId);
         const createdAt = isoNow(desk);
-        const about = { name, role, campaignTitle: pack.campaign.title, createdAt, passphrase };
+        const { passphraseLogN } = desk;
+        const about = {
+          name,
+          role,
+          campaignTitle: pack.campaign.title,
+          createdAt,
+          passphrase,
+          passphraseLogN,
+        };
         const file = await createWorkspaceFile(desk.dataDir, about, (db, id) => {
           writeMeta(db, 'id', id);
           writeMeta(db, 'name', name);
@@ -149,7 +157,7 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
         const workspace = desk.open('workspace.changePassphrase');
         const secret = typeof current === 'string' ? { passphrase: current } : current;
         (await unlockKey(workspace.header, secret)).fill(0);
-        const header = await rewrapPassphrase(workspace.header, workspace.key, next);
+        const header = await rewrapPassphrase(workspace.header, workspace.key, next, desk.passphraseLogN);
         writeHeader(desk.dataDir, header);
         desk.setCurrent({ ...workspace, header });
         logEvent(workspace.db, isoNow(desk), 'passphrase-changed', {});

@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codeOf, DeskLoop, passphrase } from '../../../test/support/desk-loop.ts';
+import { campaignsDir, codeOf, DeskLoop, passphrase } from '../../../test/support/desk-loop.ts';
+import { openEngine } from '../../cli/engine-client.ts';
 import { createEngine } from '../create-engine.ts';
+import { toEngine } from '../host/host-messages.ts';
+import { readHeader } from '../store/workspace-header.ts';
 
 describe('workspaces', () => {
   const loop = new DeskLoop();
@@ -42,6 +45,27 @@ describe('workspaces', () => {
     });
     expect(await codeOf(client.call('workspace.unlock', { id: 'w-nothere00', secret: { passphrase } }))).toBe(
       'workspace-unknown',
+    );
+  });
+
+  it('takes the full cost for a passphrase, first and changed, unless whoever starts the engine says otherwise', async () => {
+    const dataDir = join(loop.root, '全价');
+    const full = openEngine({ dataDir, campaignsDir });
+    const { workspace } = await full.call('workspace.create', {
+      role: 'host',
+      name: '全价',
+      campaignId: 'ggj-2021',
+      passphrase,
+    });
+    const cost = () => readHeader(dataDir, workspace.id).wraps.passphrase.logN;
+    expect(cost()).toBe(17);
+    await full.call('workspace.changePassphrase', { current: passphrase, next: '新口令' });
+    expect(cost()).toBe(17);
+    await full.close();
+    const start = { kind: 'start', options: { dataDir, campaignsDir, fontsDir: dataDir, shell: 'local' } };
+    expect(toEngine.safeParse(start).success).toBe(true);
+    expect(toEngine.safeParse({ ...start, options: { ...start.options, passphraseLogN: 14 } }).success).toBe(
+      false,
     );
   });
 

@@ -96,6 +96,8 @@ export async function createWorkspaceFile(
     readonly campaignTitle: string;
     readonly createdAt: string;
     readonly passphrase: string;
+    /** Cost of the passphrase's key as a power of two. */
+    readonly passphraseLogN: number;
   },
   fill: (db: Db, id: string) => void,
 ): Promise<WorkspaceFile & { readonly recoveryCode: string }> {
@@ -112,7 +114,7 @@ export async function createWorkspaceFile(
     role: about.role,
     campaignTitle: about.campaignTitle,
     createdAt: about.createdAt,
-    wraps: await makeWraps(keyId, key, about.passphrase, recoveryCode),
+    wraps: await makeWraps(keyId, key, about.passphrase, recoveryCode, about.passphraseLogN),
   };
   let db: Db | null = null;
   try {

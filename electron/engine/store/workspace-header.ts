@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { workspaceRole } from '../../../shared/api/workspace-methods.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { writeDurably } from './durable-file.ts';
-import { keyWrap, passphraseLogN, recoveryLogN, unwrapKey, wrapKey } from './key-wrap.ts';
+import { keyWrap, recoveryLogN, unwrapKey, wrapKey } from './key-wrap.ts';
 import { readRecoveryCode } from './recovery-code.ts';
 
 /**
@@ -84,15 +84,16 @@ function label(keyId: string, purpose: 'passphrase' | 'recovery'): string {
   return `jianbiao-workspace/1:${keyId}:${purpose}`;
 }
 
-/** Wraps the database key by both secrets. `recoveryCode` as printed. */
+/** Wraps the database key by both secrets. `recoveryCode` as printed; `logN` is the passphrase's cost. */
 export async function makeWraps(
   keyId: string,
   key: Uint8Array,
   passphrase: string,
   recoveryCode: string,
+  logN: number,
 ): Promise<WorkspaceHeader['wraps']> {
   return {
-    passphrase: await wrapKey(key, passphrase, label(keyId, 'passphrase'), passphraseLogN),
+    passphrase: await wrapKey(key, passphrase, label(keyId, 'passphrase'), logN),
     recovery: await wrapKey(key, readRecoveryCode(recoveryCode), label(keyId, 'recovery'), recoveryLogN),
   };
 }
@@ -102,8 +103,9 @@ export async function rewrapPassphrase(
   header: WorkspaceHeader,
   key: Uint8Array,
   passphrase: string,
+  logN: number,
 ): Promise<WorkspaceHeader> {
-  const wrap = await wrapKey(key, passphrase, label(header.keyId, 'passphrase'), passphraseLogN);
+  const wrap = await wrapKey(key, passphrase, label(header.keyId, 'passphrase'), logN);
   return { ...header, wraps: { ...header.wraps, passphrase: wrap } };
 }
 

@@ -25,6 +25,12 @@ export async function violations(page: Page, screen: string): Promise<string[]> 
   const found: string[] = [];
   for (const { name, ...media } of [LIGHT, DARK, screens % 2 === 0 ? HIGH : HIGH_DARK]) {
     await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
+    await page.waitForFunction(
+      ([scheme, contrast]) =>
+        document.documentElement.dataset.mantineColorScheme === scheme &&
+        document.documentElement.dataset.contrast === contrast,
+      [media.colorScheme, media.contrast === 'more' ? 'high' : 'normal'],
+    );
     const lines = await seriousViolations(page, name === 'light' ? undefined : COLOUR_RULES);
     found.push(...lines.map((line) => `${screen}, ${name}: ${line}`));
   }

@@ -7,6 +7,7 @@ import { loadSample, type SampleSubmission } from '../../../electron/engine/pack
 import { samplePhoto } from '../../../electron/engine/pack/sample-photo.ts';
 import { idCheckCharacter } from '../../../shared/identifiers/id-number.ts';
 import type { Content } from '../../../shared/submission/content.ts';
+import { cheapLogN } from '../../support/desk-loop.ts';
 
 const CAMPAIGNS = join(paths.root, 'resources', 'campaigns');
 const PACK_DIR = join(CAMPAIGNS, 'ggj-2021');
@@ -200,7 +201,12 @@ export async function makeWorld(
   name: string,
   sample: SampleSubmission | null,
 ): Promise<void> {
-  const client = openEngine({ dataDir, campaignsDir: CAMPAIGNS, now: () => new Date(WORLD_DAY) });
+  const client = openEngine({
+    dataDir,
+    campaignsDir: CAMPAIGNS,
+    now: () => new Date(WORLD_DAY),
+    passphraseLogN: cheapLogN,
+  });
   try {
     await client.call('workspace.create', {
       role: 'recommender',

@@ -108,6 +108,13 @@ export async function launchChromium(fonts: SystemFonts = 'chinese'): Promise<Br
     headless: true,
     chromiumSandbox: false,
     env: chromiumEnvironment(folder, executablePath, fonts),
-    args: ['--font-render-hinting=none', '--disable-gpu', '--disable-dev-shm-usage', '--lang=zh-CN'],
+    args: [
+      '--font-render-hinting=none',
+      '--disable-gpu',
+      '--in-process-gpu',
+      '--no-zygote',
+      '--disable-dev-shm-usage',
+      '--lang=zh-CN',
+    ],
   });
 }
