@@ -9,9 +9,8 @@ import { SYSTEM_FONTS } from './app/theme.ts';
 // Dialogs lock scrolling with a style element of their own; its maker (get-nonce) looks for the nonce under this name.
 Reflect.set(globalThis, '__webpack_nonce__', styleNonce());
 
-addFallbackFonts(document.fonts, SYSTEM_FONTS);
-
 const root = document.getElementById('root');
 if (root !== null) {
+  await addFallbackFonts(document.fonts, SYSTEM_FONTS);
   createRoot(root).render(<StrictMode>{window.jianbiao === undefined ? <NoBridge /> : <App />}</StrictMode>);
 }

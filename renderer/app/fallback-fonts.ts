@@ -46,21 +46,29 @@ function isDrawn(context: CanvasRenderingContext2D, character: string): boolean 
   return look(character) !== look(MISSING);
 }
 
+/** No font is waited for longer: a window with empty boxes is better than none. */
+const LONGEST_MS = 3000;
+
 /**
  * Makes the fonts known to the page; both shells serve the files under /fonts (build/list-built-files.ts). Those with
  * characters that `families` cannot draw are loaded at once: Chromium would load them on its own when such a character
- * comes, but leaves text that stands already as the last resort drew it.
+ * comes, but leaves text that stands already as the last resort drew it. So nothing should be drawn before the answer,
+ * which comes when they are there.
  */
-export function addFallbackFonts(fonts: FontFaceSet, families: string): void {
+export async function addFallbackFonts(fonts: FontFaceSet, families: string): Promise<void> {
   const canvas = document.createElement('canvas');
   canvas.width = SIDE;
   canvas.height = SIDE;
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context !== null) context.font = `${SIDE - 8}px ${families}`;
+  const needed: Promise<unknown>[] = [];
   for (const { family, file, range, samples } of FACES) {
     const face = new FontFace(family, `url("/fonts/${file}")`, { unicodeRange: range });
     fonts.add(face);
     if (context !== null && [...samples].every((character) => isDrawn(context, character))) continue;
-    face.load().catch(() => undefined);
+    needed.push(face.load().catch(() => undefined));
   }
+  if (needed.length === 0) return;
+  const patience = new Promise((over) => setTimeout(over, LONGEST_MS));
+  await Promise.race([Promise.all(needed), patience]);
 }

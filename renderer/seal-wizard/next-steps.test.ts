@@ -28,7 +28,19 @@ const pack = packSchema.parse({
       },
     ],
     suites: ['ed25519'],
-    settings: [],
+    settings: [
+      {
+        id: 'discCopies',
+        title: '光盘刻几张',
+        question: '没有说明张数。',
+        clauses: [],
+        options: [
+          { value: 'one', label: '一张', reading: '一张' },
+          { value: 'each', label: '每份纸质材料配一张', reading: '各一张' },
+        ],
+        default: 'one',
+      },
+    ],
     nameField: { collective: 'name', individual: 'name' },
     unitNameField: 'unitName',
     photo: {
@@ -56,7 +68,7 @@ describe('nextSteps', () => {
       '打印',
       '签字盖章',
       '照片',
-      '光盘',
+      '光盘（一张）',
       '报送：办公室',
       '期限',
     ]);
@@ -65,6 +77,13 @@ describe('nextSteps', () => {
     expect(text).toContain('照片 5 张');
     expect(text).toContain('某街22号（邮编 100017），联系人 王某，电话 010-84234176');
     expect(text).toContain('2021年9月20日 前');
+  });
+
+  it('says how many discs as the settings have it', () => {
+    const sealed = { fileName: 'a.zip', individuals: 0, settings: { discCopies: 'each' } };
+    const titles = (other: typeof pack) => nextSteps(other, 'preliminary', sealed).map(({ title }) => title);
+    expect(titles(pack)).toContain('光盘（每份纸质材料配一张）');
+    expect(titles({ ...pack, campaign: { ...pack.campaign, settings: [] } })).toContain('光盘');
   });
 
   it('sends a host unit to its recommending unit, not to the office', () => {

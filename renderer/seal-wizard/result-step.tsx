@@ -15,6 +15,7 @@ import { useEffect, useRef } from 'react';
 import type { ApiResult } from '../../shared/api.ts';
 import type { Round } from '../../shared/campaign/field-schema.ts';
 import { callEngine, useEngineQuery } from '../app/engine.ts';
+import { useSettings } from '../app/use-settings.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { bytesText } from '../ui/format.ts';
 import { safeFileName, saveFile } from '../ui/save-file.ts';
@@ -69,6 +70,7 @@ export function ResultStep({
 }) {
   const { index, info } = useWorkspace();
   const records = useEngineQuery('records.list', {});
+  const settings = useSettings();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const individuals = (records.data ?? []).filter(
@@ -78,6 +80,7 @@ export function ResultStep({
     fileName: sealed.fileName,
     individuals,
     host: info.role === 'host',
+    settings,
   });
   return (
     <Stack gap="md">

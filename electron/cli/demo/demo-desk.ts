@@ -62,6 +62,8 @@ export class DemoDesk {
       fontsDir: options.fontsDir,
       now: () => new Date(this.at),
       seed,
+      // Everyone knows the passphrase of the demo: guessing it need not be dear.
+      passphraseLogN: 14,
     });
   }
 

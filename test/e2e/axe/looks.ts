@@ -38,18 +38,20 @@ export async function violations(page: Page, screen: string): Promise<string[]> 
   return found;
 }
 
-/** What axe says of every state of a world, whose workspace is opened by its name at a moment. */
+/** What axe says of every state of a world but some, whose workspace is opened by its name at a moment. */
 export async function violationsOf(
   dataDir: string,
   world: ScreenWorld,
   workspace: string,
   moment: string,
+  seenElsewhere: ReadonlySet<string> = new Set(),
 ): Promise<string[]> {
   const app = await openLocalApp({ dataDir, moment });
   try {
     await enter(app.page, workspace, WORLD_PASSPHRASE);
     const found: string[] = [];
     for (const screen of screensOf(world)) {
+      if (seenElsewhere.has(screen.name)) continue;
       await screen.show(app.page);
       found.push(...(await violations(app.page, screen.name)));
       await closeDialogs(app.page);

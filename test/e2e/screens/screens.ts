@@ -73,6 +73,11 @@ const everyonePages: readonly Screen[] = [
   { name: 'not-found', show: route('/nowhere') },
 ];
 
+/** Names of the screens that are one and the same whoever's desk it is: everyone's pages but the campaign's own. */
+export const sameForAll: ReadonlySet<string> = new Set(
+  everyonePages.map(({ name }) => name).filter((name) => !/^settings-(?:readings|pack)$/.test(name)),
+);
+
 const formStates: readonly Screen[] = [
   { name: 'form-basics', show: form('individual', 'annex-5', 0) },
   { name: 'form-work', show: form('individual', 'annex-5', 1) },
