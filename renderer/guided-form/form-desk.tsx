@@ -59,7 +59,7 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
   const { go } = position;
   // Going on to another part takes the focus along: the control that had it is gone with the old part.
   const goOn = (section: number) => {
-    if (section < 0 || section >= sections.length) return;
+    if (!position.ready || section < 0 || section >= sections.length) return;
     go(section);
     requestAnimationFrame(() => focusFirst(middle.current));
   };
@@ -167,7 +167,8 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
     );
   }
 
-  const entry = sections[position.section] ?? sections[0];
+  // Until the remembered part is known none is shown: one that turns into another would take what is typed into it.
+  const entry = position.ready ? (sections[position.section] ?? sections[0]) : undefined;
   const last = position.section === sections.length - 1;
   const panel = <CheckPanel form={form} onJump={jumpToFinding} />;
   const inline = !narrow && checks === 'open';
@@ -186,7 +187,12 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
       </div>
       <div className={classes.desk} data-checks={inline ? 'open' : 'closed'}>
         <aside className={classes.sections} aria-label="各部分与进度">
-          <SectionNav sections={sections} active={position.section} comments={comments} onGo={go} />
+          <SectionNav
+            sections={sections}
+            active={position.ready ? position.section : -1}
+            comments={comments}
+            onGo={go}
+          />
         </aside>
         <div className={classes.middle} ref={middle}>
           {entry !== undefined && (
