@@ -4,8 +4,6 @@ import { LongFirst } from './test/support/long-first.ts';
 
 export default defineConfig({
   test: {
-    include: ['{electron,renderer,shared,build,test}/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', 'dist/**', 'release/**', 'test/e2e/electron/**'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // What is waited for comes when the machine gets to it: a second is not enough where others work beside it.
@@ -16,5 +14,20 @@ export default defineConfig({
     // Engines and command lines are started by the hundred: Node keeps what it made of their sources.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'jianbiao', 'compiled') },
     sequence: { sequencer: LongFirst },
+    projects: [
+      {
+        extends: true,
+        // Values in, values out: one process serves many of these files, which each would take longer to start than to run.
+        test: { name: 'values', include: ['{shared,renderer}/**/*.test.{ts,tsx}'], isolate: false },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'machine',
+          include: ['{electron,build,test}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'test/e2e/electron/**'],
+        },
+      },
+    ],
   },
 });
