@@ -11,6 +11,9 @@ Reflect.set(globalThis, '__webpack_nonce__', styleNonce());
 
 const root = document.getElementById('root');
 if (root !== null) {
-  await addFallbackFonts(document.fonts, SYSTEM_FONTS);
-  createRoot(root).render(<StrictMode>{window.jianbiao === undefined ? <NoBridge /> : <App />}</StrictMode>);
+  const show = () =>
+    createRoot(root).render(
+      <StrictMode>{window.jianbiao === undefined ? <NoBridge /> : <App />}</StrictMode>,
+    );
+  void addFallbackFonts(document.fonts, SYSTEM_FONTS).then(show);
 }
