@@ -36,8 +36,9 @@ export interface EngineOptions {
    */
   readonly seed?: string | undefined;
   /**
-   * Cost of the key made from a new passphrase, as a power of two; absent, the full one. Less of it is for the demo and for
-   * tests of other things: no shell gives it, no message carries it (host-messages.ts), and a workspace keeps the cost it was made with.
+   * Cost of the key made from a new passphrase, as a power of two; absent, the full one. Less of it is for the demo and
+   * for tests of other things: no shell gives it, no message carries it (host-messages.ts), and a workspace keeps the cost
+   * it was made with.
    */
   readonly passphraseLogN?: number | undefined;
   /** Whether backups are made without being asked; absent, in the shells with windows and not on the command line. */

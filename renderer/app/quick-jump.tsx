@@ -3,6 +3,7 @@ import { IconFileText, IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { kindTitle } from '../../shared/campaign/titles.ts';
+import { isDialogOpen } from '../ui/dialog-open.ts';
 import { loadPinyin, type PinyinReader } from '../ui/pinyin-index.ts';
 import { useEngineQuery } from './engine.ts';
 import { formPath, paths } from './paths.ts';
@@ -12,7 +13,7 @@ import { useWorkspace } from './workspace.tsx';
 
 /** Opens the search over the page. What stands in an open dialog is finished first. */
 export function openQuickJump(): void {
-  if (document.querySelector('[role="dialog"][aria-modal="true"]') === null) spotlight.open();
+  if (!isDialogOpen()) spotlight.open();
 }
 
 /** Enter takes the first entry also when the list came after the letters, where Mantine has marked none yet. */

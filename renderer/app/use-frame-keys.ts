@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
+import { isDialogOpen } from '../ui/dialog-open.ts';
 
 /** Regions in the order in which F6 visits them; a page shows some of them. */
 const REGIONS = [
@@ -64,7 +65,7 @@ export function useFrameKeys(
       else lock();
       return;
     }
-    if (document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return;
+    if (isDialogOpen()) return;
     if (event.key === 'F6' && !event.altKey) {
       event.preventDefault();
       visitRegion(event.shiftKey ? -1 : 1);

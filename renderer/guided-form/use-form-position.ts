@@ -55,7 +55,7 @@ export function useFormPosition(
   const here = useRef<Spot | null>(null);
   const current = useRef(0);
   /** The clerk went to a part while the remembered place was still being read: the newer wish holds. */
-  const gone = useRef(false);
+  const moved = useRef(false);
   const timer = useRef<number | undefined>(undefined);
 
   const pending = useRef<string | null>(null);
@@ -75,26 +75,26 @@ export function useFormPosition(
   }, [write]);
 
   useEffect(() => {
-    let left = false;
-    gone.current = false;
+    let gone = false;
+    moved.current = false;
     here.current = null;
     callEngine('view.get', { key })
       .then((value) => {
-        if (left) return;
-        const { section: at, scroll, spot: typing } = parsePlace(value);
+        if (gone) return;
+        const { section: at, scroll, spot: left } = parsePlace(value);
         const valid = at >= 0 && at < sections ? at : 0;
-        if (!jumping && !gone.current) {
+        if (!jumping && !moved.current) {
           current.current = valid;
-          here.current = typing;
+          here.current = left;
           setSection(valid);
-          setSpot(typing);
+          setSpot(left);
           requestAnimationFrame(() => window.scrollTo({ top: scroll }));
         }
         setReady(true);
       })
       .catch(() => setReady(true));
     return () => {
-      left = true;
+      gone = true;
       void write();
     };
   }, [key, sections, jumping, write]);
@@ -120,7 +120,7 @@ export function useFormPosition(
   const go = useCallback(
     (to: number) => {
       if (to < 0 || to >= sections) return;
-      gone.current = true;
+      moved.current = true;
       current.current = to;
       setSection(to);
       window.scrollTo({ top: 0 });

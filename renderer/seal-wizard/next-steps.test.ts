@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { effectiveSettings } from '../../shared/campaign/lookup.ts';
 import { packSchema } from '../../shared/campaign/pack-schema.ts';
 import { nextSteps } from './next-steps.ts';
 
@@ -61,9 +62,11 @@ const pack = packSchema.parse({
   quota: [],
 });
 
+const settings = effectiveSettings(pack, {});
+
 describe('nextSteps', () => {
   it('takes copies, photos, contacts and the due date from the pack', () => {
-    const steps = nextSteps(pack, 'preliminary', { fileName: 'a.zip.age', individuals: 2 });
+    const steps = nextSteps(pack, 'preliminary', { fileName: 'a.zip.age', individuals: 2, settings });
     expect(steps.map((step) => step.title)).toEqual([
       '打印',
       '签字盖章',
@@ -87,13 +90,18 @@ describe('nextSteps', () => {
   });
 
   it('sends a host unit to its recommending unit, not to the office', () => {
-    const steps = nextSteps(pack, 'preliminary', { fileName: 'a.zip.age', individuals: 0, host: true });
+    const steps = nextSteps(pack, 'preliminary', {
+      fileName: 'a.zip.age',
+      individuals: 0,
+      host: true,
+      settings,
+    });
     expect(steps.map((step) => step.title)).toEqual(['打印', '签字盖章', '报送推荐单位', '期限']);
     expect(steps.map((step) => step.text).join('')).not.toContain('某街22号');
   });
 
   it('asks for no photos where no individual is recommended', () => {
-    const steps = nextSteps(pack, 'preliminary', { fileName: 'a.zip', individuals: 0 });
+    const steps = nextSteps(pack, 'preliminary', { fileName: 'a.zip', individuals: 0, settings });
     expect(steps.some((step) => step.title === '照片')).toBe(false);
   });
 });

@@ -1,19 +1,11 @@
 import { chineseDate } from '../../shared/calendar/plain-date.ts';
 import type { Settings } from '../../shared/campaign/evaluate-condition.ts';
 import type { Round } from '../../shared/campaign/field-schema.ts';
-import { effectiveSettings } from '../../shared/campaign/lookup.ts';
 import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
-import { kindTitle, photoSizeName } from '../../shared/campaign/titles.ts';
+import { kindTitle, photoSizeName, readingTitle } from '../../shared/campaign/titles.ts';
 
 /** The setting that says how many discs, where the notice leaves it open. */
 const DISC_COPIES = 'discCopies';
-
-/** The answer to an open reading in the settings' own words; null when the pack does not ask. */
-function chosenLabel(pack: CampaignPack, id: string, settings: Settings): string | null {
-  const value = effectiveSettings(pack, settings)[id];
-  const setting = pack.campaign.settings.find((entry) => entry.id === id);
-  return setting?.options.find((option) => option.value === value)?.label ?? null;
-}
 
 /** One thing to do by hand after sealing. */
 export interface NextStep {
@@ -33,7 +25,8 @@ export function nextSteps(
     readonly fileName: string;
     readonly individuals: number;
     readonly host?: boolean;
-    readonly settings?: Settings;
+    /** Those in force. */
+    readonly settings: Settings;
   },
 ): NextStep[] {
   const { campaign } = pack;
@@ -67,9 +60,9 @@ export function nextSteps(
     }
     return steps;
   }
-  const discs = chosenLabel(pack, DISC_COPIES, sealed.settings ?? {});
+  const discs = readingTitle(campaign, DISC_COPIES, sealed.settings[DISC_COPIES]);
   steps.push({
-    title: discs === null ? '光盘' : `光盘（${discs}）`,
+    title: discs === undefined ? '光盘' : `光盘（${discs}）`,
     text: `把“${sealed.fileName}”原样刻录到光盘，不要解压、不要改名；盘面写明推荐单位和材料名称，连同交接单与纸质材料一起报送。`,
   });
   for (const contact of campaign.contacts) {

@@ -1,6 +1,6 @@
 import type { ApiResult } from '../../shared/api.ts';
 import type { Campaign } from '../../shared/campaign/pack-schema.ts';
-import { formTitle, kindTitle, roundTitle } from '../../shared/campaign/titles.ts';
+import { formTitle, kindTitle, readingTitle, roundTitle } from '../../shared/campaign/titles.ts';
 import { EVENT_DETAILS, EVENT_NAMES } from '../../shared/event-names.ts';
 
 export type LoggedEvent = ApiResult<'workspace.events'>['events'][number];
@@ -46,9 +46,9 @@ export function eventWords(
 function valueText(event: LoggedEvent, name: string, value: string, words: EventWords): string {
   const { campaign } = words.pack;
   if (event.kind === 'setting-changed') {
-    const setting = campaign.settings.find((entry) => entry.id === String(event.detail.id));
-    if (name === 'id') return setting?.title ?? value;
-    return setting?.options.find((option) => String(option.value) === value)?.label ?? value;
+    const id = String(event.detail.id);
+    if (name === 'id') return campaign.settings.find((entry) => entry.id === id)?.title ?? value;
+    return readingTitle(campaign, id, value) ?? value;
   }
   if (value === 'preliminary' || value === 'formal') return roundTitle(campaign, value);
   if (value === 'collective' || value === 'individual') return kindTitle(campaign, value);

@@ -38,6 +38,16 @@ export function longTextTitle(form: FormDefinition): string {
   return [...new Set(labels)].join('、');
 }
 
+/** An answer to one of the campaign's open readings in its own words; undefined where it has no such setting or answer. */
+export function readingTitle(
+  campaign: Pick<Campaign, 'settings'>,
+  settingId: string,
+  value: unknown,
+): string | undefined {
+  const setting = campaign.settings.find((entry) => entry.id === settingId);
+  return setting?.options.find((option) => String(option.value) === String(value))?.label;
+}
+
 /** What a tag of a code table means in words, e.g. 县处级干部; undefined where no table of the pack says. */
 export function tagTitle(pack: Pick<CampaignPack, 'codes'>, table: string, tag: string): string | undefined {
   return pack.codes[table]?.tagTitles?.[tag];

@@ -87,22 +87,25 @@ describe('the demo', () => {
     }
   });
 
-  // One unit type is enough to show it; that another folder gives them too is in electron/cli/demo/demo.test.ts.
-  it('gives the same bytes again in the same folder; only encryption differs', {
+  // One unit type is enough to show it, twice in one folder and once in another.
+  it('gives the same bytes again, in the same folder and in another; only encryption differs', {
     timeout: 240_000,
   }, () => {
-    const one = join(work, 'one');
+    const [one, other] = [join(work, 'one'), join(work, 'other-one')];
     const corps = (out: string) => cli('demo', '--out', out, '--sample', 'corps').status;
     expect(corps(one)).toBe(0);
     const before = digests(one);
     expect(corps(one)).toBe(0);
     const again = digests(one);
+    expect(corps(other)).toBe(0);
+    const second = digests(other);
     const fixed = (all: Record<string, string>): string[] =>
       Object.entries(all)
         .filter(([path]) => /^(?:usb|paper|keys)\//.test(path) && !path.endsWith('.age'))
         .map(([path, digest]) => `${digest}  ${path}`)
         .sort();
     expect(fixed(again)).toEqual(fixed(before));
+    expect(fixed(second)).toEqual(fixed(before));
   });
 
   it('writes into no folder that holds something else', () => {

@@ -6,7 +6,7 @@ import { DeskLoop, passphrase } from '../support/desk-loop.ts';
 
 const child = join(import.meta.dirname, '../support/importing-child.ts');
 /** How often to kill; the full 200 of the issue run with JIANBIAO_KILLS=200. */
-const kills = Number(process.env.JIANBIAO_KILLS ?? '8');
+const kills = Number(process.env.JIANBIAO_KILLS ?? '12');
 
 describe('kill -9 while importing', () => {
   const loop = new DeskLoop();

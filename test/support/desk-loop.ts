@@ -5,13 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { fillFromSample, type IdMap } from '../../electron/cli/demo/sample-desk.ts';
 import { type EngineClient, openEngine } from '../../electron/cli/engine-client.ts';
 import { loadSample } from '../../electron/engine/pack/load-sample.ts';
+import { leastLogN } from '../../electron/engine/store/key-wrap.ts';
 import type { ImportOutcome } from '../../shared/api/package-methods.ts';
 import type { WorkspaceRole } from '../../shared/api/workspace-methods.ts';
 
 export const campaignsDir = fileURLToPath(new URL('../../resources/campaigns/', import.meta.url));
 export const passphrase = '一二三 open';
-/** Cost of a test workspace's passphrase: what is tested is not how long guessing it takes. */
-export const cheapLogN = 14;
 
 /** Several engines in one scratch folder with a stick between them, for tests of the whole job. */
 export class DeskLoop {
@@ -34,7 +33,8 @@ export class DeskLoop {
       dataDir: join(this.root, name),
       campaignsDir,
       now: () => new Date(this.at),
-      passphraseLogN: cheapLogN,
+      // What is tested is not how long guessing takes.
+      passphraseLogN: leastLogN,
       emit,
     });
     this.clients.push(client);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { leastLogN } from '../../engine/store/key-wrap.ts';
 import { type EngineClient, openEngine } from '../engine-client.ts';
 
 /** Where the demo works and what it takes. */
@@ -63,7 +64,7 @@ export class DemoDesk {
       now: () => new Date(this.at),
       seed,
       // Everyone knows the passphrase of the demo: guessing it need not be dear.
-      passphraseLogN: 14,
+      passphraseLogN: leastLogN,
     });
   }
 

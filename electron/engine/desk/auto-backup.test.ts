@@ -3,8 +3,9 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { campaignsDir, cheapLogN, codeOf, DeskLoop, passphrase } from '../../../test/support/desk-loop.ts';
+import { campaignsDir, codeOf, DeskLoop, passphrase } from '../../../test/support/desk-loop.ts';
 import { type EngineClient, openEngine } from '../../cli/engine-client.ts';
+import { leastLogN } from '../store/key-wrap.ts';
 import { openWorkspaceFile } from '../store/workspace-file.ts';
 import { createAutoBackup, writeAutoBackup } from './auto-backup.ts';
 
@@ -22,7 +23,7 @@ function engine(automaticBackup = true): EngineClient {
     dataDir,
     campaignsDir,
     now: () => new Date(now),
-    passphraseLogN: cheapLogN,
+    passphraseLogN: leastLogN,
     emit: (event, payload) => events.push(`${event} ${JSON.stringify(payload)}`),
     automaticBackup,
   });

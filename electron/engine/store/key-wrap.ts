@@ -1,11 +1,14 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
 import { z } from 'zod';
 
+/** The least cost that a header may ask for. */
+export const leastLogN = 14;
+
 /** A key wrapped by a secret: scrypt (RFC 7914) makes the wrapping key, AES-256-GCM wraps and authenticates. */
 export const keyWrap = z.strictObject({
   kdf: z.literal('scrypt'),
   /** Cost as a power of two; bounded so that a hostile header cannot eat the memory. */
-  logN: z.int().min(14).max(20),
+  logN: z.int().min(leastLogN).max(20),
   r: z.literal(8),
   p: z.literal(1),
   salt: z.base64(),
@@ -17,7 +20,7 @@ export type KeyWrap = z.infer<typeof keyWrap>;
 /** Cost for a passphrase that a person chose: about a third of a second on the slowest machine measured. */
 export const passphraseLogN = 17;
 /** Cost for the recovery code, which has 140 random bits of its own. */
-export const recoveryLogN = 14;
+export const recoveryLogN = leastLogN;
 
 function derive(secret: string, salt: Uint8Array, logN: number): Promise<Buffer> {
   const cost = 2 ** logN;

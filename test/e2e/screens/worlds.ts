@@ -5,9 +5,9 @@ import { fillFromSample } from '../../../electron/cli/demo/sample-desk.ts';
 import { type EngineClient, openEngine } from '../../../electron/cli/engine-client.ts';
 import { loadSample, type SampleSubmission } from '../../../electron/engine/pack/load-sample.ts';
 import { samplePhoto } from '../../../electron/engine/pack/sample-photo.ts';
+import { leastLogN } from '../../../electron/engine/store/key-wrap.ts';
 import { idCheckCharacter } from '../../../shared/identifiers/id-number.ts';
 import type { Content } from '../../../shared/submission/content.ts';
-import { cheapLogN } from '../../support/desk-loop.ts';
 
 const CAMPAIGNS = join(paths.root, 'resources', 'campaigns');
 const PACK_DIR = join(CAMPAIGNS, 'ggj-2021');
@@ -205,7 +205,7 @@ export async function makeWorld(
     dataDir,
     campaignsDir: CAMPAIGNS,
     now: () => new Date(WORLD_DAY),
-    passphraseLogN: cheapLogN,
+    passphraseLogN: leastLogN,
   });
   try {
     await client.call('workspace.create', {

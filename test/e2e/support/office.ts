@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { paths } from '../../../build/paths.ts';
 import { type EngineClient, openEngine } from '../../../electron/cli/engine-client.ts';
-import { cheapLogN } from '../../support/desk-loop.ts';
+import { leastLogN } from '../../../electron/engine/store/key-wrap.ts';
 import type { Desk } from './desk.ts';
 
 /** The folder of the shipped campaigns, and the one that the flows go through. */
@@ -23,7 +23,7 @@ export class Office {
     this.client = openEngine({
       dataDir: join(desk.folder, 'office'),
       campaignsDir: CAMPAIGNS,
-      passphraseLogN: cheapLogN,
+      passphraseLogN: leastLogN,
     });
   }
 

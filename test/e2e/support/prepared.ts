@@ -1,7 +1,7 @@
 import { type EngineClient, openEngine } from '../../../electron/cli/engine-client.ts';
+import { leastLogN } from '../../../electron/engine/store/key-wrap.ts';
 import type { WorkspaceRole } from '../../../shared/api/workspace-methods.ts';
 import type { Content } from '../../../shared/submission/content.ts';
-import { cheapLogN } from '../../support/desk-loop.ts';
 import { CAMPAIGNS } from './office.ts';
 
 /** The passphrase of every prepared workspace. */
@@ -17,7 +17,7 @@ export async function prepareWorkspace(
   name: string,
   work: (client: EngineClient) => Promise<void> = async () => undefined,
 ): Promise<void> {
-  const client = openEngine({ dataDir, campaignsDir: CAMPAIGNS, passphraseLogN: cheapLogN });
+  const client = openEngine({ dataDir, campaignsDir: CAMPAIGNS, passphraseLogN: leastLogN });
   try {
     await client.call('workspace.create', {
       role,
