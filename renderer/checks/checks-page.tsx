@@ -2,6 +2,7 @@ import { Accordion, Alert, Group, SegmentedControl, Select, Stack, Text } from '
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import type { ApiResult } from '../../shared/api.ts';
 import type { SubjectKind } from '../../shared/campaign/field-schema.ts';
 import { formTitle } from '../../shared/campaign/titles.ts';
 import type { Finding, Severity } from '../../shared/rules/rule-schema.ts';
@@ -9,7 +10,7 @@ import { useEngineQuery } from '../app/engine.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { groupBy, sorted } from '../ui/list.ts';
-import { Loaded } from '../ui/loaded.tsx';
+import { Loaded, together } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { SEVERITIES, SEVERITY, SeverityBadge } from '../ui/severity-badge.tsx';
@@ -22,7 +23,10 @@ type Shown = Severity | 'all' | 'unexplained';
 /** All findings of the round, by nominee, errors first; with filters, the way to each field, and explanations. */
 export function ChecksPage() {
   const { round, index } = useWorkspace();
-  const findings = useEngineQuery('findings.list', { round });
+  const readings = together({
+    all: useEngineQuery('findings.list', { round }),
+    records: useEngineQuery('records.list', {}),
+  });
   const title = index.pack.campaign.rounds.find((entry) => entry.id === round)?.title ?? '';
   return (
     <Page>
@@ -30,24 +34,29 @@ export function ChecksPage() {
         title="检查"
         description={`${title}的全部检查结果。错误改正后才能封包；警告改正，或写明理由。`}
       />
-      <Loaded query={findings} label="正在检查">
-        {(all) => <FindingsList all={all} />}
+      <Loaded query={readings} label="正在检查">
+        {({ all, records }) => <FindingsList all={all} records={records} />}
       </Loaded>
     </Page>
   );
 }
 
-function FindingsList({ all }: { readonly all: readonly Finding[] }) {
+function FindingsList({
+  all,
+  records,
+}: {
+  readonly all: readonly Finding[];
+  readonly records: ApiResult<'records.list'>;
+}) {
   const { index, round } = useWorkspace();
   const [, navigate] = useLocation();
-  const records = useEngineQuery('records.list', {});
   const [severity, setSeverity] = useState<Shown>('all');
   const [subject, setSubject] = useState<string | null>(null);
   const [closed, setClosed] = useState<readonly string[]>([]);
   const counts = countFindings(all);
-  const kinds = new Map<string, SubjectKind>((records.data ?? []).map((entry) => [entry.id, entry.kind]));
+  const kinds = new Map<string, SubjectKind>(records.map((entry) => [entry.id, entry.kind]));
   const kindOf = (id: string): SubjectKind => kinds.get(id) ?? 'unit';
-  const order = ['unit', ...(records.data ?? []).map((entry) => entry.id)];
+  const order = ['unit', ...records.map((entry) => entry.id)];
   const names = new Map(all.map((finding) => [finding.subjectId, finding.subjectName]));
   const shown = all.filter(
     (finding) =>

@@ -4,7 +4,7 @@ import { useEngineQuery } from '../app/engine.ts';
 import { usePackageImport } from '../inbox/import-package.tsx';
 import { SealHistory } from '../seal-wizard/seal-history.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Loaded } from '../ui/loaded.tsx';
+import { Loaded, together } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -12,9 +12,11 @@ import { FeedbackCard } from './feedback-card.tsx';
 
 /** 反馈: what the receiving unit answered, newest first, and which sealed packages have a receipt. */
 export function FeedbackPage() {
-  const list = useEngineQuery('feedback.list', {});
-  const history = useEngineQuery('seal.history', {});
-  const records = useEngineQuery('records.list', {});
+  const readings = together({
+    entries: useEngineQuery('feedback.list', {}),
+    history: useEngineQuery('seal.history', {}),
+    records: useEngineQuery('records.list', {}),
+  });
   const importing = usePackageImport('导入反馈或回执');
   return (
     <Page>
@@ -24,8 +26,8 @@ export function FeedbackPage() {
         actions={importing.button}
       />
       {importing.report}
-      <Loaded query={list} label="正在读取反馈">
-        {(entries) => (
+      <Loaded query={readings} label="正在读取反馈">
+        {({ entries, history, records }) => (
           <Stack gap="md">
             {entries.length === 0 ? (
               <EmptyState
@@ -38,13 +40,13 @@ export function FeedbackPage() {
                 <FeedbackCard
                   key={entry.packageId}
                   entry={entry}
-                  history={history.data ?? []}
-                  records={records.data ?? []}
+                  history={history}
+                  records={records}
                   newest={position === 0}
                 />
               ))
             )}
-            {(history.data?.length ?? 0) > 0 && (
+            {history.length > 0 && (
               <Panel title="已报送的封包">
                 <SealHistory />
               </Panel>

@@ -6,9 +6,10 @@ import { useWorkspace } from '../app/workspace.tsx';
 import { FindingCard } from '../checks/finding-card.tsx';
 import { bySeverity, countFindings, formHasField } from '../checks/finding-target.ts';
 import { MissingCard } from '../checks/missing-card.tsx';
+import { LoadProblem } from '../ui/loaded.tsx';
 import { SEVERITIES, SeverityBadge } from '../ui/severity-badge.tsx';
 import { useDraft } from './draft-context.tsx';
-import { useFindings } from './field-findings.ts';
+import { useFindingsReading } from './field-findings.ts';
 
 /** Findings of this nominee while filling: this form's first, errors first. Never blocks typing. */
 export const CheckPanel = memo(function CheckPanel({
@@ -20,7 +21,9 @@ export const CheckPanel = memo(function CheckPanel({
 }) {
   const { draft, kind } = useDraft();
   const { index } = useWorkspace();
-  const findings = useDeferredValue(useFindings(draft.id));
+  const reading = useFindingsReading(draft.id);
+  const known = useDeferredValue(reading.data);
+  const findings = known ?? [];
   const here = (finding: Finding) =>
     finding.fieldId === undefined ? finding.formId === form.id : formHasField(form, finding.fieldId);
   const mine = bySeverity(findings.filter(here));
@@ -45,7 +48,13 @@ export const CheckPanel = memo(function CheckPanel({
           ))}
         </Group>
       </Group>
-      {mine.length === 0 && (
+      <LoadProblem query={reading} />
+      {known === undefined && !reading.isError && (
+        <Text size="sm" c="dimmed">
+          正在检查…
+        </Text>
+      )}
+      {known !== undefined && mine.length === 0 && (
         <Text size="sm" c="dimmed">
           这张表没有发现问题。
         </Text>

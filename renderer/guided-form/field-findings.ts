@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { ApiResult } from '../../shared/api.ts';
 import type { Finding } from '../../shared/rules/rule-schema.ts';
@@ -26,15 +26,22 @@ function indexed(findings: readonly Finding[]): Map<string, Finding[]> {
   return map;
 }
 
-/** The findings of the round for one subject, or for one of its fields. Re-renders only when they change. */
-export function useFindings(subjectId: string, fieldId?: string): readonly Finding[] {
+/** Reads the findings of the round for one subject, or for one of its fields. Re-renders only when they change. */
+export function useFindingsReading(
+  subjectId: string,
+  fieldId?: string,
+): UseQueryResult<readonly Finding[], Error> {
   const { round } = useWorkspace();
   const key = fieldId === undefined ? subjectId : `${subjectId}\n${fieldId}`;
   const select = useCallback((all: ApiResult<'findings.list'>) => indexed(all).get(key) ?? NONE, [key]);
-  const query = useQuery({
+  return useQuery({
     queryKey: engineKey('findings.list', { round }),
     queryFn: () => callEngine('findings.list', { round }),
     select,
   });
-  return query.data ?? NONE;
+}
+
+/** The findings as far as they are known: none while they are being read. */
+export function useFindings(subjectId: string, fieldId?: string): readonly Finding[] {
+  return useFindingsReading(subjectId, fieldId).data ?? NONE;
 }

@@ -3,35 +3,19 @@ import { IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useRemembered } from '../app/use-remembered.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { Loaded } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { PageLoader } from '../ui/page-loader.tsx';
 import { ConsultationTab } from './consultation-tab.tsx';
 import { PlannerTab } from './planner-tab.tsx';
 import { ProgressTab } from './progress-tab.tsx';
 import { TextTab } from './text-tab.tsx';
-import { type NomineeRecord, useNomineeRecords, useUnitRecord } from './use-records.ts';
+import { useNoticeRecords } from './use-records.ts';
 
 /** 公示与征求意见: plan, text, results, and the departments' answers. */
 export function NoticesPage() {
   const [tab, setTab] = useRemembered('notices-tab', 'plan');
-  const nominees = useNomineeRecords();
-  const unit = useUnitRecord();
-  const withRecords = (
-    show: (nominees: readonly NomineeRecord[], unit: NomineeRecord['record']) => ReactNode,
-  ) => {
-    if (nominees === undefined || unit === undefined) return <PageLoader label="正在读取推荐对象" />;
-    if (nominees.length === 0) {
-      return (
-        <EmptyState
-          icon={<IconUsers size={40} />}
-          title="本轮还没有推荐对象"
-          description="在总览中添加推荐对象后，这里可以生成公示文稿、登记公示和征求意见的结果。"
-        />
-      );
-    }
-    return show(nominees, unit);
-  };
+  const readings = useNoticeRecords();
   return (
     <Page wide>
       <PageHeader
@@ -45,25 +29,36 @@ export function NoticesPage() {
           <Tabs.Tab value="progress">公示登记</Tabs.Tab>
           <Tabs.Tab value="consultation">征求意见</Tabs.Tab>
         </Tabs.List>
-        <Tabs.Panel value="plan">
-          <PlannerTab nominees={nominees ?? []} />
-        </Tabs.Panel>
-        <Tabs.Panel value="text">
-          {withRecords((list, record) => (
-            <TextTab nominees={list} unit={record} />
-          ))}
-        </Tabs.Panel>
-        <Tabs.Panel value="progress">
-          {withRecords((list) => (
-            <ProgressTab nominees={list} />
-          ))}
-        </Tabs.Panel>
-        <Tabs.Panel value="consultation">
-          {withRecords((list, record) => (
-            <ConsultationTab nominees={list} unit={record} />
-          ))}
-        </Tabs.Panel>
+        <Loaded query={readings} label="正在读取推荐对象">
+          {({ nominees, unit }) => {
+            const ofNominees = (content: ReactNode) => (nominees.length === 0 ? <NoNominees /> : content);
+            return (
+              <>
+                <Tabs.Panel value="plan">
+                  <PlannerTab nominees={nominees} />
+                </Tabs.Panel>
+                <Tabs.Panel value="text">
+                  {ofNominees(<TextTab nominees={nominees} unit={unit} />)}
+                </Tabs.Panel>
+                <Tabs.Panel value="progress">{ofNominees(<ProgressTab nominees={nominees} />)}</Tabs.Panel>
+                <Tabs.Panel value="consultation">
+                  {ofNominees(<ConsultationTab nominees={nominees} unit={unit} />)}
+                </Tabs.Panel>
+              </>
+            );
+          }}
+        </Loaded>
       </Tabs>
     </Page>
+  );
+}
+
+function NoNominees() {
+  return (
+    <EmptyState
+      icon={<IconUsers size={40} />}
+      title="本轮还没有推荐对象"
+      description="在总览中添加推荐对象后，这里可以生成公示文稿、登记公示和征求意见的结果。"
+    />
   );
 }

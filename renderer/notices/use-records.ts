@@ -4,6 +4,7 @@ import type { RecordState } from '../../shared/api/record-methods.ts';
 import type { NomineeKind } from '../../shared/campaign/field-schema.ts';
 import { callEngine, engineKey, useEngineQuery } from '../app/engine.ts';
 import { useWorkspace } from '../app/workspace.tsx';
+import { type Reading, together } from '../ui/loaded.tsx';
 
 /** A nominee of the round with its record, as the notices and consultations need it. */
 export interface NomineeRecord {
@@ -13,10 +14,18 @@ export interface NomineeRecord {
   readonly record: RecordState;
 }
 
-/** All nominees of the round, in order, with their records; undefined until every record was read. */
-export function useNomineeRecords(): readonly NomineeRecord[] | undefined {
+/** What the notices page works on. */
+export interface NoticeRecords {
+  /** All nominees of the round, in order. */
+  readonly nominees: readonly NomineeRecord[];
+  readonly unit: RecordState;
+}
+
+/** The records of the round's nominees and the unit's own, as one reading: there when every record was read. */
+export function useNoticeRecords(): Reading<NoticeRecords> {
   const { round } = useWorkspace();
   const list = useEngineQuery('records.list', {});
+  const unit = useEngineQuery('record.get', { id: 'unit' });
   const wanted = useMemo(
     () =>
       [...(list.data ?? [])]
@@ -30,15 +39,13 @@ export function useNomineeRecords(): readonly NomineeRecord[] | undefined {
       queryFn: () => callEngine('record.get', { id: entry.id }),
     })),
   });
-  if (list.data === undefined) return undefined;
-  const joined = wanted.flatMap((entry, position) => {
-    const record = records[position]?.data;
-    return record === undefined ? [] : [{ id: entry.id, kind: entry.kind, name: entry.name, record }];
+  const byId = Object.fromEntries(records.map((reading, at) => [wanted[at]?.id ?? '', reading]));
+  const all = together({ list, unit, records: together(byId) });
+  if (all.data === undefined) return { ...all, data: undefined };
+  const read = all.data;
+  const nominees = wanted.flatMap(({ id, kind, name }) => {
+    const record = read.records[id];
+    return record === undefined ? [] : [{ id, kind, name, record }];
   });
-  return joined.length === wanted.length ? joined : undefined;
-}
-
-/** The unit's own record. */
-export function useUnitRecord(): RecordState | undefined {
-  return useEngineQuery('record.get', { id: 'unit' }).data;
+  return { ...all, data: { nominees, unit: read.unit } };
 }

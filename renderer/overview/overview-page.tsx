@@ -1,10 +1,9 @@
 import { Button, Menu, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconArrowRight, IconPlus, IconUser, IconUsersGroup } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
-import type { ApiResult } from '../../shared/api.ts';
 import type { NomineeKind } from '../../shared/campaign/field-schema.ts';
 import { awardKinds, kindTitle } from '../../shared/campaign/titles.ts';
-import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
+import { useEngineMutation } from '../app/engine.ts';
 import { formPath, paths } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -17,34 +16,23 @@ import { NomineeTable } from './nominee-table.tsx';
 import classes from './overview.module.css';
 import { RemovedNominees } from './removed-nominees.tsx';
 import { UnitForms } from './unit-forms.tsx';
-import { type Nominee, useOverview } from './use-overview.ts';
+import { type OverviewReadings, useOverview, useOverviewReadings } from './use-overview.ts';
 import { UsePictures } from './use-pictures.tsx';
 
 /** Where everything stands, and the one thing to do next. */
 export function OverviewPage() {
-  const list = useEngineQuery('records.list', {});
-  const unit = useEngineQuery('record.get', { id: 'unit' });
   return (
-    <Loaded query={list} label="正在读取名单">
-      {(nominees) => (
-        <Loaded query={unit} label="正在读取单位信息">
-          {(state) => <Overview list={nominees} unit={state} />}
-        </Loaded>
-      )}
+    <Loaded query={useOverviewReadings()} label="正在读取材料">
+      {(readings) => <Overview readings={readings} />}
     </Loaded>
   );
 }
 
-function Overview({
-  list,
-  unit,
-}: {
-  readonly list: readonly Nominee[];
-  readonly unit: ApiResult<'record.get'>;
-}) {
+function Overview({ readings }: { readonly readings: OverviewReadings }) {
+  const { list } = readings;
   const { index, round, setRound } = useWorkspace();
   const [, navigate] = useLocation();
-  const overview = useOverview(list, unit.content, unit.savedAt);
+  const overview = useOverview(readings);
   const { step } = overview;
   const create = useEngineMutation('records.create', {
     onDone: ({ id }, { kind }) => {

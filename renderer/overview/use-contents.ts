@@ -1,23 +1,23 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ApiResult } from '../../shared/api.ts';
 import type { Content } from '../../shared/submission/content.ts';
 import { callEngine } from '../app/engine.ts';
 
 type Listed = ApiResult<'records.list'>[number];
-type Contents = ReadonlyMap<string, { readonly savedAt: string | null; readonly content: Content }>;
+export type Contents = ReadonlyMap<string, { readonly savedAt: string | null; readonly content: Content }>;
 
 const KEY = ['overview', 'contents'] as const;
 /** Records asked for at a time. */
 const AT_ONCE = 8;
 
 /**
- * The contents of all nominees, for counting. Only records saved since the last reading are read again, so a list of
- * 240 costs once.
+ * The contents of all nominees, for counting, once the list of them is known. Only records saved since the last reading
+ * are read again, so a list of 240 costs once.
  */
-export function useContents(list: readonly Listed[]): Contents {
+export function useContents(list: readonly Listed[] | undefined): UseQueryResult<Contents, Error> {
   const client = useQueryClient();
-  const signature = list.map((entry) => `${entry.id}@${entry.savedAt ?? ''}`).join(' ');
-  const query = useQuery({
+  const signature = (list ?? []).map((entry) => `${entry.id}@${entry.savedAt ?? ''}`).join(' ');
+  return useQuery({
     queryKey: [...KEY, signature],
     queryFn: async (): Promise<Contents> => {
       const known = new Map(
@@ -25,7 +25,7 @@ export function useContents(list: readonly Listed[]): Contents {
       );
       const contents = new Map<string, { savedAt: string | null; content: Content }>();
       const wanted: Listed[] = [];
-      for (const entry of list) {
+      for (const entry of list ?? []) {
         const old = known.get(entry.id);
         if (old !== undefined && old.savedAt === entry.savedAt) contents.set(entry.id, old);
         else wanted.push(entry);
@@ -38,8 +38,8 @@ export function useContents(list: readonly Listed[]): Contents {
       }
       return contents;
     },
+    enabled: list !== undefined,
     placeholderData: (previous) => previous,
     gcTime: 60_000,
   });
-  return query.data ?? new Map();
 }

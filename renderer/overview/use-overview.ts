@@ -1,6 +1,6 @@
 import type { ApiResult } from '../../shared/api.ts';
+import type { Round } from '../../shared/campaign/field-schema.ts';
 import { hasRound, roundTitle } from '../../shared/campaign/titles.ts';
-import type { Content } from '../../shared/submission/content.ts';
 import { useEngineQuery } from '../app/engine.ts';
 import { useSettings } from '../app/use-settings.ts';
 import { useWorkspace } from '../app/workspace.tsx';
@@ -8,9 +8,10 @@ import { nextMove } from '../feedback/feedback-state.ts';
 import type { Progress } from '../guided-form/progress.ts';
 import { receiverName } from '../ui/level-words.ts';
 import { sorted } from '../ui/list.ts';
+import { type Reading, together } from '../ui/loaded.tsx';
 import { type NextStep, nextStep } from './next-step.ts';
 import { formsProgress, limitUse, roundProgress } from './nominee-facts.ts';
-import { useContents } from './use-contents.ts';
+import { type Contents, useContents } from './use-contents.ts';
 
 export type Nominee = ApiResult<'records.list'>[number];
 
@@ -24,26 +25,56 @@ export interface NomineeRow {
   readonly formId: string;
 }
 
+/** What the overview judges by. */
+export interface OverviewReadings {
+  readonly list: readonly Nominee[];
+  readonly unit: ApiResult<'record.get'>;
+  readonly contents: Contents;
+  readonly findings: ApiResult<'findings.list'>;
+  readonly sealed: ApiResult<'seal.history'>;
+  readonly feedback: ApiResult<'feedback.list'>;
+  /** The readings of the rules that were chosen; `useSettings` completes them. */
+  readonly chosen: ApiResult<'campaign.settings'>;
+  /** How many packages of host units were received and stand; 0 for who receives none. */
+  readonly received: number;
+}
+
+/** Reads all that the overview judges by, as one reading: half of it would call an unread list complete. */
+export function useOverviewReadings(): Reading<OverviewReadings> {
+  const { round, info } = useWorkspace();
+  const receives = info.role === 'recommender';
+  const list = useEngineQuery('records.list', {});
+  const inbox = useEngineQuery('inbox.list', {}, { enabled: receives });
+  const received = receives
+    ? { ...inbox, data: inbox.data?.filter((item) => item.state === 'current').length }
+    : { ...inbox, data: 0 };
+  return together({
+    list,
+    unit: useEngineQuery('record.get', { id: 'unit' }),
+    contents: useContents(list.data),
+    findings: useEngineQuery('findings.list', { round }, { keepPrevious: true }),
+    sealed: useEngineQuery('seal.history', {}),
+    feedback: useEngineQuery('feedback.list', {}),
+    chosen: useEngineQuery('campaign.settings', {}),
+    received,
+  });
+}
+
 /** Everything the overview shows, from the engine's answers. */
-export function useOverview(list: readonly Nominee[], unit: Content, savedAt: string | null) {
+export function useOverview(readings: OverviewReadings) {
+  const { contents, findings, sealed, feedback, received } = readings;
+  const { content: unit, savedAt } = readings.unit;
   const { index, round, info } = useWorkspace();
   const { campaign } = index.pack;
-  const findings = useEngineQuery('findings.list', { round }, { keepPrevious: true });
-  const sealed = useEngineQuery('seal.history', {});
-  const feedback = useEngineQuery('feedback.list', {});
-  const inbox = useEngineQuery('inbox.list', {}, { enabled: info.role === 'recommender' });
-  const contents = useContents(list);
   const settings = useSettings();
-  const known = list.flatMap((nominee) => {
+  // A nominee that was added a moment ago joins as soon as its content is read too.
+  const known = readings.list.flatMap((nominee) => {
     const entry = contents.get(nominee.id);
-    return entry === undefined ? [] : [{ id: nominee.id, kind: nominee.kind, content: entry.content }];
+    return entry === undefined ? [] : [{ nominee, content: entry.content }];
   });
-  const rows: readonly NomineeRow[] = list.map((nominee) => {
-    const content = contents.get(nominee.id)?.content;
-    const progress = (which: 'preliminary' | 'formal') =>
-      content === undefined ? null : roundProgress(index, which, nominee.kind, content, unit, settings);
-    const forms =
-      content === undefined ? [] : formsProgress(index, round, nominee.kind, content, unit, settings);
+  const rows: readonly NomineeRow[] = known.map(({ nominee, content }) => {
+    const progress = (which: Round) => roundProgress(index, which, nominee.kind, content, unit, settings);
+    const forms = formsProgress(index, round, nominee.kind, content, unit, settings);
     const open = forms.find(({ progress: one }) => one.filled < one.required) ?? forms[0];
     return {
       nominee,
@@ -60,11 +91,13 @@ export function useOverview(list: readonly Nominee[], unit: Content, savedAt: st
     round,
     settings,
     unit: { content: unit },
-    nominees: known.filter((entry) => inRound.some((row) => row.nominee.id === entry.id)),
+    nominees: known
+      .filter(({ nominee }) => inRound.some((row) => row.nominee.id === nominee.id))
+      .map(({ nominee, content }) => ({ id: nominee.id, kind: nominee.kind, content })),
   });
-  const sealedNow = (sealed.data ?? []).filter((entry) => entry.round === round);
+  const sealedNow = sealed.filter((entry) => entry.round === round);
   const lastSealed = sorted(sealedNow, (a, b) => b.revision - a.revision)[0];
-  const answer = (feedback.data ?? []).find((entry) => entry.feedback.packageDigest === lastSealed?.digest);
+  const answer = feedback.find((entry) => entry.feedback.packageDigest === lastSealed?.digest);
   const returned =
     answer?.feedback.decisions.filter((decision) => decision.decision === 'return').length ?? 0;
   const missingUnit = unitForms.find(({ progress }) => progress.filled < progress.required);
@@ -81,7 +114,7 @@ export function useOverview(list: readonly Nominee[], unit: Content, savedAt: st
   const step: NextStep = nextStep({
     round,
     accepted,
-    formalSealed: (sealed.data ?? []).some((entry) => entry.round === 'formal'),
+    formalSealed: sealed.some((entry) => entry.round === 'formal'),
     roundTitle: roundTitle(campaign, round),
     nextRound:
       round === 'preliminary' && hasRound(campaign, 'formal')
@@ -104,9 +137,9 @@ export function useOverview(list: readonly Nominee[], unit: Content, savedAt: st
         formId: row.formId,
       };
     }),
-    findings: findings.data ?? [],
+    findings,
     receiver: receiverName(info.role),
-    received: (inbox.data ?? []).filter((item) => item.state === 'current').length,
+    received,
     returned,
     toCorrect,
     sealed: lastSealed !== undefined,
@@ -119,7 +152,6 @@ export function useOverview(list: readonly Nominee[], unit: Content, savedAt: st
     uses,
     step,
     settings,
-    findings: findings.data ?? [],
-    counted: contents.size >= list.length,
+    findings,
   };
 }

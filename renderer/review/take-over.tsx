@@ -8,6 +8,7 @@ import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
 import { sentenceOf } from '../app/notify.ts';
 import { formPath, paths } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
+import { Loaded } from '../ui/loaded.tsx';
 
 type TakenOver = ApiResult<'inbox.takeOver'>;
 
@@ -20,8 +21,20 @@ export function TakeOverPanel({
   readonly submission: Submission;
 }) {
   const records = useEngineQuery('records.list', {});
+  return (
+    <Loaded query={records} label="正在读取名单">
+      {(list) => <TakeOver packageId={packageId} submission={submission} list={list} />}
+    </Loaded>
+  );
+}
+
+function TakeOver({
+  packageId,
+  submission,
+  list,
+}: Parameters<typeof TakeOverPanel>[0] & { readonly list: ApiResult<'records.list'> }) {
   const takeOver = useEngineMutation('inbox.takeOver', { quiet: true });
-  const here = new Set((records.data ?? []).map((record) => record.id));
+  const here = new Set(list.map((record) => record.id));
   const known = submission.nominees.filter((nominee) => here.has(nominee.id)).length;
   return (
     <Paper withBorder p="md" component="section" aria-label="本单位推荐名单">

@@ -1,26 +1,23 @@
 import { Alert, Anchor, Badge, Button, Group, Stack, Table, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconPrinter } from '@tabler/icons-react';
 import { Link } from 'wouter';
-import type { Round } from '../../shared/campaign/field-schema.ts';
-import { useEngineQuery } from '../app/engine.ts';
 import { paths } from '../app/paths.ts';
-import { countPapers } from '../paper-desk/paper-state.ts';
+import { countPapers, type PaperItem } from '../paper-desk/paper-state.ts';
 import { fileKind, shortDigest } from '../ui/format.ts';
 import { obstacles, type SealPlan } from './plan-state.ts';
 
 /** First step: what goes into the package and what still keeps it from being sealed. */
 export function ContentStep({
   plan,
-  round,
+  papers,
   onNext,
 }: {
   readonly plan: SealPlan;
-  readonly round: Round;
+  readonly papers: readonly PaperItem[];
   readonly onNext: () => void;
 }) {
   const found = obstacles(plan);
-  const papers = useEngineQuery('paper.status', { round });
-  const counts = countPapers(papers.data ?? []);
+  const counts = countPapers(papers);
   return (
     <Stack gap="md">
       {found.map((obstacle, at) => (

@@ -2,7 +2,7 @@ import { Paper, Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { useEngineQuery } from '../app/engine.ts';
 import { useWorkspace } from '../app/workspace.tsx';
-import { Loaded } from '../ui/loaded.tsx';
+import { Loaded, together } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { EnrolmentPanel } from './enrolment-panel.tsx';
@@ -12,7 +12,10 @@ import { SealWizard } from './seal-wizard.tsx';
 /** 封包: the wizard, registering the key, and what was sealed before. */
 export function SealPage() {
   const { round, index } = useWorkspace();
-  const plan = useEngineQuery('seal.plan', { round }, { keepPrevious: false });
+  const readings = together({
+    plan: useEngineQuery('seal.plan', { round }),
+    papers: useEngineQuery('paper.status', { round }),
+  });
   const [tab, setTab] = useState<string | null>('seal');
   const roundTitle = index.pack.campaign.rounds.find((entry) => entry.id === round)?.title ?? '';
   return (
@@ -28,8 +31,8 @@ export function SealPage() {
           <Tabs.Tab value="history">封包记录</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="seal">
-          <Loaded query={plan} label="正在清点材料">
-            {(value) => <SealWizard key={round} plan={value} round={round} />}
+          <Loaded query={readings} label="正在清点材料">
+            {({ plan, papers }) => <SealWizard key={round} plan={plan} papers={papers} round={round} />}
           </Loaded>
         </Tabs.Panel>
         <Tabs.Panel value="enrol">

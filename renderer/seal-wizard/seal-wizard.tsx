@@ -5,6 +5,7 @@ import type { Round } from '../../shared/campaign/field-schema.ts';
 import { bridge } from '../app/bridge.ts';
 import { callEngine } from '../app/engine.ts';
 import { sentenceOf } from '../app/notify.ts';
+import type { PaperItem } from '../paper-desk/paper-state.ts';
 import { JobProgress } from '../ui/job-progress.tsx';
 import { useJob } from '../ui/use-job.ts';
 import { ContentStep } from './content-step.tsx';
@@ -16,7 +17,15 @@ import { type SealTarget, TargetStep } from './target-step.tsx';
 const stepNames = ['内容与检查', '签名与收件人', '存放位置', '封包并核验'] as const;
 
 /** The four steps from content to a verified package. */
-export function SealWizard({ plan, round }: { readonly plan: SealPlan; readonly round: Round }) {
+export function SealWizard({
+  plan,
+  papers,
+  round,
+}: {
+  readonly plan: SealPlan;
+  readonly papers: readonly PaperItem[];
+  readonly round: Round;
+}) {
   const [step, setStep] = useState(0);
   const [encrypt, setEncrypt] = useState(true);
   const [sealed, setSealed] = useState<{ readonly result: Sealed; readonly target: SealTarget } | null>(null);
@@ -87,7 +96,7 @@ export function SealWizard({ plan, round }: { readonly plan: SealPlan; readonly 
         <Stepper.Step label="封包并核验" allowStepSelect={false} loading={job.progress !== null} />
       </Stepper>
       <Box ref={stepBox} tabIndex={-1} role="group" aria-label={stepNames[step]} style={{ outline: 'none' }}>
-        {step === 0 && <ContentStep plan={plan} round={round} onNext={() => setStep(1)} />}
+        {step === 0 && <ContentStep plan={plan} papers={papers} onNext={() => setStep(1)} />}
         {step === 1 && (
           <RecipientStep
             plan={plan}

@@ -35,7 +35,8 @@ export function TargetStep({
   const [chosen, setChosen] = useState<string | null>(null);
   const [other, setOther] = useState<SealTarget | null>(null);
   const drives = (media.data ?? []).filter((drive) => drive.removable);
-  const drive = drives.find((entry) => entry.name === chosen && entry.writable);
+  // Chosen by its place, which stays the same from reading to reading: two sticks may bear one label.
+  const drive = drives.find((entry) => entry.folder === chosen && entry.writable);
 
   const choose = async (kind: 'folder' | 'file') => {
     try {
@@ -75,7 +76,7 @@ export function TargetStep({
                 {drives.map((entry) => (
                   <Radio.Card
                     key={entry.folder}
-                    value={entry.name}
+                    value={entry.folder}
                     disabled={!entry.writable}
                     p="sm"
                     aria-label={entry.name}

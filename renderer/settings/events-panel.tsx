@@ -4,19 +4,21 @@ import { useState } from 'react';
 import { useEngineQuery } from '../app/engine.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { timeText } from '../ui/format.ts';
-import { Loaded } from '../ui/loaded.tsx';
+import { Loaded, together } from '../ui/loaded.tsx';
 import { eventDetail, eventName, eventWords } from './event-text.ts';
 
 /** The hash-chained log of what was done in this workspace, and whether the chain is whole. */
 export function EventsPanel() {
   const { index } = useWorkspace();
   const [limit, setLimit] = useState('100');
-  const nominees = useEngineQuery('records.list', {});
-  const words = eventWords(index, nominees.data ?? []);
-  const query = useEngineQuery('workspace.events', { limit: Number(limit) }, { keepPrevious: true });
+  const readings = together({
+    log: useEngineQuery('workspace.events', { limit: Number(limit) }, { keepPrevious: true }),
+    nominees: useEngineQuery('records.list', {}),
+    removed: useEngineQuery('records.removed', {}),
+  });
   return (
-    <Loaded query={query} label="正在核对操作记录">
-      {(log) => (
+    <Loaded query={readings} label="正在核对操作记录">
+      {({ log, nominees, removed }) => (
         <Stack gap="sm">
           {log.intact ? (
             <Alert color="ok" icon={<IconShieldCheck aria-hidden />} title="操作记录完整">
@@ -62,7 +64,9 @@ export function EventsPanel() {
                         <Table.Td>{event.seq}</Table.Td>
                         <Table.Td style={{ whiteSpace: 'nowrap' }}>{timeText(event.at)}</Table.Td>
                         <Table.Td>{eventName(event.kind)}</Table.Td>
-                        <Table.Td>{eventDetail(event, words)}</Table.Td>
+                        <Table.Td>
+                          {eventDetail(event, eventWords(index, [...nominees, ...removed]))}
+                        </Table.Td>
                       </Table.Tr>
                     ))}
                 </Table.Tbody>

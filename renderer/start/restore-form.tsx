@@ -3,6 +3,7 @@ import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
 import { sentenceOf } from '../app/notify.ts';
 import { bytesText, timeText } from '../ui/format.ts';
+import { LoadProblem } from '../ui/loaded.tsx';
 import { type ListedBackup, useBackupSource } from '../ui/use-backup-source.ts';
 
 /** Brings a backup in as a new workspace: one that the program made by itself, or a file. */
@@ -26,6 +27,7 @@ export function RestoreForm({ onCancel }: { readonly onCancel: () => void }) {
       <Stack>
         <Title order={2}>从备份恢复</Title>
         <Text size="sm">备份会成为一个新的工作区，现有的工作区不受影响。口令是备份时那个工作区的口令。</Text>
+        <LoadProblem query={list} />
         {found.length > 0 && (
           <Select
             label="本机的自动备份"

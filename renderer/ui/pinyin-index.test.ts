@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { loadPinyin, matchRank } from './pinyin-index.ts';
+import { bestFirst, loadPinyin, matchRank } from './pinyin-index.ts';
 
 const peoples = ['汉族', '维吾尔族', '哈萨克族', '土家族', '土族'].map((label, at) => ({
   label,
@@ -9,11 +9,7 @@ const peoples = ['汉族', '维吾尔族', '哈萨克族', '土家族', '土族'
 it('finds by label, initials and pinyin, best first', async () => {
   const read = await loadPinyin();
   const found = (search: string) =>
-    peoples
-      .map((option) => ({ option, rank: matchRank(search, option, read) }))
-      .filter((entry) => entry.rank !== null)
-      .toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
-      .map((entry) => entry.option.label);
+    bestFirst(peoples, (option) => matchRank(search, option, read)).map(({ label }) => label);
   expect(found('维')).toEqual(['维吾尔族']);
   expect(found('wwez')).toEqual(['维吾尔族']);
   expect(found('hasake')).toEqual(['哈萨克族']);
@@ -33,4 +29,14 @@ it('finds an option by another usual word for it, the exact one first', () => {
   expect(matchRank('正处级', grade, null)).toBe(0);
   expect(matchRank('正', grade, null)).toBe(3);
   expect(matchRank('副处', grade, null)).toBeNull();
+});
+
+it('reads the first syllable of a person as a surname, and of nothing else', async () => {
+  const read = await loadPinyin();
+  const names = ['增城区档案局', '曾庆红', '李增荣', '单于', '单位公示'];
+  const found = (search: string, kind: 'person' | 'text') =>
+    bestFirst(names, (label) => matchRank(search, { label, kind }, read));
+  expect(found('zeng', 'person')).toEqual(['增城区档案局', '曾庆红', '李增荣']);
+  expect(found('zqh', 'person')).toEqual(['曾庆红']);
+  expect(found('danwei', 'text')).toEqual(['单位公示']);
 });

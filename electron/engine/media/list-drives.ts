@@ -5,7 +5,7 @@ import { windowsDrives } from './windows-drives.ts';
 export interface Drive {
   /** Folder to write to: the mount point, or `E:\`. */
   readonly folder: string;
-  /** Label, or what the system calls it. */
+  /** Label, or what the system calls it; each drive of a list has its own. */
   readonly name: string;
   /** `vfat`, `exfat`, `ntfs`, `NTFS` … as the system says. */
   readonly fileSystem: string;
@@ -25,6 +25,16 @@ export function largestFileOf(fileSystem: string): number | null {
   return /^(?:vfat|msdos|fat|fat12|fat16|fat32)$/i.test(fileSystem) ? fatLargest : null;
 }
 
+/** The drives with names that can be told apart: a second stick of the same label is called 第 2 个. */
+export function withDistinctNames(drives: readonly Drive[]): Drive[] {
+  const seen = new Map<string, number>();
+  return drives.map((drive) => {
+    const count = (seen.get(drive.name) ?? 0) + 1;
+    seen.set(drive.name, count);
+    return count === 1 ? drive : { ...drive, name: `${drive.name}（同名第 ${count} 个）` };
+  });
+}
+
 /**
  * The removable drives that are there now, in a stable order. Asks the system each time; a drive that is pulled while
  * it is being asked is left out. Throws media-list-failed on a system that cannot be asked; macOS and others give an
@@ -33,5 +43,5 @@ export function largestFileOf(fileSystem: string): number | null {
 export async function listDrives(platform: NodeJS.Platform = process.platform): Promise<Drive[]> {
   const drives =
     platform === 'linux' ? await linuxDrives() : platform === 'win32' ? await windowsDrives() : [];
-  return drives.sort((a, b) => (a.folder < b.folder ? -1 : 1));
+  return withDistinctNames(drives.sort((a, b) => (a.folder < b.folder ? -1 : 1)));
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { jolietName, largestFileOf, listDrives, makeDiscFolder } from './index.ts';
+import { jolietName, largestFileOf, listDrives, makeDiscFolder, withDistinctNames } from './index.ts';
 import { isRemovablePath, linuxDrives, parseMounts } from './linux-drives.ts';
 import { parseWindowsDrives } from './windows-drives.ts';
 
@@ -73,6 +73,28 @@ describe('Linux', () => {
     await expect(linuxDrives({ mounts: join(folder, 'absent'), sysBlock, labels })).rejects.toMatchObject({
       code: 'media-list-failed',
     });
+  });
+
+  test('two sticks of one label can be told apart', () => {
+    const stick = {
+      name: 'KINGSTON',
+      fileSystem: 'vfat',
+      freeBytes: 1,
+      totalBytes: 2,
+      removable: true,
+      writable: true,
+      largestFile: null,
+    };
+    const drives = [
+      { ...stick, folder: '/media/one/KINGSTON' },
+      { ...stick, folder: '/media/one/OTHER', name: 'OTHER' },
+      { ...stick, folder: '/mnt/KINGSTON' },
+    ];
+    expect(withDistinctNames(drives).map(({ name }) => name)).toEqual([
+      'KINGSTON',
+      'OTHER',
+      'KINGSTON（同名第 2 个）',
+    ]);
   });
 
   test('this machine can be asked; systems without a way give an empty list', async () => {

@@ -1,8 +1,7 @@
 import { MultiSelect, type OptionsFilter, Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { CodeTable } from '../../../shared/campaign/pack-schema.ts';
-import { sorted } from '../../ui/list.ts';
-import { loadPinyin, matchRank, type PinyinReader } from '../../ui/pinyin-index.ts';
+import { bestFirst, loadPinyin, matchRank, type PinyinReader } from '../../ui/pinyin-index.ts';
 
 type Attributes = {
   readonly id?: string;
@@ -37,10 +36,7 @@ function useCodeOptions(table: CodeTable | undefined, short = false) {
     const rank = (option: { value: string; label: string }) =>
       matchRank(search, byCode.get(option.value) ?? { label: option.label, code: option.value }, read);
     const pick = <T extends { value: string; label: string }>(items: readonly T[]): T[] =>
-      sorted(
-        items.map((item) => ({ item, rank: rank(item) })).filter((entry) => entry.rank !== null),
-        (a, b) => (a.rank ?? 0) - (b.rank ?? 0),
-      ).map((entry) => entry.item);
+      bestFirst(items, rank);
     const flat = options.flatMap((option) => ('group' in option ? [] : [option]));
     const grouped = options.flatMap((option) =>
       'group' in option ? [{ ...option, items: pick(option.items) }] : [],
