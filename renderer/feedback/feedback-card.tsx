@@ -175,6 +175,7 @@ function NextMoveBar({
     <Group justify="space-between" wrap="nowrap">
       <Text size="sm">
         按意见逐项改正，检查、打印后重新封包，会自动成为第 {entry.feedback.revision + 1} 版。
+        {countVerdicts(entry).reject > 0 && '不予通过的推荐对象不用改，请在总览中移除，不再报送。'}
       </Text>
       <Button rightSection={<IconArrowRight size={18} aria-hidden />} onClick={correct}>
         开始改正

@@ -11,6 +11,7 @@ function item(over: Partial<ImportedPackage>): ImportedPackage {
     revision: 1,
     importedAt: '2021-09-18T01:00:00.000Z',
     state: 'current',
+    supersededBy: null,
     signer: { fingerprint: 'SHA256:x', principal: null, trusted: false },
     nominees: 2,
     decided: 0,

@@ -1,7 +1,9 @@
 import { Paper, Radio, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import type { SubjectKind } from '../../shared/campaign/field-schema.ts';
 import type { Decision } from '../../shared/submission/feedback-schema.ts';
 import { registerDraft } from '../app/drafts.ts';
+import { useWorkspace } from '../app/workspace.tsx';
 import { type Verdict, verdictLabels } from './review-draft.ts';
 
 const verdicts: readonly { readonly value: Verdict; readonly description: string }[] = [
@@ -10,15 +12,24 @@ const verdicts: readonly { readonly value: Verdict; readonly description: string
   { value: 'reject', description: '不再进入后续环节' },
 ];
 
+interface Earlier {
+  readonly revision: number;
+  readonly kind: SubjectKind;
+  readonly decision: Decision;
+}
+
 /** The decision on one nominee and the reason that goes with it. */
 export function DecisionPanel({
   name,
   decision,
+  earlier,
   onVerdict,
   onNote,
 }: {
   readonly name: string;
   readonly decision: Decision | undefined;
+  /** What was decided on the revision before. */
+  readonly earlier: Earlier | undefined;
   readonly onVerdict: (verdict: Verdict) => void;
   readonly onNote: (note: string) => unknown;
 }) {
@@ -59,8 +70,26 @@ export function DecisionPanel({
             另有 {decision.comments.length} 条栏目意见，随反馈一起发出。
           </Text>
         )}
+        {earlier !== undefined && <EarlierDecision {...earlier} />}
       </Stack>
     </Paper>
+  );
+}
+
+function EarlierDecision({ revision, kind, decision: { decision, note, comments } }: Earlier) {
+  const { index } = useWorkspace();
+  return (
+    <Stack gap={4}>
+      <Text size="sm" c="dimmed">
+        第 {revision} 版的决定：{verdictLabels[decision]}
+        {note !== '' && `。${note}`}
+      </Text>
+      {comments.map(({ fieldId, text }) => (
+        <Text key={fieldId} size="sm" c="dimmed">
+          {index.field(kind, fieldId)?.label ?? fieldId}：{text}
+        </Text>
+      ))}
+    </Stack>
   );
 }
 

@@ -1,12 +1,12 @@
-import { Alert, Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconArrowBackUp, IconPaperclip } from '@tabler/icons-react';
+import { Alert, Anchor, Button, Fieldset, Group, Paper, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconArrowBackUp, IconHistory, IconPaperclip } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import type { ApiResult } from '../../shared/api.ts';
 import { subjectName, subjectsOf } from '../../shared/campaign/lookup.ts';
 import type { AttachmentRef } from '../../shared/submission/content.ts';
 import { useEngineQuery } from '../app/engine.ts';
-import { paths } from '../app/paths.ts';
+import { paths, reviewPath } from '../app/paths.ts';
 import { useRemembered } from '../app/use-remembered.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { SignerBadge } from '../inbox/signer-badge.tsx';
@@ -14,11 +14,11 @@ import { shortDigest, timeText } from '../ui/format.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { PageLoader } from '../ui/page-loader.tsx';
 import { SavedState } from '../ui/saved-state.tsx';
 import { AnswerPanel } from './answer-panel.tsx';
 import { CompareButton } from './compare-modal.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
+import { decisionsThatHold, earlierDecision, useEarlierReview, withDecisions } from './earlier-review.ts';
 import { OriginalsButton } from './originals-modal.tsx';
 import { PackageFiles } from './package-files.tsx';
 import { RecordView } from './record-view.tsx';
@@ -67,13 +67,31 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
     [change, selected],
   );
   const saveGeneral = useCallback((general: string) => change((draft) => ({ ...draft, general })), [change]);
+  const saveComment = useCallback(
+    (fieldId: string, text: string) => change((draft) => withComment(draft, selected, fieldId, text)),
+    [change, selected],
+  );
+  const newer = item.supersededBy;
+  const earlier = useEarlierReview(item);
   const { draft } = review;
-  if (draft === undefined || subject === undefined) return <PageLoader label="正在读取审核意见" />;
+  if (draft === undefined || subject === undefined) {
+    return (
+      <Loaded query={review.reading} label="正在读取审核意见">
+        {() => null}
+      </Loaded>
+    );
+  }
   const nominees = subjects
     .filter((entry) => entry.kind !== 'unit')
     .map((entry) => ({ id: entry.id, name: subjectName(index.pack, entry) }));
   const names = new Map(subjects.map((entry) => [entry.id, subjectName(index.pack, entry)]));
   const name = subjectName(index.pack, subject);
+  const before = earlierDecision(earlier, subject.id);
+  const holding = decisionsThatHold(
+    draft,
+    earlier,
+    nominees.map(({ id }) => id),
+  );
 
   return (
     <>
@@ -99,7 +117,7 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
             <Button
               variant="default"
               leftSection={<IconArrowBackUp size={18} aria-hidden />}
-              disabled={!review.canUndo}
+              disabled={!review.canUndo || newer !== null}
               onClick={review.undo}
             >
               撤销上一步
@@ -125,6 +143,42 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
           中核对指纹，再作决定。
         </Alert>
       )}
+      {newer !== null && (
+        <Alert
+          color="caution"
+          icon={<IconAlertTriangle aria-hidden />}
+          mb="sm"
+          title={`这是旧版，已由第 ${newer.revision} 版代替`}
+        >
+          旧版留作存查，只能看，不能再写意见。{' '}
+          <Anchor component={Link} href={reviewPath(newer.packageId)} size="sm">
+            打开第 {newer.revision} 版
+          </Anchor>
+        </Alert>
+      )}
+      {newer === null && earlier !== null && holding.length > 0 && (
+        <Alert
+          color="brand"
+          icon={<IconHistory aria-hidden />}
+          mb="sm"
+          title={`第 ${earlier.revision} 版已经审过`}
+        >
+          <Group justify="space-between" wrap="nowrap">
+            <Text size="sm">
+              {holding.length} 个对象的材料和第 {earlier.revision}{' '}
+              版一样，当时的决定可以沿用；改过的和退回的请重新看。
+            </Text>
+            <Button
+              size="xs"
+              variant="default"
+              flex="none"
+              onClick={() => void change((current) => withDecisions(current, holding))}
+            >
+              沿用 {holding.length} 个决定
+            </Button>
+          </Group>
+        </Alert>
+      )}
       <div className={classes.layout ?? ''}>
         <SubjectList
           subjects={subjects}
@@ -148,31 +202,36 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
             findings={findings.filter((finding) => finding.subjectId === subject.id)}
             comments={commentsOf(draft, subject.id)}
             fileOf={fileOf}
-            onComment={(fieldId, text) =>
-              change((current) => withComment(current, subject.id, fieldId, text))
-            }
+            {...(newer === null ? { onComment: saveComment } : {})}
           />
         </Paper>
-        <Stack gap="md" className={classes.side ?? ''}>
-          {subject.kind !== 'unit' && (
-            <DecisionPanel
-              key={subject.id}
-              name={name}
-              decision={draft.decisions.find((entry) => entry.nomineeId === subject.id)}
-              onVerdict={(verdict) => change((current) => withVerdict(current, subject.id, verdict))}
-              onNote={saveNote}
+        <Fieldset variant="unstyled" disabled={newer !== null} className={classes.side ?? ''}>
+          <Stack gap="md">
+            {subject.kind !== 'unit' && (
+              <DecisionPanel
+                key={subject.id}
+                name={name}
+                decision={draft.decisions.find((entry) => entry.nomineeId === subject.id)}
+                earlier={
+                  earlier === null || before === undefined
+                    ? undefined
+                    : { revision: earlier.revision, kind: subject.kind, decision: before }
+                }
+                onVerdict={(verdict) => change((current) => withVerdict(current, subject.id, verdict))}
+                onNote={saveNote}
+              />
+            )}
+            {info.role === 'recommender' && (
+              <TakeOverPanel packageId={item.packageId} submission={submission} />
+            )}
+            <AnswerPanel
+              item={item}
+              general={draft.general}
+              missing={missingForFeedback(draft, nominees)}
+              onGeneral={saveGeneral}
             />
-          )}
-          {info.role === 'recommender' && (
-            <TakeOverPanel packageId={item.packageId} submission={submission} />
-          )}
-          <AnswerPanel
-            item={item}
-            general={draft.general}
-            missing={missingForFeedback(draft, nominees)}
-            onGeneral={saveGeneral}
-          />
-        </Stack>
+          </Stack>
+        </Fieldset>
       </div>
       <PackageFiles
         packageId={item.packageId}

@@ -69,14 +69,31 @@ function TakeOver({
 function Result({ taken, submission }: { readonly taken: TakenOver; readonly submission: Submission }) {
   const { index } = useWorkspace();
   const subjects = subjectsOf(submission);
+  const nameOf = (id: string) => {
+    const subject = subjects.find((entry) => entry.id === id);
+    return subject === undefined ? id : subjectName(index.pack, subject);
+  };
+  const toCheck = taken.kept.length + taken.removed.length + taken.dropped.length > 0;
   return (
-    <Alert color={taken.kept.length > 0 ? 'caution' : 'ok'} role="status" title="已列入推荐名单">
+    <Alert color={toCheck ? 'caution' : 'ok'} role="status" title="已列入推荐名单">
       <Text size="sm">
         新列入 {taken.created.length} 个，更新 {taken.updated.length} 个。
         <Anchor component={Link} href={paths.overview} size="sm">
           到总览查看
         </Anchor>
       </Text>
+      {taken.removed.length > 0 && (
+        <Text size="sm" mt={4}>
+          已被本单位从名单移除，没有更新：{taken.removed.map(nameOf).join('、')}
+          。需要时先在总览下方“已移除的推荐对象”中放回名单，再更新一次。
+        </Text>
+      )}
+      {taken.dropped.length > 0 && (
+        <Text size="sm" mt={4}>
+          这一版不再有、仍在本单位名单里：{taken.dropped.map(({ name }) => name).join('、')}
+          。不再推荐的，请在总览中移除。
+        </Text>
+      )}
       {taken.kept.length > 0 && (
         <>
           <Text size="sm" mt={4}>
@@ -91,7 +108,7 @@ function Result({ taken, submission }: { readonly taken: TakenOver; readonly sub
                   entry.subject === kind &&
                   entry.sections.some((section) => section.fields.includes(fieldId)),
               );
-              const label = `${subject === undefined ? subjectId : subjectName(index.pack, subject)}：${index.field(kind, fieldId)?.label ?? fieldId}`;
+              const label = `${nameOf(subjectId)}：${index.field(kind, fieldId)?.label ?? fieldId}`;
               return (
                 <List.Item key={`${subjectId}-${fieldId}`}>
                   {form === undefined ? (

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { registerDraft } from '../app/drafts.ts';
 import { callEngine, engineKey, useEngineQuery } from '../app/engine.ts';
 import { notifyError, sentenceOf } from '../app/notify.ts';
+import type { Reading } from '../ui/loaded.tsx';
 import type { SaveStatus } from '../ui/saved-state.tsx';
 import { type ReviewDraft, type ReviewState, saveArguments } from './review-draft.ts';
 
@@ -11,7 +12,7 @@ export interface Review {
   readonly draft: ReviewDraft | undefined;
   readonly canUndo: boolean;
   readonly status: SaveStatus;
-  readonly error: Error | null;
+  readonly reading: Reading<ReviewState>;
   /** Saves a new step; the screen shows it at once. Resolves when it is written, or has failed and says so. */
   readonly change: (next: (draft: ReviewDraft) => ReviewDraft) => Promise<void>;
   readonly retry: () => void;
@@ -83,7 +84,7 @@ export function useReview(packageId: string, revision: number): Review {
     draft,
     canUndo: query.data?.canUndo ?? false,
     status,
-    error: query.error,
+    reading: query,
     change,
     retry: () => {
       if (latest.current !== null) save(latest.current);

@@ -44,6 +44,8 @@ const importedPackage = z.strictObject({
   importedAt: isoTime,
   /** `current`, or replaced by a later revision. */
   state: z.enum(['current', 'superseded']),
+  /** The revision that counts instead of this one. */
+  supersededBy: z.strictObject({ packageId, revision: z.int() }).nullable(),
   signer: z.strictObject({ fingerprint: z.string(), principal: z.string().nullable(), trusted: z.boolean() }),
   nominees: z.int(),
   decided: z.int(),
@@ -169,6 +171,10 @@ export const packageMethods = {
     z.strictObject({
       created: z.array(subjectId),
       updated: z.array(subjectId),
+      /** Taken off this unit's list by its own clerk: left alone until put back. */
+      removed: z.array(subjectId),
+      /** On this unit's list from an earlier revision, and no longer in this one: for the clerk to decide. */
+      dropped: z.array(z.strictObject({ subjectId, name: z.string() })),
       kept: z.array(z.strictObject({ subjectId, fieldId: z.string() })),
     }),
   ),

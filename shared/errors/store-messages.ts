@@ -77,6 +77,8 @@ export const storeMessages = {
     '这份材料先前由“{first}”报送，本次签名者却是“{second}”，没有导入。请与两个单位核实。',
   'package-answer-unbound':
     '这份{what}答复的封包不是本单位封出的，没有导入。请确认文件是否送错，或在封包所在的工作区打开。',
+  'take-over-superseded':
+    '这是第 {given} 版，该单位已经送来第 {current} 版，名单没有改动。请打开第 {current} 版再列入。',
   'take-over-clash':
     '名单里已有编号相同（{id}）的推荐对象，不是从这个单位接收的，没有接收。请联系该单位重新建立推荐对象。',
   'signer-unknown': '没有指纹为 {fingerprint} 的登记。请先导入该单位的登记封包。',
@@ -87,7 +89,8 @@ export const storeMessages = {
     '这份意见针对第 {given} 版，当前打开的是第 {current} 版，没有保存。请重新打开该单位的最新版。',
   'review-nominee-unknown': '封包里没有编号为 {id} 的推荐对象，意见没有保存。请刷新后重试。',
   'review-nothing-to-undo': '没有可以撤销的审核意见。',
-  'review-incomplete': '还有 {missing} 个推荐对象没有作出决定，不能封反馈。请逐个选择通过、退回或不同意。',
+  'review-incomplete':
+    '还有 {missing} 个推荐对象没有作出决定，不能封反馈。请逐个选择接收、退回修改或不予通过。',
   'job-cancelled': '操作已取消，没有留下半成品。',
   'paper-format-unknown': '“{form}”没有 {format} 格式。请换一种格式。',
   'photo-missing': '还没有照片，不能排版冲印。请先在照片页导入照片。',

@@ -24,6 +24,7 @@ const POST = '职务请写全称。';
 const loop = new DeskLoop();
 let revisions: readonly string[] = [];
 let fromHost = '';
+let third = '';
 
 /** The window of one side; its engine here has ended before. */
 async function atDesk<T>(name: string, work: (desk: Desk, keys: Keyboard) => Promise<T>): Promise<T> {
@@ -58,6 +59,10 @@ beforeAll(async () => {
     changes: { post: '办公室副主任', nativePlace: '湖南𬱟湖' },
   });
   const second = await loop.seal(unit.client, 'preliminary', true);
+  const own = await unit.client.call('record.get', { id: 'unit' });
+  const contact = { contactName: '周敏' };
+  await unit.client.call('record.save', { id: 'unit', baseRevision: own.revision, changes: contact });
+  third = join(loop.stick, (await loop.seal(unit.client, 'preliminary', true)).fileName);
   revisions = [first.fileName, second.fileName].map((name) => join(loop.stick, name));
   fromHost = join(loop.stick, (await loop.seal(host.client, 'preliminary', false)).fileName);
   for (const { client } of [office, unit, host]) await client.close();
@@ -129,6 +134,49 @@ test('the office compares two versions, decides and comments; the unit finds the
       await keys.activate(page.getByRole('navigation', { name: '本表各部分' }).getByText('工作单位和职务'));
     }
     await post.getByText(POST).waitFor();
+  });
+});
+
+test('the next revision: what was not changed keeps its decision, and the old revision can only be read', {
+  timeout: 120_000,
+}, async () => {
+  await atDesk(OFFICE, async (desk, keys) => {
+    const { page } = desk;
+    const accept = page.getByRole('region', { name: '决定' }).getByRole('radio', { name: '接收' });
+    const openNominee = async () => {
+      const subjects = page.getByRole('navigation', { name: '推荐对象' });
+      await keys.openEntry(subjects, subjects.getByRole('button', { name: NAME }));
+      await page.getByRole('region', { name: NAME, exact: true }).waitFor();
+    };
+    const views = page.getByRole('radiogroup', { name: '显示哪些材料' });
+    await keys.goTo('收件');
+    await keys.choose(views, views.getByRole('radio', { name: /^已反馈/ }));
+    await keys.activate(page.getByRole('table').getByRole('link', { name: UNIT }));
+    await openNominee();
+    await keys.choose(page.getByRole('region', { name: '决定' }).getByRole('radiogroup'), accept);
+    await page.getByText('已保存').first().waitFor();
+
+    await keys.goTo('收件');
+    await giveFiles(desk, keys, page.getByRole('button', { name: '导入文件' }), third);
+    await page.getByRole('list', { name: '导入结果' }).waitFor();
+    await keys.activate(page.getByRole('table').getByRole('link', { name: UNIT }));
+    await page.getByText('第 3 版').first().waitFor();
+    await openNominee();
+    await page.getByText('第 2 版的决定：接收').waitFor();
+    expect(await accept.isChecked()).toBe(false);
+    await keys.activate(page.getByRole('button', { name: '沿用 1 个决定' }));
+    await expect.poll(() => accept.isChecked()).toBe(true);
+    await page.getByText('第 2 版已经审过').waitFor({ state: 'hidden' });
+
+    await keys.goTo('收件');
+    await keys.choose(views, views.getByRole('radio', { name: /^旧版/ }));
+    await keys.activate(page.getByRole('table').getByRole('link', { name: UNIT }).first());
+    await page.getByText('这是旧版，已由第 3 版代替').waitFor();
+    await openNominee();
+    expect(await accept.isDisabled()).toBe(true);
+    expect(await page.getByRole('button', { name: '给“职务”写意见' }).count()).toBe(0);
+    await keys.activate(page.getByRole('link', { name: '打开第 3 版' }));
+    await expect.poll(() => accept.isEnabled()).toBe(true);
   });
 });
 

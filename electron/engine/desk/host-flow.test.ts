@@ -109,6 +109,47 @@ describe('host unit, recommending unit, office', () => {
     expect(await textOf(middle, third)).toBeUndefined();
   });
 
+  it('leaves a nominee alone that was taken off the list here, and catches up once it is put back', async () => {
+    const id = [...host.ids.values()][1] ?? '';
+    const sendNativePlace = async (value: string) => {
+      const { revision } = await host.client.call('record.get', { id });
+      await host.client.call('record.save', { id, baseRevision: revision, changes: { nativePlace: value } });
+      const { fileName, digest } = await loop.seal(host.client, 'preliminary', false);
+      await loop.take(middle.client, fileName);
+      return digest;
+    };
+    const standing = async () => (await middle.client.call('record.get', { id })).content.nativePlace;
+    const before = await standing();
+    await middle.client.call('records.remove', { id });
+    const first = await sendNativePlace('示例省云麓市');
+    expect(await middle.client.call('inbox.takeOver', { packageId: first })).toMatchObject({ removed: [id] });
+    const second = await sendNativePlace('示例省云麓市麓南县');
+    await middle.client.call('inbox.takeOver', { packageId: second });
+    await middle.client.call('records.bringBack', { id });
+    expect(await standing()).toBe(before);
+    expect(await middle.client.call('inbox.takeOver', { packageId: second })).toMatchObject({
+      removed: [],
+      kept: [],
+    });
+    expect(await standing()).toBe('示例省云麓市麓南县');
+    // The host takes another one back: here it stays until this unit's clerk has decided.
+    const other = [...host.ids.values()][2] ?? '';
+    const { name } = (await middle.client.call('records.list', {})).find((one) => one.id === other) ?? {};
+    await host.client.call('records.remove', { id: other });
+    const third = await sendNativePlace('示例省云麓市麓北县');
+    expect(await middle.client.call('inbox.takeOver', { packageId: third })).toMatchObject({
+      dropped: [{ subjectId: other, name }],
+    });
+    await host.client.call('records.bringBack', { id: other });
+    // The older revision would turn it all back.
+    expect(await codeOf(middle.client.call('inbox.takeOver', { packageId: first }))).toBe(
+      'take-over-superseded',
+    );
+    expect((await middle.client.call('inbox.get', { packageId: first })).package.supersededBy).toMatchObject({
+      packageId: third,
+    });
+  });
+
   it('answers the host as the office answers a unit', async () => {
     const { client } = middle;
     const current = (await client.call('inbox.list', {})).find((item) => item.state === 'current');

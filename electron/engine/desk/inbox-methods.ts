@@ -6,7 +6,13 @@ import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-er
 import { openFileReader } from '../seal/index.ts';
 import { blobIntake, blobReader, dropBlob, payloadBlob, readBlob } from '../store/blob-store.ts';
 import { logEvent } from '../store/event-log.ts';
-import { listPackages, packageByDigest, packageFiles, type StoredPackage } from '../store/package-store.ts';
+import {
+  listPackages,
+  newestPackage,
+  packageByDigest,
+  packageFiles,
+  type StoredPackage,
+} from '../store/package-store.ts';
 import {
   addQuarantine,
   listQuarantine,
@@ -34,6 +40,7 @@ function shown(db: Db, stored: StoredPackage): ImportedPackage {
   const { review } = currentReview(db, stored.digest);
   const nominees = new Set(stored.submission.nominees.map((nominee) => nominee.id));
   const answered = newestSealed(db, feedbackLineage(stored));
+  const newest = newestPackage(db, stored.lineage);
   return {
     packageId: stored.digest,
     kind: stored.kind,
@@ -42,6 +49,10 @@ function shown(db: Db, stored: StoredPackage): ImportedPackage {
     revision: stored.revision,
     importedAt: stored.importedAt,
     state: stored.supersededBy === null ? 'current' : 'superseded',
+    supersededBy:
+      newest === null || newest.digest === stored.digest
+        ? null
+        : { packageId: newest.digest, revision: newest.revision },
     signer: { fingerprint: stored.signer, principal: stored.principal, trusted: stored.principal !== null },
     nominees: stored.submission.nominees.length,
     decided: review.decisions.filter((decision) => nominees.has(decision.nomineeId)).length,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
+import { subjectName } from '../../../shared/campaign/lookup.ts';
 import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { subjectOfKey } from '../../../shared/rules/engine.ts';
@@ -10,7 +11,7 @@ import { verifyReader } from '../seal/index.ts';
 import { noteAttachment } from '../store/attachment-store.ts';
 import { blobReader, payloadBlob } from '../store/blob-store.ts';
 import { logEvent } from '../store/event-log.ts';
-import { packageByDigest, packageFiles, type StoredPackage } from '../store/package-store.ts';
+import { newestPackage, packageByDigest, packageFiles, type StoredPackage } from '../store/package-store.ts';
 import { createSubject, getSubject, saveRecord, subjectExists } from '../store/record-store.ts';
 import type { Db } from '../store/rows.ts';
 import { readExplanations, writeExplanation } from '../store/small-stores.ts';
@@ -22,6 +23,7 @@ type TakeOver = Pick<ApiHandlers, 'inbox.takeOver' | 'inbox.originals'>;
 type Original = ApiResult<'inbox.originals'>[number];
 
 const takenRow = z.object({ lineage: z.string(), digest: z.string() });
+const subjectRow = z.object({ subject_id: z.string() });
 
 /** Makes the attachments a nominee refers to this workspace's own; the bytes came in with its package. */
 function ownAttachments(db: Db, content: Content): void {
@@ -134,7 +136,7 @@ export function takeOverMethods(desk: Desk): TakeOver {
     stored: StoredPackage,
     nominee: Nominee,
     at: string,
-  ): { readonly outcome: 'created' | 'updated'; readonly kept: string[] } {
+  ): { readonly outcome: 'created' | 'updated' | 'removed'; readonly kept: string[] } {
     const { id, kind, content } = nominee;
     const { pack } = desk.pack('inbox.takeOver');
     const label = (field: string): string => fieldLabel(pack, field);
@@ -156,12 +158,13 @@ export function takeOverMethods(desk: Desk): TakeOver {
       return { outcome: 'created', kept: [] };
     }
     const subject = getSubject(db, id);
+    // Nothing is noted either: once it is put back on the list, all that the host changed meanwhile is still to come.
+    if (subject.removed) return { outcome: 'removed', kept: [] };
     const earlier = packageByDigest(db, known.digest)?.submission;
     const before = earlier?.nominees.find((other) => other.id === id)?.content ?? {};
     const { changes, kept } = mergeHostChanges(before, content, subject.content);
     takeExplanations(db, id, earlier?.explanations ?? {}, stored.submission.explanations, at);
-    if (!subject.removed)
-      saveRecord(db, { id, baseRevision: subject.revision, changes, at, fieldLabel: label });
+    saveRecord(db, { id, baseRevision: subject.revision, changes, at, fieldLabel: label });
     db.run(
       'UPDATE taken_over SET lineage = ?, digest = ?, at = ? WHERE subject_id = ?',
       stored.lineage,
@@ -172,13 +175,39 @@ export function takeOverMethods(desk: Desk): TakeOver {
     return { outcome: 'updated', kept };
   }
 
+  /** Nominees on this unit's list that came with an earlier revision of the package and are not in it any more. */
+  function droppedByHost(db: Db, stored: StoredPackage): ApiResult<'inbox.takeOver'>['dropped'] {
+    const { pack } = desk.pack('inbox.takeOver');
+    const still = new Set(stored.submission.nominees.map(({ id }) => id));
+    return db
+      .all(
+        subjectRow,
+        'SELECT subject_id FROM taken_over WHERE lineage = ? ORDER BY subject_id',
+        stored.lineage,
+      )
+      .filter(({ subject_id: id }) => !still.has(id))
+      .map(({ subject_id: id }) => getSubject(db, id))
+      .filter(({ removed }) => !removed)
+      .map((subject) => ({ subjectId: subject.id, name: subjectName(pack, subject) }));
+  }
+
   return {
     async 'inbox.takeOver'({ packageId }) {
       const { db } = openAs(desk, 'inbox.takeOver', ['recommender']);
       const stored = requirePackage(db, packageId);
-      const answer: ApiResult<'inbox.takeOver'> = { created: [], updated: [], kept: [] };
+      const current = newestPackage(db, stored.lineage)?.revision ?? stored.revision;
+      if (stored.revision !== current)
+        throw new JianbiaoError('take-over-superseded', { given: stored.revision, current });
+      const answer: ApiResult<'inbox.takeOver'> = {
+        created: [],
+        updated: [],
+        removed: [],
+        dropped: [],
+        kept: [],
+      };
       db.atomic(() => {
         const at = isoNow(desk);
+        answer.dropped = droppedByHost(db, stored);
         for (const nominee of stored.submission.nominees) {
           const { outcome, kept } = takeOne(db, stored, nominee, at);
           answer[outcome].push(nominee.id);
