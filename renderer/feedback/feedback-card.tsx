@@ -18,6 +18,7 @@ import {
   type FeedbackEntry,
   formalChanges,
   inRecordOrder,
+  newestSealed,
   nextMove,
   type RecordEntry,
   type SealedEntry,
@@ -106,7 +107,7 @@ export function FeedbackCard({
             </section>
           );
         })}
-        {newest && <NextMoveBar entry={entry} records={records} />}
+        {newest && <NextMoveBar entry={entry} records={records} sealed={newestSealed(entry, history)} />}
       </Stack>
     </Paper>
   );
@@ -115,9 +116,12 @@ export function FeedbackCard({
 function NextMoveBar({
   entry,
   records,
+  sealed,
 }: {
   readonly entry: FeedbackEntry;
   readonly records: readonly RecordEntry[];
+  /** The newest revision sealed in the feedback's round. */
+  readonly sealed: number;
 }) {
   const { index, setRound } = useWorkspace();
   const [, navigate] = useLocation();
@@ -174,11 +178,13 @@ function NextMoveBar({
   return move === 'correct' ? (
     <Group justify="space-between" wrap="nowrap">
       <Text size="sm">
-        按意见逐项改正，检查、打印后重新封包，会自动成为第 {entry.feedback.revision + 1} 版。
+        {sealed > entry.feedback.revision
+          ? `第 ${sealed} 版已经封包，等待收件单位答复。还要改的，改完重新封包，版次会自动加一。`
+          : '按意见逐项改正，检查、打印后重新封包，版次会自动加一。'}
         {countVerdicts(entry).reject > 0 && '不予通过的推荐对象不用改，请在总览中移除，不再报送。'}
       </Text>
       <Button rightSection={<IconArrowRight size={18} aria-hidden />} onClick={correct}>
-        开始改正
+        {sealed > entry.feedback.revision ? '继续改' : '开始改正'}
       </Button>
     </Group>
   ) : (

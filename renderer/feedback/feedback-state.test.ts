@@ -5,6 +5,7 @@ import {
   countVerdicts,
   type FeedbackEntry,
   formalChanges,
+  newestSealed,
   nextMove,
 } from './feedback-state.ts';
 
@@ -57,6 +58,22 @@ describe('feedback', () => {
     expect(nextMove(entry({ decisions: accepted }), { rounds: two.rounds.slice(0, 1) })).toBe('none');
     expect(nextMove(entry({ decisions: accepted, round: 'formal' }), two)).toBe('none');
     expect(nextMove(entry({ decisions: [decision('b', 'reject')] }), two)).toBe('none');
+  });
+
+  it('knows whether a correction has been sealed already', () => {
+    const answer = entry({ revision: 2 });
+    const revision = (round: 'preliminary' | 'formal', number: number) => ({
+      round,
+      revision: number,
+      digest: `${round}-${number}`,
+      fileName: '',
+      sealedAt: '',
+      hasFeedback: false,
+      hasReceipt: false,
+    });
+    expect(newestSealed(answer, [])).toBe(2);
+    expect(newestSealed(answer, [revision('preliminary', 2), revision('formal', 5)])).toBe(2);
+    expect(newestSealed(answer, [revision('preliminary', 3), revision('preliminary', 2)])).toBe(3);
   });
 
   it('moves exactly the accepted nominees into the formal round', () => {

@@ -16,6 +16,12 @@ export function answeredPackage(
   return history.find((sealed) => sealed.digest === entry.feedback.packageDigest);
 }
 
+/** The newest revision that was sealed in the round a feedback is about, at least the one it answers. */
+export function newestSealed(entry: FeedbackEntry, history: readonly SealedEntry[]): number {
+  const { round, revision } = entry.feedback;
+  return Math.max(revision, ...history.filter((sealed) => sealed.round === round).map((one) => one.revision));
+}
+
 /** How many nominees met which decision. */
 export function countVerdicts(entry: FeedbackEntry): Readonly<Record<Verdict, number>> {
   const counts = { accept: 0, return: 0, reject: 0 };

@@ -37,6 +37,8 @@ export interface OverviewReadings {
   readonly chosen: ApiResult<'campaign.settings'>;
   /** How many packages of host units were received and stand; 0 for who receives none. */
   readonly received: number;
+  /** Something was changed after the round's newest package was sealed. */
+  readonly changedSince: boolean;
 }
 
 /** Reads all that the overview judges by, as one reading: half of it would call an unread list complete. */
@@ -48,22 +50,27 @@ export function useOverviewReadings(): Reading<OverviewReadings> {
   const received = receives
     ? { ...inbox, data: inbox.data?.filter((item) => item.state === 'current').length }
     : { ...inbox, data: 0 };
+  const sealed = useEngineQuery('seal.history', {});
+  const isSealed = sealed.data?.some((entry) => entry.round === round) ?? false;
+  const plan = useEngineQuery('seal.plan', { round }, { enabled: isSealed, keepPrevious: true });
+  const changed = plan.data === undefined ? undefined : !plan.data.sameAsSealed;
   return together({
     list,
     unit: useEngineQuery('record.get', { id: 'unit' }),
     contents: useContents(list.data),
     findings: useEngineQuery('findings.list', { round }, { keepPrevious: true }),
-    sealed: useEngineQuery('seal.history', {}),
+    sealed,
     feedback: useEngineQuery('feedback.list', {}),
     chosen: useEngineQuery('campaign.settings', {}),
     received,
+    changedSince: { ...plan, data: isSealed ? changed : false },
   });
 }
 
 /** Everything the overview shows, from the engine's answers. */
 export function useOverview(readings: OverviewReadings) {
-  const { contents, findings, sealed, feedback, received } = readings;
-  const { content: unit, savedAt } = readings.unit;
+  const { contents, findings, sealed, feedback, received, changedSince } = readings;
+  const { content: unit } = readings.unit;
   const { index, round, info } = useWorkspace();
   const { campaign } = index.pack;
   const settings = useSettings();
@@ -102,11 +109,6 @@ export function useOverview(readings: OverviewReadings) {
     answer?.feedback.decisions.filter((decision) => decision.decision === 'return').length ?? 0;
   const missingUnit = unitForms.find(({ progress }) => progress.filled < progress.required);
   const toCorrect = answer !== undefined && nextMove(answer, campaign) === 'correct';
-  const changedSince =
-    lastSealed !== undefined &&
-    [savedAt, ...inRound.map((row) => row.nominee.savedAt)].some(
-      (saved) => saved !== null && saved > lastSealed.sealedAt,
-    );
   const accepted =
     answer !== undefined &&
     !toCorrect &&

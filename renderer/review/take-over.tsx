@@ -75,7 +75,13 @@ function Result({ taken, submission }: { readonly taken: TakenOver; readonly sub
   };
   const toCheck = taken.kept.length + taken.removed.length + taken.dropped.length > 0;
   return (
-    <Alert color={toCheck ? 'caution' : 'ok'} role="status" title="已列入推荐名单">
+    <Alert
+      // Below the fold of a low window, what has to be checked would go unseen.
+      ref={(element) => element?.scrollIntoView({ block: 'nearest' })}
+      color={toCheck ? 'caution' : 'ok'}
+      role="status"
+      title="已列入推荐名单"
+    >
       <Text size="sm">
         新列入 {taken.created.length} 个，更新 {taken.updated.length} 个。
         <Anchor component={Link} href={paths.overview} size="sm">

@@ -1,5 +1,11 @@
 import { Alert, Anchor, Badge, Button, Group, Stack, Table, Text } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconPrinter } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleX,
+  IconInfoCircle,
+  IconPrinter,
+} from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { paths } from '../app/paths.ts';
 import { countPapers, type PaperItem } from '../paper-desk/paper-state.ts';
@@ -36,6 +42,11 @@ export function ContentStep({
       {found.length === 0 && (
         <Alert color="ok" icon={<IconCircleCheck aria-hidden />} title="最后检查已通过">
           没有未改正的错误，所有警告都写了说明。
+        </Alert>
+      )}
+      {plan.sameAsSealed && (
+        <Alert icon={<IconInfoCircle aria-hidden />} title="上一版封包以后没有改过内容">
+          再封一次内容相同，只是版次加一，一般不必。要再报送一次，可以直接复制原来的封包文件。
         </Alert>
       )}
       {counts.changed > 0 && (

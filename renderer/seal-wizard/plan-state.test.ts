@@ -14,6 +14,7 @@ const plan: SealPlan = {
   errors: 0,
   unexplained: 0,
   recipient: null,
+  sameAsSealed: false,
   needsIdentity: false,
 };
 

@@ -80,6 +80,8 @@ export const packageMethods = {
       fileName: z.string(),
       revision: z.int(),
       supersedes: packageId.nullable(),
+      /** Nothing was changed since the newest sealed package of the round; false when there is none. */
+      sameAsSealed: z.boolean(),
       entries: z.array(z.strictObject({ title: z.string(), fileName: z.string() })),
       errors: z.int(),
       unexplained: z.int(),

@@ -6,6 +6,7 @@ import { lockWorkspace } from './pages/start-page.ts';
 import { closeDialogs, enter, type Screen, settle } from './screens/open-page.ts';
 import { type ScreenWorld, screensOf } from './screens/screens.ts';
 import { startScreens } from './screens/start-screens.ts';
+import { HOST, makeTwoLevels, RECEIVER, TWO_LEVELS_DAY } from './screens/two-levels.ts';
 import { LOOP_DAY, makeLoop, makeWorlds, WORLD_DAY, WORLD_PASSPHRASE, WORLDS } from './screens/worlds.ts';
 import { type LocalApp, openLocalApp } from './support/local-app.ts';
 
@@ -107,6 +108,15 @@ try {
     const loop = await makeLoop(join(scratch, 'loop'));
     if (wantedWorld('unit')) await world(loop.unit, 'unit', '示例省机关事务管理局', LOOP_DAY);
     if (wantedWorld('office')) await world(loop.office, 'office', '评选表彰工作领导小组办公室', LOOP_DAY);
+  }
+  if (wantedWorld('host') || wantedWorld('receiver')) {
+    const levels = await makeTwoLevels();
+    try {
+      if (wantedWorld('host')) await world(levels.host, 'host', HOST, TWO_LEVELS_DAY);
+      if (wantedWorld('receiver')) await world(levels.receiver, 'receiver', RECEIVER, TWO_LEVELS_DAY);
+    } finally {
+      await levels.close();
+    }
   }
   console.log(`pictures are in ${out}`);
 } finally {

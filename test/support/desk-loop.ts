@@ -19,7 +19,11 @@ export class DeskLoop {
   private readonly clients: EngineClient[] = [];
   private at = '2021-09-16T02:00:00Z';
 
-  constructor() {
+  private readonly passphrase: string;
+
+  /** `secret` is the passphrase of every workspace made here. */
+  constructor(secret: string = passphrase) {
+    this.passphrase = secret;
     mkdirSync(this.stick);
   }
 
@@ -30,7 +34,7 @@ export class DeskLoop {
   /** An engine with its own data folder; `emit` hears its events. */
   engine(name: string, emit: (event: string, payload: unknown) => void = () => undefined): EngineClient {
     const client = openEngine({
-      dataDir: join(this.root, name),
+      dataDir: this.dataDir(name),
       campaignsDir,
       now: () => new Date(this.at),
       // What is tested is not how long guessing takes.
@@ -47,7 +51,12 @@ export class DeskLoop {
     emit?: (event: string, payload: unknown) => void,
   ): Promise<EngineClient> {
     const client = this.engine(name, emit);
-    await client.call('workspace.create', { role, name, campaignId: 'ggj-2021', passphrase });
+    await client.call('workspace.create', {
+      role,
+      name,
+      campaignId: 'ggj-2021',
+      passphrase: this.passphrase,
+    });
     return client;
   }
 
@@ -64,6 +73,22 @@ export class DeskLoop {
       sources: names.map((name) => this.file(client, name)),
       jobId: 'take',
     });
+  }
+
+  /** The data folder of the engine of this name. */
+  dataDir(name: string): string {
+    return join(this.root, name);
+  }
+
+  /** Two units that know each other's keys, by the fingerprints on paper: what the lower sends, the upper takes. */
+  async introduce(
+    lower: Awaited<ReturnType<DeskLoop['unit']>>,
+    upper: Awaited<ReturnType<DeskLoop['unit']>>,
+  ) {
+    for (const [at, other] of [[lower, upper] as const, [upper, lower] as const]) {
+      await this.take(at.client, other.enrolment);
+      await at.client.call('signers.enrol', { fingerprint: other.fingerprint, typed: other.fingerprint });
+    }
   }
 
   /** An office that has issued its campaign; gives the package's name and the office's fingerprint. */

@@ -15,11 +15,7 @@ describe('host unit, recommending unit, office', () => {
     office = await loop.office();
     middle = await loop.unit('示例省机关事务管理局', 'recommender', office, null);
     host = await loop.unit('云麓市机关事务服务中心', 'host', office, 'province');
-    // Each lower one knows the upper one's key, and the other way round, by the fingerprints on paper.
-    await loop.take(host.client, middle.enrolment);
-    await host.client.call('signers.enrol', { fingerprint: middle.fingerprint, typed: middle.fingerprint });
-    await loop.take(middle.client, host.enrolment);
-    await middle.client.call('signers.enrol', { fingerprint: host.fingerprint, typed: host.fingerprint });
+    await loop.introduce(host, middle);
     await loop.take(office.client, middle.enrolment);
     await office.client.call('signers.enrol', { fingerprint: middle.fingerprint, typed: middle.fingerprint });
   });
@@ -148,6 +144,38 @@ describe('host unit, recommending unit, office', () => {
     expect((await middle.client.call('inbox.get', { packageId: first })).package.supersededBy).toMatchObject({
       packageId: third,
     });
+  });
+
+  it('knows whether anything was changed since the last package, and what was changed back', async () => {
+    const { client, ids } = host;
+    const same = async () => (await client.call('seal.plan', { round: 'preliminary' })).sameAsSealed;
+    const [id = '', , other = ''] = ids.values();
+    const change = async (value: string | null) => {
+      const { revision } = await client.call('record.get', { id });
+      await client.call('record.save', {
+        id,
+        baseRevision: revision,
+        changes: { 'unitNotice.scope': value },
+      });
+    };
+    await loop.seal(client, 'preliminary', false);
+    expect(await same()).toBe(true);
+    const { content } = await client.call('record.get', { id });
+    await change('政务网');
+    expect(await same()).toBe(false);
+    await change(String(content['unitNotice.scope']));
+    expect(await same()).toBe(true);
+    // Off the list and on it again leaves no date behind that would tell.
+    await client.call('records.remove', { id: other });
+    expect(await same()).toBe(false);
+    await client.call('records.bringBack', { id: other });
+    expect(await same()).toBe(true);
+    const [warning] = (await client.call('findings.list', { round: 'preliminary' })).filter(
+      ({ severity }) => severity === 'warning',
+    );
+    await client.call('findings.explain', { key: warning?.key ?? '', text: '另作说明。' });
+    expect(await same()).toBe(false);
+    expect((await client.call('seal.plan', { round: 'formal' })).sameAsSealed).toBe(false);
   });
 
   it('answers the host as the office answers a unit', async () => {

@@ -19,6 +19,7 @@ import { countBlocking, findingsOf } from './findings-methods.ts';
 import type { JobContext } from './jobs.ts';
 import { originalFiles } from './originals.ts';
 import { plannedPapers, printRequest } from './papers.ts';
+import { saysTheSame } from './same-submission.ts';
 import {
   attachmentsOf,
   ownNameField,
@@ -98,7 +99,10 @@ export function sealMethods(desk: Desk): SealMethods {
       const workspace = openAs(desk, 'seal.plan', ['recommender', 'host']);
       const { db } = workspace;
       const { pack } = desk.pack('seal.plan');
-      const submission = buildSubmission(db, pack, round);
+      const drafted = buildSubmission(db, pack, round);
+      const findings = findingsOf(desk, pack, drafted);
+      const submission = withLiveExplanations(drafted, findings);
+      const before = newestSealed(db, lineageOf(submission.submissionId, round));
       const recipient = submissionRecipient(workspace, pack);
       const base = packageBaseName({
         campaign: pack.campaign.id,
@@ -109,9 +113,10 @@ export function sealMethods(desk: Desk): SealMethods {
       return {
         fileName: `${base}${recipient?.ageRecipient == null ? '.zip' : '.zip.age'}`,
         revision: submission.revision,
-        supersedes: newestSealed(db, lineageOf(submission.submissionId, round))?.digest ?? null,
+        supersedes: before?.digest ?? null,
+        sameAsSealed: before?.submission != null && saysTheSame(before.submission, submission),
         entries: plannedEntries(workspace, pack, submission),
-        ...countBlocking(findingsOf(desk, pack, submission)),
+        ...countBlocking(findings),
         recipient: recipient === null ? null : { name: recipient.name, fingerprint: recipient.fingerprint },
         needsIdentity: currentIdentity(db) === null,
       };

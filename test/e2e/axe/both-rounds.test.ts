@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sameForAll } from '../screens/screens.ts';
+import { HOST, makeTwoLevels, RECEIVER, TWO_LEVELS_DAY } from '../screens/two-levels.ts';
 import { LOOP_DAY, makeLoop } from '../screens/worlds.ts';
 import { violationsOf } from './looks.ts';
 
-/** As one-workspace.test.ts, for what has been sent and answered: the unit's side and the office's. */
+/** As one-workspace.test.ts, for what has been sent and answered: at every level. */
 
 const scratch = mkdtempSync(join(tmpdir(), 'jianbiao-axe-'));
 let loop = { office: '', unit: '' };
@@ -30,4 +31,14 @@ test('the office', { timeout: 300_000 }, async () => {
     sameForAll,
   );
   expect(office).toEqual([]);
+});
+
+test('a host unit and its recommending unit', { timeout: 300_000 }, async () => {
+  const levels = await makeTwoLevels();
+  try {
+    expect(await violationsOf(levels.host, 'host', HOST, TWO_LEVELS_DAY)).toEqual([]);
+    expect(await violationsOf(levels.receiver, 'receiver', RECEIVER, TWO_LEVELS_DAY)).toEqual([]);
+  } finally {
+    await levels.close();
+  }
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { ImportedPackage } from '../../../shared/api/package-methods.ts';
 import { requireTool } from '../../conformance/require-tool.ts';
 import { qrPage, toJpeg } from '../../support/make-scan.ts';
 import { paperPdf, scanPdf } from '../support/scan-paper.ts';
@@ -19,8 +20,11 @@ import {
 import { clerkWork, formalWork, reviewWork } from './work-screens.ts';
 import type { WORLDS } from './worlds.ts';
 
-/** Which data a screen is looked at with: a world, or one of the two workspaces that went through both rounds. */
-export type ScreenWorld = keyof typeof WORLDS | 'unit' | 'office';
+/**
+ * Which data a screen is looked at with: a world, one of the two workspaces that went through both rounds, or one of the
+ * two levels in the middle of the first (two-levels.ts).
+ */
+export type ScreenWorld = keyof typeof WORLDS | 'unit' | 'office' | 'host' | 'receiver';
 
 const clerkTabs: readonly Screen[] = [
   { name: 'notices-plan', show: tab('/notices', '时间安排') },
@@ -153,6 +157,40 @@ const formalStates: readonly Screen[] = [
   { name: 'formal-seal-history', show: tab('/seal', '封包记录') },
 ];
 
+/** A revision of the host unit's package, opened at its second nominee. */
+function opened(revision: number, then?: Screen['show']): Screen['show'] {
+  return async (page) => {
+    const list = (await ask(page, 'inbox.list', {})) as readonly ImportedPackage[];
+    const item = list.find((one) => one.revision === revision);
+    if (item === undefined) throw new Error(`no revision ${revision}`);
+    await openRoute(page, `/review/${item.packageId}`);
+    await page.getByRole('navigation', { name: '推荐对象' }).getByRole('button').nth(2).click();
+    await settle(page);
+    await then?.(page);
+  };
+}
+
+const receiverWork: readonly Screen[] = [
+  {
+    name: 'inbox-all',
+    show: async (page) => {
+      await openRoute(page, '/inbox');
+      await page.getByRole('radiogroup', { name: '显示哪些材料' }).getByText(/^全部/).click();
+      await settle(page);
+    },
+  },
+  { name: 'review-old', show: opened(1) },
+  { name: 'review-again', show: opened(2) },
+  {
+    name: 'review-taken-over',
+    show: opened(2, async (page) => {
+      await page.getByRole('button', { name: '按这一版更新名单' }).click();
+      await page.getByText('已列入推荐名单').waitFor();
+      await settle(page);
+    }),
+  },
+];
+
 /** Scans of a whole paper, of one page of another, of another round's, and of a page without a code, compared. */
 async function compareScans(page: Page): Promise<void> {
   await openRoute(page, '/paper');
@@ -217,6 +255,10 @@ const scanStates: readonly Screen[] =
         { name: 'form-scans', show: attachScans },
       ];
 
+const hostPages = clerkPages.filter(({ name }) =>
+  /^(?:overview|notices-plan|paper|seal|feedback)$/.test(name),
+);
+
 /** The states that a world is looked at in. */
 export function screensOf(world: ScreenWorld): readonly Screen[] {
   switch (world) {
@@ -242,6 +284,14 @@ export function screensOf(world: ScreenWorld): readonly Screen[] {
         ...formalStates,
         ...formalWork,
       ];
+    case 'host':
+      return [
+        ...hostPages,
+        { name: 'sheet', show: route('/form/unit/host-sheet') },
+        { name: 'form-commented', show: form('individual', 'annex-5', 4) },
+      ];
+    case 'receiver':
+      return [{ name: 'overview', show: route('/') }, ...receiverWork];
     case 'office':
       return [...receiverPages, ...everyonePages, ...reviewWork];
   }
