@@ -80,9 +80,11 @@ export function FieldRow({
         </dd>
       )}
       {comment !== '' && !editing && (
-        <Alert component="dd" color="caution" p="xs" className={classes.comment ?? ''}>
-          <Text size="sm">意见：{comment}</Text>
-        </Alert>
+        <dd className={classes.comment ?? ''}>
+          <Alert color="caution" p="xs">
+            <Text size="sm">意见：{comment}</Text>
+          </Alert>
+        </dd>
       )}
       {editing && onComment !== undefined && (
         <dd className={classes.comment ?? ''}>

@@ -35,13 +35,14 @@ export function PackagePicture({ file }: { readonly file: PackageFile }) {
   const query = useEngineQuery('inbox.file', { packageId, path });
   const url = useBlobUrl(query.data?.bytes, query.data?.mediaType ?? 'image/jpeg');
   const [opened, setOpened] = useState(false);
+  const caption = `${file.name}，${bytesText(file.bytes)}`;
   if (query.isError) return <Text size="sm">图片读不出来：{sentenceOf(query.error)}</Text>;
   return (
     <>
-      <UnstyledButton aria-label={`放大查看 ${file.name}`} onClick={() => setOpened(true)} w="fit-content">
-        {url !== '' && <Image src={url} alt={file.name} className={classes.photo ?? ''} fit="contain" />}
+      <UnstyledButton aria-label={`放大查看 ${caption}`} onClick={() => setOpened(true)} w="fit-content">
+        {url !== '' && <Image src={url} alt="" className={classes.photo ?? ''} fit="contain" />}
         <Text size="xs" c="dimmed">
-          {file.name}，{bytesText(file.bytes)}
+          {caption}
         </Text>
       </UnstyledButton>
       <Modal opened={opened} onClose={() => setOpened(false)} title={file.name} size="auto">

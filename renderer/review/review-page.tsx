@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Fieldset, Group, Paper, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Box, Button, Fieldset, Group, Paper, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconArrowBackUp, IconHistory, IconPaperclip } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { Link, useParams } from 'wouter';
@@ -205,33 +205,39 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
             {...(newer === null ? { onComment: saveComment } : {})}
           />
         </Paper>
-        <Fieldset variant="unstyled" disabled={newer !== null} className={classes.side ?? ''}>
-          <Stack gap="md">
-            {subject.kind !== 'unit' && (
-              <DecisionPanel
-                key={subject.id}
-                name={name}
-                decision={draft.decisions.find((entry) => entry.nomineeId === subject.id)}
-                earlier={
-                  earlier === null || before === undefined
-                    ? undefined
-                    : { revision: earlier.revision, kind: subject.kind, decision: before }
-                }
-                onVerdict={(verdict) => change((current) => withVerdict(current, subject.id, verdict))}
-                onNote={saveNote}
+        <Box
+          className={classes.side ?? ''}
+          // With everything in it disabled nothing else would take the keyboard there to scroll.
+          {...(newer === null ? {} : { role: 'group', 'aria-label': '当时的审核', tabIndex: 0 })}
+        >
+          <Fieldset variant="unstyled" disabled={newer !== null}>
+            <Stack gap="md">
+              {subject.kind !== 'unit' && (
+                <DecisionPanel
+                  key={subject.id}
+                  name={name}
+                  decision={draft.decisions.find((entry) => entry.nomineeId === subject.id)}
+                  earlier={
+                    earlier === null || before === undefined
+                      ? undefined
+                      : { revision: earlier.revision, kind: subject.kind, decision: before }
+                  }
+                  onVerdict={(verdict) => change((current) => withVerdict(current, subject.id, verdict))}
+                  onNote={saveNote}
+                />
+              )}
+              {info.role === 'recommender' && (
+                <TakeOverPanel packageId={item.packageId} submission={submission} />
+              )}
+              <AnswerPanel
+                item={item}
+                general={draft.general}
+                missing={missingForFeedback(draft, nominees)}
+                onGeneral={saveGeneral}
               />
-            )}
-            {info.role === 'recommender' && (
-              <TakeOverPanel packageId={item.packageId} submission={submission} />
-            )}
-            <AnswerPanel
-              item={item}
-              general={draft.general}
-              missing={missingForFeedback(draft, nominees)}
-              onGeneral={saveGeneral}
-            />
-          </Stack>
-        </Fieldset>
+            </Stack>
+          </Fieldset>
+        </Box>
       </div>
       <PackageFiles
         packageId={item.packageId}

@@ -125,7 +125,7 @@ test('the office compares two versions, decides and comments; the unit finds the
     const { page } = desk;
     await keys.goTo('反馈');
     await giveFiles(desk, keys, page.getByRole('button', { name: '导入反馈或回执', exact: true }), feedback);
-    await keys.activate(page.getByRole('button', { name: '开始改正' }));
+    await keys.activate(page.getByRole('button', { name: '继续改' }));
     const post = fieldPlace(page, 'post');
     const deeds = fieldPlace(page, 'deeds');
     await post.or(deeds).first().waitFor();
