@@ -55,11 +55,12 @@ export function QuickJump({ routes }: { readonly routes: readonly RouteEntry[] }
       },
     ];
   });
-  const persons = new Set<string>();
+  const persons = new Set(
+    (records.data ?? []).filter(({ kind }) => kind === 'individual').map(({ id }) => id),
+  );
   const nominees: SpotlightActionData[] = (records.data ?? []).flatMap((nominee) => {
     const form = index.formsOf(nominee.kind).find((one) => one.rounds.includes(round));
     if (form === undefined) return [];
-    if (nominee.kind === 'individual') persons.add(nominee.id);
     return [
       {
         id: nominee.id,
@@ -76,8 +77,15 @@ export function QuickJump({ routes }: { readonly routes: readonly RouteEntry[] }
   ];
   /** Both groups by how well their entries answer; the group of the best answer first. */
   const answering = (search: string) => {
-    const rank = ({ id, label = '' }: SpotlightActionData) =>
-      matchRank(search, { label, kind: persons.has(id) ? 'person' : 'text' }, read);
+    const rank = ({ id, label = '', description }: SpotlightActionData) => {
+      const kind = persons.has(id) ? 'person' : 'text';
+      // What kind of nominee it is finds it too, as a second word for it.
+      return matchRank(
+        search,
+        { label, kind, aliases: description === undefined ? [] : [description] },
+        read,
+      );
+    };
     const found = groups
       .map(({ group, actions }) => ({ group, actions: bestFirst(actions, rank) }))
       .filter(({ actions }) => actions.length > 0);

@@ -175,16 +175,17 @@ function NextMoveBar({
     }
   };
 
+  const again = sealed > entry.feedback.revision;
   return move === 'correct' ? (
     <Group justify="space-between" wrap="nowrap">
       <Text size="sm">
-        {sealed > entry.feedback.revision
+        {again
           ? `第 ${sealed} 版已经封包，等待收件单位答复。还要改的，改完重新封包，版次会自动加一。`
           : '按意见逐项改正，检查、打印后重新封包，版次会自动加一。'}
         {countVerdicts(entry).reject > 0 && '不予通过的推荐对象不用改，请在总览中移除，不再报送。'}
       </Text>
       <Button rightSection={<IconArrowRight size={18} aria-hidden />} onClick={correct}>
-        {sealed > entry.feedback.revision ? '继续改' : '开始改正'}
+        {again ? '继续改' : '开始改正'}
       </Button>
     </Group>
   ) : (

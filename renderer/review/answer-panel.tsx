@@ -5,6 +5,7 @@ import type { ImportedPackage } from '../../shared/api/package-methods.ts';
 import { flushDrafts } from '../app/drafts.ts';
 import { callEngine } from '../app/engine.ts';
 import { timeText } from '../ui/format.ts';
+import { intoView } from '../ui/into-view.ts';
 import { safeFileName, saveFile } from '../ui/save-file.ts';
 import { SavedTextarea } from './decision-panel.tsx';
 
@@ -48,7 +49,7 @@ export function AnswerPanel({
         />
         {shown && missing !== '' && (
           <Alert
-            ref={(element) => element?.scrollIntoView({ block: 'nearest' })}
+            ref={intoView}
             color="caution"
             icon={<IconAlertTriangle aria-hidden />}
             title="还不能出反馈"

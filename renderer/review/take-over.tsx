@@ -8,6 +8,7 @@ import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
 import { sentenceOf } from '../app/notify.ts';
 import { formPath, paths } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
+import { intoView } from '../ui/into-view.ts';
 import { Loaded } from '../ui/loaded.tsx';
 
 type TakenOver = ApiResult<'inbox.takeOver'>;
@@ -77,7 +78,7 @@ function Result({ taken, submission }: { readonly taken: TakenOver; readonly sub
   return (
     <Alert
       // Below the fold of a low window, what has to be checked would go unseen.
-      ref={(element) => element?.scrollIntoView({ block: 'nearest' })}
+      ref={intoView}
       color={toCheck ? 'caution' : 'ok'}
       role="status"
       title="已列入推荐名单"

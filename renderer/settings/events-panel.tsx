@@ -11,14 +11,18 @@ import { eventDetail, eventName, eventWords } from './event-text.ts';
 export function EventsPanel() {
   const { index } = useWorkspace();
   const [limit, setLimit] = useState('100');
-  const readings = together({
-    log: useEngineQuery('workspace.events', { limit: Number(limit) }, { keepPrevious: true }),
+  const names = together({
     nominees: useEngineQuery('records.list', {}),
     removed: useEngineQuery('records.removed', {}),
   });
+  const words = names.data && eventWords(index, [...names.data.nominees, ...names.data.removed]);
+  const readings = together({
+    log: useEngineQuery('workspace.events', { limit: Number(limit) }, { keepPrevious: true }),
+    words: { ...names, data: words },
+  });
   return (
     <Loaded query={readings} label="正在核对操作记录">
-      {({ log, nominees, removed }) => (
+      {({ log, words }) => (
         <Stack gap="sm">
           {log.intact ? (
             <Alert color="ok" icon={<IconShieldCheck aria-hidden />} title="操作记录完整">
@@ -64,9 +68,7 @@ export function EventsPanel() {
                         <Table.Td>{event.seq}</Table.Td>
                         <Table.Td style={{ whiteSpace: 'nowrap' }}>{timeText(event.at)}</Table.Td>
                         <Table.Td>{eventName(event.kind)}</Table.Td>
-                        <Table.Td>
-                          {eventDetail(event, eventWords(index, [...nominees, ...removed]))}
-                        </Table.Td>
+                        <Table.Td>{eventDetail(event, words)}</Table.Td>
                       </Table.Tr>
                     ))}
                 </Table.Tbody>

@@ -40,7 +40,8 @@ function shown(db: Db, stored: StoredPackage): ImportedPackage {
   const { review } = currentReview(db, stored.digest);
   const nominees = new Set(stored.submission.nominees.map((nominee) => nominee.id));
   const answered = newestSealed(db, feedbackLineage(stored));
-  const newest = newestPackage(db, stored.lineage);
+  const superseded = stored.supersededBy !== null;
+  const newest = superseded ? newestPackage(db, stored.lineage) : null;
   return {
     packageId: stored.digest,
     kind: stored.kind,
@@ -48,11 +49,8 @@ function shown(db: Db, stored: StoredPackage): ImportedPackage {
     unit: stored.unit,
     revision: stored.revision,
     importedAt: stored.importedAt,
-    state: stored.supersededBy === null ? 'current' : 'superseded',
-    supersededBy:
-      newest === null || newest.digest === stored.digest
-        ? null
-        : { packageId: newest.digest, revision: newest.revision },
+    state: superseded ? 'superseded' : 'current',
+    supersededBy: newest === null ? null : { packageId: newest.digest, revision: newest.revision },
     signer: { fingerprint: stored.signer, principal: stored.principal, trusted: stored.principal !== null },
     nominees: stored.submission.nominees.length,
     decided: review.decisions.filter((decision) => nominees.has(decision.nomineeId)).length,

@@ -5,7 +5,7 @@ import type { SaveTarget } from '../handles.ts';
 import { listFeedbacks } from '../store/answer-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import { packByVersion } from '../store/meta-store.ts';
-import { newestPackage, packageByDigest, type StoredPackage } from '../store/package-store.ts';
+import { currentRevision, packageByDigest, type StoredPackage } from '../store/package-store.ts';
 import { currentReview, saveReview, undoReview } from '../store/review-store.ts';
 import type { Db } from '../store/rows.ts';
 import { nextRevision } from '../store/sealed-store.ts';
@@ -28,7 +28,7 @@ function requireReviewed(db: Db, digest: string): StoredPackage {
 
 /** Throws when the package is not the one that stands for its lineage: a decision must never land on an old revision. */
 function requireCurrent(db: Db, stored: StoredPackage, given: number): void {
-  const current = newestPackage(db, stored.lineage)?.revision ?? stored.revision;
+  const current = currentRevision(db, stored);
   if (given !== stored.revision || stored.revision !== current) {
     throw new JianbiaoError('review-revision-mismatch', { given, current });
   }

@@ -11,7 +11,12 @@ import { verifyReader } from '../seal/index.ts';
 import { noteAttachment } from '../store/attachment-store.ts';
 import { blobReader, payloadBlob } from '../store/blob-store.ts';
 import { logEvent } from '../store/event-log.ts';
-import { newestPackage, packageByDigest, packageFiles, type StoredPackage } from '../store/package-store.ts';
+import {
+  currentRevision,
+  packageByDigest,
+  packageFiles,
+  type StoredPackage,
+} from '../store/package-store.ts';
 import { createSubject, getSubject, saveRecord, subjectExists } from '../store/record-store.ts';
 import type { Db } from '../store/rows.ts';
 import { readExplanations, writeExplanation } from '../store/small-stores.ts';
@@ -195,7 +200,7 @@ export function takeOverMethods(desk: Desk): TakeOver {
     async 'inbox.takeOver'({ packageId }) {
       const { db } = openAs(desk, 'inbox.takeOver', ['recommender']);
       const stored = requirePackage(db, packageId);
-      const current = newestPackage(db, stored.lineage)?.revision ?? stored.revision;
+      const current = currentRevision(db, stored);
       if (stored.revision !== current)
         throw new JianbiaoError('take-over-superseded', { given: stored.revision, current });
       const answer: ApiResult<'inbox.takeOver'> = {

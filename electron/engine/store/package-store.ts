@@ -96,6 +96,11 @@ export function newestPackage(db: Db, lineage: string): z.infer<typeof newestRow
   );
 }
 
+/** The revision that stands for a package's lineage: its own, or that of the one that replaced it. */
+export function currentRevision(db: Db, stored: Pick<StoredPackage, 'lineage' | 'revision'>): number {
+  return newestPackage(db, stored.lineage)?.revision ?? stored.revision;
+}
+
 export function hasPackage(db: Db, digest: string): boolean {
   return (db.get(countRow, 'SELECT count(*) AS n FROM packages WHERE digest = ?', digest)?.n ?? 0) > 0;
 }
