@@ -32,3 +32,9 @@ test('a state survives writing and reading; a damaged file counts as none', () =
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test('D7: a state that cannot be written keeps no window from closing', () => {
+  const nowhere = join(tmpdir(), 'jianbiao-no-such-folder', 'window.json');
+  writeWindowState(nowhere, { bounds: small, maximized: false, zoomLevel: 0 });
+  expect(readWindowState(nowhere)).toBeNull();
+});

@@ -29,10 +29,14 @@ export function readWindowState(path: string): WindowState | null {
   }
 }
 
-/** Remembers the window. Losing this file loses nothing but a position, so no fsync. */
+/** Remembers the window. Losing this file loses nothing but a position: no fsync, no second try, and it never throws. */
 export function writeWindowState(path: string, state: WindowState): void {
-  writeFileSync(`${path}.tmp`, JSON.stringify(state));
-  renameSync(`${path}.tmp`, path);
+  try {
+    writeFileSync(`${path}.tmp`, JSON.stringify(state));
+    renameSync(`${path}.tmp`, path);
+  } catch {
+    // Held, full or write-protected: the window closes all the same.
+  }
 }
 
 /**

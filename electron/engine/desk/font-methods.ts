@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { FontSlot } from '../../../shared/api/font-methods.ts';
 import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { whileHeldSync } from '../files/held-file.ts';
 import {
   builtInName,
   checkFont,
@@ -77,7 +78,8 @@ export function fontMethods(desk: Desk): FontMethods {
     },
     async 'fonts.drop'({ slot }) {
       desk.open('fonts.drop');
-      rmSync(ownFontFile(desk.dataDir, slot), { force: true });
+      const file = ownFontFile(desk.dataDir, slot);
+      whileHeldSync(file, () => rmSync(file, { force: true }));
       changed();
       return {};
     },

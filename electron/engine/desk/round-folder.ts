@@ -9,6 +9,7 @@ import { type ErrorRecord, JianbiaoError, toErrorRecord } from '../../../shared/
 import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
 import { attachmentRef } from '../../../shared/submission/content.ts';
 import type { Nominee, Submission } from '../../../shared/submission/submission-schema.ts';
+import { removeLeftoverSync, whileHeldSync } from '../files/held-file.ts';
 import type { PrintedPaper } from '../paper/paper-engine.ts';
 import { readAttachment } from '../store/attachment-store.ts';
 import { syncFolder, writeDurably } from '../store/durable-file.ts';
@@ -137,7 +138,7 @@ export async function writeRoundFolder(
     await nextTurn();
     job.signal.throwIfAborted();
     writeDurably(join(work, '99_清单与校验.txt'), Buffer.from(`${sums.join('\n')}\n`, 'utf8'));
-    renameSync(work, target);
+    whileHeldSync(target, () => renameSync(work, target));
     syncFolder(parent);
     const folder = target.slice(parent.length + 1);
     const files = sums.map((line) => `${folder}/${line.slice(66)}`);
@@ -148,7 +149,7 @@ export async function writeRoundFolder(
       revision: submission.revision,
     };
   } catch (thrown) {
-    rmSync(work, { recursive: true, force: true });
+    removeLeftoverSync(work);
     const problem = fileSystemCode(thrown);
     if (thrown instanceof JianbiaoError || problem === '') throw thrown;
     throw new JianbiaoError('target-unwritable', { file: safePathPart(title), problem }, { cause: thrown });

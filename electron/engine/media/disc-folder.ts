@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, rename } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { isReservedName } from '../../../shared/package/package-name.ts';
+import { removeLeftover, whileHeld } from '../files/held-file.ts';
 import { type ByteSource, sourceBlocks } from '../seal/byte-source.ts';
 import { targetError } from '../seal/target-file.ts';
 
@@ -106,10 +107,10 @@ export async function makeDiscFolder(files: readonly DiscFile[], folder: string)
     for (const { name, sha256 } of written)
       if ((await digestOf(join(work, name))) !== sha256)
         throw new JianbiaoError('seal-readback-failed', { name, problem: '内容不同' });
-    await rename(work, target);
+    await whileHeld(target, () => rename(work, target));
     return { folder: target, files: written };
   } catch (thrown) {
-    await rm(work, { recursive: true, force: true });
+    await removeLeftover(work);
     throw targetError(thrown, 0);
   }
 }
@@ -142,10 +143,11 @@ export async function makeIsoImage(folder: string, image: string, volume: string
         // Names are UTF-8 whatever language the desktop was started in; xorriso asks the locale.
         { maxBuffer: 8 << 20, env: { ...process.env, LC_ALL: 'C.UTF-8' } },
       );
-      await rename(temporary, image);
+      await whileHeld(image, () => rename(temporary, image));
       return true;
     } catch (thrown) {
-      await rm(temporary, { force: true });
+      await removeLeftover(temporary);
+      if (thrown instanceof JianbiaoError) throw thrown;
       const absent = thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT';
       if (!absent) throw new JianbiaoError('seal-media-gone', {}, { cause: thrown });
     }

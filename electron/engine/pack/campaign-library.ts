@@ -2,6 +2,7 @@ import { readdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { whileHeld } from '../files/held-file.ts';
 import { packDigest } from '../seal/index.ts';
 import { type InstallResult, installPack } from './install-pack.ts';
 import { listProblems, readPackFolder } from './load-pack.ts';
@@ -165,7 +166,8 @@ export async function installCampaign(pack: CampaignPack, places: CampaignPlaces
   }
   if (problems.some((problem) => problem.origin === 'installed')) {
     const { mtimeMs } = await stat(join(into, id));
-    await rename(join(into, id), join(into, `.${id}-broken-${Math.trunc(mtimeMs)}`));
+    const broken = join(into, id);
+    await whileHeld(broken, () => rename(broken, join(into, `.${id}-broken-${Math.trunc(mtimeMs)}`)));
   }
   const done = await installPack(pack, into);
   return best === undefined ? done : { ...done, result: 'updated', previous: best.pack.campaign.version };

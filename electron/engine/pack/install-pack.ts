@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { checkPack } from '../../../shared/campaign/check-pack.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { removeLeftover, whileHeld } from '../files/held-file.ts';
 import { packDigest, parsePublicKey, type TrustStore, verifyPackage } from '../seal/index.ts';
 import { listProblems, loadPack } from './load-pack.ts';
 import { writePackFolder } from './write-pack.ts';
@@ -89,10 +90,17 @@ export async function installPack(pack: CampaignPack, campaignsDir: string): Pro
   }
   const fresh = join(campaignsDir, `.${id}-${version}`);
   const old = join(campaignsDir, `.${id}-${previous}-old`);
-  await rm(fresh, { recursive: true, force: true });
+  await whileHeld(fresh, () => rm(fresh, { recursive: true, force: true }));
   await writePackFolder(pack, fresh);
-  await rename(dir, old);
-  await rename(fresh, dir);
-  await rm(old, { recursive: true, force: true });
+  await whileHeld(dir, () => rename(dir, old));
+  try {
+    await whileHeld(dir, () => rename(fresh, dir));
+  } catch (thrown) {
+    // The older pack stays in force rather than none.
+    await whileHeld(dir, () => rename(old, dir));
+    await removeLeftover(fresh);
+    throw thrown;
+  }
+  await removeLeftover(old);
   return { result: 'updated', id, version, previous, dir };
 }

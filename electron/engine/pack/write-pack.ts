@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { formFile } from '../../../shared/campaign/check-pack.ts';
 import type { CampaignPack, QuotaRow } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { removeLeftover, whileHeld } from '../files/held-file.ts';
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -41,9 +42,9 @@ export async function writePackFolder(pack: CampaignPack, dir: string): Promise<
       await mkdir(dirname(join(scratch, name)), { recursive: true });
       await writeFile(join(scratch, name), text, 'utf8');
     }
-    await rename(scratch, dir);
+    await whileHeld(dir, () => rename(scratch, dir));
   } catch (thrown) {
-    await rm(scratch, { recursive: true, force: true });
+    await removeLeftover(scratch);
     const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
     if (code === 'ENOTEMPTY' || code === 'EEXIST')
       throw new JianbiaoError('pack-target-exists', { dir }, { cause: thrown });

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, rename } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { removeLeftover, whileHeld } from '../files/held-file.ts';
 import type { PayloadTee, VerifiedPackage, VerifyOptions, VerifyResult } from './package-types.ts';
 import { targetError } from './target-file.ts';
 import { verifyPackage } from './verify-package.ts';
@@ -62,11 +63,11 @@ async function intoNewFolder(folder: string, fill: (writer: BagWriter) => Promis
   try {
     await mkdir(work);
     writer = new BagWriter(work);
-    if (await fill(writer)) await rename(work, target);
-    else await rm(work, { recursive: true, force: true });
+    if (await fill(writer)) await whileHeld(target, () => rename(work, target));
+    else await removeLeftover(work);
   } catch (thrown) {
     await writer?.end();
-    await rm(work, { recursive: true, force: true });
+    await removeLeftover(work);
     throw targetError(thrown, 0);
   }
 }

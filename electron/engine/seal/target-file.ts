@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, link, lstat, open, readdir, rename, rm, statfs, unlink } from 'node:fs/promises';
+import { type FileHandle, link, lstat, open, readdir, rename, statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { removeLeftover, whileHeld } from '../files/held-file.ts';
 
 const run = promisify(execFile);
 /** f_type of FAT file systems in statfs(2). */
@@ -66,14 +67,26 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/** Temporary names of this process that another program kept from being removed. */
+const leftBehind = new Set<string>();
+
 const remnant = /^\.jianbiao-(\d+)-[0-9a-f]{12}\.part$/;
 
-/** Removes temporary files and folders that a killed run left in the folder; files of running processes stay. */
+async function removeTemporary(path: string): Promise<void> {
+  if (await removeLeftover(path)) leftBehind.delete(path);
+  else leftBehind.add(path);
+}
+
+/**
+ * Removes temporary files and folders left in the folder by a killed run, or by this one when another program held
+ * them; files that a running process may still be writing stay.
+ */
 export async function removeRemnants(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const pid = remnant.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid)))
-      await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
+    if (pid === undefined) continue;
+    const path = join(folder, name);
+    if (leftBehind.has(path) || !isRunning(Number(pid))) await removeTemporary(path);
   }
 }
 
@@ -150,31 +163,61 @@ export class TargetFile {
       );
   }
 
-  /** Gives the file its final name without ever replacing another, and makes the name durable. */
+  /**
+   * Gives the file its final name without ever replacing another, and makes the name durable. From the moment the name
+   * stands the package is sealed: a temporary name that another program keeps from going is removed at a later sealing.
+   * Throws seal-target-exists, file-held, seal-media-gone.
+   */
   async publish(): Promise<void> {
     try {
-      try {
-        // link fails when the name exists, rename would replace; file systems without links get the check instead.
-        await link(this.temporary, this.final);
-        await unlink(this.temporary);
-      } catch (thrown) {
-        if (errorCode(thrown) === 'EEXIST')
-          throw new JianbiaoError('seal-target-exists', { name: basename(this.final) });
-        if (await exists(this.final))
-          throw new JianbiaoError('seal-target-exists', { name: basename(this.final) });
-        await rename(this.temporary, this.final);
-      }
-      await syncFolder(this.folder);
+      const linked = await this.linkFinal();
+      if (!linked)
+        await whileHeld(this.final, async () => {
+          await this.refuseExisting();
+          await rename(this.temporary, this.final);
+        });
+      await this.settleName();
+      if (linked) await removeTemporary(this.temporary);
     } catch (thrown) {
       throw targetError(thrown, this.bytes);
     }
+  }
+
+  /**
+   * link fails when the name exists, where rename would replace; false on file systems without links and for a file that
+   * is held, which get the check and the renaming instead.
+   */
+  private async linkFinal(): Promise<boolean> {
+    try {
+      await link(this.temporary, this.final);
+      return true;
+    } catch (thrown) {
+      if (errorCode(thrown) === 'EEXIST')
+        throw new JianbiaoError('seal-target-exists', { name: basename(this.final) });
+      return false;
+    }
+  }
+
+  /** A name that cannot be made durable goes again: what is reported as failed must not lie there to be sent. */
+  private async settleName(): Promise<void> {
+    try {
+      await syncFolder(this.folder);
+    } catch (thrown) {
+      await removeLeftover(this.final);
+      throw thrown;
+    }
+  }
+
+  private async refuseExisting(): Promise<void> {
+    if (await exists(this.final))
+      throw new JianbiaoError('seal-target-exists', { name: basename(this.final) });
   }
 
   /** Closes and removes the temporary file; never throws, so that the first error stays the one reported. */
   async discard(): Promise<void> {
     await this.handle?.close().catch(() => undefined);
     this.handle = null;
-    await unlink(this.temporary).catch(() => undefined);
+    await removeTemporary(this.temporary);
   }
 }
 

@@ -1,8 +1,9 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { removeLeftoverSync, whileHeldSync } from '../files/held-file.ts';
 import { connect } from './connect.ts';
 import { syncFolder } from './durable-file.ts';
 import type { Db } from './rows.ts';
@@ -65,7 +66,7 @@ export function findCopyProblem(
 export function verifiedCopy(db: Db, key: Uint8Array, target: string): number {
   mkdirSync(dirname(target), { recursive: true });
   const temporary = `${target}.part`;
-  rmSync(temporary, { force: true });
+  removeLeftoverSync(temporary);
   try {
     db.raw.prepare('VACUUM INTO ?').run(temporary);
     const handle = openSync(temporary, 'r+');
@@ -76,11 +77,11 @@ export function verifiedCopy(db: Db, key: Uint8Array, target: string): number {
     }
     const problem = findCopyProblem(temporary, key, countRows(db.raw));
     if (problem !== null) throw new JianbiaoError('backup-failed', { problem });
-    renameSync(temporary, target);
+    whileHeldSync(target, () => renameSync(temporary, target));
     syncFolder(dirname(target));
     return statSync(target).size;
   } catch (thrown) {
-    rmSync(temporary, { force: true });
+    removeLeftoverSync(temporary);
     throw thrown;
   }
 }

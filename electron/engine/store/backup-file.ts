@@ -6,12 +6,12 @@ import {
   openSync,
   readSync,
   renameSync,
-  rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { removeLeftoverSync, whileHeldSync } from '../files/held-file.ts';
 import { findCopyProblem } from './backup-copy.ts';
 import { syncFolder } from './durable-file.ts';
 import { openDatabase } from './open-database.ts';
@@ -149,8 +149,8 @@ export async function writeBackup(
     await settleCopy(temporary, head.length, sha256, target, signal);
     return statSync(target).size;
   } finally {
-    rmSync(temporary, { force: true });
-    rmSync(copy, { force: true });
+    removeLeftoverSync(temporary);
+    removeLeftoverSync(copy);
   }
 }
 
@@ -174,7 +174,7 @@ async function settleCopy(
   const written = await hashSpan(temporary, from, signal);
   if (written.sha256 !== sha256)
     throw new JianbiaoError('backup-failed', { problem: '读回的内容与写入的不一致' });
-  renameSync(temporary, target);
+  whileHeldSync(target, () => renameSync(temporary, target));
   syncFolder(dirname(target));
 }
 
@@ -186,7 +186,7 @@ export async function copyBackup(source: string, target: string, signal: AbortSi
     await intoFile(temporary, (into) => copyFileInto(source, into, signal));
     await settleCopy(temporary, 0, sha256, target, signal);
   } finally {
-    rmSync(temporary, { force: true });
+    removeLeftoverSync(temporary);
   }
 }
 

@@ -1,5 +1,6 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeLeftoverSync } from '../files/held-file.ts';
 import { fileSystemCode } from './store-errors.ts';
 
 /** One automatic backup in a folder, told by its name. */
@@ -69,9 +70,9 @@ export function listAutoBackups(folder: string, id: string): (AutoBackupFile & {
 /** Removes what an interrupted backup left under temporary names, and backups that have had their time. */
 export function tidyAutoBackups(folder: string, id: string, now: Date, justWritten: string): void {
   for (const { name } of outlivedBackups(listAutoBackups(folder, id), now, justWritten))
-    rmSync(join(folder, name), { force: true });
+    removeLeftoverSync(join(folder, name));
   for (const name of readdirSync(folder)) {
     if (name.endsWith('.part') && autoBackupsAmong(id, [name.slice(0, -'.part'.length)]).length > 0)
-      rmSync(join(folder, name), { force: true });
+      removeLeftoverSync(join(folder, name));
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { removeLeftoverSync, whileHeldSync } from '../files/held-file.ts';
 
 /** Makes a rename durable on file systems that need it (Linux); others refuse and need not. */
 export function syncFolder(folder: string): void {
@@ -20,7 +21,7 @@ export function syncFolder(folder: string): void {
 
 /**
  * Writes a whole file so that it is either the old or the new one, whatever happens: temporary name beside the target,
- * fsync, rename, fsync of the folder. Throws the file system's error.
+ * fsync, rename, fsync of the folder. Throws the file system's error, `file-held` when another program holds the target.
  */
 export function writeDurably(path: string, data: Uint8Array): void {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.part`;
@@ -33,9 +34,9 @@ export function writeDurably(path: string, data: Uint8Array): void {
     } finally {
       closeSync(handle);
     }
-    renameSync(temporary, path);
+    whileHeldSync(path, () => renameSync(temporary, path));
   } catch (thrown) {
-    rmSync(temporary, { force: true });
+    removeLeftoverSync(temporary);
     throw thrown;
   }
   syncFolder(dirname(path));

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { removeLeftoverSync, whileHeldSync } from '../files/held-file.ts';
 import { countRows, pragmaTexts } from './backup-copy.ts';
 import { connect } from './connect.ts';
 import { byteTables, keyDatabase } from './open-database.ts';
@@ -88,7 +89,7 @@ export async function copySpan(
 
 /** Runs `work` on a new file, readable by its owner only, and closes it durably. An old one of that name is replaced. */
 export async function intoFile<T>(path: string, work: (descriptor: number) => Promise<T>): Promise<T> {
-  rmSync(path, { force: true });
+  whileHeldSync(path, () => rmSync(path, { force: true }));
   const descriptor = await openFile(path, 'wx', 0o600);
   try {
     const value = await work(descriptor);
@@ -204,7 +205,7 @@ async function takeSnapshot(
     const descriptor = heldDescriptor(raw);
     taken = await intoFile(target, (into) => copySpan({ descriptor, from: 0, locked: true }, into, signal));
   } catch (thrown) {
-    rmSync(target, { force: true });
+    removeLeftoverSync(target);
     throw thrown;
   } finally {
     if (raw.open) raw.pragma(`wal_autocheckpoint = ${before}`);
@@ -214,9 +215,9 @@ async function takeSnapshot(
     if (problem !== null) throw new JianbiaoError('backup-failed', { problem });
     return taken;
   } catch (thrown) {
-    rmSync(target, { force: true });
+    removeLeftoverSync(target);
     throw thrown;
   } finally {
-    for (const suffix of ['-wal', '-shm', '-journal']) rmSync(`${target}${suffix}`, { force: true });
+    for (const suffix of ['-wal', '-shm', '-journal']) removeLeftoverSync(`${target}${suffix}`);
   }
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { WorkspaceRole } from '../../../shared/api/workspace-methods.ts';
+import { whileHeldSync } from '../files/held-file.ts';
 import { sweepBlobs } from './blob-store.ts';
 import { writeDurably } from './durable-file.ts';
 import { openDatabase } from './open-database.ts';
@@ -44,12 +45,16 @@ export function readOpenedTimes(dataDir: string): Record<string, string> {
   }
 }
 
-/** Notes that a workspace was opened; null takes it off the list. */
+/** Notes that a workspace was opened; null takes it off the list. Never throws: it only orders the list. */
 export function noteOpened(dataDir: string, id: string, at: string | null): void {
   const times = readOpenedTimes(dataDir);
   if (at === null) delete times[id];
   else times[id] = at;
-  writeDurably(openedPath(dataDir), Buffer.from(`${JSON.stringify(times, null, 2)}\n`, 'utf8'));
+  try {
+    writeDurably(openedPath(dataDir), Buffer.from(`${JSON.stringify(times, null, 2)}\n`, 'utf8'));
+  } catch {
+    // Held, full or write-protected: nobody is kept from the work because a list is out of order.
+  }
 }
 
 /** Where the copy made before a migration goes. */
@@ -74,14 +79,15 @@ export function autoBackupFolder(dataDir: string, id: string): string {
 /** Removes every file of a workspace; its automatic backups and those made before migrations too. */
 export function removeWorkspaceFiles(dataDir: string, id: string): void {
   // The header goes first: without it the data cannot be opened, even if the rest survives a crash.
-  rmSync(headerPath(dataDir, id), { force: true });
+  const remove = (path: string): void =>
+    whileHeldSync(path, () => rmSync(path, { recursive: true, force: true }));
+  remove(headerPath(dataDir, id));
   const database = databasePath(dataDir, id);
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${database}${suffix}`, { force: true });
-  rmSync(autoBackupFolder(dataDir, id), { recursive: true, force: true });
+  for (const suffix of ['', '-wal', '-shm', '-journal']) remove(`${database}${suffix}`);
+  remove(autoBackupFolder(dataDir, id));
   const backups = join(dataDir, 'backups');
   const copies = existsSync(backups) ? readdirSync(backups) : [];
-  for (const name of copies.filter((copy) => copy.startsWith(`${id}-v`)))
-    rmSync(join(backups, name), { force: true });
+  for (const name of copies.filter((copy) => copy.startsWith(`${id}-v`))) remove(join(backups, name));
 }
 
 /**
