@@ -7,6 +7,7 @@ import { createHandlers } from './desk/handlers.ts';
 import { createJobs } from './desk/jobs.ts';
 import { createDispatch } from './dispatch.ts';
 import { createHandleRegistry, type HandleRegistry } from './handles.ts';
+import { createLeases } from './leases.ts';
 import { ownFontOptions } from './paper/own-fonts.ts';
 import { createPaperEngine, type PaperEngine } from './paper/paper-engine.ts';
 import { passphraseLogN } from './store/key-wrap.ts';
@@ -68,12 +69,14 @@ export function createEngine(options: EngineOptions): Engine {
   const automatic = options.automaticBackup ?? options.shell !== 'cli';
   const autoBackup = createAutoBackup({ dataDir: options.dataDir, enabled: automatic, now, emit });
   const packs = packCache();
+  const leases = createLeases();
   let paper: PaperEngine | null = null;
   let current: OpenWorkspace | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
   function open(method: string): OpenWorkspace {
     if (current === null) throw new JianbiaoError('workspace-locked', { method });
+    leases.take(current.db);
     return current;
   }
 
@@ -100,6 +103,14 @@ export function createEngine(options: EngineOptions): Engine {
     now,
     open,
     current: () => current,
+    isClosing: ({ db }) => leases.isClosing(db),
+    async vacate({ db }) {
+      // What is on the screen is locked away at once, even where something slow has to be waited for.
+      const told = leases.heldByOthers(db);
+      const vacant = leases.vacate(db);
+      if (told) emit('changed', { what: 'workspace' });
+      await vacant;
+    },
     setCurrent(workspace) {
       current = workspace;
       packs.clear();
@@ -107,9 +118,15 @@ export function createEngine(options: EngineOptions): Engine {
     pack: (method) => packs.get(open(method).db),
     packChanged: () => packs.clear(),
     exclusively(work) {
-      const mine = queue.then(work, work);
-      queue = mine.catch(() => undefined);
-      return mine;
+      return leases.waiting((resume) => {
+        const turn = () => {
+          resume();
+          return work();
+        };
+        const mine = queue.then(turn, turn);
+        queue = mine.catch(() => undefined);
+        return mine;
+      });
     },
   };
 
@@ -123,6 +140,7 @@ export function createEngine(options: EngineOptions): Engine {
   const timer = automatic ? setInterval(look, lookEveryMs).unref() : undefined;
 
   const handle = createDispatch(createHandlers(desk), {
+    call: leases.call,
     translate: (thrown) => storeError(thrown, current?.header.name ?? ''),
     onInternal(method, thrown) {
       // Stacks name places in the program, never contents of a record; still only for those who ask.
@@ -137,7 +155,13 @@ export function createEngine(options: EngineOptions): Engine {
       clearInterval(timer);
       await jobs.stop();
       await desk.exclusively(async () => {
-        if (current !== null) autoBackup.leave(current);
+        const last = current;
+        if (last === null) return;
+        const vacant = desk.vacate(last);
+        // A job that began while the others were being ended would be waited for to its natural end.
+        await jobs.stop();
+        await vacant;
+        autoBackup.leave(last);
         current = null;
       });
       await autoBackup.settle(lastBackupLimitMs);

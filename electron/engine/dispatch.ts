@@ -8,6 +8,8 @@ export interface DispatchOptions {
   readonly translate: (thrown: unknown) => unknown;
   /** Hears of errors nobody foresaw; must not write personal data anywhere. */
   readonly onInternal: (method: string, thrown: unknown) => void;
+  /** Runs a handler as one call, so that what it opens stays open until it has ended (leases.ts). */
+  readonly call: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** Any handler, seen by the dispatcher: it has parsed the arguments by the method's own schema just before. */
@@ -40,7 +42,7 @@ export function createDispatch(
       if (!isMethod(method) || handler === undefined) throw new JianbiaoError('method-unknown', { method });
       const parsed = api[method].args.safeParse(args);
       if (!parsed.success) throw new JianbiaoError('arguments-invalid', describe(parsed.error));
-      const result = api[method].result.safeParse(await handler(parsed.data));
+      const result = api[method].result.safeParse(await options.call(() => handler(parsed.data)));
       if (!result.success)
         throw new Error(`${method}: result breaks the contract: ${z.prettifyError(result.error)}`);
       return { ok: true, value: result.data };

@@ -25,3 +25,13 @@ export function notifyDone(message: string, title?: string): void {
 export function notifyInfo(message: string, title?: string): void {
   notifications.show({ message, autoClose: 6000, ...(title === undefined ? {} : { title }) });
 }
+
+/** Something that goes on by itself; stays until `withdraw`. */
+export function notifyWaiting(id: string, message: string): void {
+  notifications.show({ id, message, loading: true, autoClose: false, withCloseButton: false });
+}
+
+/** Takes back a message that is no longer so. */
+export function withdraw(id: string): void {
+  notifications.hide(id);
+}

@@ -1,6 +1,8 @@
 /** Messages of errors from the store and the desk. Each says what happened, where, and what to do. */
 export const storeMessages = {
   'workspace-locked': '还没有打开工作区，“{method}”不能执行。请先在开始页选择工作区并输入口令。',
+  'workspace-closed':
+    '工作区正在锁定或已经锁定，这一步没有执行，已保存的内容不受影响。请重新打开工作区，再做一次。',
   'database-driver-missing':
     '数据库组件打不开：它可能被安全软件删除或拦下，或安装的不是适合本机的版本。请重新安装本程序，并请管理员把安装文件夹加入信任区；已保存的内容不受影响。',
   'workspace-unknown': '找不到这个工作区。它可能已被删除或移走，请回到开始页刷新列表。',

@@ -41,9 +41,16 @@ export interface Desk {
   paper(): PaperEngine;
   /** Forgets the paper part after other fonts were chosen: the next paper opens them. */
   fontsChanged(): void;
-  /** The open workspace; throws `workspace-locked` naming the method. */
+  /**
+   * The open workspace, which stays open until the calling handler has ended. Throws `workspace-locked` naming the method,
+   * `workspace-closed` while it is being closed.
+   */
   open(method: string): OpenWorkspace;
   current(): OpenWorkspace | null;
+  /** True once a workspace is being closed: only the calls that hold it go on. */
+  isClosing(workspace: OpenWorkspace): boolean;
+  /** To be awaited before closing: nobody new gets the workspace, and whoever works with it ends first. */
+  vacate(workspace: OpenWorkspace): Promise<void>;
   /** Replaces the open workspace; the previous one must have been closed. */
   setCurrent(workspace: OpenWorkspace | null): void;
   /** The pinned pack of the open workspace, parsed once. */

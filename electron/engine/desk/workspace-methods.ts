@@ -47,11 +47,15 @@ function refuseWhileBusy(desk: Desk): void {
   if (desk.jobs.busy()) throw new JianbiaoError('workspace-busy');
 }
 
-/** Closes the open workspace, if any, after its last backup, for which nobody waits; throws `workspace-busy` while a job runs. */
-export function closeCurrent(desk: Desk): void {
+/**
+ * Closes the open workspace, if any: after the calls that work with it, and after its last backup, for which nobody
+ * waits. Throws `workspace-busy` while a job runs.
+ */
+export async function closeCurrent(desk: Desk): Promise<void> {
   const workspace = desk.current();
   if (workspace === null) return;
   refuseWhileBusy(desk);
+  await desk.vacate(workspace);
   desk.setCurrent(null);
   desk.autoBackup.leave(workspace);
 }
@@ -75,8 +79,8 @@ type WorkspaceMethods = Pick<
 /** Making, opening, closing, backing up and erasing workspaces. */
 export function workspaceMethods(desk: Desk): WorkspaceMethods {
   /** Takes the place of the workspace that was open; the old one stays open until the new one is whole. */
-  function adopt(workspace: OpenWorkspace): WorkspaceInfo {
-    closeCurrent(desk);
+  async function adopt(workspace: OpenWorkspace): Promise<WorkspaceInfo> {
+    await closeCurrent(desk);
     desk.setCurrent(workspace);
     noteOpened(desk.dataDir, workspace.header.id, isoNow(desk));
     const info = workspaceInfoOf(desk, workspace);
@@ -128,7 +132,7 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
             pack: pack.campaign.version,
           });
         });
-        return { workspace: adopt(file), recoveryCode: file.recoveryCode };
+        return { workspace: await adopt(file), recoveryCode: file.recoveryCode };
       }),
     'workspace.unlock': ({ id, secret }) =>
       desk.exclusively(async () => {
@@ -144,13 +148,13 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
       }),
     'workspace.lock': () =>
       desk.exclusively(async () => {
-        closeCurrent(desk);
+        await closeCurrent(desk);
         desk.emit('changed', { what: 'workspace' });
         return {};
       }),
     async 'workspace.current'() {
       const workspace = desk.current();
-      return workspace === null ? null : workspaceInfoOf(desk, workspace);
+      return workspace === null || desk.isClosing(workspace) ? null : workspaceInfoOf(desk, workspace);
     },
     'workspace.changePassphrase': ({ current, next }) =>
       desk.exclusively(async () => {
@@ -198,6 +202,7 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
         const open = desk.current();
         if (open?.header.id === id) {
           refuseWhileBusy(desk);
+          await desk.vacate(open);
           desk.setCurrent(null);
           await desk.autoBackup.drop(open);
         } else await desk.autoBackup.reclaim(id);

@@ -93,13 +93,17 @@ describe('workspaces', () => {
 
   it('backs up into one file that comes back as a new workspace, and refuses a changed byte', async () => {
     const { id: nominee } = await client.call('records.create', { kind: 'individual' });
-    await client.call('record.save', { id: nominee, baseRevision: 0, changes: { name: '甲' } });
+    await client.call('record.save', {
+      id: nominee,
+      baseRevision: 0,
+      changes: { name: '甲', post: '长到不会碰巧出现的职务' },
+    });
     const path = join(loop.stick, 'b.jbbackup');
     const { bytes } = await client.call('workspace.backup', {
       target: { file: client.handle(path, 'write') },
     });
     expect(readFileSync(path).length).toBe(bytes);
-    expect(readFileSync(path).includes('甲')).toBe(false);
+    expect(readFileSync(path).includes('长到不会碰巧出现的职务')).toBe(false);
     const other = loop.engine('另一台');
     const source = () => other.handle(path, 'read');
     expect(await codeOf(other.call('workspace.restore', { source: source(), passphrase: '错的' }))).toBe(

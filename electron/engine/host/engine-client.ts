@@ -33,6 +33,8 @@ export interface EngineClient {
 const MAX_CRASHES = 5;
 const CRASH_WINDOW_MS = 60_000;
 const CLOSE_LIMIT_MS = 5_000;
+/** What the engine is still writing (an answer onto a slow stick) gets this long; a stick that hangs must not hold the program for ever. */
+const LAST_CALLS_LIMIT_MS = 60_000;
 
 /**
  * Starts the engine in its own process and keeps it running: after a crash a new one is started, calls under way are
@@ -50,6 +52,8 @@ export function createEngineClient(
   const crashes: number[] = [];
   let nextId = 1;
   let closing = false;
+  /** Called while closing, when nothing is being worked on any more. */
+  let lastAnswer: (() => void) | null = null;
   let port: EnginePort | null = start();
 
   function start(): EnginePort {
@@ -72,6 +76,7 @@ export function createEngineClient(
         const settle = waiting.get(message.id);
         waiting.delete(message.id);
         settle?.(message.answer);
+        if (waiting.size === 0) lastAnswer?.();
         return;
       }
     }
@@ -119,11 +124,16 @@ export function createEngineClient(
       const target = port;
       if (target === null) return Promise.resolve();
       return new Promise((settle) => {
-        const limit = setTimeout(() => target.kill(), CLOSE_LIMIT_MS);
+        const kill = () => target.kill();
+        let limit = setTimeout(kill, waiting.size > 0 ? LAST_CALLS_LIMIT_MS : CLOSE_LIMIT_MS);
         target.onExit(() => {
           clearTimeout(limit);
           settle();
         });
+        lastAnswer = () => {
+          clearTimeout(limit);
+          limit = setTimeout(kill, CLOSE_LIMIT_MS);
+        };
         target.post({ kind: 'close' });
       });
     },

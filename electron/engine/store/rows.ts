@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 
 /** A value that SQLite can bind. */
 export type SqlValue = string | number | bigint | null | Uint8Array;
@@ -16,10 +17,14 @@ export interface Db {
   atomic<T>(work: () => T): T;
 }
 
-/** Wraps an open connection; takes no ownership: the opener closes it. */
+/** Wraps an open connection; takes no ownership: the opener closes it, and a use after that throws `workspace-closed`. */
 export function wrapDatabase(raw: Database.Database): Db {
   const statements = new Map<string, Database.Statement<SqlValue[], unknown>>();
+  function refuseClosed(): void {
+    if (!raw.open) throw new JianbiaoError('workspace-closed');
+  }
   function prepared(sql: string): Database.Statement<SqlValue[], unknown> {
+    refuseClosed();
     const known = statements.get(sql);
     if (known !== undefined) return known;
     const statement = raw.prepare<SqlValue[], unknown>(sql);
@@ -37,7 +42,10 @@ export function wrapDatabase(raw: Database.Database): Db {
       prepared(sql)
         .all(...params)
         .map((found) => row.parse(found)),
-    atomic: (work) => raw.transaction(work).immediate(),
+    atomic(work) {
+      refuseClosed();
+      return raw.transaction(work).immediate();
+    },
   };
 }
 
