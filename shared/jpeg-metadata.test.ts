@@ -19,6 +19,29 @@ describe('what a camera writes beside the picture', () => {
     }
   });
 
+  it('is taken out though stray or fill bytes lie between the segments, or the end is missing', () => {
+    const photo = phonePhoto(6, 64, 48);
+    const plain = decode(photo, { useTArray: true }).data;
+    // Behind SOI and the first segment: what viewers pass over (zeros), and what the standard allows (0xff).
+    const behindFirst = 4 + (((photo[4] ?? 0) << 8) | (photo[5] ?? 0));
+    for (const odd of [
+      [0, 0],
+      [0xff, 0xff, 0xff],
+      [0x12, 0xff, 0x00, 0x34],
+    ]) {
+      const given = Uint8Array.from([...photo.slice(0, behindFirst), ...odd, ...photo.slice(behindFirst)]);
+      const clean = withoutMetadata(given);
+      const text = Buffer.from(clean).toString('latin1');
+      expect(PHONE_SECRETS.filter((secret) => text.includes(secret))).toEqual(['Exif']);
+      expect(jpegOrientation(given)).toBe(6);
+      expect(decode(clean, { useTArray: true }).data).toEqual(plain);
+    }
+    const cut = withoutMetadata(photo.slice(0, photo.length - 400));
+    expect(PHONE_SECRETS.filter((secret) => Buffer.from(cut).toString('latin1').includes(secret))).toEqual([
+      'Exif',
+    ]);
+  });
+
   it('leaves a JPEG without any of it, and what is no JPEG, byte for byte', () => {
     const clean = withoutMetadata(phonePhoto(1, 16, 16));
     expect(withoutMetadata(clean)).toBe(clean);

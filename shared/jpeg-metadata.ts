@@ -1,18 +1,11 @@
 /*
  * What a camera writes into a JPEG beside the picture: where and when it was taken, with which device, sometimes a second
  * picture behind the first. None of it is asked for, and all of it would travel in the package (nothing may leak).
- * Segments: ITU-T T.81, B.1; JFIF: T.871; Exif: CIPA DC-008.
+ * JFIF: T.871; Exif: CIPA DC-008.
  */
 
-interface Segment {
-  readonly code: number;
-  readonly from: number;
-  readonly until: number;
-}
+import { type JpegSegment, jpegParts, SOI } from './jpeg-segments.ts';
 
-const SOI = 0xd8;
-const EOI = 0xd9;
-const SOS = 0xda;
 const APP0 = 0xe0;
 const APP1 = 0xe1;
 const APP2 = 0xe2;
@@ -24,44 +17,12 @@ function byteAt(bytes: Uint8Array, at: number): number {
   return bytes[at] ?? -1;
 }
 
-/** The end of the coded picture data that begins at `from`: the next marker that is no restart and no stuffing. */
-function endOfScan(bytes: Uint8Array, from: number): number {
-  for (let at = from; at + 1 < bytes.length; at += 1) {
-    if (byteAt(bytes, at) !== 0xff) continue;
-    const next = byteAt(bytes, at + 1);
-    if (next !== 0x00 && next !== 0xff && !(next >= 0xd0 && next <= 0xd7)) return at;
-  }
-  return -1;
-}
-
-/** The parts of a JPEG up to its end; a scan's data belongs to its segment. Null when it is no well-formed JPEG. */
-function segmentsOf(bytes: Uint8Array): readonly Segment[] | null {
-  if (byteAt(bytes, 0) !== 0xff || byteAt(bytes, 1) !== SOI) return null;
-  const segments: Segment[] = [];
-  for (let at = 2; at + 3 < bytes.length + 2; ) {
-    if (byteAt(bytes, at) !== 0xff) return null;
-    while (byteAt(bytes, at + 1) === 0xff) at += 1;
-    const code = byteAt(bytes, at + 1);
-    if (code === EOI) {
-      segments.push({ code, from: at, until: at + 2 });
-      return segments;
-    }
-    const length = (byteAt(bytes, at + 2) << 8) | byteAt(bytes, at + 3);
-    if (code < 0xc0 || length < 2 || at + 2 + length > bytes.length) return null;
-    const until = code === SOS ? endOfScan(bytes, at + 2 + length) : at + 2 + length;
-    if (until < 0) return null;
-    segments.push({ code, from: at, until });
-    at = until;
-  }
-  return null;
-}
-
-function begins(bytes: Uint8Array, { from }: Segment, text: string): boolean {
+function begins(bytes: Uint8Array, { from }: JpegSegment, text: string): boolean {
   return [...text].every((letter, at) => byteAt(bytes, from + 4 + at) === letter.charCodeAt(0));
 }
 
 /** What the picture cannot be shown rightly without: size and density, colours, the tables, the picture itself. */
-function isNeeded(bytes: Uint8Array, segment: Segment): boolean {
+function isNeeded(bytes: Uint8Array, segment: JpegSegment): boolean {
   const { code } = segment;
   if (code === APP0) return begins(bytes, segment, 'JFIF\0');
   if (code === APP2) return begins(bytes, segment, 'ICC_PROFILE\0');
@@ -69,7 +30,7 @@ function isNeeded(bytes: Uint8Array, segment: Segment): boolean {
   return code !== COM && !(code >= APP0 && code <= APP15);
 }
 
-function orientationIn(bytes: Uint8Array, segment: Segment): number {
+function orientationIn(bytes: Uint8Array, segment: JpegSegment): number {
   if (segment.code !== APP1 || !begins(bytes, segment, 'Exif\0\0')) return 1;
   const start = segment.from + 10;
   const view = new DataView(bytes.buffer, bytes.byteOffset, segment.until);
@@ -91,7 +52,7 @@ function orientationIn(bytes: Uint8Array, segment: Segment): number {
 
 /** How a camera held sideways wants its JPEG turned: 1 (not at all) to 8, Exif 4.6.4; 1 for anything else. */
 export function jpegOrientation(bytes: Uint8Array): number {
-  for (const segment of segmentsOf(bytes) ?? []) {
+  for (const segment of jpegParts(bytes)?.segments ?? []) {
     const turned = orientationIn(bytes, segment);
     if (turned !== 1) return turned;
   }
@@ -109,19 +70,18 @@ function orientationOnly(orientation: number): Uint8Array {
 }
 
 /**
- * A JPEG without what it tells beside its picture: no place, time, device, comment, preview, nor anything after its end.
- * Which way is up is kept where it matters, as the only thing left. The picture is not encoded anew. Bytes that are no
- * well-formed JPEG come back as they are.
+ * A JPEG without what it tells beside its picture: no place, time, device, comment, preview, nor anything between its
+ * parts or after its end. Which way is up is kept where it matters, as the only thing left. The picture is not encoded
+ * anew: what cannot be told apart behind the first scan stays as it is. Bytes that are no JPEG come back as they are.
  */
 export function withoutMetadata<B extends Uint8Array>(bytes: B): B | Uint8Array<ArrayBuffer> {
-  const segments = segmentsOf(bytes);
-  if (segments === null) return bytes;
-  const kept = segments.filter((segment) => isNeeded(bytes, segment));
-  const end = segments.at(-1)?.until ?? 0;
-  if (kept.length === segments.length && end === bytes.length) return bytes;
+  const read = jpegParts(bytes);
+  if (read === null) return bytes;
   const orientation = jpegOrientation(bytes);
+  const kept = read.segments.filter((segment) => isNeeded(bytes, segment));
   const parts = kept.map(({ from, until }) => bytes.subarray(from, until));
   if (orientation !== 1) parts.splice(kept[0]?.code === APP0 ? 1 : 0, 0, orientationOnly(orientation));
+  if (!read.whole) parts.push(bytes.subarray(read.end));
   const out = new Uint8Array(2 + parts.reduce((sum, part) => sum + part.length, 0));
   out.set([0xff, SOI]);
   let at = 2;
@@ -129,5 +89,6 @@ export function withoutMetadata<B extends Uint8Array>(bytes: B): B | Uint8Array<
     out.set(part, at);
     at += part.length;
   }
-  return out;
+  // Nothing was there to take out: parts of the same length, each in its place, are the same bytes.
+  return out.length === bytes.length && out.every((byte, place) => byte === bytes[place]) ? bytes : out;
 }

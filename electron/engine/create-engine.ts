@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { type ApiAnswer, events } from '../../shared/api.ts';
 import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
+import { orLost } from './call-scope.ts';
 import { createAutoBackup } from './desk/auto-backup.ts';
 import { type Desk, type EmitEvent, type OpenWorkspace, packCache } from './desk/desk.ts';
 import { createHandlers } from './desk/handlers.ts';
@@ -51,6 +52,8 @@ export interface Engine {
   handle(method: string, args: unknown): Promise<ApiAnswer>;
   /** Registers paths for handles; only the trusted shell calls it. */
   readonly handles: HandleRegistry;
+  /** After an error that no promise heard: no transaction of the broken-off work stays open (host/uncaught-net.ts). */
+  mend(): void;
   /** Closes the open workspace and ends running jobs. Every acknowledged save is on disk already. */
   close(): Promise<void>;
 }
@@ -121,7 +124,7 @@ export function createEngine(options: EngineOptions): Engine {
       return leases.waiting((resume) => {
         const turn = () => {
           resume();
-          return work();
+          return orLost(work());
         };
         const mine = queue.then(turn, turn);
         queue = mine.catch(() => undefined);
@@ -151,6 +154,10 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     handle,
     handles,
+    mend() {
+      const raw = current?.db.raw;
+      if (raw?.open === true && raw.inTransaction) raw.exec('ROLLBACK');
+    },
     async close() {
       clearInterval(timer);
       await jobs.stop();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ApiAnswer, type ApiHandlers, api, type MethodName } from '../../shared/api.ts';
 import { JianbiaoError, toErrorRecord } from '../../shared/errors/jianbiao-error.ts';
+import { inCallScope } from './call-scope.ts';
 
 /** What dispatching needs beside the handlers. */
 export interface DispatchOptions {
@@ -42,7 +43,9 @@ export function createDispatch(
       if (!isMethod(method) || handler === undefined) throw new JianbiaoError('method-unknown', { method });
       const parsed = api[method].args.safeParse(args);
       if (!parsed.success) throw new JianbiaoError('arguments-invalid', describe(parsed.error));
-      const result = api[method].result.safeParse(await options.call(() => handler(parsed.data)));
+      // Given up inside its lease: what it held is free again when an error broke it off.
+      const called = options.call(() => inCallScope(() => handler(parsed.data)));
+      const result = api[method].result.safeParse(await called);
       if (!result.success)
         throw new Error(`${method}: result breaks the contract: ${z.prettifyError(result.error)}`);
       return { ok: true, value: result.data };

@@ -20,8 +20,9 @@ export const paperMessages = {
     '活动包有误：“{form}”的版式用到了字段“{field}”，但字段目录中没有它。请联系活动包的编制单位更正。',
   'paper-layout-invalid': '活动包有误：“{form}”的版式不成立（{problem}）。请联系活动包的编制单位更正。',
   'paper-photo-unreadable':
-    '“{label}”所附的图片“{name}”无法打印：不是可用的 JPEG 或 PNG 图片，或文件已损坏。请重新导入照片。',
-  'paper-attachment-missing': '“{label}”所附的文件“{name}”不在本工作区中，无法打印。请重新导入该文件。',
+    '{nominee}的“{label}”所附的图片“{name}”无法打印：{problem}。请在照片台重新导入照片。',
+  'paper-attachment-missing':
+    '{nominee}的“{label}”所附的文件“{name}”不在本工作区中，无法打印。请重新导入该文件。',
   'paper-block-too-tall': '“{form}”中“{label}”一栏太高，一页放不下，又不能分页。请精简该栏内容。',
   'paper-nothing-to-print': '“{form}”没有可打印的内容。请先填写后再打印。',
   'paper-qr-invalid': '二维码的内容不是本程序打印的表。请确认扫描的是由本程序打印、盖章后的纸质表。',

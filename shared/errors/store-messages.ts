@@ -52,6 +52,8 @@ export const storeMessages = {
   'record-kind-mismatch': '只能从同类对象复制：要新建的是{wanted}，所选的是{found}。',
   'record-order-invalid': '排序名单与现有推荐对象不一致，没有改动。请刷新列表后重新排序。',
   'attachment-unknown': '找不到附件的内容（{sha}）。请重新导入该附件。',
+  'attachment-picture':
+    '图片“{file}”没有导入：{problem}。请用看图软件打开核对，另存为JPG后再导入；打不开的，请重新拍照或者扫描。',
   'attachment-type': '不支持“{file}”这种文件（{type}）。请导入 JPG、PNG 图片或 PDF 扫描件。',
   'setting-unknown': '活动包里没有“{id}”这项设置，或不接受所选的值。请重新打开设置页。',
   'explanation-unknown': '这条检查结果已经不存在，说明没有保存。请刷新检查列表。',

@@ -9,9 +9,9 @@ import { campaignsDir, codeOf } from '../support/desk-loop.ts';
  */
 const [small = '', large = ''] = process.argv.slice(2);
 const passphrase = '一二三 open';
-const jpeg = (size: number): Uint8Array<ArrayBuffer> => {
+const scan = (size: number): Uint8Array<ArrayBuffer> => {
   const bytes = new Uint8Array(size).fill(5);
-  bytes.set([0xff, 0xd8, 0xff, 0xe0]);
+  bytes.set(Buffer.from('%PDF-1.7'));
   return bytes;
 };
 
@@ -34,7 +34,7 @@ async function workspace(dataDir: string) {
     campaignId: 'ggj-2021',
     passphrase,
   });
-  await first.call('attachments.add', { name: 'p.jpg', mediaType: 'image/jpeg', bytes: jpeg(3 << 20) });
+  await first.call('attachments.add', { name: 'p.pdf', mediaType: 'application/pdf', bytes: scan(3 << 20) });
   await first.close();
   const client = open(true);
   await client.call('workspace.unlock', { id: made.id, secret: { passphrase } });

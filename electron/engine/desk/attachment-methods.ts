@@ -2,6 +2,8 @@ import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { withoutMetadata } from '../../../shared/jpeg-metadata.ts';
 import type { AttachmentRef } from '../../../shared/submission/content.ts';
+import { pictureFault } from '../paper/picture-check.ts';
+import { pictureProblem } from '../paper/pictures.ts';
 import { putAttachment, readAttachment } from '../store/attachment-store.ts';
 import type { Desk } from './desk.ts';
 import { sniffMedia } from './media-type.ts';
@@ -15,7 +17,8 @@ export const scanLimit = 100 * megabyte;
 
 /**
  * Takes bytes in under a cleaned name; the type is told from the bytes, never from the name. Of a JPEG only the picture
- * comes in: where and when it was taken stays outside.
+ * comes in: where and when it was taken stays outside. A picture that no paper could print is refused here and now, not
+ * on the last day at the printer.
  */
 export function takeAttachment(desk: Desk, method: string, name: string, given: Uint8Array): AttachmentRef {
   const { db } = desk.open(method);
@@ -38,6 +41,10 @@ export function takeAttachment(desk: Desk, method: string, name: string, given: 
       size: `${(bytes.length / megabyte).toFixed(1)} MB`,
       limit: `${limit / megabyte} MB`,
     });
+  }
+  const fault = media.mediaType === 'application/pdf' ? null : pictureFault(bytes);
+  if (fault !== null) {
+    throw new JianbiaoError('attachment-picture', { file: cleanName, problem: pictureProblem(fault) });
   }
   const sha256 = putAttachment(db, bytes, media.mediaType);
   return {

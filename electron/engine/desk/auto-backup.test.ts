@@ -214,8 +214,8 @@ describe('the automatic backup', () => {
 
   it('is broken off when closing would take too long: no file is left, and it is still due', async () => {
     const bytes = new Uint8Array(12 << 20).fill(9);
-    bytes.set([0xff, 0xd8, 0xff, 0xe0]);
-    await client.call('attachments.add', { name: 'p.jpg', mediaType: 'image/jpeg', bytes });
+    bytes.set(Buffer.from('%PDF-1.7'));
+    await client.call('attachments.add', { name: 'p.pdf', mediaType: 'application/pdf', bytes });
     await client.call('backup.configure', { on: false });
     await client.close();
     const keeper = createAutoBackup({
@@ -247,8 +247,8 @@ describe('the automatic backup', () => {
   it('holds a moment: what is saved while it is being made stays in the workspace', async () => {
     for (let photo = 0; photo < 12; photo += 1) {
       const bytes = new Uint8Array(1 << 20).fill(photo + 1);
-      bytes.set([0xff, 0xd8, 0xff, 0xe0]);
-      await client.call('attachments.add', { name: 'p.jpg', mediaType: 'image/jpeg', bytes });
+      bytes.set(Buffer.from('%PDF-1.7'));
+      await client.call('attachments.add', { name: 'p.pdf', mediaType: 'application/pdf', bytes });
     }
     await write('前');
     const backup = client.call('backup.run', {});

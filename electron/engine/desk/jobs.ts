@@ -1,4 +1,5 @@
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { orLost } from '../call-scope.ts';
 import type { EmitEvent } from './desk.ts';
 
 /** What a running job is given. */
@@ -58,13 +59,15 @@ export function createJobs(emit: EmitEvent): Jobs {
       const controller = new AbortController();
       controllers.set(jobId, controller);
       const mine = last.then(
-        () => start(jobId, controller, work),
-        () => start(jobId, controller, work),
+        () => orLost(start(jobId, controller, work)),
+        () => orLost(start(jobId, controller, work)),
       );
       last = mine.catch(() => undefined);
       try {
         return await mine;
       } finally {
+        // Work that was given up may still be under way somewhere: it stops at its next look.
+        controller.abort();
         if (controllers.get(jobId) === controller) controllers.delete(jobId);
       }
     },

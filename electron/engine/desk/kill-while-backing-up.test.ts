@@ -27,8 +27,8 @@ describe('kill -9 while backing up', () => {
     const client = await loop.workspace('备份', 'recommender');
     id = (await client.call('workspace.current', {}))?.id ?? '';
     const bytes = new Uint8Array(6 << 20).fill(7);
-    bytes.set([0xff, 0xd8, 0xff, 0xe0]);
-    await client.call('attachments.add', { name: 'p.jpg', mediaType: 'image/jpeg', bytes });
+    bytes.set(Buffer.from('%PDF-1.7'));
+    await client.call('attachments.add', { name: 'p.pdf', mediaType: 'application/pdf', bytes });
     await client.close();
     dataDir = join(loop.root, '备份');
   });

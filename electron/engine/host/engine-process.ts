@@ -1,4 +1,5 @@
 import { type ShellPort, serveEngine } from './serve-engine.ts';
+import { catchUncaught } from './uncaught-net.ts';
 
 /**
  * Entry of the engine's own process: the same file under Electron's utilityProcess and under an ordinary Node forked by
@@ -37,4 +38,5 @@ function shellPort(): ShellPort {
   };
 }
 
-serveEngine(shellPort());
+const { mend } = serveEngine(shellPort());
+catchUncaught(mend);

@@ -14,16 +14,20 @@ export interface ShellPort {
 
 /**
  * Serves one engine over a port, from the shell's `start` to its `close` (messages: host-messages.ts). Options that no
- * message carries, such as the clock, are given by whoever starts the process; a shell cannot reach them.
+ * message carries, such as the clock, are given by whoever starts the process; a shell cannot reach them. Gives what the
+ * process's net for uncaught errors calls (uncaught-net.ts).
  */
-export function serveEngine(port: ShellPort, given: Pick<EngineOptions, 'now'> = {}): void {
-  let engine: Promise<Engine> | null = null;
+export function serveEngine(
+  port: ShellPort,
+  given: Pick<EngineOptions, 'now'> = {},
+): { readonly mend: () => void } {
+  let engine: Engine | null = null;
 
   /** The engine's answer to `work`; a throw becomes an error record. */
   async function attempt(work: (engine: Engine) => RawAnswer | Promise<RawAnswer>): Promise<RawAnswer> {
     try {
       if (engine === null) throw new Error('the engine was asked before it was started');
-      return await work(await engine);
+      return await work(engine);
     } catch (thrown) {
       return { ok: false, error: toErrorRecord(thrown) };
     }
@@ -31,7 +35,7 @@ export function serveEngine(port: ShellPort, given: Pick<EngineOptions, 'now'> =
 
   async function close(): Promise<void> {
     try {
-      await (await engine)?.close();
+      await engine?.close();
     } finally {
       port.end(0);
     }
@@ -42,14 +46,11 @@ export function serveEngine(port: ShellPort, given: Pick<EngineOptions, 'now'> =
     switch (message.kind) {
       case 'start': {
         const { options } = message;
-        engine = Promise.resolve(
-          createEngine({
-            ...options,
-            ...given,
-            emit: (event, payload) => port.post({ kind: 'event', event, payload }),
-          }),
-        );
-        await engine;
+        engine = createEngine({
+          ...options,
+          ...given,
+          emit: (event, payload) => port.post({ kind: 'event', event, payload }),
+        });
         port.post({ kind: 'ready' });
         return;
       }
@@ -85,4 +86,5 @@ export function serveEngine(port: ShellPort, given: Pick<EngineOptions, 'now'> =
   port.onClose(() => {
     close().catch(() => port.end(1));
   });
+  return { mend: () => engine?.mend() };
 }

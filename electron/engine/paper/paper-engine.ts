@@ -123,14 +123,16 @@ function findNominee(request: PrintRequest, form: FormDefinition): Nominee | nul
 
 async function loadPictures(
   request: PrintRequest,
-  context: Pick<FormContext, 'pack' | 'form' | 'scope'>,
+  context: Pick<FormContext, 'pack' | 'form' | 'scope' | 'nominee'>,
 ): Promise<Map<string, Picture>> {
   const pictures = new Map<string, Picture>();
   for (const name of printedFields(context.form, context.scope)) {
     const { field, value } = lookUp(context, name);
     if (field.type !== 'photo') continue;
     const photo = photoOf(value);
-    if (photo) pictures.set(photo.sha256, await loadPicture(photo, field.label, request.readAttachment));
+    if (!photo) continue;
+    const place = { nominee: nomineeName(context), label: field.label };
+    pictures.set(photo.sha256, await loadPicture(photo, place, request.readAttachment));
   }
   return pictures;
 }
@@ -140,7 +142,7 @@ async function openJob(request: PrintRequest, fonts: FontSet): Promise<Job> {
   const form = findForm(pack, request.formId);
   const nominee = findNominee(request, form);
   const scope = formScope(pack, submission, nominee);
-  const pictures = await loadPictures(request, { pack, form, scope });
+  const pictures = await loadPictures(request, { pack, form, scope, nominee });
   const glyphs = createGlyphChooser(fonts);
   const marked = (request.markUnconfirmed ?? true) && form.certainty !== 'notice';
   return {
@@ -156,7 +158,7 @@ async function openJob(request: PrintRequest, fonts: FontSet): Promise<Job> {
 }
 
 /** The nominee's name as its campaign defines it; '' for forms of the unit. */
-function nomineeName({ pack, nominee }: FormContext): string {
+function nomineeName({ pack, nominee }: Pick<FormContext, 'pack' | 'nominee'>): string {
   const value = nominee ? nominee.content[pack.campaign.nameField[nominee.kind]] : '';
   return typeof value === 'string' ? value : '';
 }

@@ -1,48 +1,48 @@
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { withoutMetadata } from '../../../shared/jpeg-metadata.ts';
 import type { AttachmentRef } from '../../../shared/submission/content.ts';
 import type { Picture } from './form-context.ts';
+import { type PictureFault, pictureFault, pictureSize } from './picture-check.ts';
 
 /** Reads an attachment's bytes by its SHA-256; null when the store or package has none. */
 export type ReadAttachment = (sha256: string) => Promise<Uint8Array | null>;
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
+/** Whose picture it is, for messages. */
+export interface PicturePlace {
+  readonly nominee: string;
+  readonly label: string;
 }
 
-/** Pixels of a PNG (IHDR) or a JPEG (its SOF marker, ITU-T T.81 B.2.2); null for anything else. */
-export function pixelSize(bytes: Uint8Array): (Size & { readonly type: 'jpeg' | 'png' }) | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.byteLength > 24 && view.getUint32(0) === 0x89504e47 && view.getUint32(12) === 0x49484452) {
-    return { type: 'png', width: view.getUint32(16), height: view.getUint32(20) };
-  }
-  if (bytes.byteLength < 4 || view.getUint16(0) !== 0xffd8) return null;
-  let at = 2;
-  while (at + 9 < bytes.byteLength) {
-    if (view.getUint8(at) !== 0xff) return null;
-    const marker = view.getUint8(at + 1);
-    if (marker === 0xff) {
-      at += 1;
-      continue;
-    }
-    const frame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (frame) return { type: 'jpeg', height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
-    if (marker === 0xda || marker === 0xd9) return null;
-    at += 2 + view.getUint16(at + 2);
-  }
-  return null;
+const problems: Readonly<Record<PictureFault, string>> = {
+  damaged: '不是可用的JPG或PNG图片，或者文件已损坏',
+  'cut-short': '文件不完整，只有前面一部分',
+  'too-large': '图片的像素太多',
+  kind: '是打印和显示都不支持的一种JPG',
+};
+
+/** The fault in words, to stand in a sentence. */
+export function pictureProblem(fault: PictureFault): string {
+  return problems[fault];
 }
 
 /**
- * Loads a picture for the paper: the bytes go into the PDF as they are. Throws `paper-attachment-missing` or
- * `paper-photo-unreadable`, both naming the field.
+ * Loads a picture for the paper, its size and contents checked before anything is laid out: it may have come with
+ * another unit's package, or from a program that did not look. A JPEG goes into the PDF without what the camera wrote
+ * beside it. Throws `paper-attachment-missing` or `paper-photo-unreadable`, both naming whose and which field.
  */
-export async function loadPicture(ref: AttachmentRef, label: string, read: ReadAttachment): Promise<Picture> {
-  const bytes = await read(ref.sha256);
-  if (!bytes) throw new JianbiaoError('paper-attachment-missing', { label, name: ref.name });
-  const size = pixelSize(bytes);
-  if (!size || size.width === 0 || size.height === 0) {
-    throw new JianbiaoError('paper-photo-unreadable', { label, name: ref.name });
+export async function loadPicture(
+  ref: AttachmentRef,
+  { nominee, label }: PicturePlace,
+  read: ReadAttachment,
+): Promise<Picture> {
+  const given = await read(ref.sha256);
+  if (!given) throw new JianbiaoError('paper-attachment-missing', { nominee, label, name: ref.name });
+  const fault = pictureFault(given);
+  const bytes = withoutMetadata(given);
+  const size = pictureSize(bytes);
+  if (fault !== null || size === null) {
+    const problem = pictureProblem(fault ?? 'damaged');
+    throw new JianbiaoError('paper-photo-unreadable', { nominee, label, name: ref.name, problem });
   }
   const base64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
   return { data: `data:image/${size.type};base64,${base64}`, width: size.width, height: size.height };

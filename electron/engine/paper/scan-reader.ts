@@ -1,5 +1,5 @@
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { pixelSize } from './pictures.ts';
+import { pictureSize } from './picture-check.ts';
 import { maxPages, type PagePicture, PictureTrouble, pdfPictures } from './scan/pdf-pictures.ts';
 import { PdfSyntaxError } from './scan/pdf-values.ts';
 import { jpegFault, maxPixels, type PictureSize, pngFault, sizeFault } from './scan/picture-limits.ts';
@@ -38,7 +38,7 @@ function tooLarge(name: string, page: number, { width, height }: PictureSize): J
 }
 
 async function readPicture(bytes: Uint8Array, name: string): Promise<ScannedPage[]> {
-  const size = pixelSize(bytes);
+  const size = pictureSize(bytes);
   const fault = size?.type === 'jpeg' ? jpegFault(bytes, size) : pngFault(bytes, size);
   if (fault === 'too-large' && size !== null) throw tooLarge(name, 1, size);
   const texts = fault === null ? await readQrCodes(bytes) : null;

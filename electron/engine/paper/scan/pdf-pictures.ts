@@ -1,4 +1,4 @@
-import { pixelSize } from '../pictures.ts';
+import { pictureSize } from '../picture-check.ts';
 import { decodeFax } from './fax.ts';
 import { inflateBounded, openPdf, type PdfFile, type PdfStream } from './pdf-file.ts';
 import { isDict, isList, isName, isRef, type PdfDict, PdfSyntaxError, type PdfValue } from './pdf-values.ts';
@@ -217,7 +217,7 @@ function unpackPicture(file: PdfFile, stream: PdfStream, size: PictureSize): Uin
   if (filters.length > 1) throw new PictureTrouble({ kind: filters.map(({ name }) => name).join('+') });
   const [filter] = filters;
   if (filter?.name === 'DCTDecode') {
-    const found = pixelSize(data);
+    const found = pictureSize(data);
     const jpeg = jpegFault(data, found?.type === 'jpeg' ? found : null);
     if (jpeg !== null) throw new PictureTrouble(jpeg);
     return data;

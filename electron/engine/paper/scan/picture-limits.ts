@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib';
+import { pngParts } from '../png-parts.ts';
 
 /**
  * The most pixels of one picture: A4 at 600 dpi has 35 million. A colour picture of this size takes some 200 MB while it
@@ -46,13 +47,7 @@ export function pngFault(bytes: Uint8Array, size: PictureSize | null): PictureFa
   if (size === null) return 'damaged';
   const fault = sizeFault(size);
   if (fault !== null) return fault;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const parts: Uint8Array[] = [];
-  for (let at = 8; at + 12 <= bytes.length; ) {
-    const length = view.getUint32(at);
-    if (view.getUint32(at + 4) === 0x49444154) parts.push(bytes.subarray(at + 8, at + 8 + length));
-    at += 12 + length;
-  }
+  const parts = pngParts(bytes)?.data ?? [];
   const depth = bytes[24] ?? 8;
   const samples = ({ 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 } as const)[bytes[25] ?? 0] ?? 4;
   // Each of the seven passes of an interlaced picture rounds its rows up and tags them.
