@@ -4,7 +4,7 @@ import type { ImportedPackage, ImportOutcome } from '../../../shared/api/package
 import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
 import { openFileReader } from '../seal/index.ts';
-import { blobIntake, blobReader, dropBlob, payloadBlob, readBlob } from '../store/blob-store.ts';
+import { blobIntake, blobReader, dropBlob, payloadBlob, readBlob, renameBlob } from '../store/blob-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import {
   listPackages,
@@ -74,10 +74,8 @@ async function quarantine(
     const at = isoNow(desk);
     db.atomic(() => {
       intake.finish();
-      const name = quarantineBlob(read.sha256);
       // The same bytes refused again: one copy is enough.
-      dropBlob(db, name);
-      db.run('UPDATE blobs SET name = ? WHERE name = ?', name, arriving);
+      renameBlob(db, arriving, quarantineBlob(read.sha256));
       addQuarantine(db, { ...about, at, bytes: read.bytes, sha256: read.sha256 });
       logEvent(db, at, 'package-quarantined', { sha256: read.sha256, reason: about.problems[0]?.code ?? '' });
     });

@@ -13,6 +13,7 @@ import { basename, dirname } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { removeLeftoverSync, whileHeldSync } from '../files/held-file.ts';
 import { findCopyProblem } from './backup-copy.ts';
+import { sweepBlobs } from './blob-store.ts';
 import { syncFolder } from './durable-file.ts';
 import { openDatabase } from './open-database.ts';
 import { copySpan, hashSpan, intoFile, snapshotWorkspace } from './snapshot.ts';
@@ -246,6 +247,8 @@ export async function restoreBackup(
       backupPath: backupPathFor(dataDir, id),
     });
     try {
+      // A copy made while something was being taken in holds the beginnings of it.
+      sweepBlobs(db);
       settle({ db, key, header });
       writeHeader(dataDir, header);
     } catch (thrown) {

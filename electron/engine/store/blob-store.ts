@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import type { ByteReader } from '../seal/index.ts';
@@ -26,28 +26,45 @@ export function hasBlob(db: Db, name: string): boolean {
   return find(db, name)?.complete === true;
 }
 
-/** Removes what killed imports left; run when a workspace is opened. */
+/** Removes what killed imports left; run when a workspace is opened, before anything is taken in. */
 export function sweepBlobs(db: Db): void {
   db.run('DELETE FROM blobs WHERE complete = 0');
 }
 
-/** Removes one blob, if it is there. */
+/** Removes one whole blob, if it is there. Only for bytes that no record names any more; an intake never calls it. */
 export function dropBlob(db: Db, name: string): void {
-  db.run('DELETE FROM blobs WHERE name = ?', name);
+  db.run('DELETE FROM blobs WHERE name = ? AND complete = 1', name);
 }
 
-/** A blob being written: small ones stay in memory until `finish`, large ones go to disk in batches. */
+/** Gives a whole blob another name; where one of that name stands already, it holds the same bytes and stays. */
+export function renameBlob(db: Db, from: string, to: string): void {
+  db.atomic(() => {
+    if (hasBlob(db, to)) dropBlob(db, from);
+    else db.run('UPDATE blobs SET name = ? WHERE name = ? AND complete = 1', to, from);
+  });
+}
+
+/**
+ * A blob being written: small ones stay in memory until `finish`, large ones go to disk in batches. Until it is whole it
+ * stands under a name that nobody else has. Row ids would not do: SQLite gives one out again after a rollback, and a
+ * final name may by then belong to the clerk's own attachment of the same content.
+ */
 interface OpenBlob {
   readonly name: string;
+  readonly arriving: string;
   readonly pieces: Uint8Array[];
   gathered: number;
   written: number;
   seq: number;
-  id: number | null;
+  stored: boolean;
   /** The stream is over: a last, shorter piece may be written. */
   ended: boolean;
   /** Someone else brought the same bytes: nothing is written any more. */
   superfluous: boolean;
+}
+
+function dropArriving(db: Db, blob: OpenBlob): void {
+  db.run('DELETE FROM blobs WHERE name = ? AND complete = 0', blob.arriving);
 }
 
 /** Writes whole pieces, and the rest once the stream has ended: every piece but the last has the same size. */
@@ -57,19 +74,18 @@ function flush(db: Db, blob: OpenBlob): void {
     blob.pieces.length = 0;
     blob.gathered = 0;
     blob.superfluous = true;
+    dropArriving(db, blob);
     return;
   }
-  if (blob.id === null) {
-    dropBlob(db, blob.name);
-    blob.id =
-      db.get(idRow, 'INSERT INTO blobs (name, bytes) VALUES (?, 0) RETURNING id', blob.name)?.id ?? null;
-  }
-  if (blob.id === null) throw new TypeError('flush: no blob id');
+  if (!blob.stored) db.run('INSERT INTO blobs (name, bytes) VALUES (?, 0)', blob.arriving);
+  blob.stored = true;
+  const id = find(db, blob.arriving)?.id;
+  if (id === undefined) throw new TypeError('flush: the arriving blob is gone');
   const whole = Buffer.concat(blob.pieces);
   const until = blob.ended ? whole.length : whole.length - (whole.length % pieceSize);
   for (let at = 0; at < until; at += pieceSize) {
     const piece = whole.subarray(at, Math.min(at + pieceSize, until));
-    db.run('INSERT INTO blob_pieces (blob, seq, data) VALUES (?, ?, ?)', blob.id, blob.seq, piece);
+    db.run('INSERT INTO blob_pieces (blob, seq, data) VALUES (?, ?, ?)', id, blob.seq, piece);
     blob.seq += 1;
   }
   blob.written += until;
@@ -78,25 +94,47 @@ function flush(db: Db, blob: OpenBlob): void {
   blob.gathered = whole.length - until;
 }
 
+/** Earlier versions wrote arriving bytes under their final name: a copy made meanwhile may hold such a rest. */
+function clearName(db: Db, name: string): void {
+  db.run('DELETE FROM blobs WHERE name = ? AND complete = 0', name);
+}
+
+/** Gives a written blob its name; where the same bytes stand already, those stay. */
+function settle(db: Db, blob: OpenBlob): void {
+  if (hasBlob(db, blob.name)) {
+    dropArriving(db, blob);
+    return;
+  }
+  clearName(db, blob.name);
+  const named = db.run(
+    'UPDATE blobs SET name = ?, bytes = ?, complete = 1 WHERE name = ? AND complete = 0',
+    blob.name,
+    blob.written,
+    blob.arriving,
+  );
+  // A record is about to name these bytes: the transaction must not go through without them.
+  if (named !== 1) throw new TypeError('finish: the arriving blob is gone');
+}
+
 /** Blobs taken in for one import: nothing counts before `finish` ran inside the import's own transaction. */
 export interface BlobIntake {
   /** Takes a stream under a name; one already there whole is not read. Gives its SHA-256 and size when it was read. */
   take(name: string, blocks: AsyncIterable<Uint8Array>): Promise<{ sha256: string; bytes: number } | null>;
-  /** Writes what is still in memory and marks every blob as whole. */
+  /** Writes what is still in memory and marks every blob as whole. To be called once, in the records' own transaction. */
   finish(): void;
-  /** Removes what was taken; for failures and cancels. */
+  /** Removes what was taken and is not whole, also after a transaction that failed; what others brought stays. */
   giveUp(): void;
 }
 
-/** Starts an intake. */
-export function blobIntake(db: Db): BlobIntake {
+/** Starts an intake. `batch` is how many bytes are gathered in memory before they are written. */
+export function blobIntake(db: Db, batch: number = batchSize): BlobIntake {
   const open = new Map<string, OpenBlob>();
   let inMemory = 0;
 
   function flushAll(): void {
     db.atomic(() => {
       for (const blob of open.values())
-        if (!blob.superfluous && (blob.gathered > 0 || blob.id === null)) flush(db, blob);
+        if (!blob.superfluous && (blob.gathered > 0 || !blob.stored)) flush(db, blob);
     });
     inMemory = [...open.values()].reduce((sum, blob) => sum + blob.gathered, 0);
   }
@@ -106,38 +144,39 @@ export function blobIntake(db: Db): BlobIntake {
       if (hasBlob(db, name) || open.has(name)) return null;
       const blob: OpenBlob = {
         name,
+        arriving: `arriving:${randomUUID()}`,
         pieces: [],
         gathered: 0,
         written: 0,
         seq: 0,
-        id: null,
+        stored: false,
         ended: false,
         superfluous: false,
       };
       open.set(name, blob);
       const hash = createHash('sha256');
+      let bytes = 0;
       for await (const block of blocks) {
         hash.update(block);
+        bytes += block.length;
         if (blob.superfluous) continue;
         // Copied: a block is only valid until the next one is asked for.
         blob.pieces.push(Buffer.from(block));
         blob.gathered += block.length;
         inMemory += block.length;
-        if (inMemory >= batchSize) flushAll();
+        if (inMemory >= batch) flushAll();
       }
       blob.ended = true;
-      return { sha256: hash.digest('hex'), bytes: blob.written + blob.gathered };
+      return { sha256: hash.digest('hex'), bytes };
     },
     finish() {
       flushAll();
-      for (const blob of open.values()) {
-        if (blob.superfluous) continue;
-        db.run('UPDATE blobs SET bytes = ?, complete = 1 WHERE id = ?', blob.written, blob.id);
-      }
-      open.clear();
+      for (const blob of open.values()) if (!blob.superfluous) settle(db, blob);
     },
     giveUp() {
-      for (const blob of open.values()) if (blob.id !== null && !blob.superfluous) dropBlob(db, blob.name);
+      db.atomic(() => {
+        for (const blob of open.values()) dropArriving(db, blob);
+      });
       open.clear();
       inMemory = 0;
     },
@@ -148,7 +187,7 @@ export function blobIntake(db: Db): BlobIntake {
 export function putBlob(db: Db, name: string, data: Uint8Array): void {
   db.atomic(() => {
     if (hasBlob(db, name)) return;
-    dropBlob(db, name);
+    clearName(db, name);
     const id = db.get(
       idRow,
       'INSERT INTO blobs (name, bytes, complete) VALUES (?, ?, 1) RETURNING id',

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Content } from '../../../shared/submission/content.ts';
-import { putAttachment, readAttachment } from './attachment-store.ts';
+import { putAttachment, readAttachment, sha256Hex } from './attachment-store.ts';
 import { verifiedCopy } from './backup-copy.ts';
-import { blobIntake, blobReader, hasBlob, readBlob, sweepBlobs } from './blob-store.ts';
+import { blobIntake, blobReader, hasBlob, payloadBlob, readBlob, sweepBlobs } from './blob-store.ts';
 import { logEvent, readEvents } from './event-log.ts';
 import { unwrapKey, wrapKey } from './key-wrap.ts';
 import { migrations } from './migrations/index.ts';
@@ -251,6 +251,48 @@ describe('blobs', () => {
       expect(part.equals(wanted.subarray(from, from + length))).toBe(true);
     }
     expect(await intake.take('small', blocks([9]))).toBeNull();
+  });
+
+  const twelveMegabytes = new Uint8Array(12 << 20).fill(3);
+  const name = payloadBlob(sha256Hex(twelveMegabytes));
+  async function* whole(): AsyncGenerator<Uint8Array> {
+    yield twelveMegabytes;
+  }
+
+  it('that the clerk added while they were being imported outlive the cancelled import', async () => {
+    const db = open();
+    const intake = blobIntake(db);
+    await intake.take(name, whole());
+    const sha256 = putAttachment(db, twelveMegabytes, 'application/pdf');
+    intake.giveUp();
+    expect(Buffer.from(readAttachment(db, sha256).bytes).equals(twelveMegabytes)).toBe(true);
+  });
+
+  it('that two imports bring at once stay for the one that goes through', async () => {
+    const db = open();
+    const [first, second] = [blobIntake(db), blobIntake(db)];
+    await first.take(name, whole());
+    await second.take(name, whole());
+    db.atomic(() => first.finish());
+    second.giveUp();
+    expect(Buffer.from(readBlob(db, name)).equals(twelveMegabytes)).toBe(true);
+    expect(db.raw.prepare('SELECT count(*) AS n FROM blobs').get()).toEqual({ n: 1 });
+  });
+
+  it('leave nothing after a transaction that failed, not even where row ids are given out again', async () => {
+    const db = open();
+    const [failed, going] = [blobIntake(db), blobIntake(db)];
+    await failed.take('failed', blocks([5]));
+    expect(() =>
+      db.atomic(() => {
+        failed.finish();
+        throw new Error('no');
+      }),
+    ).toThrow('no');
+    await going.take(name, whole());
+    failed.giveUp();
+    db.atomic(() => going.finish());
+    expect(Buffer.from(readBlob(db, name)).equals(twelveMegabytes)).toBe(true);
   });
 
   it('that a kill left unfinished do not count and are swept', async () => {
