@@ -78,7 +78,7 @@ export function createEngine(options: EngineOptions): Engine {
   let queue: Promise<unknown> = Promise.resolve();
 
   function open(method: string): OpenWorkspace {
-    if (current === null) throw new JianbiaoError('workspace-locked', { method });
+    if (current === null) throw new JianbiaoError('workspace-locked', { method: leases.method() ?? method });
     leases.take(current.db);
     return current;
   }

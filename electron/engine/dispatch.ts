@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ApiAnswer, type ApiHandlers, api, type MethodName } from '../../shared/api.ts';
 import { JianbiaoError, toErrorRecord } from '../../shared/errors/jianbiao-error.ts';
+import { zodIssueText } from '../../shared/errors/zod-text.ts';
 import { inCallScope } from './call-scope.ts';
 
 /** What dispatching needs beside the handlers. */
@@ -10,7 +11,7 @@ export interface DispatchOptions {
   /** Hears of errors nobody foresaw; must not write personal data anywhere. */
   readonly onInternal: (method: string, thrown: unknown) => void;
   /** Runs a handler as one call, so that what it opens stays open until it has ended (leases.ts). */
-  readonly call: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly call: <T>(method: string, work: () => Promise<T>) => Promise<T>;
 }
 
 /** Any handler, seen by the dispatcher: it has parsed the arguments by the method's own schema just before. */
@@ -23,7 +24,8 @@ function isMethod(name: string): name is MethodName {
 /** Where the first issue lies and what it is, without the value itself. */
 function describe(error: z.ZodError): { path: string; problem: string } {
   const issue = error.issues[0];
-  return { path: issue?.path.map(String).join('.') || '（整体）', problem: issue?.message ?? '' };
+  const problem = issue === undefined ? '' : zodIssueText(issue);
+  return { path: issue?.path.map(String).join('.') || '（整体）', problem };
 }
 
 /**
@@ -42,9 +44,10 @@ export function createDispatch(
       const handler = table.get(method);
       if (!isMethod(method) || handler === undefined) throw new JianbiaoError('method-unknown', { method });
       const parsed = api[method].args.safeParse(args);
-      if (!parsed.success) throw new JianbiaoError('arguments-invalid', describe(parsed.error));
+      if (!parsed.success)
+        throw new JianbiaoError('arguments-invalid', { method, ...describe(parsed.error) });
       // Given up inside its lease: what it held is free again when an error broke it off.
-      const called = options.call(() => inCallScope(() => handler(parsed.data)));
+      const called = options.call(method, () => inCallScope(() => handler(parsed.data)));
       const result = api[method].result.safeParse(await called);
       if (!result.success)
         throw new Error(`${method}: result breaks the contract: ${z.prettifyError(result.error)}`);

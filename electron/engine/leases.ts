@@ -4,6 +4,7 @@ import type { Db } from './store/rows.ts';
 
 /** One call of the contract, from its arguments to its answer. */
 interface Call {
+  readonly method: string;
   readonly held: Set<Db>;
 }
 
@@ -13,7 +14,9 @@ interface Call {
  */
 export interface Leases {
   /** Runs one call; what it took hold of is given back when it has ended, well or badly. */
-  call<T>(work: () => Promise<T>): Promise<T>;
+  call<T>(method: string, work: () => Promise<T>): Promise<T>;
+  /** The method that the running call came by; helpers that several methods use need not be told. */
+  method(): string | null;
   /** The running call takes hold of a workspace. Throws `workspace-closed` once it is being closed, except to its holders. */
   take(db: Db): void;
   /** Lets the running call wait in a line without holding anything: closing may stand before it in the same line. */
@@ -66,8 +69,9 @@ export function createLeases(): Leases {
   }
 
   return {
-    call(work) {
-      const call: Call = { held: new Set() };
+    method: () => calls.getStore()?.method ?? null,
+    call(method, work) {
+      const call: Call = { method, held: new Set() };
       return calls.run(call, async () => {
         try {
           return await work();

@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import { type BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
 import { api } from '../../shared/api.ts';
 import { JianbiaoError, toErrorRecord } from '../../shared/errors/jianbiao-error.ts';
+import { zodIssueText } from '../../shared/errors/zod-text.ts';
 import type { EngineClient } from '../engine/host/engine-client.ts';
 import type { RawAnswer } from '../engine/host/host-messages.ts';
 import { isAppAddress } from './app-address.ts';
@@ -53,8 +54,9 @@ export function registerWindowIpc({ engine, window, startFolder, onReady }: Wind
         if (!parsed.success) {
           const issue = parsed.error.issues[0];
           throw new JianbiaoError('arguments-invalid', {
-            path: issue?.path.map(String).join('.') || name,
-            problem: issue?.message ?? '',
+            method: name,
+            path: issue?.path.map(String).join('.') || '（整体）',
+            problem: issue === undefined ? '' : zodIssueText(issue),
           });
         }
         return { ok: true, value: await work(parsed.data as RequestOf<N>, own) };

@@ -1,3 +1,4 @@
+import { methodName } from '../api/method-names.ts';
 import { packageKind, packageKindTitles } from '../package/package-kinds.ts';
 import { campaignMessages } from './campaign-messages.ts';
 import { generalMessages } from './general-messages.ts';
@@ -18,8 +19,9 @@ export const messages = {
 
 export type ErrorCode = keyof typeof messages;
 
-/** A blank's value as people read it: the kind of a package by its Chinese name, everything else as it is. */
+/** A blank's value as people read it: actions and kinds of packages by their Chinese names, everything else as it is. */
 function readable(key: string, value: string | number): string {
+  if (key === 'method') return methodName(String(value));
   const kind = key === 'kind' ? packageKind.safeParse(value) : undefined;
   return kind?.success === true ? packageKindTitles[kind.data] : String(value);
 }
@@ -29,7 +31,8 @@ function readable(key: string, value: string | number): string {
  * A blank without a value stays visible as `{name}`, so that a test finds it.
  */
 export function messageFor(code: ErrorCode, params: Readonly<Record<string, string | number>>): string {
-  return messages[code].replace(/\{(\w+)\}/g, (blank: string, key: string) =>
-    readable(key, params[key] ?? blank),
-  );
+  return messages[code].replace(/\{(\w+)\}/g, (blank: string, key: string) => {
+    const value = params[key];
+    return value === undefined ? blank : readable(key, value);
+  });
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { api } from '../../../shared/api.ts';
 import { campaignsDir, codeOf, DeskLoop, passphrase } from '../../../test/support/desk-loop.ts';
 import { openEngine } from '../../cli/engine-client.ts';
 import { createEngine } from '../create-engine.ts';
@@ -184,6 +185,15 @@ describe('workspaces', () => {
     expect(
       await code('workspace.create', { role: 'host', name: 'x', campaignId: 'none', passphrase: 'p' }),
     ).toBe('campaign-unknown');
+    // Whatever is refused, by whatever helper inside: the sentence names the action as a clerk knows it.
+    for (const method of Object.keys(api))
+      for (const args of [{}, { nothing: 1 }]) {
+        const answer = await engine.handle(method, args);
+        expect(answer.ok ? '' : answer.error.message).not.toMatch(/[a-z]+\.[a-z]+[A-Z]?[a-z]*”|\{method\}/);
+      }
+    expect(await engine.handle('findings.list', { round: 'formal' })).toMatchObject({
+      error: { message: expect.stringContaining('“检查”不能执行') },
+    });
     await engine.close();
   });
 
