@@ -73,9 +73,13 @@ function load(window: BrowserWindow): void {
 }
 
 const PATIENCE_MS = 5_000;
+/** Windows whose user is about to be asked, or is being asked: each further try to close asks nothing more. */
+const asking = new WeakSet<BrowserWindow>();
 
 /** Lets the page finish writing; if the window is still there after a while, the user decides. */
 function askToStay(window: BrowserWindow): void {
+  if (asking.has(window)) return;
+  asking.add(window);
   setTimeout(() => {
     if (window.isDestroyed()) return;
     dialog
@@ -92,7 +96,8 @@ function askToStay(window: BrowserWindow): void {
       .then(({ response }) => {
         if (response === 1 && !window.isDestroyed()) window.destroy();
       })
-      .catch(() => undefined);
+      .catch(() => undefined)
+      .finally(() => asking.delete(window));
   }, PATIENCE_MS).unref();
 }
 

@@ -1,13 +1,47 @@
 import type { Content } from '../../shared/submission/content.ts';
+import { partOf, type ReviewChange } from '../../shared/submission/review-schema.ts';
 
 /** Changes of one record that could not be written before its page went away. */
-export interface Rescued {
+export interface RescuedRecord {
   readonly workspaceId: string;
   readonly subjectId: string;
   readonly changes: Content;
 }
 
+/** Opinions on one package that could not be written before its page went away, each on the step it was made on. */
+export interface RescuedReview {
+  readonly workspaceId: string;
+  readonly packageId: string;
+  readonly revision: number;
+  /** Whose package, for sentences. */
+  readonly unit: string;
+  readonly changes: readonly ReviewChange[];
+}
+export type Rescued = RescuedRecord | RescuedReview;
+
 let kept: Rescued[] = [];
+
+function isReview(one: Rescued): one is RescuedReview {
+  return 'packageId' in one;
+}
+
+function placeOf(one: Rescued): string {
+  return `${one.workspaceId} ${isReview(one) ? `package ${one.packageId}` : `record ${one.subjectId}`}`;
+}
+
+/** What waits, with newer words on top; an opinion stays on the step on which its first words were made. */
+function onTop(earlier: Rescued | undefined, later: Rescued): Rescued {
+  if (earlier === undefined) return later;
+  if (isReview(later)) {
+    const merged = new Map((isReview(earlier) ? earlier.changes : []).map((one) => [partOf(one), one]));
+    for (const change of later.changes) {
+      const first = merged.get(partOf(change));
+      merged.set(partOf(change), { ...change, base: first?.base ?? change.base });
+    }
+    return { ...later, changes: [...merged.values()] };
+  }
+  return { ...later, changes: { ...(isReview(earlier) ? {} : earlier.changes), ...later.changes } };
+}
 
 /**
  * Keeps unwritten changes in the window's memory, for when the engine died or the workspace locked by itself: they are
@@ -15,13 +49,8 @@ let kept: Rescued[] = [];
  */
 export function keepForLater(rescued: Rescued): void {
   if (Object.keys(rescued.changes).length === 0) return;
-  const same = (one: Rescued) =>
-    one.workspaceId === rescued.workspaceId && one.subjectId === rescued.subjectId;
-  const earlier = kept.find(same);
-  kept = [
-    ...kept.filter((one) => !same(one)),
-    { ...rescued, changes: { ...earlier?.changes, ...rescued.changes } },
-  ];
+  const same = (one: Rescued) => placeOf(one) === placeOf(rescued);
+  kept = [...kept.filter((one) => !same(one)), onTop(kept.find(same), rescued)];
 }
 
 /** What waits for a workspace. */
@@ -34,9 +63,20 @@ export function waitingFor(workspaceId: string): readonly Rescued[] {
  * waiting, it would not be seen, and would later go over what is typed in its place.
  */
 export function takeWaiting(workspaceId: string, subjectId: string): Content {
-  const found = kept.find((one) => one.workspaceId === workspaceId && one.subjectId === subjectId);
+  const found = kept.find(
+    (one) => !isReview(one) && one.workspaceId === workspaceId && one.subjectId === subjectId,
+  );
   kept = kept.filter((one) => one !== found);
-  return found?.changes ?? {};
+  return found === undefined || isReview(found) ? {} : found.changes;
+}
+
+/** The same for the opinions on one package. */
+export function takeWaitingReview(workspaceId: string, packageId: string): readonly ReviewChange[] {
+  const found = kept.find(
+    (one) => isReview(one) && one.workspaceId === workspaceId && one.packageId === packageId,
+  );
+  kept = kept.filter((one) => one !== found);
+  return found === undefined || !isReview(found) ? [] : found.changes;
 }
 
 /**

@@ -1,6 +1,22 @@
 import { useEffect } from 'react';
+import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
 import { flushDrafts, hasDirtyDrafts } from './drafts.ts';
 import { notifyError } from './notify.ts';
+
+/** How long a page may take to show that what was written is written, in ms, and how often it is asked. */
+const SHOWN_MS = 2_000;
+const ASKED_EVERY_MS = 50;
+
+/**
+ * Resolves once nothing is unsaved any more. Rejects with `window-text-left` when something stays so: closing once more would
+ * be held back once more, without end.
+ */
+async function cleanSoon(): Promise<void> {
+  for (let waited = 0; hasDirtyDrafts(); waited += ASKED_EVERY_MS) {
+    if (waited >= SHOWN_MS) throw new JianbiaoError('window-text-left');
+    await new Promise((later) => setTimeout(later, ASKED_EVERY_MS));
+  }
+}
 
 /**
  * Closing with unsaved text is impossible (issue 5, item 10): the first try is held back, the text is written, and the
@@ -15,6 +31,7 @@ export function useCloseGuard(): void {
       if (closing) return;
       closing = true;
       flushDrafts()
+        .then(cleanSoon)
         .then(() => {
           if (window.jianbiao?.shell === 'electron') window.close();
         })

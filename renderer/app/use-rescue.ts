@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
 import { registerDraft } from './drafts.ts';
 import { callEngine } from './engine.ts';
 import { notifyDone, notifyError } from './notify.ts';
@@ -15,7 +16,21 @@ export function useRescue(workspaceId: string): void {
   useEffect(() => {
     let running: Promise<void> | null = null;
     const write = async (): Promise<void> => {
-      const written = await writeWaiting(workspaceId, async ({ subjectId, changes }) => {
+      const written = await writeWaiting(workspaceId, async (rescued) => {
+        if ('packageId' in rescued) {
+          const { packageId, revision, changes } = rescued;
+          // On the steps they were made on: what was decided elsewhere meanwhile stands, and the page shows both.
+          await callEngine('review.save', { packageId, revision, changes: [...changes] }).catch(
+            (error: unknown) => {
+              const conflict = error instanceof JianbiaoError && error.code === 'review-conflict';
+              throw conflict
+                ? new JianbiaoError('review-waiting-conflict', { unit: rescued.unit, revision })
+                : error;
+            },
+          );
+          return;
+        }
+        const { subjectId, changes } = rescued;
         const { revision } = await callEngine('record.get', { id: subjectId });
         await callEngine('record.save', { id: subjectId, baseRevision: revision, changes });
       });

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ImportedPackage } from '../../shared/api/package-methods.ts';
 import { flushDrafts } from '../app/drafts.ts';
 import { callEngine } from '../app/engine.ts';
+import { notifyError } from '../app/notify.ts';
 import { timeText } from '../ui/format.ts';
 import { intoView } from '../ui/into-view.ts';
 import { safeFileName, saveFile } from '../ui/save-file.ts';
@@ -24,7 +25,12 @@ export function AnswerPanel({
 }) {
   const [shown, setShown] = useState(false);
   const seal = async (method: 'feedback.seal' | 'receipt.seal') => {
-    await flushDrafts();
+    try {
+      await flushDrafts();
+    } catch (error) {
+      notifyError(error, '审核意见还没有保存，没有出具答复');
+      return;
+    }
     const kind = method === 'feedback.seal' ? '反馈' : '回执';
     await saveFile(
       {

@@ -1,7 +1,8 @@
-import { Paper, Radio, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Alert, Button, Group, Paper, Radio, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { SubjectKind } from '../../shared/campaign/field-schema.ts';
 import type { Decision } from '../../shared/submission/feedback-schema.ts';
+import type { NomineeReview } from '../../shared/submission/review-schema.ts';
 import { registerDraft } from '../app/drafts.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { type Verdict, verdictLabels } from './review-draft.ts';
@@ -21,27 +22,47 @@ interface Earlier {
 /** The decision on one nominee and the reason that goes with it. */
 export function DecisionPanel({
   name,
-  decision,
+  review,
+  decidedByComment,
   earlier,
   onVerdict,
   onNote,
 }: {
   readonly name: string;
-  readonly decision: Decision | undefined;
+  readonly review: NomineeReview;
+  /** The decision came with a comment just written, and nobody chose it. */
+  readonly decidedByComment: boolean;
   /** What was decided on the revision before. */
   readonly earlier: Earlier | undefined;
-  readonly onVerdict: (verdict: Verdict) => void;
+  /** Null takes the decision back; what was written stays. */
+  readonly onVerdict: (verdict: Verdict | null) => void;
   readonly onNote: (note: string) => unknown;
 }) {
+  const { decision, note, comments } = review;
   return (
     <Paper withBorder p="md" component="section" aria-label="决定">
       <Stack gap="sm">
-        <Title order={2} size="h4">
-          决定
-        </Title>
+        <Group justify="space-between" wrap="nowrap">
+          <Title order={2} size="h4">
+            决定
+          </Title>
+          {decision !== null && !decidedByComment && (
+            <Button size="compact-xs" variant="subtle" onClick={() => onVerdict(null)}>
+              改回未决定
+            </Button>
+          )}
+        </Group>
+        {decidedByComment && (
+          <Alert color="caution" p="xs" role="status">
+            <Text size="sm">写了意见，决定已同时选为“退回修改”。</Text>
+            <Button size="compact-xs" variant="default" mt={4} onClick={() => onVerdict(null)}>
+              不退回，改回未决定
+            </Button>
+          </Alert>
+        )}
         <Radio.Group
           aria-label={`对“${name}”的决定`}
-          value={decision?.decision ?? null}
+          value={decision}
           onChange={(value) => {
             const verdict = verdicts.find((entry) => entry.value === value)?.value;
             if (verdict !== undefined) onVerdict(verdict);
@@ -60,14 +81,14 @@ export function DecisionPanel({
         </Radio.Group>
         <SavedTextarea
           label="说明"
-          placeholder={decision === undefined ? '先选择一个决定' : '随反馈一起发给报送单位'}
-          disabled={decision === undefined}
-          value={decision?.note ?? ''}
+          placeholder={decision === null ? '先选择一个决定' : '随反馈一起发给报送单位'}
+          disabled={decision === null}
+          value={note}
           onSave={onNote}
         />
-        {decision !== undefined && decision.comments.length > 0 && (
+        {comments.length > 0 && (
           <Text size="sm" c="dimmed">
-            另有 {decision.comments.length} 条栏目意见，随反馈一起发出。
+            另有 {comments.length} 条栏目意见，随反馈一起发出。
           </Text>
         )}
         {earlier !== undefined && <EarlierDecision {...earlier} />}

@@ -2,7 +2,7 @@ import type { ImportedPackage } from '../../shared/api/package-methods.ts';
 import type { Decision } from '../../shared/submission/feedback-schema.ts';
 import { useEngineQuery } from '../app/engine.ts';
 import { sorted } from '../ui/list.ts';
-import { type ReviewDraft, withDecision } from './review-draft.ts';
+import { decisionsIn, type ReviewDraft, withDecision } from './review-draft.ts';
 
 /** What was decided on the revision before, and whose data changed since. */
 export interface EarlierReview {
@@ -31,7 +31,7 @@ export function decisionsThatHold(
       decision !== 'return' &&
       nomineeIds.includes(nomineeId) &&
       !earlier.changed.has(nomineeId) &&
-      !draft.decisions.some((made) => made.nomineeId === nomineeId),
+      !decisionsIn(draft).some((made) => made.nomineeId === nomineeId),
   );
 }
 
@@ -56,7 +56,7 @@ export function useEarlierReview(item: ImportedPackage): EarlierReview | null {
   if (before === undefined || review.data === undefined || changes.data === undefined) return null;
   return {
     revision: before.revision,
-    decisions: review.data.decisions,
+    decisions: decisionsIn(review.data),
     changed: new Set(changes.data.map(({ subjectId }) => subjectId)),
   };
 }

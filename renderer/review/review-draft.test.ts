@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
+  commentDecides,
   commentOn,
+  decisionsIn,
   missingForFeedback,
   type ReviewDraft,
   withComment,
@@ -34,6 +36,16 @@ describe('review draft', () => {
     expect(withComment(blank, 'n1', 'deeds', ' ')).toEqual(blank);
     const cleared = withComment(withComment(blank, 'unit', 'report', '缺章'), 'unit', 'report', '');
     expect(cleared.unitComments).toEqual([]);
+  });
+
+  it('a decision that came with a comment is told, and can be taken back with the comment staying', () => {
+    expect(commentDecides(blank, 'n1', '请补充')).toBe(true);
+    expect(commentDecides(withVerdict(blank, 'n1', 'accept'), 'n1', '请补充')).toBe(false);
+    expect(commentDecides(blank, 'unit', '请补充')).toBe(false);
+    const back = withVerdict(withComment(blank, 'n1', 'deeds', '请补充'), 'n1', null);
+    expect(decisionsIn(back)).toEqual([]);
+    expect(commentOn(back, 'n1', 'deeds')).toBe('请补充');
+    expect(missingForFeedback(back, nominees)).toContain('甲、乙');
   });
 
   it('keeps note and comments when the verdict changes', () => {

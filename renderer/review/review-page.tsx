@@ -23,7 +23,16 @@ import { OriginalsButton } from './originals-modal.tsx';
 import { PackageFiles } from './package-files.tsx';
 import { RecordView } from './record-view.tsx';
 import classes from './review.module.css';
-import { commentsOf, missingForFeedback, withComment, withNote, withVerdict } from './review-draft.ts';
+import { ReviewConflictModal } from './review-conflict-modal.tsx';
+import {
+  commentDecides,
+  commentsOf,
+  missingForFeedback,
+  reviewOf,
+  withComment,
+  withNote,
+  withVerdict,
+} from './review-draft.ts';
 import { SubjectList } from './subject-list.tsx';
 import { TakeOverPanel } from './take-over.tsx';
 import { useReview } from './use-review.ts';
@@ -46,8 +55,24 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
   const { index, info } = useWorkspace();
   const { submission, findings } = opened;
   const item = opened.package;
-  const review = useReview(item.packageId, item.revision);
   const subjects = subjectsOf(submission);
+  const names = new Map(subjects.map((entry) => [entry.id, subjectName(index.pack, entry)]));
+  const review = useReview(item.packageId, item.revision, { unit: item.unit, nominees: names });
+  const [comparing, setComparing] = useState(false);
+  const [askedAbout, setAskedAbout] = useState(0);
+  const disputed = review.conflicts.length;
+  if (askedAbout !== disputed) {
+    // Shown by itself once; after that the clerk opens it.
+    setAskedAbout(disputed);
+    setComparing(disputed > askedAbout);
+  }
+  // Nominees whose decision came along with a comment, until somebody chooses.
+  const [byComment, setByComment] = useState<ReadonlySet<string>>(new Set());
+  const chosen = (id: string) => {
+    const left = new Set(byComment);
+    left.delete(id);
+    setByComment(left);
+  };
   // Remembered, so that after a lock the review goes on where it was.
   const [remembered, setSelected] = useRemembered(`review:${item.packageId}`, subjects[1]?.id ?? 'unit');
   const selected = subjects.find(({ id }) => id === remembered)?.id ?? 'unit';
@@ -68,7 +93,11 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
   );
   const saveGeneral = useCallback((general: string) => change((draft) => ({ ...draft, general })), [change]);
   const saveComment = useCallback(
-    (fieldId: string, text: string) => change((draft) => withComment(draft, selected, fieldId, text)),
+    (fieldId: string, text: string) =>
+      change((draft) => {
+        if (commentDecides(draft, selected, text)) setByComment((before) => new Set(before).add(selected));
+        return withComment(draft, selected, fieldId, text);
+      }),
     [change, selected],
   );
   const newer = item.supersededBy;
@@ -84,7 +113,6 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
   const nominees = subjects
     .filter((entry) => entry.kind !== 'unit')
     .map((entry) => ({ id: entry.id, name: subjectName(index.pack, entry) }));
-  const names = new Map(subjects.map((entry) => [entry.id, subjectName(index.pack, entry)]));
   const name = subjectName(index.pack, subject);
   const before = earlierDecision(earlier, subject.id);
   const holding = decisionsThatHold(
@@ -112,7 +140,12 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
         actions={
           <>
             {(review.status.kind !== 'clean' || review.status.savedAt !== null) && (
-              <SavedState status={review.status} onRetry={review.retry} />
+              <SavedState
+                status={review.status}
+                onRetry={review.retry}
+                onCompare={() => setComparing(true)}
+                counted="处"
+              />
             )}
             <Button
               variant="default"
@@ -154,6 +187,14 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
           <Anchor component={Link} href={reviewPath(newer.packageId)} size="sm">
             打开第 {newer.revision} 版
           </Anchor>
+          {review.status.kind !== 'clean' && (
+            <Group mt="xs" gap="sm">
+              <Text size="sm">新版到来前写的意见没有写入。需要的请抄到新版，再放弃这里的。</Text>
+              <Button size="compact-sm" variant="default" onClick={review.discard}>
+                放弃没有写入的意见
+              </Button>
+            </Group>
+          )}
         </Alert>
       )}
       {newer === null && earlier !== null && holding.length > 0 && (
@@ -216,13 +257,19 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
                 <DecisionPanel
                   key={subject.id}
                   name={name}
-                  decision={draft.decisions.find((entry) => entry.nomineeId === subject.id)}
+                  review={reviewOf(draft, subject.id)}
+                  decidedByComment={
+                    byComment.has(subject.id) && reviewOf(draft, subject.id).decision === 'return'
+                  }
                   earlier={
                     earlier === null || before === undefined
                       ? undefined
                       : { revision: earlier.revision, kind: subject.kind, decision: before }
                   }
-                  onVerdict={(verdict) => change((current) => withVerdict(current, subject.id, verdict))}
+                  onVerdict={(verdict) => {
+                    chosen(subject.id);
+                    void change((current) => withVerdict(current, subject.id, verdict));
+                  }}
                   onNote={saveNote}
                 />
               )}
@@ -239,6 +286,15 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
           </Fieldset>
         </Box>
       </div>
+      {comparing && disputed > 0 && (
+        <ReviewConflictModal
+          conflicts={review.conflicts}
+          names={names}
+          kinds={new Map(subjects.map((entry) => [entry.id, entry.kind]))}
+          onResolve={review.resolve}
+          onClose={() => setComparing(false)}
+        />
+      )}
       <PackageFiles
         packageId={item.packageId}
         files={opened.files}

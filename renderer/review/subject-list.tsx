@@ -50,7 +50,7 @@ export function SubjectList({
                   ? senderName(info.role)
                   : kindTitle(index.pack.campaign, subject.kind)}
               </Text>
-              {subject.kind !== 'unit' && <VerdictBadge verdict={decision?.decision} />}
+              {subject.kind !== 'unit' && <VerdictBadge verdict={decision?.decision ?? undefined} />}
               {errors > 0 && <SeverityBadge severity="error" count={errors} />}
               {warnings > 0 && <SeverityBadge severity="warning" count={warnings} />}
             </Group>

@@ -16,11 +16,14 @@ export function SavedState({
   status,
   onRetry,
   onCompare,
+  counted = '栏',
 }: {
   readonly status: SaveStatus;
   readonly onRetry: () => void;
   /** Shows both versions of what is in conflict; a page without conflicts has no need of it. */
   readonly onCompare?: () => void;
+  /** What the conflicts are counted in. */
+  readonly counted?: string;
 }) {
   switch (status.kind) {
     case 'clean':
@@ -71,7 +74,7 @@ export function SavedState({
         <Group gap={6} wrap="nowrap" role="alert">
           <IconAlertTriangle size={16} color="var(--mantine-color-error)" aria-hidden />
           <Text size="sm" c="var(--mantine-color-error)" style={{ whiteSpace: 'nowrap' }}>
-            {status.fields} 栏另有人改过
+            {status.fields} {counted}另有人改过
           </Text>
           <Button size="compact-xs" variant="default" onClick={onCompare}>
             对照选择

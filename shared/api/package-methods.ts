@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { nomineeKind, round } from '../campaign/field-schema.ts';
 import { scanResult } from '../paper/scan-result.ts';
 import { findingSchema } from '../rules/rule-schema.ts';
-import { decisionSchema, feedbackSchema } from '../submission/feedback-schema.ts';
+import { feedbackSchema } from '../submission/feedback-schema.ts';
+import { reviewBases, reviewChange, reviewContent } from '../submission/review-schema.ts';
 import { submissionSchema } from '../submission/submission-schema.ts';
 import {
   bytes,
@@ -232,25 +233,27 @@ export const packageMethods = {
 
   'review.get': method(
     z.strictObject({ packageId }),
-    z.strictObject({
-      general: z.string(),
-      unitComments: feedbackSchema.shape.unitComments,
-      decisions: z.array(decisionSchema),
+    reviewContent.extend({
+      /** The step at which each part stands, which a change of it must name. */
+      bases: reviewBases,
+      /** The last step that stands and the parts it wrote: what an undo takes back. 0 when there is none. */
+      step: z.int(),
+      lastParts: z.array(z.string()),
+      /** Grows with every step: tells which of two readings is the newer. */
+      version: z.int(),
       canUndo: z.boolean(),
     }),
   ),
-  /** Append-only: each save is a step that `review.undo` takes back. */
+  /**
+   * Append-only: one step that `review.undo` takes back. Each part names the step it was changed on; `review-conflict` when one
+   * of them was written elsewhere meanwhile, and then nothing is written.
+   */
   'review.save': method(
-    z.strictObject({
-      packageId,
-      revision: z.int(),
-      general: z.string(),
-      unitComments: feedbackSchema.shape.unitComments,
-      decisions: z.array(decisionSchema),
-    }),
-    done,
+    z.strictObject({ packageId, revision: z.int(), changes: z.array(reviewChange).min(1).max(5000) }),
+    z.strictObject({ step: z.int() }),
   ),
-  'review.undo': method(z.strictObject({ packageId }), done),
+  /** Takes back the last step, which must be the one the reviewer saw (`step`). */
+  'review.undo': method(z.strictObject({ packageId, revision: z.int(), step: z.int() }), done),
   /** Encrypted to the unit wherever its enrolment brought a recipient, unless `encrypt` is false. */
   'feedback.seal': method(
     z.strictObject({ packageId, target: saveTarget, encrypt: z.boolean().default(true) }),

@@ -7,6 +7,7 @@ export const shellMessages = {
   'request-too-large':
     '请求的内容有 {bytes} 字节，超过 {limit} 字节的上限，没有执行。请分批操作或换较小的文件。',
   'upload-failed': '文件“{name}”没有完整地交给程序（{reason}）。请重新选择一次。',
+  'window-text-left': '还有内容没有写到磁盘上，窗口没有关闭。请看页面上的提示，处理后再关闭。',
   'window-refused': '这个窗口无权执行操作。请关闭它，从程序主窗口操作。',
   'debug-switch-refused':
     '启动参数“--{name}”会让其他程序读取或控制本程序的窗口，正式版不予启动。请去掉该参数后重新打开。',

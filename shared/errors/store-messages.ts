@@ -94,6 +94,12 @@ export const storeMessages = {
   'review-revision-mismatch':
     '这份意见针对第 {given} 版，当前打开的是第 {current} 版，没有保存。请重新打开该单位的最新版。',
   'review-nominee-unknown': '封包里没有编号为 {id} 的推荐对象，意见没有保存。请刷新后重试。',
+  'review-conflict':
+    '“{parts}”的审核意见在别的窗口里已经改过，这里的没有写入，也没有丢。请对照两边的意见，选用一个。',
+  'review-waiting-conflict':
+    '“{unit}”第 {revision} 版有审核意见与别的窗口不一致，还没有写入。请从“收件”打开这份材料，对照两边选用一个。',
+  'review-part-twice': '同一个推荐对象的意见在一次保存里出现了两次，没有保存。请关闭窗口后重新打开。',
+  'review-undo-other': '别的窗口里刚又写了新的意见，没有撤销。请看清现在的意见，需要时再撤销一次。',
   'review-nothing-to-undo': '没有可以撤销的审核意见。',
   'review-incomplete':
     '还有 {missing} 个推荐对象没有作出决定，不能封反馈。请逐个选择接收、退回修改或不予通过。',

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NomineeKind, Round } from '../../../shared/campaign/field-schema.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
+import { emptyReview, reviewChanges } from '../../../shared/submission/review-schema.ts';
 import type { Submission } from '../../../shared/submission/submission-schema.ts';
 import { identityPurpose } from '../../engine/create-engine.ts';
 import { identityFromSeed } from '../../engine/desk/unit-keys.ts';
@@ -71,7 +72,8 @@ export class DemoOffice extends DemoDesk {
     const { submission, findings } = await client.call('inbox.get', { packageId });
     const error = findings.find((finding) => finding.severity === 'error');
     if (error !== undefined) failed(error.message);
-    await client.call('review.save', { packageId, revision, ...(await this.review(submission, round)) });
+    const changes = reviewChanges(emptyReview, await this.review(submission, round));
+    await client.call('review.save', { packageId, revision, changes });
     const options = { packageId, target: this.usb(), encrypt: false };
     return {
       feedback: { ...(await client.call('feedback.seal', options)) },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { emptyReview, reviewChanges } from '../../../shared/submission/review-schema.ts';
 import { campaignsDir, codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
 import { loadSample } from '../pack/load-sample.ts';
 
@@ -186,14 +187,16 @@ describe('host unit, recommending unit, office', () => {
     await client.call('review.save', {
       packageId,
       revision: submission.revision,
-      general: '',
-      unitComments: [],
-      decisions: submission.nominees.map(({ id }) => ({
-        nomineeId: id,
-        decision: 'accept',
-        note: '',
-        comments: [],
-      })),
+      changes: reviewChanges(emptyReview, {
+        general: '',
+        unitComments: [],
+        decisions: submission.nominees.map(({ id }) => ({
+          nomineeId: id,
+          decision: 'accept',
+          note: '',
+          comments: [],
+        })),
+      }),
     });
     const sealed = await client.call('feedback.seal', { packageId, target: loop.folder(client) });
     expect(await loop.take(host.client, sealed.fileName)).toMatchObject([

@@ -27,7 +27,7 @@ import { comparePackages } from './compare-packages.ts';
 import { type Desk, isoNow, type OpenWorkspace, openAs } from './desk.ts';
 import { type Importing, importFile, type VerifiedFile, verifyFile } from './import-package.ts';
 import type { JobContext } from './jobs.ts';
-import { feedbackLineage } from './review-methods.ts';
+import { decided, feedbackLineage } from './review-methods.ts';
 
 /** The package, or `package-unknown`. */
 export function requirePackage(db: Db, digest: string): StoredPackage {
@@ -53,7 +53,7 @@ function shown(db: Db, stored: StoredPackage): ImportedPackage {
     supersededBy: newest === null ? null : { packageId: newest.digest, revision: newest.revision },
     signer: { fingerprint: stored.signer, principal: stored.principal, trusted: stored.principal !== null },
     nominees: stored.submission.nominees.length,
-    decided: review.decisions.filter((decision) => nominees.has(decision.nomineeId)).length,
+    decided: decided(review).filter((decision) => nominees.has(decision.nomineeId)).length,
     feedbackSealedAt: answered?.sealedAt ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reviewChanges } from '../../../shared/submission/review-schema.ts';
 import { codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
 
 describe('office and recommending unit', () => {
@@ -175,13 +176,13 @@ describe('office and recommending unit', () => {
 
   it('records decisions as steps that can be taken back, and only on the revision that counts', async () => {
     const { client } = office;
-    const save = (packageId: string, revision: number, general: string) =>
-      client.call('review.save', { packageId, revision, general, unitComments: [], decisions: [] });
+    const save = (packageId: string, revision: number, text: string, base = 0) =>
+      client.call('review.save', { packageId, revision, changes: [{ part: 'general', base, text }] });
     expect(await codeOf(save(first.digest, 1, '旧版'))).toBe('review-revision-mismatch');
     expect(await codeOf(save(second.digest, 1, '错号'))).toBe('review-revision-mismatch');
-    await save(second.digest, 2, '一');
-    await save(second.digest, 2, '二');
-    await client.call('review.undo', { packageId: second.digest });
+    const { step: one } = await save(second.digest, 2, '一');
+    const { step } = await save(second.digest, 2, '二', one);
+    await client.call('review.undo', { packageId: second.digest, revision: 2, step });
     expect(await client.call('review.get', { packageId: second.digest })).toMatchObject({
       general: '一',
       canUndo: true,
@@ -193,17 +194,24 @@ describe('office and recommending unit', () => {
   it('answers with feedback and receipt that only the sender can bind', async () => {
     const { client } = office;
     const { submission } = await client.call('inbox.get', { packageId: second.digest });
+    const before = await client.call('review.get', { packageId: second.digest });
     await client.call('review.save', {
       packageId: second.digest,
       revision: 2,
-      general: '请修改',
-      unitComments: [{ fieldId: 'contactName', text: '请核对' }],
-      decisions: submission.nominees.map((nominee) => ({
-        nomineeId: nominee.id,
-        decision: 'accept' as const,
-        note: '',
-        comments: [],
-      })),
+      changes: reviewChanges(
+        before,
+        {
+          general: '请修改',
+          unitComments: [{ fieldId: 'contactName', text: '请核对' }],
+          decisions: submission.nominees.map((nominee) => ({
+            nomineeId: nominee.id,
+            decision: 'accept' as const,
+            note: '',
+            comments: [],
+          })),
+        },
+        before.bases,
+      ),
     });
     const options = { packageId: second.digest, target: loop.folder(client) };
     const feedback = await client.call('feedback.seal', options);

@@ -1,6 +1,9 @@
 import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
+import { subjectName, subjectsOf } from '../../../shared/campaign/lookup.ts';
+import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import type { Feedback, Receipt } from '../../../shared/submission/feedback-schema.ts';
+import type { Decision, Feedback, Receipt } from '../../../shared/submission/feedback-schema.ts';
+import { partOf, type ReviewChange, type ReviewContent } from '../../../shared/submission/review-schema.ts';
 import type { SaveTarget } from '../handles.ts';
 import { listFeedbacks } from '../store/answer-store.ts';
 import { logEvent } from '../store/event-log.ts';
@@ -32,6 +35,32 @@ function requireCurrent(db: Db, stored: StoredPackage, given: number): void {
   if (given !== stored.revision || stored.revision !== current) {
     throw new JianbiaoError('review-revision-mismatch', { given, current });
   }
+}
+
+/** The names of a package's nominees by id, as its own pack or today's calls them. */
+function namesIn(pack: CampaignPack, stored: StoredPackage): ReadonlyMap<string, string> {
+  return new Map(subjectsOf(stored.submission).map((subject) => [subject.id, subjectName(pack, subject)]));
+}
+
+/** How a clerk calls the part of a review that a change is about. */
+function nameOf(names: ReadonlyMap<string, string>): (change: ReviewChange) => string {
+  return (change) => {
+    switch (change.part) {
+      case 'general':
+        return '总体意见';
+      case 'unit':
+        return '对单位材料的意见';
+      case 'nominee':
+        return names.get(change.nomineeId) ?? change.nomineeId;
+    }
+  };
+}
+
+/** The nominees that are decided; a comment alone decides nothing. */
+export function decided(review: ReviewContent): Decision[] {
+  return review.decisions.flatMap(({ decision, ...rest }) =>
+    decision === null ? [] : [{ ...rest, decision }],
+  );
 }
 
 function recipientOf(db: Db, stored: StoredPackage): Recipient {
@@ -82,31 +111,46 @@ export function reviewMethods(desk: Desk): ReviewMethods {
     async 'review.get'({ packageId }) {
       const { db } = desk.open('review.get');
       requireReviewed(db, packageId);
-      const { review, canUndo } = currentReview(db, packageId);
-      return { ...review, canUndo };
+      const { review, bases, step, lastParts, version } = currentReview(db, packageId);
+      return { ...review, bases, step, lastParts: [...lastParts], version, canUndo: step > 0 };
     },
-    async 'review.save'({ packageId, revision, general, unitComments, decisions }) {
-      const { db } = openAs(desk, 'review.save', ['office', 'recommender']);
-      const stored = requireReviewed(db, packageId);
-      requireCurrent(db, stored, revision);
-      const nominees = new Set(stored.submission.nominees.map((nominee) => nominee.id));
-      const stranger = decisions.find((decision) => !nominees.has(decision.nomineeId));
-      if (stranger !== undefined)
-        throw new JianbiaoError('review-nominee-unknown', { id: stranger.nomineeId });
+    async 'review.save'({ packageId, revision, changes }) {
+      const { db, header } = openAs(desk, 'review.save', ['office', 'recommender']);
       const at = isoNow(desk);
-      db.atomic(() => {
-        saveReview(db, packageId, { general, unitComments, decisions }, at);
-        logEvent(db, at, 'review-saved', { digest: packageId, decided: decisions.length });
+      const step = db.atomic(() => {
+        const stored = requireReviewed(db, packageId);
+        requireCurrent(db, stored, revision);
+        const names = namesIn(desk.pack('review.save').pack, stored);
+        const nominees = new Set(stored.submission.nominees.map(({ id }) => id));
+        const ids = changes.flatMap((change) => (change.part === 'nominee' ? [change.nomineeId] : []));
+        const stranger = ids.find((id) => !nominees.has(id));
+        if (stranger !== undefined) throw new JianbiaoError('review-nominee-unknown', { id: stranger });
+        if (new Set(changes.map(partOf)).size < changes.length) throw new JianbiaoError('review-part-twice');
+        const saved = saveReview(db, packageId, changes, { at, who: header.id });
+        if ('conflicts' in saved) {
+          throw new JianbiaoError('review-conflict', {
+            parts: saved.conflicts.map(nameOf(names)).join('、'),
+          });
+        }
+        logEvent(db, at, 'review-saved', {
+          digest: packageId,
+          decided: decided(currentReview(db, packageId).review).length,
+        });
+        return saved.step;
       });
       desk.emit('changed', { what: 'inbox', id: packageId });
-      return {};
+      return { step };
     },
-    async 'review.undo'({ packageId }) {
-      const { db } = openAs(desk, 'review.undo', ['office', 'recommender']);
-      requireReviewed(db, packageId);
+    async 'review.undo'({ packageId, revision, step }) {
+      const { db, header } = openAs(desk, 'review.undo', ['office', 'recommender']);
       const at = isoNow(desk);
-      if (!undoReview(db, packageId, at)) throw new JianbiaoError('review-nothing-to-undo');
-      logEvent(db, at, 'review-undone', { digest: packageId });
+      db.atomic(() => {
+        requireCurrent(db, requireReviewed(db, packageId), revision);
+        const undone = undoReview(db, packageId, step, { at, who: header.id });
+        if (undone === 'none') throw new JianbiaoError('review-nothing-to-undo');
+        if (undone === 'other') throw new JianbiaoError('review-undo-other');
+        logEvent(db, at, 'review-undone', { digest: packageId });
+      });
       desk.emit('changed', { what: 'inbox', id: packageId });
       return {};
     },
@@ -116,8 +160,9 @@ export function reviewMethods(desk: Desk): ReviewMethods {
       const stored = requireReviewed(db, packageId);
       requireCurrent(db, stored, stored.revision);
       const { review } = currentReview(db, packageId);
-      const decided = new Set(review.decisions.map((decision) => decision.nomineeId));
-      const missing = stored.submission.nominees.filter((nominee) => !decided.has(nominee.id)).length;
+      const decisions = decided(review);
+      const made = new Set(decisions.map((decision) => decision.nomineeId));
+      const missing = stored.submission.nominees.filter((nominee) => !made.has(nominee.id)).length;
       if (missing > 0) throw new JianbiaoError('review-incomplete', { missing });
       const document: Feedback = {
         format: 'jianbiao-feedback/1',
@@ -127,6 +172,7 @@ export function reviewMethods(desk: Desk): ReviewMethods {
         revision: stored.revision,
         packageDigest: stored.digest,
         ...review,
+        decisions,
         decidedOn: chinaDate(desk.now()),
       };
       const answer = await sealAnswer(workspace, stored, 'feedback', document, { target, encrypt });

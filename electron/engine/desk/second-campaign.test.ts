@@ -5,6 +5,7 @@ import ExcelJS from 'exceljs';
 import { unzipSync } from 'fflate';
 import { PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { emptyReview, reviewChanges } from '../../../shared/submission/review-schema.ts';
 import { codeOf } from '../../../test/support/desk-loop.ts';
 import { fillFromSample, type IdMap } from '../../cli/demo/sample-desk.ts';
 import { type EngineClient, openEngine } from '../../cli/engine-client.ts';
@@ -161,17 +162,19 @@ describe('a second campaign', () => {
     await office.call('review.save', {
       packageId,
       revision: 1,
-      general: '请核对书名。',
-      unitComments: [{ fieldId: 'summary', text: '请写明研究日期。' }],
-      decisions: [
-        { nomineeId: ids.get('t1') ?? '', decision: 'accept', note: '', comments: [] },
-        {
-          nomineeId: ids.get('s1') ?? '',
-          decision: 'return',
-          note: '请补充。',
-          comments: [{ fieldId: 'books', text: '请补一本今年读的书。' }],
-        },
-      ],
+      changes: reviewChanges(emptyReview, {
+        general: '请核对书名。',
+        unitComments: [{ fieldId: 'summary', text: '请写明研究日期。' }],
+        decisions: [
+          { nomineeId: ids.get('t1') ?? '', decision: 'accept', note: '', comments: [] },
+          {
+            nomineeId: ids.get('s1') ?? '',
+            decision: 'return',
+            note: '请补充。',
+            comments: [{ fieldId: 'books', text: '请补一本今年读的书。' }],
+          },
+        ],
+      }),
     });
     const options = { packageId, target: { folder: folder(office) }, encrypt: false };
     const feedback = await office.call('feedback.seal', options);

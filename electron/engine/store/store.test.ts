@@ -9,6 +9,7 @@ import { verifiedCopy } from './backup-copy.ts';
 import { blobIntake, blobReader, hasBlob, payloadBlob, readBlob, sweepBlobs } from './blob-store.ts';
 import { logEvent, readEvents } from './event-log.ts';
 import { unwrapKey, wrapKey } from './key-wrap.ts';
+import { newestVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { type OpenOptions, openDatabase } from './open-database.ts';
 import { contentAt, createSubject, getSubject, recordHistory, saveRecord } from './record-store.ts';
@@ -110,7 +111,7 @@ describe('migrations', () => {
     expect(() => open()).toThrow(
       expect.objectContaining({
         code: 'workspace-from-future',
-        params: { name: '测试', found: 9990, supported: 40 },
+        params: { name: '测试', found: 9990, supported: newestVersion(migrations) },
       }),
     );
     expect(readFileSync(join(dir, 'w.db')).equals(before)).toBe(true);

@@ -1,5 +1,6 @@
 import type { EngineClient } from '../../../electron/cli/engine-client.ts';
 import type { Content } from '../../../shared/submission/content.ts';
+import { emptyReview, reviewChanges } from '../../../shared/submission/review-schema.ts';
 import { DeskLoop } from '../../support/desk-loop.ts';
 import { WORLD_PASSPHRASE } from './worlds.ts';
 
@@ -45,18 +46,20 @@ export async function makeTwoLevels(): Promise<TwoLevels> {
   await receiver.client.call('review.save', {
     packageId,
     revision: 1,
-    general: '材料总体齐全，请按栏目意见补充。',
-    unitComments: [],
-    decisions: [
-      { nomineeId: collective, decision: 'accept', comments: [] },
-      {
-        nomineeId: first,
-        decision: 'return',
-        note: '请补充近三年的事迹。',
-        comments: [{ fieldId: 'deeds', text: '开头一段写得空，请写具体做了什么。' }],
-      },
-      { nomineeId: second, decision: 'accept', comments: [] },
-    ],
+    changes: reviewChanges(emptyReview, {
+      general: '材料总体齐全，请按栏目意见补充。',
+      unitComments: [],
+      decisions: [
+        { nomineeId: collective, decision: 'accept', note: '', comments: [] },
+        {
+          nomineeId: first,
+          decision: 'return',
+          note: '请补充近三年的事迹。',
+          comments: [{ fieldId: 'deeds', text: '开头一段写得空，请写具体做了什么。' }],
+        },
+        { nomineeId: second, decision: 'accept', note: '', comments: [] },
+      ],
+    }),
   });
   const answer = await receiver.client.call('feedback.seal', {
     packageId,

@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { paths } from '../../../build/paths.ts';
 import { type EngineClient, openEngine } from '../../../electron/cli/engine-client.ts';
 import { leastLogN } from '../../../electron/engine/store/key-wrap.ts';
+import { emptyReview, reviewChanges } from '../../../shared/submission/review-schema.ts';
 import type { Desk } from './desk.ts';
 
 /** The folder of the shipped campaigns, and the one that the flows go through. */
@@ -61,14 +62,16 @@ export class Office {
     await this.client.call('review.save', {
       packageId,
       revision: item.revision,
-      general: '材料齐全，同意。',
-      unitComments: [],
-      decisions: submission.nominees.map((nominee) => ({
-        nomineeId: nominee.id,
-        decision: 'accept' as const,
-        note: '',
-        comments: [],
-      })),
+      changes: reviewChanges(emptyReview, {
+        general: '材料齐全，同意。',
+        unitComments: [],
+        decisions: submission.nominees.map((nominee) => ({
+          nomineeId: nominee.id,
+          decision: 'accept' as const,
+          note: '',
+          comments: [],
+        })),
+      }),
     });
     const target = { folder: this.client.handle(this.folder, 'folder') };
     const { fileName } = await this.client.call('feedback.seal', { packageId, target });
