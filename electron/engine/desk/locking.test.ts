@@ -103,9 +103,12 @@ describe('closing a workspace under running work', () => {
     await office.client.call('review.save', {
       packageId,
       revision: sealed.revision,
-      general: '',
-      unitComments: [],
-      decisions: submission.nominees.map(({ id }) => ({ nomineeId: id, decision: 'accept', comments: [] })),
+      changes: submission.nominees.map(({ id }) => ({
+        part: 'nominee',
+        base: 0,
+        nomineeId: id,
+        review: { decision: 'accept', note: '', comments: [] },
+      })),
     });
     await unit.client.call('bulk.template', {
       kind: 'individual',

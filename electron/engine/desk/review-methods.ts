@@ -56,6 +56,16 @@ function nameOf(names: ReadonlyMap<string, string>): (change: ReviewChange) => s
   };
 }
 
+/** The review with the nominees in the order of their package, whatever order they were written about in. */
+function inTheirOrder(stored: StoredPackage, review: ReviewContent): ReviewContent {
+  const place = new Map(stored.submission.nominees.map(({ id }, at) => [id, at]));
+  const at = (id: string) => place.get(id) ?? place.size;
+  return {
+    ...review,
+    decisions: [...review.decisions].sort((left, right) => at(left.nomineeId) - at(right.nomineeId)),
+  };
+}
+
 /** The nominees that are decided; a comment alone decides nothing. */
 export function decided(review: ReviewContent): Decision[] {
   return review.decisions.flatMap(({ decision, ...rest }) =>
@@ -110,9 +120,16 @@ export function reviewMethods(desk: Desk): ReviewMethods {
   return {
     async 'review.get'({ packageId }) {
       const { db } = desk.open('review.get');
-      requireReviewed(db, packageId);
+      const stored = requireReviewed(db, packageId);
       const { review, bases, step, lastParts, version } = currentReview(db, packageId);
-      return { ...review, bases, step, lastParts: [...lastParts], version, canUndo: step > 0 };
+      return {
+        ...inTheirOrder(stored, review),
+        bases,
+        step,
+        lastParts: [...lastParts],
+        version,
+        canUndo: step > 0,
+      };
     },
     async 'review.save'({ packageId, revision, changes }) {
       const { db, header } = openAs(desk, 'review.save', ['office', 'recommender']);
@@ -159,7 +176,7 @@ export function reviewMethods(desk: Desk): ReviewMethods {
       const { db } = workspace;
       const stored = requireReviewed(db, packageId);
       requireCurrent(db, stored, stored.revision);
-      const { review } = currentReview(db, packageId);
+      const review = inTheirOrder(stored, currentReview(db, packageId).review);
       const decisions = decided(review);
       const made = new Set(decisions.map((decision) => decision.nomineeId));
       const missing = stored.submission.nominees.filter((nominee) => !made.has(nominee.id)).length;
