@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { builtFiles } from '../shared/built-files.ts';
-import { findElectron, needsOwnNode } from './find-electron.ts';
+import { findElectron, tooOldForDriver } from './find-electron.ts';
 import { drawIcon, encodeIco } from './icons.ts';
 import { listBuiltFiles } from './list-built-files.ts';
 import { encodePng } from './png.ts';
@@ -56,9 +56,9 @@ test('a runtime is found where the environment says, and only if it is there', (
     writeFileSync(join(folder, 'version'), 'v33.2.1');
     const found = findElectron(env);
     expect(found?.major).toBe(33);
-    expect(needsOwnNode({ executable: '', major: 33 })).toBe(true);
-    expect(needsOwnNode({ executable: '', major: 45 })).toBe(false);
-    expect(needsOwnNode({ executable: '', major: null })).toBe(false);
+    expect(tooOldForDriver({ executable: '', major: 33 })).toBe(true);
+    expect(tooOldForDriver({ executable: '', major: 45 })).toBe(false);
+    expect(tooOldForDriver({ executable: '', major: null })).toBe(false);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build as esbuild } from 'esbuild';
 import { readerFile } from '../electron/engine/paper/scan/qr-reader.ts';
 import { BUILT_FILES_NAME } from '../shared/built-files.ts';
+import { makeDriverLoadable } from './driver/loadable-here.ts';
 import { buildFonts } from './fonts.ts';
 import { buildIcons } from './icons.ts';
 import { buildLicences } from './licences.ts';
@@ -85,6 +86,12 @@ async function buildLocalClient(): Promise<void> {
 }
 
 const started = Date.now();
+try {
+  await makeDriverLoadable((line) => console.log(line));
+} catch (thrown) {
+  console.error(thrown instanceof Error ? thrown.message : thrown);
+  process.exit(1);
+}
 mkdirSync(paths.dist, { recursive: true });
 const ran = (
   await Promise.all([

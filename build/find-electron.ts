@@ -42,7 +42,7 @@ function platformPath(): string {
   }
 }
 
-/** True when the engine has to run on a Node of its own, because this Electron's Node is too old for the database. */
-export function needsOwnNode(runtime: ElectronRuntime): boolean {
+/** True when this Electron's Node is too old for the database driver as it is shipped: the program cannot work on it. */
+export function tooOldForDriver(runtime: ElectronRuntime): boolean {
   return runtime.major !== null && runtime.major < FIRST_WITH_NODE_API_10;
 }

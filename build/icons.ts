@@ -121,13 +121,14 @@ function encodeIcns(pictures: readonly { readonly type: string; readonly png: Bu
   return Buffer.concat([header, body]);
 }
 
+/** Sides of the icon's pictures in pixels. */
+export const ICON_SIZES = [16, 32, 48, 64, 128, 256, 512] as const;
+
 /** Writes every icon file that the installers ask for into dist/icons. */
 export function buildIcons(): void {
   const folder = join(paths.dist, 'icons');
   mkdirSync(folder, { recursive: true });
-  const pngs = new Map(
-    [16, 32, 48, 64, 128, 256, 512].map((size) => [size, encodePng(size, drawIcon(size))]),
-  );
+  const pngs = new Map(ICON_SIZES.map((size): [number, Buffer] => [size, encodePng(size, drawIcon(size))]));
   for (const [size, png] of pngs) writeFileSync(join(folder, `${size}x${size}.png`), png);
   const pick = (size: number): Buffer => pngs.get(size) ?? encodePng(size, drawIcon(size));
   writeFileSync(

@@ -21,7 +21,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['node_modules/buffers']);
 const APACHE_INSIDE: Readonly<Record<string, string>> = { 'zxing-wasm': 'zxing-cpp' };
 
 /** Folders of all packages that the bundles may carry: those the program depends on, and the window's own. */
-function shippedFolders(root: string): string[] {
+export function shippedFolders(root: string): string[] {
   const lock = lockFile.parse(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')));
   const installed = Object.entries(lock.packages)
     .filter(([path, entry]) => path !== '' && entry.dev !== true && !LEFT_OUT.has(path))

@@ -12,4 +12,6 @@ export const paths = {
   distRenderer: join(root, 'dist', 'renderer'),
   electronRuntime: join(root, '.electron-runtime'),
   release: join(root, 'release'),
+  /** Compiled database drivers and the compiler that made them. */
+  drivers: join(root, '.drivers'),
 } as const;

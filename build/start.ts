@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { defaultDataDir } from '../electron/engine/host/data-dir.ts';
 import { runLocalShell } from '../electron/local/run.ts';
-import { type ElectronRuntime, findElectron, needsOwnNode } from './find-electron.ts';
+import { type ElectronRuntime, findElectron, tooOldForDriver } from './find-electron.ts';
 import { paths } from './paths.ts';
 
 /**
@@ -23,13 +23,7 @@ function runElectron(runtime: ElectronRuntime): Promise<boolean> {
     const child = spawn(
       runtime.executable,
       [...(asRoot ? ['--no-sandbox'] : []), paths.root, ...process.argv.slice(2)],
-      {
-        stdio: 'inherit',
-        env: {
-          ...(needsOwnNode(runtime) ? { JIANBIAO_ENGINE_NODE: process.execPath } : {}),
-          ...process.env,
-        },
-      },
+      { stdio: 'inherit' },
     );
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill(signal));
     child.once('error', () => resolve(false));
@@ -61,4 +55,6 @@ if (runtime === null) {
   await runInBrowser(
     '本机没有 Electron 运行时（可先运行 npx install-electron 下载，或用 ELECTRON_OVERRIDE_DIST_PATH 指明所在文件夹）',
   );
+} else if (tooOldForDriver(runtime)) {
+  await runInBrowser(`本机的 Electron ${runtime.major} 太旧，数据库驱动在其中不能运行`);
 } else if (!(await runElectron(runtime))) await runInBrowser('Electron 没有启动成功');

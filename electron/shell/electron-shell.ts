@@ -12,7 +12,7 @@ import { findDebugSwitch } from './debug-switches.ts';
 import { startEngineProcess } from './engine-host.ts';
 import { openMainWindow, preloadBeside } from './main-window.ts';
 import { packageArgument } from './package-arguments.ts';
-import { engineNode, type RunKind, runKind } from './run-kind.ts';
+import { type RunKind, runKind } from './run-kind.ts';
 import { hardenContents, hardenSession, silenceChromium } from './security-policy.ts';
 import { registerWindowIpc } from './window-ipc.ts';
 
@@ -84,7 +84,7 @@ function run({ kind, dataDir, distDir, appDir, bundleDir }: RunOptions): void {
   serveApp(distDir);
 
   const engine: EngineClient = createEngineClient(
-    () => startEngineProcess(engineNode(kind, process.env)),
+    startEngineProcess,
     {
       dataDir,
       campaignsDir: join(appDir, 'resources', 'campaigns'),

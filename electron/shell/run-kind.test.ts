@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findDebugSwitch } from './debug-switches.ts';
-import { engineNode, runKind } from './run-kind.ts';
+import { runKind } from './run-kind.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -11,25 +11,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const env = { JIANBIAO_ENGINE_NODE: '/opt/node/bin/node' };
-
-test('a release takes no Node from its environment', () => {
+test('only a run from source and a build that the tests mark listen to the environment', () => {
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'jianbiao' }));
-  const kind = runKind(true, folder);
-  expect(kind).toEqual({ packaged: true, underTest: false });
-  expect(engineNode(kind, env)).toBeNull();
-});
-
-test('a run from source and a marked test build do', () => {
-  expect(engineNode(runKind(false, folder), env)).toBe('/opt/node/bin/node');
+  expect(runKind(true, folder)).toEqual({ packaged: true, underTest: false });
+  expect(runKind(false, folder)).toEqual({ packaged: false, underTest: true });
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ jianbiaoTestBuild: true }));
-  expect(engineNode(runKind(true, folder), env)).toBe('/opt/node/bin/node');
-});
-
-test('only an absolute path counts, and absence means Electron itself', () => {
-  const kind = runKind(false, folder);
-  expect(engineNode(kind, { JIANBIAO_ENGINE_NODE: 'node' })).toBeNull();
-  expect(engineNode(kind, {})).toBeNull();
+  expect(runKind(true, folder)).toEqual({ packaged: true, underTest: true });
 });
 
 test('switches that open the window to other programs are found, however they are written', () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 
 const packageMark = z.looseObject({ jianbiaoTestBuild: z.boolean().optional() });
@@ -20,13 +20,4 @@ export function runKind(packaged: boolean, appDir: string): RunKind {
   if (!packaged) return { packaged, underTest: true };
   const mark = packageMark.parse(JSON.parse(readFileSync(join(appDir, 'package.json'), 'utf8')));
   return { packaged, underTest: mark.jianbiaoTestBuild === true };
-}
-
-/**
- * The Node to run the engine on instead of Electron's own, or null. Only for Electron runtimes older than the database
- * driver needs, in development and tests; a release ignores the variable (design: shells and runtimes).
- */
-export function engineNode(kind: RunKind, env: NodeJS.ProcessEnv): string | null {
-  const named = env.JIANBIAO_ENGINE_NODE;
-  return kind.underTest && named !== undefined && isAbsolute(named) ? named : null;
 }

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { type BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
+import { type BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { api } from '../../shared/api.ts';
 import { JianbiaoError, toErrorRecord } from '../../shared/errors/jianbiao-error.ts';
 import { zodIssueText } from '../../shared/errors/zod-text.ts';
@@ -9,6 +9,7 @@ import { isAppAddress } from './app-address.ts';
 import { channels } from './channel-names.ts';
 import { type RequestName, type RequestOf, requests } from './ipc-requests.ts';
 import { MAX_REQUEST_BYTES, requestBytes } from './request-size.ts';
+import { showInFolder } from './show-in-folder.ts';
 
 export interface WindowIpcOptions {
   readonly engine: EngineClient;
@@ -108,7 +109,7 @@ export function registerWindowIpc({ engine, window, startFolder, onReady }: Wind
   });
   handle('finishSave', async ({ handle: given, reveal }) => {
     // Only paths that a dialog of ours or the engine's own list of drives stands behind (models.md C1 item 15).
-    if (reveal) shell.showItemInFolder(await engine.resolve(given));
+    if (reveal) showInFolder(await engine.resolve(given));
     return null;
   });
   handle('ready', async () => {

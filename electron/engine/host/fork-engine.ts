@@ -9,13 +9,10 @@ export function engineEntry(): string {
 }
 
 /**
- * Starts the engine as a child of an ordinary Node: the local shell's way, and the Electron shell's way in test runs
- * whose Electron is older than the database driver needs (design: shells and runtimes).
- * Takes the Node binary to run it on.
+ * Starts the engine as a child of this Node: the local shell's way (design: shells and runtimes).
  */
-export function forkEngine(execPath: string = process.execPath): EnginePort {
+export function forkEngine(): EnginePort {
   const child = fork(engineEntry(), [], {
-    execPath,
     execArgv: ['--disable-warning=ExperimentalWarning'],
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -16,6 +16,15 @@ afterEach(() => desk.close());
 test('the main job, from the office pack to the comment at the field', { timeout: 600_000 }, async () => {
   await mainFlow(desk);
   expect(desk.problems).toEqual([]);
+  // Each saved file was shown: marked by the file manager, or, since none answers here, its folder opened; by programs
+  // that hold none of our pipes, and would not keep whoever waits for the window.
+  const folders = desk.opened().filter((line) => line.startsWith('xdg-open '));
+  expect(folders.length).toBeGreaterThanOrEqual(4);
+  for (const line of folders)
+    expect(line).toMatch(/^xdg-open \/\S+\/home\/saved-\d+ > \/dev\/null \/dev\/null$/);
+  expect(desk.opened().filter((line) => line.includes('FileManager1.ShowItems'))).toHaveLength(
+    folders.length,
+  );
 });
 
 test('kill -9 of the engine loses nothing shown as saved', { timeout: 300_000 }, async () => {

@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { extractFile, listPackage } from '@electron/asar';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { OLDEST_GLIBC } from '../../../build/driver/compile-driver.ts';
+import { compareVersions, newestNeed, readElfNeeds } from '../../../build/driver/elf-needs.ts';
+import { newestGlibcIn } from '../../../build/pack/pack-program.ts';
 import { paths } from '../../../build/paths.ts';
 import { readerFile } from '../../../electron/engine/paper/scan/qr-reader.ts';
 import { DEBUG_SWITCHES } from '../../../electron/shell/debug-switches.ts';
 import { waitUntil } from '../support/desk.ts';
 import { ordinaryUser } from '../support/ordinary-user.ts';
-import { descendants } from '../support/processes.ts';
+import { descendants, ENGINE_PROCESS } from '../support/processes.ts';
 import { type VirtualScreen, virtualScreen } from '../support/virtual-screen.ts';
 
 /**
@@ -26,7 +29,7 @@ let env: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
   // Packs, reads the fuses back and fails when one is not as required.
-  execFileSync(process.execPath, [join(paths.root, 'build', 'dist-dir.ts'), '--folder-only'], {
+  execFileSync(process.execPath, [join(paths.root, 'build', 'pack', 'main.ts'), '--here', '--folder-only'], {
     stdio: 'pipe',
   });
   folder = mkdtempSync(join(tmpdir(), 'jianbiao-packed-'));
@@ -71,7 +74,12 @@ test('holds the bundle, the driver of this platform, and no mark of a test build
   const files = listPackage(asar, { isPack: false });
   expect(files).toContain('/dist/electron/main.js');
   expect(files).toContain(`/dist/electron/${readerFile}`);
-  expect(files.filter((name) => name.endsWith('.node'))).toHaveLength(1);
+  const driver = `/node_modules/better-sqlite3/prebuilds/linux-${process.arch}.node`;
+  expect(files.filter((name) => name.endsWith('.node'))).toEqual([driver]);
+  const needs = readElfNeeds(readFileSync(join(`${asar}.unpacked`, driver)));
+  expect(compareVersions(newestNeed(needs, 'GLIBC') ?? [], OLDEST_GLIBC)).toBeLessThanOrEqual(0);
+  // Nothing that only another shell or another system could start.
+  expect(files.filter((name) => /^\/dist\/local|lib\/(?:darwin|linux|win32)/.test(name))).toEqual([]);
   expect(
     files.filter(
       (name) => name.startsWith('/node_modules/') && !name.startsWith('/node_modules/better-sqlite3'),
@@ -82,6 +90,12 @@ test('holds the bundle, the driver of this platform, and no mark of a test build
     .parse(JSON.parse(extractFile(asar, 'package.json').toString('utf8')));
   expect(jianbiaoTestBuild).toBeUndefined();
   expect(existsSync(join(program, 'resources', 'default_app.asar'))).toBe(false);
+});
+
+test('nothing in the package asks for a newer C library than UOS 20 has', () => {
+  const [version, file] = newestGlibcIn(program);
+  expect(compareVersions(version, [2]), file).toBeGreaterThan(0);
+  expect(compareVersions(version, OLDEST_GLIBC), file).toBeLessThanOrEqual(0);
 });
 
 test('refuses to start with a switch that opens the window to other programs', async () => {
@@ -99,6 +113,7 @@ test('opens its sandboxed window, and runs no Node that its environment names', 
   writeFileSync(foreign, `#!/bin/sh\ntouch ${marker}\n`);
   chmodSync(foreign, 0o755);
   const { child, said } = start([], {
+    // What an earlier version's test runs listened to; nothing does any more.
     JIANBIAO_ENGINE_NODE: foreign,
     NODE_OPTIONS: `--require ${join(folder, 'absent.js')}`,
     ELECTRON_RUN_AS_NODE: '1',
@@ -108,7 +123,7 @@ test('opens its sandboxed window, and runs no Node that its environment names', 
     const wait = (ready: () => boolean, failure: string) =>
       waitUntil(() => ready() || child.exitCode !== null, `${failure}: ${said()}`);
     // The engine stands in a process of Electron's own, not on the Node that was named.
-    await wait(() => part('--utility-sub-type=node.mojom.NodeService') !== undefined, 'no engine');
+    await wait(() => part(ENGINE_PROCESS) !== undefined, 'no engine');
     expect(child.exitCode).toBeNull();
     expect(existsSync(marker)).toBe(false);
     // A process is there a moment before it shuts itself in.

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type ElectronApp, openElectronApp } from '../support/electron-app.ts';
-import { descendants } from '../support/processes.ts';
+import { descendants, ENGINE_PROCESS } from '../support/processes.ts';
 
 /**
- * The engine where a release has it: in Electron's utility process. The test runtime's Node is too old for the database
- * driver, which kills the process as soon as it is asked; so this is also what a clerk sees when the driver fails.
+ * The driver as it is shipped, on a runtime whose Node is too old for it: it kills the engine's process as soon as it is
+ * asked. What a clerk sees when the driver fails.
  */
 let electron: ElectronApp;
 beforeEach(async () => {
-  electron = await openElectronApp({ ownEngineProcess: true });
+  electron = await openElectronApp({ driver: 'shipped' });
 });
 afterEach(() => electron.close());
 
@@ -16,9 +16,7 @@ test('answers the window; a driver that fails is told in a sentence, and the win
   const { page, app } = electron;
   // The list of workspaces came from the engine.
   await page.getByRole('heading', { name: '新建工作区' }).waitFor();
-  const engine = descendants(app.process().pid ?? 0).find(({ command }) =>
-    command.includes('--utility-sub-type=node.mojom.NodeService'),
-  );
+  const engine = descendants(app.process().pid ?? 0).find(({ command }) => command.includes(ENGINE_PROCESS));
   expect(engine?.command).toContain('--type=utility');
   const problem = page.getByRole('alert').filter({ hasText: '后台程序' });
   await problem.waitFor();

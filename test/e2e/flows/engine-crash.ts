@@ -57,7 +57,7 @@ export async function engineCrashFlow(desk: Desk): Promise<void> {
 
     const typing = box.pressSequentially('还没有写完的一句话', { delay: 40 }).catch(() => undefined);
     await page.waitForTimeout(60 + round * 110);
-    desk.killEngine();
+    await desk.killEngine();
     await page.getByRole('heading', { name: '荐表', exact: true }).waitFor();
     await typing;
 

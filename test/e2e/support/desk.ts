@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { openElectronApp } from './electron-app.ts';
 import { openLocalApp } from './local-app.ts';
-import { descendants } from './processes.ts';
+import { descendants, ENGINE_PROCESS } from './processes.ts';
 
 /**
  * The window under test, whichever shell it stands in: a flow is written once and runs in Chromium over the local shell
@@ -20,8 +20,10 @@ export interface Desk {
   withFiles(files: readonly string[], act: () => Promise<void>): Promise<void>;
   /** Does `act`, which ends in a file being saved; gives the saved file's path once it is there. */
   withSave(act: () => Promise<void>): Promise<string>;
+  /** What the window asked the machine's programs to show; nothing in a browser, which saves by itself. */
+  opened(): readonly string[];
   /** Kills the engine's process as a crash would: SIGKILL. */
-  killEngine(): void;
+  killEngine(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,7 +50,8 @@ export async function openLocalDesk(
       await download.saveAs(path);
       return path;
     },
-    killEngine() {
+    opened: () => [],
+    async killEngine() {
       const { pid } = app.shell.engine;
       if (pid === undefined) throw new Error('no engine is running');
       process.kill(pid, 'SIGKILL');
@@ -96,12 +99,14 @@ export async function openElectronDesk(): Promise<Desk> {
       await waitUntil(() => existsSync(path), `${path} was not written`);
       return path;
     },
-    killEngine() {
-      const engine = descendants(app.process().pid ?? 0).find(({ command }) =>
-        command.includes('engine-process.js'),
-      );
-      if (engine === undefined) throw new Error('no engine is running');
-      process.kill(engine.pid, 'SIGKILL');
+    opened: electron.opened,
+    async killEngine() {
+      // The engine stands in a process of Electron's own, which may only just be starting again.
+      const engine = () =>
+        descendants(app.process().pid ?? 0).find(({ command }) => command.includes(ENGINE_PROCESS));
+      await waitUntil(() => engine() !== undefined, 'no engine is running');
+      const running = engine();
+      if (running !== undefined) process.kill(running.pid, 'SIGKILL');
     },
     close: electron.close,
   };

@@ -4,10 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
-import { ensureElectronRuntime } from '../../../build/electron-runtime.ts';
-import { paths } from '../../../build/paths.ts';
 import { testFontConfig } from './chromium.ts';
-import { ordinaryUser, readableCopy } from './ordinary-user.ts';
+import { recordOpenedThings } from './opened-things.ts';
+import { ordinaryUser } from './ordinary-user.ts';
+import { type TestDriver, testApp } from './test-app.ts';
 import { virtualScreen } from './virtual-screen.ts';
 
 export interface ElectronApp {
@@ -17,6 +17,8 @@ export interface ElectronApp {
   readonly folder: string;
   readonly dataDir: string;
   readonly problems: readonly string[];
+  /** What the program asked the machine's own programs to show (opened-things.ts). */
+  opened(): readonly string[];
   /** Makes a folder that the window's user may write to. */
   makeFolder(path: string): void;
   /** Starts a second copy with the same data, as a double click on a file does; gives its exit code. */
@@ -25,36 +27,29 @@ export interface ElectronApp {
 }
 
 /**
- * Opens the real window on a fresh data folder, or on `dataDir` of an earlier run; `args` go on the command line. With
- * `ownEngineProcess` the engine runs in Electron's utility process, as in a release; the test runtime's Node is too old
- * for the database driver there, so that everything works but opening a workspace.
+ * Opens the real window on a fresh data folder, or on `folder` of an earlier run; `args` go on the command line. The
+ * engine runs in Electron's utility process, as in a release, with a driver that works on the runtime at hand unless
+ * `driver` says otherwise (test-app.ts).
  */
 export async function openElectronApp(
-  options: { folder?: string; args?: readonly string[]; ownEngineProcess?: boolean } = {},
+  options: { folder?: string; args?: readonly string[]; driver?: TestDriver } = {},
 ): Promise<ElectronApp> {
-  const executable = await ensureElectronRuntime();
+  const { appDir, electron, remove } = await testApp(options.driver);
   const user = ordinaryUser();
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'jianbiao-electron-')));
   chmodSync(folder, 0o755);
   const dataDir = join(folder, 'home', 'data');
   mkdirSync(dataDir, { recursive: true });
-  const { appDir, runtimeDir } =
-    user === null
-      ? { appDir: paths.root, runtimeDir: paths.electronRuntime }
-      : readableCopy(paths.electronRuntime);
-  const electron = user === null ? executable : join(runtimeDir, 'electron');
   const fontConfig = testFontConfig(folder);
+  const opened = recordOpenedThings(folder);
   user?.own(folder);
   const screen = await virtualScreen();
   const executablePath = user?.wrap(electron, folder) ?? electron;
   const env = {
-    PATH: process.env.PATH ?? '',
+    PATH: `${opened.folder}:${process.env.PATH ?? ''}`,
     DISPLAY: screen.display,
     FONTCONFIG_FILE: fontConfig,
     JIANBIAO_DATA_DIR: dataDir,
-    ...(options.ownEngineProcess === true
-      ? {}
-      : { JIANBIAO_ENGINE_NODE: join(appDir, 'node_modules', 'node', 'bin', 'node') }),
     TZ: 'Asia/Shanghai',
   };
   const app = await _electron.launch({
@@ -81,6 +76,7 @@ export async function openElectronApp(
     folder,
     dataDir,
     problems,
+    opened: opened.list,
     makeFolder(path) {
       mkdirSync(path, { recursive: true });
       user?.own(path);
@@ -95,8 +91,7 @@ export async function openElectronApp(
       await app.close();
       screen.close();
       await rm(folder, { recursive: true, force: true });
-      // Half a gigabyte, made only where the repository lies behind a closed door.
-      if (appDir !== paths.root) await rm(appDir, { recursive: true, force: true });
+      remove();
     },
   };
 }

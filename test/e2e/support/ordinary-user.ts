@@ -1,17 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  chownSync,
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, chownSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { paths } from '../../../build/paths.ts';
 
 /** Chromium's sandbox refuses root (design: shells and runtimes); this user of the machine runs the window instead. */
 const USER = 'jianbiao-test';
@@ -56,34 +45,8 @@ export function ordinaryUser(): OrdinaryUser | null {
   };
 }
 
-/** What the window needs of the repository, apart from the runtime. */
-const APP_PARTS = [
-  'package.json',
-  'dist',
-  'resources',
-  'node_modules/better-sqlite3',
-  'node_modules/node',
-] as const;
-
-/**
- * A folder from which another user may run the window: the repository itself, or, where that lies behind a closed door
- * (a clone in root's home), a copy in the temporary folder. Gives the app's folder and the runtime's.
- */
-export function readableCopy(runtimeDir: string): { readonly appDir: string; readonly runtimeDir: string } {
-  if (openToAll(paths.root) && openToAll(runtimeDir)) return { appDir: paths.root, runtimeDir };
-  const copy = mkdtempSync(join(tmpdir(), 'jianbiao-app-'));
-  chmodSync(copy, 0o755);
-  for (const part of APP_PARTS) {
-    const from = join(paths.root, part);
-    if (existsSync(from)) cpSync(from, join(copy, part), { recursive: true, dereference: true });
-  }
-  const runtime = join(copy, 'runtime');
-  cpSync(runtimeDir, runtime, { recursive: true });
-  chmodSync(join(runtime, 'chrome-sandbox'), 0o4755);
-  return { appDir: copy, runtimeDir: runtime };
-}
-
-function openToAll(folder: string): boolean {
+/** Whether every user of the machine may read a folder: a clone in root's home lies behind a closed door. */
+export function openToAll(folder: string): boolean {
   const others = 0o005;
   for (let at = folder; ; at = dirname(at)) {
     if ((statSync(at).mode & others) !== others) return false;

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
+/** What Electron's utility processes with Node are told on their command line: the engine's is the only one. */
+export const ENGINE_PROCESS = '--utility-sub-type=node.mojom.NodeService';
+
 /** The descendants of a process (Linux), each with its command line. */
 export function descendants(ancestor: number): readonly { readonly pid: number; readonly command: string }[] {
   const parents = new Map<number, number>();

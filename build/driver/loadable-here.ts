@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { paths } from '../paths.ts';
+import { builtDriver, putDriver } from './build-driver.ts';
+
+/** The driver that a run from this folder loads. */
+export const driverHere = join(
+  paths.root,
+  'node_modules',
+  'better-sqlite3',
+  'prebuilds',
+  `${process.platform}-${process.arch}.node`,
+);
+
+/** Null when this Node can load the driver, else what the system said. */
+export function loadProblem(file: string): string | null {
+  try {
+    process.dlopen({ exports: {} }, file);
+    return null;
+  } catch (thrown) {
+    return thrown instanceof Error ? thrown.message : String(thrown);
+  }
+}
+
+/**
+ * Sees to it that a clone can work on this system: where the driver that came with the package cannot be loaded (a glibc
+ * before 2.34, as on UOS 20 and Kylin V10), the one for older systems is compiled, once, and put in its place. Throws
+ * Error with a sentence that says what to do; a program without its database must not open a window.
+ */
+export async function makeDriverLoadable(say: (line: string) => void): Promise<void> {
+  if (process.platform !== 'linux' || (process.arch !== 'x64' && process.arch !== 'arm64')) return;
+  const problem = loadProblem(driverHere);
+  if (problem === null) return;
+  say(`随包带来的数据库驱动在本机打不开（${problem}），改用适合较旧系统的驱动。`);
+  try {
+    putDriver(await builtDriver({ arch: process.arch }, say), driverHere);
+  } catch (thrown) {
+    throw new Error(
+      `数据库驱动没有编译成功：${thrown instanceof Error ? thrown.message : String(thrown)}\n` +
+        `请接通网络后再运行一次；或在一台能上网的 x64 Linux 机器上运行 npm run driver -- ${process.arch}，把所得文件复制为 ${driverHere}。`,
+    );
+  }
+  const still = loadProblem(driverHere);
+  if (still !== null)
+    throw new Error(`编译出的数据库驱动在本机也打不开（${still}）。本程序需要 glibc 2.28 或更新的系统。`);
+}
