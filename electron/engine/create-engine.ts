@@ -6,6 +6,7 @@ import { createAutoBackup } from './desk/auto-backup.ts';
 import { type Desk, type EmitEvent, type OpenWorkspace, packCache } from './desk/desk.ts';
 import { createHandlers } from './desk/handlers.ts';
 import { createJobs } from './desk/jobs.ts';
+import { leaveWorkspace, refuseInSample } from './desk/sample-desk.ts';
 import { createDispatch } from './dispatch.ts';
 import { createHandleRegistry, type HandleRegistry } from './handles.ts';
 import { createLeases } from './leases.ts';
@@ -27,6 +28,8 @@ export interface EngineOptions {
   readonly campaignsDir: string;
   /** Folder of the fonts that the paper embeds; absent, the paper part's own default. */
   readonly fontsDir?: string | undefined;
+  /** Folder of the filled samples (build/samples.ts); absent, there is none to look at. */
+  readonly samplesDir?: string | undefined;
   readonly shell: 'electron' | 'local' | 'cli';
   /** Hears every event of the contract. */
   readonly emit: (event: string, payload: unknown) => void;
@@ -68,7 +71,8 @@ export function createEngine(options: EngineOptions): Engine {
   const handles = createHandleRegistry();
   const emit: EmitEvent = (event, payload) => options.emit(event, events[event].parse(payload));
   const jobs = createJobs(emit);
-  const now = options.now ?? (() => new Date());
+  // A filled sample lives in the days of its campaign, whatever day it is outside.
+  const now = () => current?.sample?.now() ?? options.now?.() ?? new Date();
   const automatic = options.automaticBackup ?? options.shell !== 'cli';
   const autoBackup = createAutoBackup({ dataDir: options.dataDir, enabled: automatic, now, emit });
   const packs = packCache();
@@ -87,6 +91,7 @@ export function createEngine(options: EngineOptions): Engine {
     dataDir: options.dataDir,
     campaignsDir: options.campaignsDir,
     fontsDir: options.fontsDir,
+    samplesDir: options.samplesDir,
     shell: options.shell,
     handles,
     emit,
@@ -135,7 +140,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   /** Looks whether a backup is due; a failure was told and is tried again (auto-backup.ts). */
   function look(): void {
-    if (current === null || jobs.busy()) return;
+    if (current === null || current.sample !== undefined || jobs.busy()) return;
     autoBackup.tick(current).catch((thrown: unknown) => {
       if (process.env.JIANBIAO_DEBUG === '1') console.error('autoBackup', thrown);
     });
@@ -143,6 +148,7 @@ export function createEngine(options: EngineOptions): Engine {
   const timer = automatic ? setInterval(look, lookEveryMs).unref() : undefined;
 
   const handle = createDispatch(createHandlers(desk), {
+    admit: (method) => refuseInSample(current, method),
     call: leases.call,
     translate: (thrown) => storeError(thrown, current?.header.name ?? ''),
     onInternal(method, thrown) {
@@ -168,7 +174,7 @@ export function createEngine(options: EngineOptions): Engine {
         // A job that began while the others were being ended would be waited for to its natural end.
         await jobs.stop();
         await vacant;
-        autoBackup.leave(last);
+        leaveWorkspace(autoBackup, last);
         current = null;
       });
       await autoBackup.settle(lastBackupLimitMs);

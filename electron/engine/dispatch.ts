@@ -6,6 +6,8 @@ import { inCallScope } from './call-scope.ts';
 
 /** What dispatching needs beside the handlers. */
 export interface DispatchOptions {
+  /** Throws when the method is not to be had now, whatever its arguments. */
+  readonly admit: (method: MethodName) => void;
   /** Turns the store's and file system's errors into the program's own. */
   readonly translate: (thrown: unknown) => unknown;
   /** Hears of errors nobody foresaw; must not write personal data anywhere. */
@@ -43,6 +45,7 @@ export function createDispatch(
     try {
       const handler = table.get(method);
       if (!isMethod(method) || handler === undefined) throw new JianbiaoError('method-unknown', { method });
+      options.admit(method);
       const parsed = api[method].args.safeParse(args);
       if (!parsed.success)
         throw new JianbiaoError('arguments-invalid', { method, ...describe(parsed.error) });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { JianbiaoError, toErrorRecord } from '../../shared/errors/jianbiao-error.ts';
 import { createEngineClient, type EngineClient, type EnginePort } from '../engine/host/engine-client.ts';
@@ -21,6 +22,8 @@ export interface LocalShellOptions {
   readonly dataDir: string;
   readonly campaignsDir: string;
   readonly fontsDir: string;
+  /** The filled samples; absent or not there, none can be looked at. */
+  readonly samplesDir?: string;
   /** 0 or absent: any free port. */
   readonly port?: number;
   /** Starts the engine; absent, as a process of its own. Whoever draws sample pictures starts one with its own clock. */
@@ -52,6 +55,7 @@ export async function startLocalShell(options: LocalShellOptions): Promise<Local
       dataDir: options.dataDir,
       campaignsDir: options.campaignsDir,
       fontsDir: options.fontsDir,
+      samplesDir: options.samplesDir ?? join(options.distDir, 'samples'),
       shell: 'local',
     },
     (event, payload) => {

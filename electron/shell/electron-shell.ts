@@ -89,6 +89,7 @@ function run({ kind, dataDir, distDir, appDir, bundleDir }: RunOptions): void {
       dataDir,
       campaignsDir: join(appDir, 'resources', 'campaigns'),
       fontsDir: join(distDir, 'fonts'),
+      samplesDir: join(distDir, 'samples'),
       shell: 'electron',
     },
     (event, payload) => window?.webContents.send(channels.event, event, payload),

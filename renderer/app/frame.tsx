@@ -27,6 +27,7 @@ import { paths, settingsPath } from './paths.ts';
 import { onPackageWaits, packageWaits } from './pending-package.ts';
 import { openQuickJump, QuickJump } from './quick-jump.tsx';
 import { routes } from './routes.tsx';
+import { SampleMark } from './sample-mark.tsx';
 import { useFocusOnArrival, useFrameKeys } from './use-frame-keys.ts';
 import { useIdleLock, useLock } from './use-lock.ts';
 import { useRemembered } from './use-remembered.ts';
@@ -88,14 +89,20 @@ export function Frame() {
             <Text fw={600} truncate title={info.name}>
               {info.name}
             </Text>
-            <Text c="dimmed" size="sm" truncate visibleFrom="md" title={info.campaignTitle}>
-              {info.campaignTitle}
-            </Text>
+            {info.sample === null ? (
+              <Text c="dimmed" size="sm" truncate visibleFrom="md" title={info.campaignTitle}>
+                {info.campaignTitle}
+              </Text>
+            ) : (
+              <SampleMark />
+            )}
           </Group>
           <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
-            <Text size="xs" c="dimmed" visibleFrom="sm">
-              不得录入涉密内容
-            </Text>
+            {info.sample === null && (
+              <Text size="xs" c="dimmed" visibleFrom="sm">
+                不得录入涉密内容
+              </Text>
+            )}
             {info.role !== 'office' && rounds.length > 1 && (
               <SegmentedControl
                 size="xs"
@@ -111,8 +118,8 @@ export function Frame() {
               </ActionIcon>
             </Tooltip>
             <AppearanceMenu />
-            <Tooltip label="保存并锁定（Ctrl+L）">
-              <ActionIcon aria-label="保存并锁定" onClick={lock}>
+            <Tooltip label={info.sample === null ? '保存并锁定（Ctrl+L）' : '关闭样例（Ctrl+L）'}>
+              <ActionIcon aria-label={info.sample === null ? '保存并锁定' : '离开样例'} onClick={lock}>
                 <IconLock size={20} aria-hidden />
               </ActionIcon>
             </Tooltip>

@@ -3,6 +3,7 @@ import { IconInbox, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ImportedPackage } from '../../shared/api/package-methods.ts';
 import { useEngineQuery } from '../app/engine.ts';
+import { useRemembered } from '../app/use-remembered.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
@@ -53,7 +54,9 @@ export function InboxPage() {
 }
 
 function Packages({ items }: { readonly items: readonly ImportedPackage[] }) {
-  const [view, setView] = useState<InboxView>('open');
+  // Remembered, so that coming back from a package shows the list that was left.
+  const [remembered, setView] = useRemembered('inbox-view', 'open');
+  const view: InboxView = views.find((entry) => entry.value === remembered)?.value ?? 'open';
   const [words, setWords] = useState('');
   if (!items.some(isSubmission)) {
     return (
@@ -71,7 +74,7 @@ function Packages({ items }: { readonly items: readonly ImportedPackage[] }) {
         <SegmentedControl
           aria-label="显示哪些材料"
           value={view}
-          onChange={(value) => setView(views.find((entry) => entry.value === value)?.value ?? 'open')}
+          onChange={setView}
           data={views.map(({ value, label }) => ({
             value,
             label: `${label} ${selectPackages(items, value, '').length}`,

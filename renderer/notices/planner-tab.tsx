@@ -1,11 +1,11 @@
 import { Alert, Badge, Group, Paper, Stack, Text, Timeline, Title } from '@mantine/core';
 import { IconCalendarCheck, IconFlag, IconMessage2, IconPlayerPlay } from '@tabler/icons-react';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { chineseDate, weekday } from '../../shared/calendar/plain-date.ts';
 import { planBackwards, planForwards } from '../../shared/calendar/planner.ts';
 import { useRemembered } from '../app/use-remembered.ts';
 import { useSettings } from '../app/use-settings.ts';
+import { useToday } from '../app/use-today.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { ClauseHint } from '../ui/clause-hint.tsx';
 import { DayInput } from '../ui/day-input.tsx';
@@ -34,7 +34,7 @@ export function PlannerTab({ nominees }: { readonly nominees: readonly NomineeRe
   const settings = useSettings();
   const groups = noticeGroups(index.pack, settings);
   const plan = planBackwards(index.pack, settings);
-  const today = dayjs().format('YYYY-MM-DD');
+  const today = useToday();
   const events = planEvents(plan, groups);
   return (
     <div className={classes.split ?? ''}>

@@ -1,9 +1,9 @@
 import { Badge, Button, ScrollArea, Stack, Table, Text } from '@mantine/core';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { dueOf } from '../../shared/calendar/planner.ts';
 import { campaignCalendar } from '../../shared/calendar/workdays.ts';
 import { useSettings } from '../app/use-settings.ts';
+import { useToday } from '../app/use-today.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { type NoticeGroup, noticeFields, noticeGroups } from './notice-groups.ts';
@@ -48,7 +48,7 @@ function GroupTable({
   const [editing, setEditing] = useState<NomineeRecord | null>(null);
   const calendar = campaignCalendar(index.pack.campaign.calendar);
   const due = dueOf(index.pack, group.before);
-  const today = dayjs().format('YYYY-MM-DD');
+  const today = useToday();
   return (
     <>
       <ScrollArea viewportProps={{ tabIndex: 0 }}>

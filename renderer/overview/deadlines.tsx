@@ -1,20 +1,31 @@
-import { Badge, Group, Stack, Text } from '@mantine/core';
-import dayjs from 'dayjs';
-import { chineseDate } from '../../shared/calendar/plain-date.ts';
+import { Alert, Badge, Group, Stack, Text } from '@mantine/core';
+import { addDays, chineseDate } from '../../shared/calendar/plain-date.ts';
 import { planBackwards } from '../../shared/calendar/planner.ts';
 import { campaignCalendar, countWorkdays } from '../../shared/calendar/workdays.ts';
 import type { Settings } from '../../shared/campaign/evaluate-condition.ts';
+import { useToday } from '../app/use-today.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { ClauseHint } from '../ui/clause-hint.tsx';
+
+/** So long after its last deadline a campaign counts as over: until then late material may still be on its way. */
+const CAMPAIGN_OVER_DAYS = 90;
 
 /** Deadlines with the last workday for delivery and the workdays left from today. */
 export function Deadlines({ settings }: { readonly settings: Settings }) {
   const { index } = useWorkspace();
-  const today = dayjs().format('YYYY-MM-DD');
+  const today = useToday();
   const calendar = campaignCalendar(index.pack.campaign.calendar);
   const plan = planBackwards(index.pack, settings);
+  const last = plan.deadlines.reduce((latest, one) => (one.due > latest ? one.due : latest), '');
+  // Three red marks would say that the clerk is late; a campaign of another year is simply over.
+  const campaignOver = last !== '' && addDays(last, CAMPAIGN_OVER_DAYS) < today;
   return (
     <Stack gap="xs">
+      {campaignOver && (
+        <Alert color="gray" title="这次活动已经结束">
+          最后的期限是{chineseDate(last)}。可以用它练习、查阅；要参加新的活动，请安装办公室发来的活动包。
+        </Alert>
+      )}
       {plan.deadlines.map((deadline) => {
         const left = countWorkdays(today, deadline.lastWorkday, calendar);
         const over = deadline.lastWorkday < today;

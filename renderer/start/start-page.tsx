@@ -10,6 +10,7 @@ import { CreateForm, ROLES } from './create-form.tsx';
 import { NewPassphrase } from './new-passphrase.tsx';
 import { RecoveryCode } from './recovery-code.tsx';
 import { RestoreForm } from './restore-form.tsx';
+import { SampleDoor } from './sample-door.tsx';
 import classes from './start.module.css';
 import { type KnownWorkspace, UnlockForm } from './unlock-form.tsx';
 
@@ -143,6 +144,7 @@ function Chooser({
               从备份恢复
             </Button>
           </Stack>
+          <SampleDoor />
         </Stack>
         <div className={classes.main}>
           {waits && (

@@ -13,6 +13,8 @@ export const workspaceInfo = z.strictObject({
   campaignTitle: z.string(),
   campaignVersion: z.int(),
   createdAt: isoTime,
+  /** A filled sample to look at: the moment at which its clock began to run. Null for a workspace of one's own. */
+  sample: z.strictObject({ moment: isoTime }).nullable(),
 });
 export type WorkspaceInfo = z.infer<typeof workspaceInfo>;
 
@@ -50,6 +52,8 @@ export const workspaceMethods = {
       ),
       /** Campaign folders that cannot be used, each with a sentence saying why and how to mend it. */
       problems: z.array(z.strictObject({ id: z.string(), message: z.string() })),
+      /** Whether a filled sample came along, to look at (`sample.open`). */
+      samples: z.boolean(),
     }),
   ),
   /** Known workspaces, last used first. Names only: nothing inside is readable before unlocking. */

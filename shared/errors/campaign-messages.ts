@@ -4,6 +4,9 @@ export const campaignMessages = {
   'pack-invalid': '活动包“{dir}”有 {count} 处问题，没有载入。请逐条更正：\n{list}',
   'campaign-folder-broken':
     '活动包“{id}”不能使用：{problem}\n请重新安装这个活动包，或者按提示更正后重新打开程序；其他活动不受影响。',
+  'samples-absent': '这个程序没有带样例，看不了。请用完整的安装包，或先运行 npm run build。',
+  'sample-refused':
+    '这是供观看的样例，内容都是编的，不能封包、备份，也不能用它的密钥。请先关闭样例，在自己的工作区里做。',
   'sample-missing': '活动包中没有名为“{id}”的示例。请用 pack check 查看活动包中的示例。',
   'sample-invalid': '示例“{id}”与活动包的格式不符，不能使用。请重新安装程序或者活动包。',
   'pack-target-exists': '“{dir}”已经存在，没有写入。请换一个位置，或者先移走原来的文件夹。',

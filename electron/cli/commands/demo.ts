@@ -40,7 +40,7 @@ export function addDemoCommand(program: Command, out: Output): void {
         campaignsDir: join(programDir(), 'resources', 'campaigns'),
         fontsDir: existsSync(join(fontsDir, 'manifest.json')) ? fontsDir : undefined,
         campaign: options.campaign,
-        sample: options.sample,
+        samples: options.sample === undefined ? undefined : [options.sample],
         say: (text) => out.line(text),
       });
       writeFileSync(join(folder, summaryFile), `${JSON.stringify(summary, null, 2)}\n`);

@@ -9,8 +9,8 @@ export interface DemoOptions {
   readonly campaignsDir: string;
   readonly fontsDir?: string | undefined;
   readonly campaign: string;
-  /** One sample by its id; absent, a complete sample of every unit type the campaign has. */
-  readonly sample?: string | undefined;
+  /** Samples by their ids; absent, a complete sample of every unit type the campaign has. */
+  readonly samples?: readonly string[] | undefined;
   /** A line for people about each step. */
   readonly say: (text: string) => void;
 }

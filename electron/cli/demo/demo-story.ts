@@ -37,7 +37,7 @@ async function storyOf(
 }
 
 /**
- * The stories of a demo: the sample asked for, or every sample of the campaign, with `x-formal` going on from `x`
+ * The stories of a demo: the samples asked for, or every sample of the campaign, with `x-formal` going on from `x`
  * (issue 3: a complete sample for each unit type). Throws `sample-missing`.
  */
 export async function demoStories(options: DemoOptions): Promise<readonly DemoStory[]> {
@@ -45,7 +45,7 @@ export async function demoStories(options: DemoOptions): Promise<readonly DemoSt
   const { campaign } = await loadPack(dir);
   const all = await listSamples(dir);
   const goesOn = (id: string) => id.endsWith(formalSuffix) && all.includes(id.slice(0, -formalSuffix.length));
-  const wanted = options.sample === undefined ? all.filter((id) => !goesOn(id)) : [options.sample];
+  const wanted = options.samples ?? all.filter((id) => !goesOn(id));
   const stories: DemoStory[] = [];
   for (const id of wanted) stories.push(await storyOf(dir, id, all, campaign));
   return stories;

@@ -37,7 +37,13 @@ async function demo(
   campaign: string,
   sample?: string,
 ): Promise<Summary> {
-  const options = { out: join(scratch, folder), campaignsDir, campaign, sample, say: () => undefined };
+  const options = {
+    out: join(scratch, folder),
+    campaignsDir,
+    campaign,
+    samples: sample === undefined ? undefined : [sample],
+    say: () => undefined,
+  };
   return summarySchema.parse(await runDemo(options));
 }
 
@@ -70,7 +76,7 @@ describe('the demo', () => {
       'province 2',
     ]);
     expect(new Set(stories.map(({ unitName }) => unitName)).size).toBe(5);
-    expect(await codeOf(demoStories({ ...options, sample: 'nowhere' }))).toBe('sample-missing');
+    expect(await codeOf(demoStories({ ...options, samples: ['nowhere'] }))).toBe('sample-missing');
   });
 
   it('gives the same bytes twice and names every file, on one sample', async () => {

@@ -5,6 +5,7 @@ import { listDrives } from '../media/index.ts';
 import { listCampaigns } from '../pack/campaign-library.ts';
 import { connect } from '../store/connect.ts';
 import type { Desk } from './desk.ts';
+import { hasSamples } from './sample-desk.ts';
 import { readSource } from './target-file.ts';
 
 const versionRow = z.object({ version: z.string() });
@@ -43,6 +44,7 @@ export function appMethods(desk: Desk): AppMethods {
           origin,
         })),
         problems: problems.map(({ id, error }) => ({ id, message: error.message })),
+        samples: hasSamples(desk.samplesDir),
       };
     },
     async 'files.read'({ file }) {

@@ -17,6 +17,8 @@ export interface OpenWorkspace {
   /** The database key, needed for verified copies. Never leaves the engine. */
   readonly key: Uint8Array;
   readonly header: WorkspaceHeader;
+  /** Set in a filled sample: its own clock, and the folder that goes with it when it is closed. */
+  readonly sample?: { readonly moment: string; readonly now: () => Date; readonly folder: string };
 }
 
 export type EmitEvent = <E extends EventName>(event: E, payload: EventPayload<E>) => void;
@@ -26,6 +28,8 @@ export interface Desk {
   readonly dataDir: string;
   readonly campaignsDir: string;
   readonly fontsDir: string | undefined;
+  /** Folder of the filled samples, where the program was put together with them. */
+  readonly samplesDir: string | undefined;
   readonly shell: 'electron' | 'local' | 'cli';
   readonly handles: HandleRegistry;
   readonly emit: EmitEvent;

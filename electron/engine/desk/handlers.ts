@@ -13,6 +13,7 @@ import { inboxMethods } from './inbox-methods.ts';
 import { paperMethods } from './paper-methods.ts';
 import { recordMethods } from './record-methods.ts';
 import { reviewMethods } from './review-methods.ts';
+import { sampleMethods } from './sample-methods.ts';
 import { scanMethods } from './scan-methods.ts';
 import { sealMethods } from './seal-methods.ts';
 import { signersMethods } from './signers-methods.ts';
@@ -40,5 +41,6 @@ export function createHandlers(desk: Desk): ApiHandlers {
     ...takeOverMethods(desk),
     ...signersMethods(desk),
     ...reviewMethods(desk),
+    ...sampleMethods(desk),
   };
 }

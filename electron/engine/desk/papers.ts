@@ -10,17 +10,24 @@ import type { Submission } from '../../../shared/submission/submission-schema.ts
 import type { PrintedPaper, PrintRequest } from '../paper/paper-engine.ts';
 import { paperFileName } from '../paper/paper-names.ts';
 import { hasAttachment, readAttachment } from '../store/attachment-store.ts';
+import { readMeta } from '../store/meta-store.ts';
 import type { Db } from '../store/rows.ts';
+
+/** Whether the open workspace is a filled sample, whose paper says so. */
+export function isSample(db: Db): boolean {
+  return readMeta(db, 'sampleMoment') !== null;
+}
 
 /** What the paper part needs of a submission, with attachments read from the store. */
 export function printRequest(
   db: Db,
   pack: CampaignPack,
   submission: Submission,
-): Pick<PrintRequest, 'pack' | 'submission' | 'readAttachment'> {
+): Pick<PrintRequest, 'pack' | 'submission' | 'readAttachment' | 'specimen'> {
   return {
     pack,
     submission,
+    specimen: isSample(db),
     readAttachment: async (sha256) => (hasAttachment(db, sha256) ? readAttachment(db, sha256).bytes : null),
   };
 }

@@ -18,7 +18,7 @@ import { chinaDate, type Desk, type OpenWorkspace, openAs } from './desk.ts';
 import { countBlocking, findingsOf } from './findings-methods.ts';
 import type { JobContext } from './jobs.ts';
 import { originalFiles } from './originals.ts';
-import { plannedPapers, printRequest } from './papers.ts';
+import { isSample, plannedPapers, printRequest } from './papers.ts';
 import { saysTheSame } from './same-submission.ts';
 import {
   attachmentsOf,
@@ -199,6 +199,7 @@ export function sealMethods(desk: Desk): SealMethods {
         recipient: recipient?.name ?? pack.campaign.contacts[0]?.office ?? '领导小组办公室',
         date: chinaDate(new Date(sealed.sealedAt)),
         items: coverSheetItems(pack, submission),
+        ...(isSample(db) ? { specimen: true } : {}),
       });
       return { fileName: writeTarget(desk.handles, target, paper.displayName, paper.bytes) };
     },

@@ -27,6 +27,7 @@ import {
 } from '../store/workspace-header.ts';
 import { readAutoBackup, writeAutoBackup } from './auto-backup.ts';
 import { type Desk, isoNow, type OpenWorkspace } from './desk.ts';
+import { leaveWorkspace } from './sample-desk.ts';
 import { targetPath } from './target-file.ts';
 
 /** What the windows know of an open workspace. */
@@ -40,6 +41,7 @@ export function workspaceInfoOf(desk: Desk, workspace: OpenWorkspace): Workspace
     campaignTitle: campaign.title,
     campaignVersion: campaign.version,
     createdAt: workspace.header.createdAt,
+    sample: workspace.sample === undefined ? null : { moment: workspace.sample.moment },
   };
 }
 
@@ -57,7 +59,7 @@ export async function closeCurrent(desk: Desk): Promise<void> {
   refuseWhileBusy(desk);
   await desk.vacate(workspace);
   desk.setCurrent(null);
-  desk.autoBackup.leave(workspace);
+  leaveWorkspace(desk.autoBackup, workspace);
 }
 
 type WorkspaceMethods = Pick<

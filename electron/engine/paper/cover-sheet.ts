@@ -22,6 +22,8 @@ export interface CoverSheetInfo {
   readonly digest: string;
   /** Fingerprint of the signing key, `SHA256:…`. */
   readonly signer: string;
+  /** True only for the sheet of a filled sample, which is marked as one. */
+  readonly specimen?: boolean;
   /** Name of the receiving office. */
   readonly recipient: string;
   /** `YYYY-MM-DD`, given by the caller so that the sheet is reproducible. */

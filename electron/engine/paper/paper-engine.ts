@@ -23,6 +23,7 @@ import { loadPicture, type ReadAttachment } from './pictures.ts';
 import { referencePages } from './reference-pages.ts';
 import { drawPageNumbers, reportPages } from './report-pdf.ts';
 import { reportText } from './report-text.ts';
+import { drawSpecimenMarks, SPECIMEN_WORDS } from './specimen-mark.ts';
 import { summaryPages } from './summary-pdf.ts';
 import { summaryWorkbook } from './summary-xlsx.ts';
 import { dossierPages, sheetBox, sheetPages } from './table-pages.ts';
@@ -36,6 +37,8 @@ export interface PrintRequest {
   readonly readAttachment: ReadAttachment;
   /** Marks layouts that no official annex confirms (未经官方附件核对) at the foot; on unless switched off. */
   readonly markUnconfirmed?: boolean | undefined;
+  /** Marks every page as belonging to a filled sample, so that no such paper is ever taken for a real one. */
+  readonly specimen?: boolean | undefined;
   /** False leaves out the personal columns of a summary (copies that leave the unit); on unless switched off. */
   readonly personalColumns?: boolean | undefined;
 }
@@ -152,7 +155,7 @@ async function openJob(request: PrintRequest, fonts: FontSet): Promise<Job> {
     code: formCheckCode(pack, submission, form, nominee),
     subjectId: nominee?.id ?? 'unit',
     name: `${form.annex === undefined ? '' : `附件${form.annex}　`}${form.title}`,
-    note: marked ? unconfirmedNote : undefined,
+    note: request.specimen === true ? SPECIMEN_WORDS : marked ? unconfirmedNote : undefined,
     date: new Date(`${pack.campaign.notice.issued}T00:00:00Z`),
   };
 }
@@ -216,6 +219,7 @@ async function printPdf(job: Job): Promise<PrintedPaper> {
     numbered: form.kind !== 'report',
   };
   drawFeet(pages, box, foot, glyphs);
+  if (job.request.specimen === true) drawSpecimenMarks(pages, glyphs);
   glyphs.assertComplete();
   const bytes = await writePdf(pages, {
     title: form.title,
@@ -224,6 +228,12 @@ async function printPdf(job: Job): Promise<PrintedPaper> {
     created: job.date,
   });
   return paperOf(job, 'pdf', bytes, { pages: pages.length });
+}
+
+/** The foot of a text document. */
+function wordFoot({ request, code }: Job): string {
+  const place = `版本 ${request.submission.revision}　校验码 ${code}`;
+  return request.specimen === true ? `${place}　${SPECIMEN_WORDS}` : place;
 }
 
 async function printCompanion(job: Job): Promise<PrintedPaper[]> {
@@ -236,7 +246,7 @@ async function printCompanion(job: Job): Promise<PrintedPaper[]> {
       return [paperOf(job, 'xlsx', bytes)];
     }
     case 'report': {
-      const foot = `版本 ${submission.revision}　校验码 ${code}`;
+      const foot = wordFoot(job);
       const bytes = await reportDocx(reportText(context, form), { title: form.title, note: foot, date });
       return [paperOf(job, 'docx', bytes)];
     }
@@ -259,10 +269,10 @@ function deedsOf({ form, context }: Job): DeedsText[] {
 }
 
 async function printDeeds(job: Job): Promise<PrintedPaper> {
-  const { form, context, code } = job;
+  const { form } = job;
   const texts = deedsOf(job);
   if (texts.length === 0) throw new JianbiaoError('paper-nothing-to-print', { form: form.title });
-  const note = `版本 ${context.submission.revision}　校验码 ${code}`;
+  const note = wordFoot(job);
   const bytes = await deedsDocx(texts, { title: texts[0]?.title ?? form.title, note, date: job.date });
   return paperOf(job, 'docx', bytes, { suffix: '-deeds', what: longTextTitle(form) });
 }
@@ -286,6 +296,7 @@ async function printPhotoSheet(job: Job): Promise<PrintedPaper> {
     },
     context.glyphs,
   );
+  if (job.request.specimen === true) drawSpecimenMarks(pages, context.glyphs);
   context.glyphs.assertComplete();
   const bytes = await writePdf(pages, {
     title: `${name} 照片`,
@@ -299,6 +310,7 @@ async function printPhotoSheet(job: Job): Promise<PrintedPaper> {
 async function printCoverSheet(info: CoverSheetInfo, fonts: FontSet): Promise<PrintedPaper> {
   const glyphs = createGlyphChooser(fonts);
   const pages = coverSheetPages(info, glyphs);
+  if (info.specimen === true) drawSpecimenMarks(pages, glyphs);
   glyphs.assertComplete();
   const bytes = await writePdf(pages, {
     title: '报送材料清单与交接单',

@@ -15,7 +15,9 @@ export type MetaKey =
   | 'noticeText'
   | 'unitCode'
   | 'autoBackup'
-  | 'backupMark';
+  | 'backupMark'
+  /** Only in a sample: the moment at which its clock begins. */
+  | 'sampleMoment';
 
 const valueRow = z.object({ value: z.string() });
 const packRow = z.object({ version: z.int(), digest: z.string(), json: z.string() });

@@ -277,7 +277,7 @@ export async function makeLoop(out: string): Promise<{ readonly office: string; 
     out,
     campaignsDir: CAMPAIGNS,
     campaign: 'ggj-2021',
-    sample: 'province',
+    samples: ['province'],
     say: () => undefined,
   });
   return { office: join(out, 'data', 'office'), unit: join(out, 'data', 'province') };
