@@ -13,7 +13,7 @@ export const engineStart = z.strictObject({
   dataDir: z.string(),
   campaignsDir: z.string(),
   fontsDir: z.string(),
-  samplesDir: z.string(),
+  samplesDir: z.string().optional(),
   shell: z.enum(['electron', 'local', 'cli']),
 });
 export type EngineStart = z.infer<typeof engineStart>;
