@@ -92,6 +92,7 @@ export const methodNames: { readonly [M in MethodName]: string } = {
   'fonts.choose': '选择打印字体',
   'fonts.useSystem': '改用系统字体',
   'fonts.drop': '改回程序自带的字体',
+  'sample.open': '打开样例',
 };
 
 /** The name of an action; `这一步` for one the contract does not know. */
