@@ -72,6 +72,7 @@ const fieldKeys = [
   'nameField',
   'contributionField',
   'employerField',
+  'objectionsField',
 ];
 const columnKeys = [
   'from',
@@ -99,6 +100,19 @@ const tableFieldKinds: ReadonlySet<string> = new Set([
   'resume',
 ]);
 
+function checkColumns(
+  checker: PackChecker,
+  ruleId: string,
+  subject: SubjectKind,
+  columns: readonly { readonly table: string; readonly column: string }[],
+): void {
+  for (const { table, column } of columns) {
+    const field = checker.field('rules.json', ruleId, subject, table);
+    if (field !== undefined && (field.type !== 'table' || !field.columns.some(({ id }) => id === column)))
+      checker.report('rules.json', ruleId, `表格“${table}”没有列“${column}”`, '请更正规则参数中的列名。');
+  }
+}
+
 function checkRule(checker: PackChecker, rule: Rule): void {
   const file = 'rules.json';
   const path = rule.id;
@@ -120,6 +134,8 @@ function checkRule(checker: PackChecker, rule: Rule): void {
       if (column !== undefined && !field.columns.some((item) => item.id === column))
         checker.report(file, path, `表格“${table}”没有列“${column}”`, '请更正规则参数中的列名。');
   }
+  if (rule.kind === 'futureDate')
+    for (const subject of subjects) checkColumns(checker, rule.id, subject, rule.params.columns);
   for (const [subject, field] of submissionReferences(rule)) checker.field(file, path, subject, field);
   const codeTable = tableFieldKinds.has(rule.kind)
     ? stringAt(params, 'codeTable')

@@ -38,9 +38,10 @@ describe('every rule of the campaign', () => {
     const used = structuredClone(pack);
     how.pack?.(used);
     const submission = sample(how.base);
-    const before = checkSubmission(pack, submission);
+    const clock = how.today === undefined ? {} : { today: how.today };
+    const before = checkSubmission(pack, submission, clock);
     how.fail(submission);
-    const findings = added(before, checkSubmission(used, submission));
+    const findings = added(before, checkSubmission(used, submission, clock));
     const allowed = new Set([id, ...(how.also ?? [])]);
     expect(findings.filter((finding) => !allowed.has(finding.ruleId))).toEqual([]);
     const own = findings.filter((finding) => finding.ruleId === id);
@@ -61,15 +62,16 @@ describe('every rule of the campaign', () => {
   });
 
   const edges = Object.entries(ruleBreaks).flatMap(([id, how]) =>
-    how.edge === undefined ? [] : [[id, how.base, how.edge, how.pack] as const],
+    how.edge === undefined ? [] : [[id, how.base, how.edge, how.pack, how.today] as const],
   );
-  it.each(edges)('%s: at the edge it keeps silent', (id, base, edge, change) => {
+  it.each(edges)('%s: at the edge it keeps silent', (id, base, edge, change, today) => {
     const used = structuredClone(pack);
     change?.(used);
     const submission = sample(base);
-    const before = checkSubmission(pack, submission);
+    const clock = today === undefined ? {} : { today };
+    const before = checkSubmission(pack, submission, clock);
     edge(submission);
-    const findings = added(before, checkSubmission(used, submission));
+    const findings = added(before, checkSubmission(used, submission, clock));
     expect(findings.filter((finding) => finding.ruleId === id)).toEqual([]);
   });
 });

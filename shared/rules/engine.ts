@@ -12,14 +12,13 @@ import {
 } from '../campaign/lookup.ts';
 import type { CampaignPack } from '../campaign/pack-schema.ts';
 import type { Submission } from '../submission/submission-schema.ts';
+import { type ClockReading, judgedDay } from './clock.ts';
 import type { Hit, RuleContext, SubjectContext } from './kind.ts';
 import { ruleKinds } from './kinds/index.ts';
 import type { Finding, Rule, Severity } from './rule-schema.ts';
 
-/** What a check needs beside pack and submission. Without `today` nothing depends on the clock. */
-export interface CheckContext {
-  readonly today?: string;
-}
+/** What a check needs beside pack and submission. Without `today` and `sealedOn` nothing depends on the clock. */
+export type CheckContext = ClockReading;
 
 const calendars = new WeakMap<CampaignPack, WorkdayCalendar>();
 
@@ -31,14 +30,24 @@ function calendarOf(pack: CampaignPack): WorkdayCalendar {
   return made;
 }
 
+/** Whether the clerk has said why the PC's clock stands before this workspace's own records. */
+function isClockExplained(pack: CampaignPack, submission: Submission): boolean {
+  return pack.rules.some((rule) => {
+    if (rule.kind !== 'clock') return false;
+    return (submission.explanations[findingKey(rule.id, 'unit', { part: 'record' })] ?? '').trim() !== '';
+  });
+}
+
 function contextOf(pack: CampaignPack, submission: Submission, check: CheckContext): RuleContext {
   const subjects = subjectsOf(submission);
+  const { day, doubts } = judgedDay(pack, check, isClockExplained(pack, submission));
   return {
     pack,
     submission,
     settings: effectiveSettings(pack, submission.settings),
     calendar: calendarOf(pack),
-    today: check.today,
+    today: day,
+    clockDoubts: doubts,
     unit: submission.unit.content,
     subjects,
     nameOf: (subject) => subjectName(pack, subject),

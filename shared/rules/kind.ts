@@ -5,6 +5,7 @@ import { fieldOf, type SubjectView } from '../campaign/lookup.ts';
 import type { CampaignPack } from '../campaign/pack-schema.ts';
 import type { Content, TableRow } from '../submission/content.ts';
 import type { Submission } from '../submission/submission-schema.ts';
+import type { ClockDoubt } from './clock.ts';
 import type { Rule, RuleKind, Severity } from './rule-schema.ts';
 
 /** What every rule may look at. Nothing here is changed by a rule. */
@@ -13,8 +14,13 @@ export interface RuleContext {
   readonly submission: Submission;
   readonly settings: Settings;
   readonly calendar: WorkdayCalendar;
-  /** `YYYY-MM-DD`; absent where results must not depend on the clock. */
+  /**
+   * The day that facts are judged by, `YYYY-MM-DD` (rules/clock.ts); absent where results must not depend on the clock, or
+   * where no clock can be believed.
+   */
   readonly today: string | undefined;
+  /** The clocks that cannot be right. */
+  readonly clockDoubts: readonly ClockDoubt[];
   readonly unit: Content;
   /** The unit first, then the nominees by kind and order. */
   readonly subjects: readonly SubjectView[];

@@ -74,11 +74,22 @@ export const ruleParams = {
     departments: z.array(z.string()).min(1),
     check: z.enum(['complete', 'consent', 'date']),
   }),
-  /** `length`: enough workdays; `beforeDue`: over before the round's due date; `order`: end not before start. */
+  /**
+   * `length`: enough workdays; `beforeDue`: over before the round's due date; `order`: end not before start; by the
+   * clock, `over`: ended when sealing; `objections`: what the notice brought is not recorded before its last day.
+   */
   publicNotice: z.strictObject({
     notice: packId,
-    check: z.enum(['length', 'beforeDue', 'order']),
+    check: z.enum(['length', 'beforeDue', 'order', 'over', 'objections']),
+    objectionsField: packId.optional(),
   }),
+  /** Days and months of what is recorded as done must not lie after today; fields, and columns of table fields. */
+  futureDate: z.strictObject({
+    fields: z.array(packId).default([]),
+    columns: z.array(z.strictObject({ table: packId, column: packId })).default([]),
+  }),
+  /** The PC's clock, or the day of sealing, contradicts what is known. */
+  clock: z.strictObject({}).default({}),
   /** Filled dates must not run backwards in this order; `unit:` looks into the unit's record. */
   dateOrder: z.strictObject({ fields: z.array(z.string()).min(2), strict: z.boolean().default(false) }),
   ratio: z.strictObject({

@@ -44,6 +44,8 @@ export const ruleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...ruleBase, kind: z.literal('sameDeedsAward'), params: ruleParams.sameDeedsAward }),
   z.strictObject({ ...ruleBase, kind: z.literal('consultation'), params: ruleParams.consultation }),
   z.strictObject({ ...ruleBase, kind: z.literal('publicNotice'), params: ruleParams.publicNotice }),
+  z.strictObject({ ...ruleBase, kind: z.literal('futureDate'), params: ruleParams.futureDate }),
+  z.strictObject({ ...ruleBase, kind: z.literal('clock'), params: ruleParams.clock }),
   z.strictObject({ ...ruleBase, kind: z.literal('dateOrder'), params: ruleParams.dateOrder }),
   z.strictObject({ ...ruleBase, kind: z.literal('ratio'), params: ruleParams.ratio }),
   z.strictObject({ ...ruleBase, kind: z.literal('quota'), params: ruleParams.quota }),

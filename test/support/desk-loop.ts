@@ -31,6 +31,12 @@ export class DeskLoop {
     this.at = at;
   }
 
+  /** The days of the formal round have come; the shipped samples' papers are written by then. */
+  private reachFormal(): void {
+    const day = '2021-11-05T02:00:00Z';
+    if (this.at < day) this.at = day;
+  }
+
   /** An engine with its own data folder; `emit` hears its events. */
   engine(name: string, emit: (event: string, payload: unknown) => void = () => undefined): EngineClient {
     const client = openEngine({
@@ -125,10 +131,13 @@ export class DeskLoop {
   }
 
   async fill(client: EngineClient, sample: string, known?: IdMap): Promise<IdMap> {
-    return fillFromSample(client, await loadSample(join(campaignsDir, 'ggj-2021'), sample), known);
+    const loaded = await loadSample(join(campaignsDir, 'ggj-2021'), sample);
+    if (loaded.submission.round === 'formal') this.reachFormal();
+    return fillFromSample(client, loaded, known);
   }
 
   seal(client: EngineClient, round: 'preliminary' | 'formal', encrypt: boolean) {
+    if (round === 'formal') this.reachFormal();
     return client.call('seal.run', { round, target: this.folder(client), jobId: 'seal', encrypt });
   }
 

@@ -84,7 +84,7 @@ export function addCheckCommand(program: Command, out: Output): void {
     .command('check')
     .argument('<submission.json>')
     .option('--pack <path>', '活动包：文件夹、JSON 或者封包；默认用随程序提供的')
-    .option('--today <YYYY-MM-DD>', '按这一天判断是否逾期；默认不看日期')
+    .option('--today <YYYY-MM-DD>', '按这一天判断是否逾期、是否写了还没有到的日期；默认不看日期')
     .description('用活动包的全部规则检查填报内容')
     .action((file: string, options: CheckOptions) => runCheck(file, options, out));
 }

@@ -8,11 +8,12 @@ import type { Submission } from '../../../shared/submission/submission-schema.ts
 import { logEvent } from '../store/event-log.ts';
 import { readExplanations, writeExplanation } from '../store/small-stores.ts';
 import { buildSubmission } from './build-submission.ts';
-import { chinaDate, type Desk, isoNow } from './desk.ts';
+import { clockReading } from './clock-reading.ts';
+import { type Desk, isoNow } from './desk.ts';
 
 /** Everything the rules say today about a submission that was built already. */
 export function findingsOf(desk: Desk, pack: CampaignPack, submission: Submission): Finding[] {
-  return checkSubmission(pack, submission, { today: chinaDate(desk.now()) });
+  return checkSubmission(pack, submission, clockReading(desk));
 }
 
 /** Everything the rules say about the submission as it stands. */

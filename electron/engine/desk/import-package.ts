@@ -23,7 +23,8 @@ import {
 } from '../store/package-store.ts';
 import { lineageOf, sealedByDigest } from '../store/sealed-store.ts';
 import { addPendingSigner, getSigner } from '../store/signer-store.ts';
-import { chinaDate, type Desk, isoNow, type OpenWorkspace } from './desk.ts';
+import { clockReading } from './clock-reading.ts';
+import { type Desk, isoNow, type OpenWorkspace } from './desk.ts';
 import { inboxKinds, principalFor, workspaceTrust } from './trust.ts';
 
 /** What became of a file whose bytes were verified. */
@@ -172,7 +173,8 @@ async function takeSubmission(
   placeInLineage(importing, verified, lineage);
   checkSnapshot(importing, submission);
   const findings = checkSubmission(pinned.pack, atSendersLevel(importing, submission), {
-    today: chinaDate(desk.now()),
+    ...clockReading(desk),
+    sealedOn: verified.sealedOn,
   });
   const intake = blobIntake(db);
   try {

@@ -41,6 +41,13 @@ export function logEvent(db: Db, at: string, kind: EventKind, detail: EventDetai
   });
 }
 
+const newestRow = z.object({ at: z.string().nullable() });
+
+/** The latest moment that any event carries, by the clocks of then; null without events. */
+export function newestEventAt(db: Db): string | null {
+  return db.get(newestRow, 'SELECT max(at) AS at FROM events')?.at ?? null;
+}
+
 /** The newest events first, and whether the whole chain holds. */
 export function readEvents(db: Db, limit: number): { intact: boolean; events: LoggedEvent[] } {
   const all = db.all(eventRow, 'SELECT seq, at, kind, detail, hash FROM events ORDER BY seq');

@@ -1,6 +1,7 @@
 import type { RuleKindDefinition } from '../kind.ts';
 import type { RuleKind } from '../rule-schema.ts';
 import { allCodes } from './all-codes.ts';
+import { clock } from './clock.ts';
 import { consultation } from './consultation.ts';
 import { count } from './count.ts';
 import { creditCode } from './credit-code.ts';
@@ -12,6 +13,7 @@ import { factsAgree } from './facts-agree.ts';
 import { filledWhen } from './filled-when.ts';
 import { flag } from './flag.ts';
 import { format } from './format.ts';
+import { futureDate } from './future-date.ts';
 import { gradeCeiling } from './grade-ceiling.ts';
 import { idBirthAgrees } from './id-birth-agrees.ts';
 import { idNumber } from './id-number.ts';
@@ -46,6 +48,7 @@ import { wordBand } from './word-band.ts';
 /** Every rule kind by its name: the record type makes a missing one a compile error. */
 export const ruleKinds: Readonly<Record<RuleKind, RuleKindDefinition>> = {
   allCodes,
+  clock,
   consultation,
   count,
   creditCode,
@@ -57,6 +60,7 @@ export const ruleKinds: Readonly<Record<RuleKind, RuleKindDefinition>> = {
   filledWhen,
   flag,
   format,
+  futureDate,
   gradeCeiling,
   idBirthAgrees,
   idNumber,

@@ -1,13 +1,14 @@
 import { addDays, chineseDate, isDate } from '../../calendar/plain-date.ts';
 import { dueOf } from '../../calendar/planner.ts';
 import { countWorkdays, lastDayOfNotice, latestStart, workdayOnOrBefore } from '../../calendar/workdays.ts';
+import { isFilled } from '../../campaign/evaluate-condition.ts';
 import { type Hit, subjectRule, textOf } from '../kind.ts';
 
 /** A public notice runs its workdays and is over before the papers go in (notice 三（一）, 三（三）; domain notes 4.3). */
 export const publicNotice = subjectRule(
   'publicNotice',
-  ['start', 'end', 'days', 'limit', 'last', 'due', 'latest'],
-  ({ params }, { pack, subject, calendar }): readonly Hit[] => {
+  ['start', 'end', 'days', 'limit', 'last', 'due', 'latest', 'today'],
+  ({ params }, { pack, subject, calendar, today }): readonly Hit[] => {
     const notice = pack.campaign.publicNotices.find((item) => item.id === params.notice);
     if (notice === undefined || notice.subject !== subject.kind) return [];
     const start = textOf(subject.content, notice.startField);
@@ -21,6 +22,15 @@ export const publicNotice = subjectRule(
       const last = workdayOnOrBefore(addDays(due, -1), calendar);
       const latest = chineseDate(latestStart(last, notice.workdays, calendar));
       return [{ fieldId, blanks: { ...blanks, due: chineseDate(due), latest } }];
+    }
+    if (params.check === 'over' || params.check === 'objections') {
+      if (today === undefined) return [];
+      const now = { ...blanks, today: chineseDate(today) };
+      // The last day is a day of the notice: it is over the day after, and what came in is known at its end.
+      if (params.check === 'over') return today <= end ? [{ fieldId, blanks: now }] : [];
+      const told = params.objectionsField;
+      if (told === undefined || !isFilled(subject.content[told]) || today >= end) return [];
+      return [{ fieldId: told, blanks: now }];
     }
     if (!isDate(start)) return [];
     if (params.check === 'order') return end < start ? [{ fieldId, blanks }] : [];

@@ -15,8 +15,8 @@ const PACK_DIR = join(CAMPAIGNS, 'ggj-2021');
 /** The passphrase of every workspace made here. */
 export const WORLD_PASSPHRASE = 'jianbiao-demo';
 
-/** The day on which everything here is looked at: before the preliminary deadline of the sample campaign. */
-export const WORLD_DAY = '2021-09-07T02:00:00Z';
+/** The day on which everything here is looked at: before the preliminary deadline, after what the samples say was done. */
+export const WORLD_DAY = '2021-09-16T02:00:00Z';
 
 /** The moment at which what went through both rounds is looked at: after the demo's last answer (`makeLoop`). */
 export const LOOP_DAY = '2021-11-10T08:00:00Z';
