@@ -73,11 +73,14 @@ async function buildNode(): Promise<void> {
   );
 }
 
-/** The script that stands in for Electron's preload in the local shell. */
+/** The local shell's own scripts: what stands in for Electron's preload, and the page that takes a one-time code. */
 async function buildLocalClient(): Promise<void> {
   await esbuild({
-    entryPoints: [join(paths.root, 'electron/local/client/bridge.ts')],
-    outfile: join(paths.dist, 'local', 'bridge.js'),
+    entryPoints: {
+      bridge: join(paths.root, 'electron/local/client/bridge.ts'),
+      enter: join(paths.root, 'electron/local/client/enter.ts'),
+    },
+    outdir: join(paths.dist, 'local'),
     bundle: true,
     platform: 'browser',
     format: 'iife',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { basename, join, resolve } from 'node:path';
 import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
+import { giveName } from './shown-name.ts';
 
 /** What a registered path may be used for: reading one file, writing one file, or writing into a folder. */
 export type HandleUse = 'read' | 'write' | 'folder';
@@ -19,7 +20,8 @@ export interface ResolvedTarget {
  * own command line; the renderer sees the handle, never the path, and cannot make one.
  */
 export interface HandleRegistry {
-  register(path: string, use: HandleUse): string;
+  /** `name` is how the file is called where people see it, when its own name has no meaning. */
+  register(path: string, use: HandleUse, name?: string): string;
   /** The path behind a handle; `handle-unknown` when it was never given or was given for another use. */
   resolve(handle: string, use: HandleUse): string;
   resolveTarget(target: SaveTarget): ResolvedTarget;
@@ -41,7 +43,10 @@ export function createHandleRegistry(limit = 10_000): HandleRegistry {
   }
   function forget(handle: string): void {
     const entry = known.get(handle);
-    if (entry !== undefined) places.delete(`${entry.use}\u0000${entry.path}`);
+    if (entry !== undefined) {
+      places.delete(`${entry.use}\u0000${entry.path}`);
+      giveName(entry.path, null);
+    }
     known.delete(handle);
   }
   function resolveFor(handle: string, use: HandleUse): string {
@@ -50,8 +55,9 @@ export function createHandleRegistry(limit = 10_000): HandleRegistry {
     return entry.path;
   }
   return {
-    register(path, use) {
+    register(path, use, name) {
       const full = resolve(path);
+      if (name !== undefined) giveName(full, name);
       // The same place for the same use keeps its handle: drives are listed again and again.
       const place = `${use}\u0000${full}`;
       const before = places.get(place);
@@ -71,6 +77,7 @@ export function createHandleRegistry(limit = 10_000): HandleRegistry {
     },
     pathOf: (handle) => find(handle).path,
     clear() {
+      for (const { path } of known.values()) giveName(path, null);
       known.clear();
       places.clear();
     },

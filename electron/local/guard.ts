@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** A key of this run, known to the window that the shell opened and to nobody else: 256 random bits. */
+/** A secret of this run that nobody guesses: 256 random bits. */
 export function makeKey(): string {
   return randomBytes(32).toString('base64url');
 }

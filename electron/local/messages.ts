@@ -24,8 +24,12 @@ export const folderListing = z.strictObject({
 });
 export type FolderListing = z.infer<typeof folderListing>;
 
+/** Where the window is, once a one-time code was taken. */
+export const entered = z.strictObject({ page: z.string().regex(/^\/w\/[A-Za-z0-9_-]+\/$/) });
+
 export const chosen = z.strictObject({ handle: z.string(), name: z.string() });
-export const download = z.strictObject({ path: z.string().nullable() });
+/** The one-time name of a file to download. */
+export const download = z.strictObject({ id: z.string() });
 
 const errorRecord = z.strictObject({
   code: z.string(),

@@ -1,112 +1,41 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { WebSocket } from 'ws';
-import { decodeFrame, encodeFrame } from './frame.ts';
+import { call, codeOf, type LocalWorld, localWorld, rawOf } from '../../test/support/local-world.ts';
+import { decodeFrame } from './frame.ts';
 import { fromServer } from './messages.ts';
-import { type LocalShell, startLocalShell } from './server.ts';
 
-let folder: string;
-let shell: LocalShell;
-let key: string;
-
+let world: LocalWorld;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'jianbiao-local-test-'));
-  const dist = join(folder, 'dist');
-  mkdirSync(join(dist, 'renderer'), { recursive: true });
-  mkdirSync(join(dist, 'local'));
-  const page = '<!doctype html><html><head></head><body></body></html>';
-  writeFileSync(join(dist, 'renderer', 'index.html'), page);
-  writeFileSync(join(dist, 'local', 'bridge.js'), '"use strict";');
-  writeFileSync(
-    join(dist, 'renderer-files.json'),
-    JSON.stringify({
-      '/index.html': {
-        file: 'renderer/index.html',
-        type: 'text/html',
-        bytes: page.length,
-        sha256: 'a'.repeat(64),
-      },
-    }),
-  );
-  writeFileSync(join(dist, 'secret.txt'), 'secret');
-  shell = await startLocalShell({
-    distDir: dist,
-    dataDir: join(folder, 'data'),
-    campaignsDir: join(import.meta.dirname, '../../resources/campaigns'),
-    fontsDir: join(folder, 'fonts'),
-  });
-  key = new URL(shell.address).hash.replace('#key=', '');
+  world = await localWorld();
 });
-
-afterAll(async () => {
-  await shell.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-interface Reply {
-  readonly status: number;
-  readonly body: string;
-  readonly policy: string;
-}
-
-function ask(
-  path: string,
-  options: { method?: string; headers?: Record<string, string>; body?: string } = {},
-): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      {
-        host: '127.0.0.1',
-        port: shell.port,
-        path,
-        method: options.method ?? 'GET',
-        headers: options.headers ?? {},
-      },
-      (response) => {
-        let body = '';
-        response.setEncoding('utf8');
-        response.on('data', (part: string) => {
-          body += part;
-        });
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            body,
-            policy: String(response.headers['content-security-policy'] ?? ''),
-          }),
-        );
-      },
-    );
-    sent.once('error', reject);
-    sent.end(options.body);
-  });
-}
-
-/** Opens the socket as a page would; gives it, or null when refused. */
-function open(origin: string, offered: string, host?: string): Promise<WebSocket | null> {
-  return new Promise((resolve) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${shell.port}/socket`, ['jianbiao', `key.${offered}`], {
-      headers: { Origin: origin, ...(host === undefined ? {} : { Host: host }) },
-    });
-    socket.once('open', () => resolve(socket));
-    socket.once('error', () => resolve(null));
-  });
-}
-
-const own = (): string => `http://127.0.0.1:${shell.port}`;
+afterAll(() => world.close());
 
 describe('files', () => {
-  test('the page comes with the strict policy and a nonce that is new each time', async () => {
-    const [first, second] = await Promise.all([ask('/'), ask('/')]);
+  test('the window comes with the strict policy and a nonce that is new each time', async () => {
+    const headers = { Cookie: world.room.cookie };
+    const [first, second] = await Promise.all([
+      world.ask(world.room.page, { headers }),
+      world.ask(world.room.page, { headers }),
+    ]);
     expect(first.status).toBe(200);
     expect(first.policy).toContain("default-src 'none'; script-src 'self'; style-src 'self' 'nonce-");
     expect(first.policy).toContain("frame-ancestors 'none'");
     expect(first.policy).not.toContain('unsafe');
     expect(first.policy).not.toBe(second.policy);
     expect(first.body).toContain('/local/bridge.js');
+  });
+
+  test('without a code there is only the page that says where to get one', async () => {
+    for (const path of ['/', '/enter', world.room.page, `/w/${'A'.repeat(43)}/`]) {
+      const { status, body, policy } = await world.ask(path);
+      expect([status, body.includes('按回车键'), body.includes('bridge.js')]).toEqual([200, true, false]);
+      expect(policy).toContain("default-src 'none'");
+    }
+    expect((await world.ask('/index.html')).status).toBe(404);
+  });
+
+  test('the browser that asks for an icon by itself gets no 404', async () => {
+    expect((await world.ask('/favicon.ico')).status).toBe(204);
   });
 
   test.each([
@@ -118,100 +47,176 @@ describe('files', () => {
     '/constructor',
     '/__proto__',
   ])('%s is not served', async (path) => {
-    expect((await ask(path)).status).toBe(404);
+    expect((await world.ask(path)).status).toBe(404);
   });
 
   test('another name for this machine is refused (DNS rebinding)', async () => {
     for (const host of [
-      `evil.example:${shell.port}`,
-      `localhost:${shell.port}`,
+      `evil.example:${world.shell.port}`,
+      `localhost:${world.shell.port}`,
       '127.0.0.1',
-      `127.0.0.1:${shell.port}.evil.example`,
+      `127.0.0.1:${world.shell.port}.evil.example`,
     ])
-      expect((await ask('/', { headers: { Host: host } })).status).toBe(403);
+      expect((await world.ask('/', { headers: { Host: host } })).status).toBe(403);
   });
 
   test('a request that another site caused is refused', async () => {
-    expect((await ask('/', { headers: { 'Sec-Fetch-Site': 'cross-site' } })).status).toBe(403);
-    expect((await ask('/', { method: 'PUT' })).status).toBe(403);
+    const headers = { Cookie: world.room.cookie, 'Sec-Fetch-Site': 'cross-site' };
+    expect((await world.ask(world.room.page, { headers })).status).toBe(403);
+    expect((await world.ask('/', { method: 'PUT' })).status).toBe(403);
+  });
+});
+
+describe('the entrance', () => {
+  test('a code opens one room, once', async () => {
+    const code = codeOf(world.shell.newAddress());
+    const first = await world.handIn(code);
+    expect(first.status).toBe(200);
+    expect(first.cookie).toMatch(/^jianbiao=[\w-]{43}; Path=\/w\/[\w-]{43}\/; HttpOnly; SameSite=Strict$/);
+    expect((await world.handIn(code)).status).toBe(403);
+    expect((await world.handIn('A'.repeat(43))).status).toBe(403);
+    expect((await world.handIn('A'.repeat(100_000))).status).toBe(403);
+  });
+
+  test('a code that came too late opens nothing', async () => {
+    const late = codeOf(world.shell.newAddress({ lifeMs: -1 }));
+    expect((await world.handIn(late)).status).toBe(403);
+  });
+
+  test('only the entrance page of this server may hand a code in, and by its own address', async () => {
+    for (const headers of [
+      {},
+      { Origin: 'null' },
+      { Origin: 'http://evil.example' },
+      { Origin: `http://127.0.0.1:${world.shell.port + 1}` },
+      { Origin: world.own, Host: `evil.example:${world.shell.port}` },
+    ])
+      expect((await world.handIn(codeOf(world.shell.newAddress()), headers)).status).toBe(403);
+  });
+
+  test("one room's cookie opens no other room, and an address without its cookie opens nothing", async () => {
+    const other = await world.enter();
+    expect(await world.open({ page: other.page })).toBeNull();
+    expect(await world.open({ cookie: '' })).toBeNull();
+    expect(await world.open({ page: '/' })).toBeNull();
+    const both = await world.open({ page: other.page, cookie: `${world.room.cookie}; ${other.cookie}` });
+    expect(both).not.toBeNull();
+    both?.close();
   });
 });
 
 describe('socket', () => {
-  test('opens for our page with the key of this run, and for nobody else', async () => {
-    const wrong = 'A'.repeat(key.length);
-    expect(await open(own(), wrong)).toBeNull();
-    expect(await open(own(), '')).toBeNull();
-    expect(await open('http://evil.example', key)).toBeNull();
-    expect(await open('null', key)).toBeNull();
-    expect(await open(own(), key, `evil.example:${shell.port}`)).toBeNull();
-    const socket = await open(own(), key);
+  test('opens for our page with the cookie of its room, and for nobody else', async () => {
+    expect(await world.open({ cookie: `jianbiao=${'A'.repeat(43)}` })).toBeNull();
+    expect(await world.open({ origin: 'http://evil.example' })).toBeNull();
+    expect(await world.open({ origin: 'null' })).toBeNull();
+    expect(await world.open({ host: `evil.example:${world.shell.port}` })).toBeNull();
+    const socket = await world.open();
     expect(socket).not.toBeNull();
     socket?.close();
   });
 
+  test('a second window of the same browser works beside the first', async () => {
+    const [first, second] = [await world.window(), await world.window()];
+    for (const socket of [first, second])
+      expect(await call(socket, 'app.info', {})).toMatchObject({ ok: true });
+    first.close();
+    second.close();
+  });
+
   test('answers a call, refuses malformed arguments with a sentence, and closes on nonsense', async () => {
-    const socket = await open(own(), key);
-    if (socket === null) throw new Error('refused');
-    const call = (id: number, method: string, args: unknown): Promise<unknown> =>
-      new Promise((resolve) => {
-        const hear = (data: Buffer): void => {
-          const message = fromServer.parse(decodeFrame(data));
-          if (message.kind !== 'answer' || message.id !== id) return;
-          socket.off('message', hear);
-          resolve(message.answer);
-        };
-        socket.on('message', hear);
-        socket.send(encodeFrame({ kind: 'call', id, method, args }));
-      });
-    expect(await call(1, 'app.info', {})).toMatchObject({ ok: true, value: { shell: 'local' } });
-    expect(await call(2, 'app.info', { extra: 1 })).toMatchObject({
+    const socket = await world.window();
+    expect(await call(socket, 'app.info', {})).toMatchObject({ ok: true, value: { shell: 'local' } });
+    expect(await call(socket, 'app.info', { extra: 1 })).toMatchObject({
       ok: false,
       error: { code: 'arguments-invalid' },
     });
-    expect(await call(3, 'constructor', {})).toMatchObject({ ok: false, error: { code: 'method-unknown' } });
+    expect(await call(socket, 'constructor', {})).toMatchObject({
+      ok: false,
+      error: { code: 'method-unknown' },
+    });
     const closed = new Promise((resolve) => socket.once('close', resolve));
     socket.send('not a frame');
     expect(await closed).toBe(1008);
   });
-});
 
-describe('files on their way', () => {
-  const upload = (headers: Record<string, string>): Promise<Reply> =>
-    ask(`/upload?name=${encodeURIComponent('../照片.jpg')}`, { method: 'POST', headers, body: 'bytes' });
-
-  test('an upload needs our page and the key; its name never leaves the folder', async () => {
-    expect((await upload({ Origin: own() })).status).toBe(403);
-    expect((await upload({ Origin: 'http://evil.example', Authorization: `Bearer ${key}` })).status).toBe(
-      403,
+  test('arguments nested without end are refused by a sentence and reach no engine', async () => {
+    const socket = await world.window();
+    const before = world.shell.engine.pid;
+    // Written by hand: the page's own side would not send it.
+    const nested = `${'{"a":'.repeat(3_000)}1${'}'.repeat(3_000)}`;
+    const text = Buffer.from(
+      `{"message":{"kind":"call","id":900000,"method":"app.info","args":${nested}},"bytes":[]}`,
     );
-    const good = await upload({ Origin: own(), Authorization: `Bearer ${key}` });
-    expect(good.status).toBe(200);
-    const { handle } = JSON.parse(good.body) as { handle: string };
-    const path = await shell.engine.resolve(handle);
-    expect(path.endsWith('照片.jpg')).toBe(true);
-    expect(path).not.toContain('..');
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(text.length);
+    const answered = new Promise((resolve) => {
+      socket.once('message', (data: Buffer) => resolve(decodeFrame(data)));
+    });
+    socket.send(Buffer.concat([length, text]));
+    expect(await answered).toMatchObject({
+      id: 900000,
+      answer: { ok: false, error: { code: 'request-unfit' } },
+    });
+    expect(await call(socket, 'app.info', {})).toMatchObject({ ok: true });
+    expect(world.shell.engine.pid).toBe(before);
+    socket.close();
   });
 
-  test('a download address works once at most, and only when it was given', async () => {
-    expect((await ask('/download/unknown')).status).toBe(403);
+  test('a dropped scan of 100 MB, which the field allows, comes through', async () => {
+    const socket = await world.window();
+    const bytes = new Uint8Array(100 * 1024 ** 2);
+    // No workspace is open: the engine itself answers so, which shows that it was asked.
+    expect(
+      await call(socket, 'attachments.add', { name: '扫描件.pdf', mediaType: 'application/pdf', bytes }),
+    ).toMatchObject({ ok: false, error: { code: 'workspace-locked' } });
+    socket.close();
+  });
+
+  test('a message above the limit, a broken protocol and a cut connection end that socket alone', async () => {
+    const bystander = await world.window();
+    const large = await world.window();
+    const told = new Promise((resolve) => large.once('close', resolve));
+    large.on('error', () => undefined);
+    // The length alone decides: a header of 4 GB that no body follows.
+    rawOf(large).write(Buffer.from([0x82, 0xff, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0]));
+    await told;
+    const unmasked = await world.window();
+    const ended = new Promise((resolve) => unmasked.once('close', resolve));
+    unmasked.on('error', () => undefined);
+    rawOf(unmasked).write(Buffer.from([0x82, 0x01, 0x00]));
+    await ended;
+    const cut = await world.window();
+    cut.on('error', () => undefined);
+    rawOf(cut).write('GET / HTTP/1.1\r\n');
+    rawOf(cut).destroy();
+    // Refused at the door, and broken off there.
+    await new Promise<void>((resolve) => {
+      const half = connect(world.shell.port, '127.0.0.1', () => {
+        half.write('GET /socket HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+        half.resetAndDestroy();
+        half.once('close', () => resolve());
+      });
+      half.on('error', () => undefined);
+    });
+    expect(await call(bystander, 'app.info', {})).toMatchObject({ ok: true });
+    bystander.close();
   });
 });
 
 test('the engine comes back after kill -9, and the windows are told', async () => {
-  const socket = await open(own(), key);
-  if (socket === null) throw new Error('refused');
+  const socket = await world.window();
   const told = new Promise((resolve) => {
     socket.on('message', (data: Buffer) => {
       const message = fromServer.parse(decodeFrame(data));
       if (message.kind === 'event') resolve(message);
     });
   });
-  const before = shell.engine.pid;
+  const before = world.shell.engine.pid;
   if (before === undefined) throw new Error('no engine');
   process.kill(before, 'SIGKILL');
   expect(await told).toMatchObject({ event: 'changed', payload: { what: 'workspace' } });
-  expect(await shell.engine.call('app.info', {})).toMatchObject({ ok: true });
-  expect(shell.engine.pid).not.toBe(before);
+  expect(await world.shell.engine.call('app.info', {})).toMatchObject({ ok: true });
+  expect(world.shell.engine.pid).not.toBe(before);
   socket.close();
 });

@@ -1,23 +1,31 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { JianbiaoError, toErrorRecord } from '../../shared/errors/jianbiao-error.ts';
+import { MAX_REQUEST_BYTES, requireFitRequest } from '../../shared/request-size.ts';
 import { createEngineClient, type EngineClient, type EnginePort } from '../engine/host/engine-client.ts';
 import { forkEngine } from '../engine/host/fork-engine.ts';
 import type { RawAnswer } from '../engine/host/host-messages.ts';
+import { createDesk, type LocalDesk } from './desk.ts';
+import { createEntrance, ENTRANCE, type Entrance, PRINTED_CODE_LIFE_MS, type Room } from './entrance.ts';
 import { decodeFrame, encodeFrame } from './frame.ts';
-import { fetchSiteIsOurs, hostIsOurs, makeKey, originIsOurs, sameKey } from './guard.ts';
+import { fetchSiteIsOurs, hostIsOurs, originIsOurs } from './guard.ts';
 import { type FromServer, type ToServer, toServer } from './messages.ts';
-import { createPlaces, type Places, usualPlaces } from './places.ts';
-import { staticFiles } from './static-files.ts';
+import { createPlaces, usualPlaces } from './places.ts';
+import { createRunFolder, type RunFolder } from './run-folder.ts';
+import { type StaticFiles, staticFiles } from './static-files.ts';
 import { createTransfers, type Transfers } from './transfers.ts';
 
-/** The most one message may hold: the largest attachment the contract takes, with room to spare. */
-export const MAX_MESSAGE_BYTES = 64 * 1024 ** 2;
+/** A frame is a request in UTF-8, which may take twice what `requireFitRequest` counts for text. */
+const MAX_FRAME_BYTES = 2 * MAX_REQUEST_BYTES;
+const MAX_CODE_BYTES = 200;
+const TIDY_MS = 60_000;
 
 export interface LocalShellOptions {
-  /** The build's output: renderer files, their list, the bridge script. */
+  /** The build's output: renderer files, their list, the shell's own scripts. */
   readonly distDir: string;
   readonly dataDir: string;
   readonly campaignsDir: string;
@@ -28,26 +36,36 @@ export interface LocalShellOptions {
   readonly port?: number;
   /** Starts the engine; absent, as a process of its own. Whoever draws sample pictures starts one with its own clock. */
   readonly startEngine?: () => EnginePort;
+  /** Where the run's private folder is made; absent, the system's temporary folder. */
+  readonly temporaryDir?: string;
 }
 
 export interface LocalShell {
-  /** The address with this run's key in its fragment, which no browser sends over any wire. */
-  readonly address: string;
+  /**
+   * A new address that opens the window once, within `lifeMs`, and is then good for nothing. The code stands in its
+   * fragment, which no browser sends over any wire. `route` is where in the window to begin.
+   */
+  newAddress(options?: { readonly route?: string; readonly lifeMs?: number }): string;
   readonly port: number;
   readonly engine: EngineClient;
+  readonly runFolder: RunFolder;
   /** How many windows are connected now. */
   windows(): number;
+  /** Calls back once, when the first window has come in. */
+  onEntered(listener: () => void): void;
   close(): Promise<void>;
 }
 
 /**
  * Serves the window on loopback to an ordinary browser (design: shells and runtimes). Only 127.0.0.1 listens; Host and
- * Origin are checked on every request that can do anything; calls need the key of this run.
+ * Origin are checked on every request that can do anything; calls need a room's cookie (entrance.ts).
  * Throws JianbiaoError when the window has not been built.
  */
 export async function startLocalShell(options: LocalShellOptions): Promise<LocalShell> {
-  const key = makeKey();
-  const transfers = await createTransfers();
+  const entrance = createEntrance();
+  const runFolder = createRunFolder(options.temporaryDir);
+  const transfers = createTransfers(runFolder.path);
+  const tidying = setInterval(() => transfers.tidy(), TIDY_MS).unref();
   const sockets = new Set<WebSocket>();
   const engine = createEngineClient(
     options.startEngine ?? (() => forkEngine()),
@@ -59,6 +77,7 @@ export async function startLocalShell(options: LocalShellOptions): Promise<Local
       shell: 'local',
     },
     (event, payload) => {
+      if (isLocking(event, payload)) transfers.wipe();
       const frame = encodeFrame({ kind: 'event', event, payload } satisfies FromServer);
       for (const socket of sockets) socket.send(frame);
     },
@@ -69,57 +88,98 @@ export async function startLocalShell(options: LocalShellOptions): Promise<Local
     server.listen(options.port ?? 0, '127.0.0.1', listening);
   });
   const { port } = server.address() as AddressInfo;
-  const desk = createDesk(engine, transfers, createPlaces(usualPlaces));
-  const serveFile = staticFiles(options.distDir, port);
-
+  const entered = Promise.withResolvers<void>();
+  const context: RequestContext = {
+    port,
+    entrance,
+    transfers,
+    engine,
+    runFolder,
+    desk: createDesk(engine, transfers, createPlaces(usualPlaces)),
+    files: staticFiles(options.distDir, port),
+    entered: entered.resolve,
+  };
   server.on('request', (request, response) => {
-    answerRequest(request, response, { port, key, transfers, engine, serveFile }).catch((thrown: unknown) => {
+    answerRequest(request, response, context).catch((thrown: unknown) => {
       if (response.headersSent) response.destroy();
       else respondError(response, thrown);
     });
   });
+  const socketServer = serveSockets(server, context, sockets);
 
+  return {
+    newAddress({ route, lifeMs = PRINTED_CODE_LIFE_MS } = {}) {
+      const to = route === undefined ? '' : `&to=${encodeURIComponent(route)}`;
+      return `http://127.0.0.1:${port}${ENTRANCE}#code=${entrance.issue(lifeMs)}${to}`;
+    },
+    port,
+    engine,
+    runFolder,
+    windows: () => sockets.size,
+    onEntered: (listener) => {
+      entered.promise.then(listener);
+    },
+    async close() {
+      clearInterval(tidying);
+      for (const socket of sockets) socket.terminate();
+      socketServer.close();
+      server.closeAllConnections();
+      try {
+        await Promise.all([new Promise((closed) => server.close(closed)), engine.close()]);
+      } finally {
+        runFolder.remove();
+      }
+    },
+  };
+}
+
+/** The engine says so when the open workspace is closed, and its client when the engine is lost: no id names an open one. */
+function isLocking(event: string, payload: unknown): boolean {
+  return (
+    event === 'changed' &&
+    typeof payload === 'object' &&
+    payload !== null &&
+    'what' in payload &&
+    payload.what === 'workspace' &&
+    !('id' in payload && payload.id !== undefined)
+  );
+}
+
+/** Lets windows connect. Whatever a socket sends, and however it breaks, ends at most that socket. */
+function serveSockets(server: Server, context: RequestContext, sockets: Set<WebSocket>): WebSocketServer {
+  const { port, entrance, desk } = context;
+  const ignored = (): void => undefined;
   const socketServer = new WebSocketServer({
     noServer: true,
-    maxPayload: MAX_MESSAGE_BYTES,
+    maxPayload: MAX_FRAME_BYTES,
     handleProtocols: () => 'jianbiao',
   });
-  server.on('upgrade', (request, socket, head) => {
-    const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((part) => part.trim());
-    const given = offered.find((part) => part.startsWith('key.'))?.slice(4) ?? '';
+  // Node ends a process whose sockets' errors nobody hears; each of these is told to the other side by closing.
+  socketServer.on('error', ignored);
+  server.on('clientError', (_error, socket) => socket.destroy());
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head) => {
+    socket.on('error', ignored);
+    const pathname = (request.url ?? '').split('?')[0] ?? '';
     const allowed =
-      request.url === '/socket' &&
       hostIsOurs(request, port) &&
       originIsOurs(request, port) &&
-      sameKey(given, key);
+      entrance.roomOf(request, pathname)?.asked === 'socket';
     if (!allowed) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
     socketServer.handleUpgrade(request, socket, head, (opened) => {
       sockets.add(opened);
+      opened.on('error', ignored);
       opened.on('close', () => sockets.delete(opened));
       opened.on('message', (data: Buffer) => receive(opened, data, desk));
     });
   });
-
-  return {
-    address: `http://127.0.0.1:${port}/#key=${key}`,
-    port,
-    engine,
-    windows: () => sockets.size,
-    async close() {
-      for (const socket of sockets) socket.terminate();
-      socketServer.close();
-      server.closeAllConnections();
-      await Promise.all([new Promise((closed) => server.close(closed)), engine.close()]);
-      await transfers.close();
-    },
-  };
+  return socketServer;
 }
 
 /** One message of a window. What is not a message of ours ends the connection; a failed one is answered. */
-function receive(socket: WebSocket, data: Buffer, desk: (message: ToServer) => Promise<RawAnswer>): void {
+function receive(socket: WebSocket, data: Buffer, desk: LocalDesk): void {
   let message: ToServer;
   try {
     message = toServer.parse(decodeFrame(data));
@@ -128,93 +188,112 @@ function receive(socket: WebSocket, data: Buffer, desk: (message: ToServer) => P
     return;
   }
   const { id } = message;
-  desk(message)
+  const work = async (): Promise<RawAnswer> => {
+    requireFitRequest(message);
+    return desk(message);
+  };
+  work()
     .catch((thrown: unknown): RawAnswer => ({ ok: false, error: toErrorRecord(thrown) }))
     .then((answer) => socket.send(encodeFrame({ kind: 'answer', id, answer } satisfies FromServer)))
     // The window left before its answer came: there is nobody to tell.
     .catch(() => undefined);
 }
 
-/** Does what a window asks, each kind of message in its way. */
-function createDesk(
-  engine: EngineClient,
-  transfers: Transfers,
-  places: Places,
-): (message: ToServer) => Promise<RawAnswer> {
-  const saves = new Map<string, string>();
-  const good = (value: unknown): RawAnswer => ({ ok: true, value });
-  return async (message) => {
-    switch (message.kind) {
-      case 'call':
-        return engine.call(message.method, message.args);
-      case 'chooseSave': {
-        const path = await transfers.saveTarget(message.suggestedName);
-        const handle = await engine.register('write', path);
-        saves.set(handle, path);
-        return good({ handle, name: message.suggestedName });
-      }
-      case 'finishSave': {
-        const path = saves.get(message.handle);
-        const id = path === undefined ? null : await transfers.offer(path);
-        return good({ path: id === null ? null : `/download/${id}` });
-      }
-      case 'listFolders':
-        return good(await places.list(message.place));
-      case 'newFolder':
-        return good(await places.create(message.place, message.name));
-      case 'chooseFolder': {
-        const { title } = await places.list(message.place);
-        return good({ handle: await engine.register('folder', places.pathOf(message.place)), name: title });
-      }
-    }
-  };
-}
-
 interface RequestContext {
   readonly port: number;
-  readonly key: string;
+  readonly entrance: Entrance;
   readonly transfers: Transfers;
   readonly engine: EngineClient;
-  readonly serveFile: (address: string, response: ServerResponse) => Promise<void>;
+  readonly runFolder: RunFolder;
+  readonly desk: LocalDesk;
+  readonly files: StaticFiles;
+  readonly entered: () => void;
 }
 
 async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  { port, key, transfers, engine, serveFile }: RequestContext,
+  context: RequestContext,
 ): Promise<void> {
+  const { port, entrance, files } = context;
   if (!hostIsOurs(request, port)) return refuse(response);
   // Joined as text: a path that begins with // must not become a host.
   const url = new URL(`http://127.0.0.1:${port}${request.url ?? '/'}`);
-  if (request.method === 'POST' && url.pathname === '/upload') {
-    const given = (request.headers.authorization ?? '').replace(/^Bearer /, '');
-    if (!originIsOurs(request, port) || !sameKey(given, key)) return refuse(response);
-    const name = url.searchParams.get('name') ?? '';
-    const length = request.headers['content-length'];
-    const path = await transfers.receive(name, request, length === undefined ? null : Number(length));
-    const handle = await engine.register('read', path);
-    response.writeHead(200, {
-      'Content-Type': 'application/json; charset=utf-8',
-      'Cache-Control': 'no-store',
-    });
-    response.end(JSON.stringify({ handle, name }));
-    return;
+  const room = entrance.roomOf(request, url.pathname);
+  if (request.method === 'POST') {
+    if (!originIsOurs(request, port)) return refuse(response);
+    if (url.pathname === ENTRANCE) return takeCode(request, response, context);
+    if (room?.asked === 'upload') return takeUpload(request, response, url, context);
+    return refuse(response);
   }
-  if (request.method !== 'GET' || !fetchSiteIsOurs(request)) return refuse(response);
-  if (url.pathname.startsWith('/download/')) {
-    const taken = await transfers.take(url.pathname.slice('/download/'.length));
-    if (taken === null) return refuse(response);
-    response.writeHead(200, {
-      'Content-Type': 'application/octet-stream',
-      'Content-Length': taken.bytes,
-      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(taken.name)}`,
-      'X-Content-Type-Options': 'nosniff',
-      'Cache-Control': 'no-store',
-    });
-    taken.stream.pipe(response);
-    return;
+  if (request.method !== 'GET') return refuse(response);
+  // A page on disk, or a link that somebody wrote down, leads here: it needs a code to get any further.
+  if (url.pathname === '/' || url.pathname === ENTRANCE) return files.entrance(response);
+  if (!fetchSiteIsOurs(request)) return refuse(response);
+  if (room === null) {
+    // A bookmark, or a window of a browser that has lost its cookie: told where to get in.
+    if (url.pathname.startsWith('/w/') && url.pathname.endsWith('/')) return files.entrance(response);
+    return files.file(url.pathname, response);
   }
-  return serveFile(url.pathname, response);
+  if (room.asked === '') return files.window(response);
+  return sendDownload(room, response, context);
+}
+
+/** Takes the one-time code in a request's body and gives the browser its cookie. */
+async function takeCode(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { entrance, runFolder, entered }: RequestContext,
+): Promise<void> {
+  let code = '';
+  for await (const part of request) {
+    code += String(part);
+    if (code.length > MAX_CODE_BYTES) return refuse(response);
+  }
+  const session = entrance.enter(code);
+  if (session === null) return refuse(response);
+  runFolder.dropPages();
+  entered();
+  sendJson(response, { page: session.page }, { 'Set-Cookie': session.cookie });
+}
+
+async function takeUpload(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  { transfers, desk }: RequestContext,
+): Promise<void> {
+  const name = url.searchParams.get('name') ?? '';
+  const length = request.headers['content-length'];
+  const path = await transfers.receive(name, request, length === undefined ? null : Number(length));
+  sendJson(response, await desk.uploaded(name, path));
+}
+
+async function sendDownload(
+  room: Room,
+  response: ServerResponse,
+  { transfers }: RequestContext,
+): Promise<void> {
+  const id = /^download\/([A-Za-z0-9_-]+)$/.exec(room.asked)?.[1];
+  const taken = id === undefined ? null : await transfers.take(id);
+  if (taken === null) return refuse(response);
+  response.writeHead(200, {
+    'Content-Type': 'application/octet-stream',
+    'Content-Length': taken.bytes,
+    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(taken.name)}`,
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
+  });
+  await pipeline(taken.stream, response);
+}
+
+function sendJson(response: ServerResponse, body: unknown, headers: Record<string, string> = {}): void {
+  response.writeHead(200, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Cache-Control': 'no-store',
+    ...headers,
+  });
+  response.end(JSON.stringify(body));
 }
 
 function refuse(response: ServerResponse): void {
@@ -224,6 +303,6 @@ function refuse(response: ServerResponse): void {
 
 function respondError(response: ServerResponse, thrown: unknown): void {
   const status = thrown instanceof JianbiaoError ? 400 : 500;
-  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', Connection: 'close' });
   response.end(JSON.stringify({ error: toErrorRecord(thrown) }));
 }

@@ -3,12 +3,12 @@ import { type BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain } from 'el
 import { api } from '../../shared/api.ts';
 import { JianbiaoError, toErrorRecord } from '../../shared/errors/jianbiao-error.ts';
 import { zodIssueText } from '../../shared/errors/zod-text.ts';
+import { requireFitRequest } from '../../shared/request-size.ts';
 import type { EngineClient } from '../engine/host/engine-client.ts';
 import type { RawAnswer } from '../engine/host/host-messages.ts';
 import { isAppAddress } from './app-address.ts';
 import { channels } from './channel-names.ts';
 import { type RequestName, type RequestOf, requests } from './ipc-requests.ts';
-import { MAX_REQUEST_BYTES, requestBytes } from './request-size.ts';
 import { showInFolder } from './show-in-folder.ts';
 
 export interface WindowIpcOptions {
@@ -48,9 +48,7 @@ export function registerWindowIpc({ engine, window, startFolder, onReady }: Wind
     ipcMain.handle(channels[name], async (event, raw: unknown): Promise<RawAnswer> => {
       try {
         const own = owner(event);
-        const bytes = requestBytes(raw);
-        if (bytes > MAX_REQUEST_BYTES)
-          throw new JianbiaoError('request-too-large', { bytes, limit: MAX_REQUEST_BYTES });
+        requireFitRequest(raw);
         const parsed = requests[name].safeParse(raw);
         if (!parsed.success) {
           const issue = parsed.error.issues[0];

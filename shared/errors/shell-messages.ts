@@ -6,6 +6,10 @@ export const shellMessages = {
   'choice-expired': '刚才选择的文件或文件夹已失效（程序重新启动过）。请重新选择一次。',
   'request-too-large':
     '请求的内容有 {bytes} 字节，超过 {limit} 字节的上限，没有执行。请分批操作或换较小的文件。',
+  'request-unfit':
+    '请求的内容层层嵌套超过 {depth} 层，或含有不是数据的内容，没有执行。请重新打开窗口，再做一次刚才的操作。',
+  'saved-file-gone':
+    '“{name}”还没有下载就被清除了（工作区已锁定，或等得太久），没有保存到本机。请解锁后再保存一次。',
   'upload-failed': '文件“{name}”没有完整地交给程序（{reason}）。请重新选择一次。',
   'window-text-left': '还有内容没有写到磁盘上，窗口没有关闭。请看页面上的提示，处理后再关闭。',
   'window-refused': '这个窗口无权执行操作。请关闭它，从程序主窗口操作。',

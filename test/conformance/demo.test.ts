@@ -25,8 +25,8 @@ const summarySchema = z.object({
   ageIdentity: z.string(),
 });
 
-const tools = ['age', 'unzip', 'sha256sum', 'ssh-keygen', 'openssl'].map(requireTool);
-const pdfTools = ['pdffonts', 'pdftotext', 'pdfinfo'].map(requireTool);
+const tools = (['age', 'unzip', 'sha256sum', 'ssh-keygen', 'openssl'] as const).map(requireTool);
+const pdfTools = (['pdffonts', 'pdftotext', 'pdfinfo'] as const).map(requireTool);
 
 /** The command as a user runs it; JSON only on stdout. */
 function cli(...args: string[]): { status: number | null; document: unknown } {

@@ -33,13 +33,9 @@ import {
 const folder = mkdtempSync(join(tmpdir(), 'jianbiao-strangers-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const [sshKeygen, openssl, age, unzip, sha256sum] = [
-  'ssh-keygen',
-  'openssl',
-  'age',
-  'unzip',
-  'sha256sum',
-].map(requireTool);
+const [sshKeygen, openssl, age, unzip, sha256sum] = (
+  ['ssh-keygen', 'openssl', 'age', 'unzip', 'sha256sum'] as const
+).map(requireTool);
 const missing = (...tools: (string | null | undefined)[]) =>
   tools.some((tool) => tool === null || tool === undefined);
 

@@ -35,7 +35,7 @@ export function addServeCommand(program: Command, out: Output): void {
         (line) => out.line(line),
       );
       // Known at once, though the command goes on: a caller with --json waits for the address, not for the end.
-      if (out.json) out.finish({ ok: true, address: shell.address, port: shell.port }, true);
+      if (out.json) out.finish({ ok: true, address: shell.newAddress(), port: shell.port }, true);
       await ended;
     });
 }

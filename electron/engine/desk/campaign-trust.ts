@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { join } from 'node:path';
 import type { ApiHandlers } from '../../../shared/api.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { canonicalJson } from '../../../shared/canonical-json.ts';
@@ -13,6 +13,7 @@ import {
   type VerifiedPackage,
   verifyReader,
 } from '../seal/index.ts';
+import { shownName } from '../shown-name.ts';
 import { logEvent } from '../store/event-log.ts';
 import { type PinnedPack, pinPack, removeMeta } from '../store/meta-store.ts';
 import { newestSealed } from '../store/sealed-store.ts';
@@ -94,7 +95,7 @@ async function openNewCampaign(
 ): Promise<CampaignPackage & { readonly known: CampaignPack | null }> {
   const opened = await openCampaignPackage(desk, source);
   requireOwnOffice(opened);
-  requireSoundPack(opened.pack, basename(desk.handles.resolve(source, 'read')));
+  requireSoundPack(opened.pack, shownName(desk.handles.resolve(source, 'read')));
   const { campaigns } = await listCampaigns(desk);
   const known = campaigns.find(({ id }) => id === opened.pack.campaign.id);
   return { ...opened, known: known?.pack ?? null };
@@ -218,7 +219,7 @@ export function campaignTrust(desk: Desk): CampaignTrust {
             fileName: chosen ?? undefined,
             readBackFromMedium: true,
           });
-          return { fileName: again.fileName, digest: again.digest, fingerprint };
+          return { fileName: shownName(join(folder, again.fileName)), digest: again.digest, fingerprint };
         }
         const { answer } = await sealAndRecord(
           desk,

@@ -4,6 +4,7 @@ import type { ImportedPackage, ImportOutcome } from '../../../shared/api/package
 import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
 import { openFileReader } from '../seal/index.ts';
+import { shownName } from '../shown-name.ts';
 import { blobIntake, blobReader, dropBlob, payloadBlob, readBlob, renameBlob } from '../store/blob-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import {
@@ -99,7 +100,7 @@ interface Arriving {
 }
 
 function shownFileName(path: string): string {
-  return basename(path)
+  return shownName(path)
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}]+/gu, '')
     .slice(0, 200);
@@ -208,7 +209,7 @@ export async function retryQuarantined(
 
 /** In name order, numbers as numbers, so that the older revision of a folder comes before the newer. */
 function byName(left: string, right: string): number {
-  return basename(left).localeCompare(basename(right), 'en', { numeric: true });
+  return shownName(left).localeCompare(shownName(right), 'en', { numeric: true });
 }
 
 /** Larger files are not shown in a window, which would need them whole in memory. */

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { z } from 'zod';
 import type { ApiHandlers } from '../../../shared/api.ts';
 import { type Round, round as rounds } from '../../../shared/campaign/field-schema.ts';
@@ -18,6 +17,7 @@ import {
 import type { ScanResult } from '../../../shared/paper/scan-result.ts';
 import type { Submission } from '../../../shared/submission/submission-schema.ts';
 import { readScan, type ScannedPage } from '../paper/scan-reader.ts';
+import { shownName } from '../shown-name.ts';
 import { hasAttachment, readAttachment } from '../store/attachment-store.ts';
 import { payloadBlob, readBlob } from '../store/blob-store.ts';
 import { logEvent } from '../store/event-log.ts';
@@ -152,7 +152,7 @@ async function readAll(desk: Desk, sources: readonly string[], job: JobContext):
   const files: ReadFile[] = [];
   for (const [index, source] of sources.entries()) {
     if (job.signal.aborted) throw new JianbiaoError('job-cancelled');
-    const name = basename(desk.handles.resolve(source, 'read')).normalize('NFC');
+    const name = shownName(desk.handles.resolve(source, 'read')).normalize('NFC');
     files.push(
       await readFileOf(name, async () => {
         const { bytes } = readSource(desk.handles, source, scanLimit);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ApiResult } from '../../../shared/api.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
@@ -12,6 +13,7 @@ import {
   type SealResult,
   sealPackage,
 } from '../seal/index.ts';
+import { shownName } from '../shown-name.ts';
 import { attachmentPieces } from '../store/attachment-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import { readMeta, requireMeta, writeMeta } from '../store/meta-store.ts';
@@ -167,6 +169,7 @@ export async function sealAndRecord(
     throw thrown;
   }
   const at = isoNow(desk);
+  const fileName = shownName(join(folder, result.fileName));
   db.atomic(() => {
     recordSealed(db, {
       digest: result.digest,
@@ -174,7 +177,7 @@ export async function sealAndRecord(
       lineage: job.lineage,
       revision: job.revision,
       supersedes: supersedes ?? null,
-      fileName: result.fileName,
+      fileName,
       bytes: result.bytes,
       encrypted: job.encrypt,
       recipient: job.recipient?.fingerprint ?? null,
@@ -186,6 +189,6 @@ export async function sealAndRecord(
     logEvent(db, at, 'sealed', { kind: job.kind, revision: job.revision, digest: result.digest });
   });
   desk.emit('changed', { what: 'seal' });
-  const { fileName, digest, bytes } = result;
+  const { digest, bytes } = result;
   return { result, answer: { fileName, digest, bytes, revision: job.revision, encrypted: job.encrypt } };
 }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import type { HandleRegistry, SaveTarget } from '../handles.ts';
+import { shownName } from '../shown-name.ts';
 import { writeDurably } from '../store/durable-file.ts';
 import { fileSystemCode } from '../store/store-errors.ts';
 
@@ -20,8 +21,8 @@ export function targetPath(
   ownName: string,
 ): { path: string; folder: string; fileName: string } {
   const { folder, chosen } = handles.resolveTarget(target);
-  const fileName = chosen ?? ownName;
-  return { path: join(folder, fileName), folder, fileName };
+  const path = join(folder, chosen ?? ownName);
+  return { path, folder, fileName: shownName(path) };
 }
 
 /**
@@ -48,7 +49,7 @@ export function writeTarget(
 
 /** Throws `target-exists` when the folder already has the file: packages never replace one another. */
 export function refuseExisting(path: string): void {
-  if (existsSync(path)) throw new JianbiaoError('target-exists', { file: basename(path) });
+  if (existsSync(path)) throw new JianbiaoError('target-exists', { file: shownName(path) });
 }
 
 function humanBytes(bytes: number): string {
@@ -65,7 +66,7 @@ export function readSource(
   limit: number,
 ): { name: string; bytes: Uint8Array<ArrayBuffer> } {
   const path = handles.resolve(handle, 'read');
-  const name = basename(path).normalize('NFC');
+  const name = shownName(path).normalize('NFC');
   try {
     const size = statSync(path).size;
     if (size > limit) {

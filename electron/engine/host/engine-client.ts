@@ -20,8 +20,11 @@ export interface EnginePort {
 export interface EngineClient {
   /** Forwards a call of a window; never rejects: a lost engine gives an `engine-restarted` error record. */
   call(method: string, args: unknown): Promise<RawAnswer>;
-  /** Makes an opaque handle for a path that a dialog of the shell chose. Throws JianbiaoError when the engine is lost. */
-  register(use: HandleUse, path: string): Promise<string>;
+  /**
+   * Makes an opaque handle for a path that a dialog of the shell chose; `name` is what people see it called, when its own
+   * name has no meaning. Throws JianbiaoError when the engine is lost.
+   */
+  register(use: HandleUse, path: string, name?: string): Promise<string>;
   /** The path behind a handle, for the shell's own process only. Throws JianbiaoError for an unknown handle. */
   resolve(handle: string): Promise<string>;
   /** Ends the engine in order: every commit is on disk already, so this only tidies up. */
@@ -117,7 +120,7 @@ export function createEngineClient(
 
   return {
     call: (method, args) => ask((id) => ({ kind: 'call', id, method, args })),
-    register: (use, path) => askText((id) => ({ kind: 'register', id, use, path })),
+    register: (use, path, name) => askText((id) => ({ kind: 'register', id, use, path, name })),
     resolve: (handle) => askText((id) => ({ kind: 'resolve', id, handle })),
     close() {
       closing = true;

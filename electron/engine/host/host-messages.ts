@@ -23,7 +23,14 @@ const id = z.int().positive();
 export const toEngine = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('start'), options: engineStart }),
   z.strictObject({ kind: z.literal('call'), id, method: z.string(), args: z.unknown() }),
-  z.strictObject({ kind: z.literal('register'), id, use: handleUse, path: z.string() }),
+  z.strictObject({
+    kind: z.literal('register'),
+    id,
+    use: handleUse,
+    path: z.string(),
+    /** How the file is called where people see it; absent, by its own name. */
+    name: z.string().min(1).max(200).optional(),
+  }),
   z.strictObject({ kind: z.literal('resolve'), id, handle: z.string() }),
   z.strictObject({ kind: z.literal('close') }),
 ]);

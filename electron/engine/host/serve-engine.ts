@@ -60,8 +60,11 @@ export function serveEngine(
         return;
       }
       case 'register': {
-        const { id, path, use } = message;
-        const answer = await attempt(({ handles }) => ({ ok: true, value: handles.register(path, use) }));
+        const { id, path, use, name } = message;
+        const answer = await attempt(({ handles }) => ({
+          ok: true,
+          value: handles.register(path, use, name),
+        }));
         port.post({ kind: 'answer', id, answer });
         return;
       }

@@ -9,9 +9,10 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { removeLeftoverSync, whileHeldSync } from '../files/held-file.ts';
+import { shownName } from '../shown-name.ts';
 import { findCopyProblem } from './backup-copy.ts';
 import { sweepBlobs } from './blob-store.ts';
 import { syncFolder } from './durable-file.ts';
@@ -103,7 +104,7 @@ function whatItIs(start: Buffer): string {
 }
 
 function readHead(path: string): BackupHead {
-  const file = basename(path).normalize('NFC');
+  const file = shownName(path).normalize('NFC');
   const text = readStart(path, file);
   if (!text.subarray(0, magic.length).equals(Buffer.from(magic))) {
     throw new JianbiaoError('backup-invalid', { file, problem: whatItIs(text) });
@@ -199,7 +200,7 @@ export function readBackupHeader(path: string): WorkspaceHeader {
   const { header, bytes, offset } = readHead(path);
   if (statSync(path).size !== offset + bytes) {
     throw new JianbiaoError('backup-invalid', {
-      file: basename(path).normalize('NFC'),
+      file: shownName(path).normalize('NFC'),
       problem: '文件被截断',
     });
   }
@@ -217,7 +218,7 @@ export async function restoreBackup(
   dataDir: string,
   settle: (file: WorkspaceFile) => void,
 ): Promise<WorkspaceFile> {
-  const name = basename(path).normalize('NFC');
+  const name = shownName(path).normalize('NFC');
   const head = readHead(path);
   const key = await unlockKey(head.header, { passphrase });
   const found = await hashFile(path, head.offset);

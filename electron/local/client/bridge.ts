@@ -4,20 +4,12 @@ import { chosen, download, folderListing } from '../messages.ts';
 import { chooseFolderInPage } from './folder-dialog.ts';
 import { type Connection, connect } from './socket.ts';
 
-const KEY_NAME = 'jianbiao-key';
-
 /**
- * Takes this run's key out of the address (`#key=…&to=/route`), keeps it for reloads of this tab, and leaves a clean
- * address behind. The key lives in session storage, which belongs to this origin and port alone: a cookie would be sent
- * to every other server on 127.0.0.1 too.
+ * The room of this window (entrance.ts): everything it asks for stands below it, and the browser sends the room's cookie
+ * along, which no script can read. Null on a page that is no window.
  */
-function takeKey(): string | null {
-  const parts = new URLSearchParams(location.hash.slice(1));
-  const key = parts.get('key');
-  if (key === null) return sessionStorage.getItem(KEY_NAME);
-  sessionStorage.setItem(KEY_NAME, key);
-  history.replaceState(null, '', `${location.pathname}#${parts.get('to') ?? '/'}`);
-  return key;
+function ownRoom(): string | null {
+  return /^\/w\/[A-Za-z0-9_-]+\//.exec(location.pathname)?.[0] ?? null;
 }
 
 /** An answer's value, or its Chinese sentence as an Error. */
@@ -46,10 +38,9 @@ function pickFiles(accept: readonly string[], multiple: boolean): Promise<readon
   });
 }
 
-async function upload(key: string, file: File): Promise<{ handle: string; name: string }> {
-  const response = await fetch(`/upload?name=${encodeURIComponent(file.name)}`, {
+async function upload(room: string, file: File): Promise<{ handle: string; name: string }> {
+  const response = await fetch(`${room}upload?name=${encodeURIComponent(file.name)}`, {
     method: 'POST',
-    headers: { Authorization: `Bearer ${key}` },
     body: file,
   });
   const body: unknown = await response.json();
@@ -57,9 +48,9 @@ async function upload(key: string, file: File): Promise<{ handle: string; name: 
   throw new Error(z.object({ error: z.object({ message: z.string() }) }).parse(body).error.message);
 }
 
-function makeBridge(key: string): Bridge {
+function makeBridge(room: string): Bridge {
   const listeners = new Map<string, Set<(payload: never) => void>>();
-  const connection = connect(key, (event, payload) => {
+  const connection = connect(room, (event, payload) => {
     for (const listener of listeners.get(event) ?? []) listener(payload as never);
   });
   return {
@@ -76,7 +67,7 @@ function makeBridge(key: string): Bridge {
     },
     async chooseFiles({ accept, multiple }) {
       const files = await pickFiles(accept, multiple);
-      return Promise.all(files.map((file) => upload(key, file)));
+      return Promise.all(files.map((file) => upload(room, file)));
     },
     async chooseFolder({ title }) {
       const place = await chooseFolderInPage(title, {
@@ -87,10 +78,9 @@ function makeBridge(key: string): Bridge {
     },
     chooseSave: ({ suggestedName }) => value(connection.ask({ kind: 'chooseSave', suggestedName }), chosen),
     async finishSave(handle) {
-      const { path } = await value(connection.ask({ kind: 'finishSave', handle }), download);
-      if (path === null) return;
+      const { id } = await value(connection.ask({ kind: 'finishSave', handle }), download);
       const link = document.createElement('a');
-      link.href = path;
+      link.href = `${room}download/${id}`;
       link.download = '';
       document.body.append(link);
       link.click();
@@ -101,5 +91,5 @@ function makeBridge(key: string): Bridge {
   };
 }
 
-const key = takeKey();
-if (key !== null) Object.defineProperty(window, 'jianbiao', { value: Object.freeze(makeBridge(key)) });
+const room = ownRoom();
+if (room !== null) Object.defineProperty(window, 'jianbiao', { value: Object.freeze(makeBridge(room)) });

@@ -1,4 +1,5 @@
 import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
+import { requireFitRequest } from '../../../shared/request-size.ts';
 import { decodeFrame, encodeFrame } from '../frame.ts';
 import { type FromServer, fromServer, type ToServer } from '../messages.ts';
 
@@ -15,16 +16,16 @@ const RETRY_MS = 1_000;
 
 /**
  * The page's connection to the local shell's server, opened again when it breaks (the machine slept, the server was
- * restarted on the same port). `key` is this run's key, offered as a WebSocket subprotocol so that it stands in no
- * address. `onEvent` gets the engine's events.
+ * restarted on the same port). `room` is the window's place on the server (entrance.ts). `onEvent` gets the engine's
+ * events.
  */
-export function connect(key: string, onEvent: (event: string, payload: unknown) => void): Connection {
+export function connect(room: string, onEvent: (event: string, payload: unknown) => void): Connection {
   const waiting = new Map<number, (answer: Answer) => void>();
   let nextId = 1;
   let opened = open();
 
   function open(): Promise<WebSocket> {
-    const socket = new WebSocket(`ws://${location.host}/socket`, ['jianbiao', `key.${key}`]);
+    const socket = new WebSocket(`ws://${location.host}${room}socket`, 'jianbiao');
     socket.binaryType = 'arraybuffer';
     socket.addEventListener('message', ({ data }) => {
       if (data instanceof ArrayBuffer) receive(fromServer.parse(decodeFrame(new Uint8Array(data))));
@@ -71,6 +72,12 @@ export function connect(key: string, onEvent: (event: string, payload: unknown) 
       }
       if (socket.readyState !== WebSocket.OPEN) return lost();
       const id = nextId++;
+      try {
+        // Refused here already: a message above the limit would cost the connection, and all that waits on it.
+        requireFitRequest(message);
+      } catch (thrown) {
+        return failed(thrown);
+      }
       return new Promise((settle) => {
         waiting.set(id, settle);
         socket.send(encodeFrame({ ...message, id }));
@@ -79,6 +86,10 @@ export function connect(key: string, onEvent: (event: string, payload: unknown) 
   };
 }
 
+function failed(error: unknown): Answer {
+  return { ok: false, error: toErrorRecord(error) };
+}
+
 function lost(): Answer {
-  return { ok: false, error: toErrorRecord(new JianbiaoError('local-connection-lost')) };
+  return failed(new JianbiaoError('local-connection-lost'));
 }

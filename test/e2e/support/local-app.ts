@@ -67,8 +67,8 @@ export async function openLocalApp(
     if (message.type() === 'error') problems.push(message.text());
   });
   page.on('pageerror', (error) => problems.push(String(error)));
-  const route = options.route === undefined ? '' : `&to=${encodeURIComponent(options.route)}`;
-  await page.goto(`${shell.address}${route}`);
+  await page.goto(shell.newAddress(options.route === undefined ? {} : { route: options.route }));
+  await page.waitForURL(/\/w\//);
   return {
     shell,
     page,
