@@ -6,7 +6,7 @@ program=$here/jianbiao.bin
 
 tell() {
   printf '%s\n' "$1" >&2
-  if [ -n "$DISPLAY$WAYLAND_DISPLAY" ]; then
+  if [ ! -t 2 ] && [ -n "$DISPLAY$WAYLAND_DISPLAY" ]; then
     for helper in zenity kdialog xmessage; do
       command -v "$helper" >/dev/null 2>&1 || continue
       case $helper in
@@ -31,17 +31,12 @@ namespaces_ready() {
     { ! command -v unshare >/dev/null 2>&1 || unshare --user --map-root-user true 2>/dev/null; }
 }
 
-case ${1-} in
-  verify | checklist | demo | help | --help) ;;
-  *)
-    if [ "$(id -u)" = 0 ]; then
-      tell '荐表不能以 root（管理员）身份打开：请退出 root，用平时登录的普通用户启动。'
-    fi
-    if ! helper_ready && ! namespaces_ready; then
-      tell '荐表没有启动：本机不允许普通用户使用“用户命名空间”，免安装版的安全沙箱因此无法工作。
+if [ "$(id -u)" = 0 ]; then
+  tell '荐表不能以 root（管理员）身份打开：请退出 root，用平时登录的普通用户启动。'
+fi
+if ! helper_ready && ! namespaces_ready; then
+  tell '荐表没有启动：本机不允许普通用户使用“用户命名空间”，免安装版的安全沙箱因此无法工作。
 请改用安装版：请管理员安装 jianbiao 的 .deb 安装包（安装版不受此限制，已填内容仍在）；
 或请管理员执行 sysctl -w user.max_user_namespaces=10000 kernel.unprivileged_userns_clone=1 后再打开。'
-    fi
-    ;;
-esac
+fi
 exec "$program" "$@"

@@ -1,13 +1,14 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { app, type BrowserWindow, dialog, session } from 'electron';
 import type { ShellCommand } from '../../shared/api.ts';
 import { messageFor } from '../../shared/errors/catalog.ts';
-import { defaultDataDir } from '../engine/host/data-dir.ts';
 import { createEngineClient, type EngineClient } from '../engine/host/engine-client.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { installMenu } from './application-menu.ts';
 import { channels } from './channel-names.ts';
+import { dataDirFor, dataFolderProblem } from './data-folder.ts';
 import { findDebugSwitch } from './debug-switches.ts';
 import { startEngineProcess } from './engine-host.ts';
 import { openMainWindow, preloadBeside } from './main-window.ts';
@@ -16,18 +17,8 @@ import { type RunKind, runKind } from './run-kind.ts';
 import { hardenContents, hardenSession, silenceChromium } from './security-policy.ts';
 import { registerWindowIpc } from './window-ipc.ts';
 
-/** A file beside the program that keeps all data beside it too: the portable folder (models.md C2). */
-const PORTABLE_MARK = 'portable.ini';
-
-/** This user's data folder: beside a portable program, where a test run says, or the usual place. */
-function dataDirFor(kind: RunKind): string {
-  const named = process.env.JIANBIAO_DATA_DIR;
-  if (kind.underTest && named !== undefined) return named;
-  const besideProgram = dirname(app.getPath('exe'));
-  return kind.packaged && existsSync(join(besideProgram, PORTABLE_MARK))
-    ? join(besideProgram, 'data')
-    : defaultDataDir();
-}
+/** For PCs whose graphics driver leaves the window empty or garbled. */
+const SOFTWARE_RENDERING = 'software-rendering';
 
 /**
  * Starts the Electron shell: security settings before anything else, then the engine, then the window.
@@ -44,10 +35,15 @@ export function startElectronShell(bundleDir: string): void {
     return;
   }
   const dataDir = dataDirFor(kind);
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const problem = dataFolderProblem(dataDir);
+  if (problem !== null) {
+    refuseToStart(problem);
+    return;
+  }
   app.setPath('userData', join(dirname(dataDir), 'window'));
   // Chromium's sandbox cannot work for root at all; a developer's run may say so, a release has refused the switch above.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  if (app.commandLine.hasSwitch(SOFTWARE_RENDERING)) app.disableHardwareAcceleration();
   silenceChromium();
   registerAppScheme();
   if (!app.requestSingleInstanceLock()) {
@@ -64,6 +60,18 @@ export function startElectronShell(bundleDir: string): void {
       console.error(thrown);
       app.exit(1);
     });
+}
+
+/** Shows why there will be no window, and ends. A box needs the app to be ready; nothing else is started. */
+function refuseToStart(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+  // Chromium wants a folder of its own even for a box, and the usual one may be what cannot be written.
+  app.setPath('userData', mkdtempSync(join(tmpdir(), 'jianbiao-')));
+  app.disableHardwareAcceleration();
+  app
+    .whenReady()
+    .then(() => dialog.showErrorBox('荐表没有启动', sentence))
+    .finally(() => app.exit(1));
 }
 
 interface RunOptions {
@@ -109,6 +117,7 @@ function run({ kind, dataDir, distDir, appDir, bundleDir }: RunOptions): void {
     listening = false;
     const opened = openMainWindow({
       preload: preloadBeside(bundleDir),
+      icon: join(distDir, 'icons', '256x256.png'),
       stateFile: join(app.getPath('userData'), 'window.json'),
       devTools,
     });
@@ -154,6 +163,8 @@ function run({ kind, dataDir, distDir, appDir, bundleDir }: RunOptions): void {
     if (window === null) open();
     else {
       if (window.isMinimized()) window.restore();
+      // Also a window that has not been shown yet, or that its page keeps waiting.
+      window.show();
       window.focus();
     }
     const path = packageArgument(argv, cwd);

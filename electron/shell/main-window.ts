@@ -5,13 +5,18 @@ import { MIN_HEIGHT, MIN_WIDTH, placeWindow, readWindowState, writeWindowState }
 
 export interface MainWindowOptions {
   readonly preload: string;
+  /** The program's picture for panels and window lists; Windows and macOS take it from the program's file. */
+  readonly icon: string;
   /** Where position, size and zoom are remembered. */
   readonly stateFile: string;
   readonly devTools: boolean;
 }
 
+/** How long an unseen window waits for its first picture. */
+const SHOW_AT_LATEST_MS = 2_500;
+
 /** Opens the program's one window where it was last time (models.md C1 items 2 to 6). */
-export function openMainWindow({ preload, stateFile, devTools }: MainWindowOptions): BrowserWindow {
+export function openMainWindow({ preload, icon, stateFile, devTools }: MainWindowOptions): BrowserWindow {
   const remembered = readWindowState(stateFile);
   const primary = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
@@ -23,6 +28,7 @@ export function openMainWindow({ preload, stateFile, devTools }: MainWindowOptio
     minWidth: MIN_WIDTH,
     minHeight: MIN_HEIGHT,
     show: false,
+    ...(process.platform === 'linux' ? { icon } : {}),
     title: '荐表',
     backgroundColor: '#ffffff',
     webPreferences: {
@@ -43,10 +49,16 @@ export function openMainWindow({ preload, stateFile, devTools }: MainWindowOptio
     },
   });
   if (remembered?.maximized === true) window.maximize();
-  window.once('ready-to-show', () => {
+  const show = (): void => {
+    clearTimeout(atLatest);
+    if (window.isDestroyed() || window.isVisible()) return;
     window.webContents.setZoomLevel(remembered?.zoomLevel ?? 0);
     window.show();
-  });
+  };
+  // Some graphics drivers never let the first picture come; a window that shows nothing yet can at least be seen and
+  // closed, and tells that the program is there.
+  const atLatest = setTimeout(show, SHOW_AT_LATEST_MS);
+  window.once('ready-to-show', show);
   window.on('close', () => {
     writeWindowState(stateFile, {
       bounds: window.getNormalBounds(),

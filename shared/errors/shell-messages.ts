@@ -15,6 +15,9 @@ export const shellMessages = {
   'window-refused': '这个窗口无权执行操作。请关闭它，从程序主窗口操作。',
   'debug-switch-refused':
     '启动参数“--{name}”会让其他程序读取或控制本程序的窗口，正式版不予启动。请去掉该参数后重新打开。',
+  'data-folder-not-writable':
+    '数据文件夹“{folder}”不能写入（{reason}），荐表没有启动。免安装版如在光盘或写保护的 U 盘上，请把整个程序文件夹复制到电脑硬盘后再打开；否则请检查磁盘空间和文件夹权限。',
+  'command-not-here': '安装好的荐表不提供命令“{name}”：请直接打开程序窗口。',
   'folder-unreadable': '文件夹“{name}”打不开：没有权限，或介质已拔出。请换一个文件夹。',
   'folder-name-invalid':
     '文件夹名称“{name}”不能用：不能为空，不能含有 \\ / : * ? " < > | 等字符。请换一个名称。',

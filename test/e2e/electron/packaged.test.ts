@@ -55,14 +55,18 @@ afterAll(() => {
 function start(
   args: readonly string[],
   extra: NodeJS.ProcessEnv = {},
-): { child: ChildProcess; said: () => string } {
+): { child: ChildProcess; said: () => string; printed: () => string } {
   const child = spawn(executable, args, { env: { ...env, ...extra }, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
+  let printed = '';
+  child.stdout?.on('data', (data: Buffer) => {
+    printed += data.toString('utf8');
+  });
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (data: Buffer) => {
       text += data.toString('utf8');
     });
-  return { child, said: () => text };
+  return { child, said: () => text, printed: () => printed };
 }
 
 function ended(child: ChildProcess): Promise<number | null> {
@@ -131,6 +135,38 @@ test('opens its sandboxed window, and runs no Node that its environment names', 
     expect(child.exitCode).toBeNull();
   } finally {
     child.kill('SIGKILL');
+  }
+});
+
+test('answers the command line under its own name, with neither window nor screen', async () => {
+  const file = join(folder, '来信.zip');
+  writeFileSync(file, '这是一封信，不是封包。');
+  const answer = async (...words: string[]) => {
+    const { child, said, printed } = start(words, { DISPLAY: '' });
+    return { code: await ended(child), said: said(), printed: printed() };
+  };
+  expect(await answer('help')).toMatchObject({ code: 0, printed: expect.stringContaining('verify') });
+  const verified = await answer('verify', file, '--json');
+  expect(verified.code).toBe(1);
+  expect(JSON.parse(verified.printed)).toMatchObject({ ok: false });
+  expect(await answer('verify', '--no-such-switch')).toMatchObject({ code: 2 });
+  expect(await answer('serve')).toMatchObject({ code: 1, said: expect.stringContaining('直接打开程序窗口') });
+  expect(await answer('verify', file, '--remote-debugging-port=0')).toMatchObject({ code: 1 });
+}, 120_000);
+
+test('a portable copy that cannot be written to says so in a sentence and ends there', async () => {
+  writeFileSync(join(program, 'portable.ini'), '');
+  chmodSync(program, 0o555);
+  const { child, said } = start([]);
+  try {
+    await waitUntil(() => said().includes('不能写入') || child.exitCode !== null, `nothing said: ${said()}`);
+    expect(said()).toContain(join(program, 'data'));
+    expect(said()).toContain('光盘');
+    expect(said()).not.toContain('Error');
+  } finally {
+    child.kill('SIGKILL');
+    chmodSync(program, 0o755);
+    rmSync(join(program, 'portable.ini'));
   }
 });
 

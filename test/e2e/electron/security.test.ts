@@ -396,3 +396,29 @@ test('about:blank, which no event announces, is led back to the program', async 
   await electron.page.waitForURL(/^app:\/\/jianbiao\/index\.html/);
   await electron.page.waitForLoadState('load');
 });
+
+// The last one here: it closes the page that the others look at.
+test('a second start shows the window, also one whose first picture never comes', async () => {
+  const { app } = electron;
+  const isShown = () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()));
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  expect(await isShown()).toBe(false);
+  expect(await electron.startAgain([])).toBe(0);
+  await expect.poll(isShown).toBe(true);
+
+  // A graphics driver that never lets the first picture come, for the next window.
+  await app.evaluate(({ BrowserWindow }) => {
+    const keep = new BrowserWindow({ show: false });
+    const { once } = BrowserWindow.prototype;
+    Object.assign(BrowserWindow.prototype, {
+      once(this: typeof keep, event: string, listener: () => void): unknown {
+        return event === 'ready-to-show' ? this : Reflect.apply(once, this, [event, listener]);
+      },
+    });
+    for (const window of BrowserWindow.getAllWindows()) if (window !== keep) window.close();
+  });
+  await expect.poll(isShown).toBe(false);
+  expect(await electron.startAgain([])).toBe(0);
+  await expect.poll(isShown).toBe(true);
+});
