@@ -52,7 +52,7 @@ export function FeedbackCard({
             </Title>
             <Text size="sm" c="dimmed">
               {entry.signer === 'office' ? (index.pack.campaign.office?.name ?? entry.signer) : entry.signer}{' '}
-              {feedback.decidedOn} 签发，{timeText(entry.importedAt)} 导入
+              签名，{feedback.decidedOn} 签发，{timeText(entry.importedAt)} 导入
               {sealed === undefined ? '' : `，对应 ${sealed.fileName}`}
             </Text>
           </Stack>
@@ -60,6 +60,11 @@ export function FeedbackCard({
             {newest && (
               <Badge variant="light" radius="sm">
                 最新
+              </Badge>
+            )}
+            {entry.superseded && (
+              <Badge color="gray" variant="light" radius="sm">
+                已有后来的反馈
               </Badge>
             )}
             {VERDICTS.filter((verdict) => counts[verdict] > 0).map((verdict) => (

@@ -18,6 +18,7 @@ function entry(over: Partial<FeedbackEntry['feedback']>): FeedbackEntry {
     packageId: 'f'.repeat(64),
     importedAt: '2021-09-25T01:00:00.000Z',
     signer: '领导小组办公室',
+    superseded: false,
     feedback: {
       format: 'jianbiao-feedback/1',
       campaign: { id: 'ggj-2021', version: 1 },

@@ -2,8 +2,9 @@ import { Alert, Badge, Group, List, Paper, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import type { ImportOutcome } from '../../shared/api/package-methods.ts';
 import { useWorkspace } from '../app/workspace.tsx';
+import { shortDigest } from '../ui/format.ts';
 import { numbered } from '../ui/numbered.ts';
-import { importSummary, outcomeText } from './outcome-text.ts';
+import { importSummary, needsAttention, outcomeText, outcomeTitle } from './outcome-text.ts';
 
 const icons = { ok: IconCircleCheck, info: IconInfoCircle, danger: IconAlertTriangle } as const;
 const colors = { ok: 'ok', info: 'gray', danger: 'danger' } as const;
@@ -17,7 +18,7 @@ export function OutcomeList({
   readonly onClose: () => void;
 }) {
   const { index } = useWorkspace();
-  const failed = outcomes.some((outcome) => outcome.outcome === 'quarantined');
+  const failed = outcomes.some(({ outcome }) => needsAttention(outcome));
   return (
     <Alert
       color={failed ? 'caution' : 'ok'}
@@ -45,10 +46,15 @@ export function OutcomeList({
                   {text.label}
                 </Badge>
                 <Stack gap={2} miw={0}>
-                  <Text size="sm" fw={600}>
-                    {outcome.fileName}
+                  <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
+                    {outcomeTitle(outcome)}
                   </Text>
                   <Text size="sm">{text.sentence}</Text>
+                  {outcome.sha256 !== null && (
+                    <Text size="xs" c="dimmed" title={outcome.sha256}>
+                      文件摘要 {shortDigest(outcome.sha256)}
+                    </Text>
+                  )}
                   {outcome.problems.length > 0 && (
                     <List size="sm" spacing={2}>
                       {outcome.problems.map((problem) => (

@@ -7,7 +7,7 @@ const campaign = {
 
 describe('outcomes of an import', () => {
   it('counts each end once and leaves empty ends out', () => {
-    const base = { packageId: null, kind: null, problems: [] };
+    const base = { packageId: null, kind: null, unit: null, sha256: null, problems: [] };
     expect(
       importSummary([
         { ...base, fileName: 'a.zip', outcome: 'imported' },

@@ -45,7 +45,10 @@ export function outcomeText(
     case 'superseded':
       return {
         label: '已导入，旧版',
-        sentence: '这是较早的版次。已收下并保留，但以后来的版次为准。',
+        sentence:
+          kind === 'feedback' || kind === 'receipt'
+            ? '这是较早的一份。已收下并保留，但以后来的为准。'
+            : '这是较早的版次。已收下并保留，但以后来的版次为准。',
         tone: 'info',
       };
     case 'duplicate':
@@ -60,6 +63,20 @@ export function outcomeText(
         sentence: '没有通过核验，已连同原始文件放入隔离区，没有写入任何数据。',
         tone: 'danger',
       };
+    case 'unreadable':
+      return {
+        label: '读不出来',
+        sentence: '这个文件读不出来，没有写入任何数据，也没有留下副本。其他文件不受影响。',
+        tone: 'danger',
+      };
+    case 'failed':
+      return { label: '没有导入', sentence: '处理这个文件时出了错，没有写入任何数据。', tone: 'danger' };
+    case 'untouched':
+      return {
+        label: '没有动',
+        sentence: '导入在轮到它之前停下了，需要时请重新选择这个文件导入。',
+        tone: 'info',
+      };
     default:
       return unknownOutcome(outcome);
   }
@@ -69,12 +86,37 @@ function unknownOutcome(outcome: never): OutcomeText {
   return { label: String(outcome), sentence: '', tone: 'info' };
 }
 
-/** One sentence over a whole import: how many files came to which end. Empty ends are left out. */
+/** True for ends that somebody has to do something about. */
+export function needsAttention(outcome: Outcome): boolean {
+  return (
+    outcome === 'quarantined' || outcome === 'unreadable' || outcome === 'failed' || outcome === 'untouched'
+  );
+}
+
+/** A file by the unit it is from, as far as that is proven; the file's own name says little. */
+export function outcomeTitle({ outcome, unit, fileName }: ImportOutcome): string {
+  if (unit === null) return fileName;
+  return needsAttention(outcome) ? `${fileName}（自称${unit}，没有证实）` : `${unit}：${fileName}`;
+}
+
+/**
+ * One sentence over a whole import: how many files came to which end. Empty ends are left out; those that an import ended
+ * early did not come to stand last.
+ */
 export function importSummary(outcomes: readonly ImportOutcome[]): string {
-  const order: readonly Outcome[] = ['imported', 'superseded', 'duplicate', 'quarantined'];
-  const parts = order.flatMap((outcome) => {
-    const count = outcomes.filter((item) => item.outcome === outcome).length;
-    return count === 0 ? [] : [`${outcomeText(outcome, null, { rounds: [] }).label} ${count} 份`];
-  });
-  return `共 ${outcomes.length} 份文件：${parts.join('，')}。`;
+  const order: readonly Outcome[] = [
+    'imported',
+    'superseded',
+    'duplicate',
+    'quarantined',
+    'unreadable',
+    'failed',
+  ];
+  const count = (outcome: Outcome): number => outcomes.filter((item) => item.outcome === outcome).length;
+  const parts = order.flatMap((outcome) =>
+    count(outcome) === 0 ? [] : [`${outcomeText(outcome, null, { rounds: [] }).label} ${count(outcome)} 份`],
+  );
+  const untouched = count('untouched');
+  const rest = untouched === 0 ? [] : [`其余 ${untouched} 份没有动`];
+  return `共 ${outcomes.length} 份文件：${[...parts, ...rest].join('，')}。`;
 }

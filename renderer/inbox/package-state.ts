@@ -22,7 +22,12 @@ export const reviewStateLabels = {
   answered: '已反馈',
 } as const;
 
-/** Submissions of a view whose unit, file name or digest holds the words typed; newest import first. */
+/** The newest of a submission beside which another of the same unit stands, and nobody has chosen. */
+export function waitsForChoice(item: ImportedPackage): boolean {
+  return (item.state === 'current' || item.state === 'aside') && item.rival !== null && !item.rival.settled;
+}
+
+/** Submissions of a view whose unit, signer, file name or digest holds the words typed; newest import first. */
 export function selectPackages(
   items: readonly ImportedPackage[],
   view: InboxView,
@@ -34,18 +39,23 @@ export function selectPackages(
     .filter((item) => {
       switch (view) {
         case 'open':
-          return item.state === 'current' && reviewState(item) !== 'answered';
+          // One that waits for the choice between two of a unit is something to do, though it does not count yet.
+          return waitsForChoice(item) || (item.state === 'current' && reviewState(item) !== 'answered');
         case 'done':
           return item.state === 'current' && reviewState(item) === 'answered';
         case 'superseded':
-          return item.state === 'superseded';
+          return item.state !== 'current' && !waitsForChoice(item);
         case 'all':
           return true;
         default:
           return unknownView(view);
       }
     })
-    .filter((item) => `${item.unit} ${item.fileName} ${item.packageId}`.toLowerCase().includes(needle))
+    .filter((item) =>
+      `${item.unit} ${item.signer.name ?? ''} ${item.fileName} ${item.packageId}`
+        .toLowerCase()
+        .includes(needle),
+    )
     .sort((a, b) => b.importedAt.localeCompare(a.importedAt));
 }
 

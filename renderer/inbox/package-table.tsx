@@ -5,6 +5,7 @@ import { reviewPath } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { timeText } from '../ui/format.ts';
 import { reviewState, reviewStateLabels } from './package-state.ts';
+import { PackageStateBadges } from './package-state-badge.tsx';
 import { SignerBadge } from './signer-badge.tsx';
 
 const stateColors = { untouched: 'brand', partly: 'caution', decided: 'caution', answered: 'ok' } as const;
@@ -22,7 +23,7 @@ export function PackageTable({ items }: { readonly items: readonly ImportedPacka
               <Table.Th>报送单位</Table.Th>
               <Table.Th>轮次</Table.Th>
               <Table.Th>版次</Table.Th>
-              <Table.Th>签名</Table.Th>
+              <Table.Th>签名者</Table.Th>
               <Table.Th>收到时间</Table.Th>
               <Table.Th w={200}>审核</Table.Th>
             </Table.Tr>
@@ -42,13 +43,9 @@ export function PackageTable({ items }: { readonly items: readonly ImportedPacka
                   </Table.Td>
                   <Table.Td>{rounds.get(item.kind) ?? item.kind}</Table.Td>
                   <Table.Td>
-                    <Group gap={4} wrap="nowrap">
+                    <Group gap={4}>
                       第 {item.revision} 版
-                      {item.state === 'superseded' && (
-                        <Badge color="gray" variant="light" radius="sm">
-                          已被新版代替
-                        </Badge>
-                      )}
+                      <PackageStateBadges item={item} />
                     </Group>
                   </Table.Td>
                   <Table.Td>

@@ -7,6 +7,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Fingerprint } from '../ui/fingerprint.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { ChangeTable } from './change-table.tsx';
+import { firstSignatureBadge, firstSignatureText } from './first-signature.ts';
 
 type Original = ApiResult<'inbox.originals'>[number];
 
@@ -64,6 +65,16 @@ function Originals({
   );
 }
 
+/** The first signature in a word: green only for a key that was known here before, under the same name. */
+function FirstSignature({ original }: { readonly original: Original }) {
+  const { label, color } = firstSignatureBadge(original);
+  return (
+    <Badge color={color} variant="light" radius="sm">
+      {label}
+    </Badge>
+  );
+}
+
 function OriginalCard({
   original,
   names,
@@ -79,9 +90,7 @@ function OriginalCard({
           <Title order={3} size="h4">
             {title}
           </Title>
-          <Badge color={original.ok ? 'ok' : 'danger'} variant="light" radius="sm">
-            {original.ok ? '第一道签名有效' : '没有通过核验'}
-          </Badge>
+          <FirstSignature original={original} />
           {original.revision !== null && (
             <Badge variant="light" radius="sm">
               第 {original.revision} 版
@@ -97,7 +106,10 @@ function OriginalCard({
             <DataList.Item>
               <DataList.ItemLabel>签名密钥</DataList.ItemLabel>
               <DataList.ItemValue>
-                <Fingerprint value={original.fingerprint} />
+                <Stack gap={2}>
+                  <Fingerprint value={original.fingerprint} />
+                  {original.ok && <Text size="sm">{firstSignatureText(original)}</Text>}
+                </Stack>
               </DataList.ItemValue>
             </DataList.Item>
           )}

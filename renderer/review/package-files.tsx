@@ -1,6 +1,8 @@
 import { Drawer, Stack, Text, Title } from '@mantine/core';
+import type { ImportedPackage } from '../../shared/api/package-methods.ts';
 import type { ApiResult } from '../../shared/api.ts';
 import { useWorkspace } from '../app/workspace.tsx';
+import { SignerBadge } from '../inbox/signer-badge.tsx';
 import { bytesText } from '../ui/format.ts';
 import { fileGroup, fileGroups, fileTitle } from './file-title.ts';
 import { PackageFileButton } from './inbox-file.tsx';
@@ -9,12 +11,14 @@ import { PackageFileButton } from './inbox-file.tsx';
 export function PackageFiles({
   packageId,
   files,
+  signer,
   names,
   opened,
   onClose,
 }: {
   readonly packageId: string;
   readonly files: ApiResult<'inbox.get'>['files'];
+  readonly signer: ImportedPackage['signer'];
   /** Names of the unit and the nominees by id. */
   readonly names: ReadonlyMap<string, string>;
   readonly opened: boolean;
@@ -24,6 +28,7 @@ export function PackageFiles({
   return (
     <Drawer opened={opened} onClose={onClose} title={`包内文件（${files.length}）`} size="42rem">
       <Stack gap="md">
+        <SignerBadge signer={signer} />
         {fileGroups.map((group) => {
           const members = files.filter((file) => fileGroup(file.path) === group);
           if (members.length === 0) return null;

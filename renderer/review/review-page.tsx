@@ -21,6 +21,7 @@ import { DecisionPanel } from './decision-panel.tsx';
 import { decisionsThatHold, earlierDecision, useEarlierReview, withDecisions } from './earlier-review.ts';
 import { OriginalsButton } from './originals-modal.tsx';
 import { PackageFiles } from './package-files.tsx';
+import { PackageNotices } from './package-notices.tsx';
 import { RecordView } from './record-view.tsx';
 import classes from './review.module.css';
 import { ReviewConflictModal } from './review-conflict-modal.tsx';
@@ -101,6 +102,7 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
     [change, selected],
   );
   const newer = item.supersededBy;
+  const closed = item.state !== 'current';
   const earlier = useEarlierReview(item);
   const { draft } = review;
   if (draft === undefined || subject === undefined) {
@@ -150,7 +152,7 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
             <Button
               variant="default"
               leftSection={<IconArrowBackUp size={18} aria-hidden />}
-              disabled={!review.canUndo || newer !== null}
+              disabled={!review.canUndo || closed}
               onClick={review.undo}
             >
               撤销上一步
@@ -176,6 +178,7 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
           中核对指纹，再作决定。
         </Alert>
       )}
+      <PackageNotices item={item} />
       {newer !== null && (
         <Alert
           color="caution"
@@ -197,7 +200,7 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
           )}
         </Alert>
       )}
-      {newer === null && earlier !== null && holding.length > 0 && (
+      {!closed && earlier !== null && holding.length > 0 && (
         <Alert
           color="brand"
           icon={<IconHistory aria-hidden />}
@@ -243,15 +246,15 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
             findings={findings.filter((finding) => finding.subjectId === subject.id)}
             comments={commentsOf(draft, subject.id)}
             fileOf={fileOf}
-            {...(newer === null ? { onComment: saveComment } : {})}
+            {...(closed ? {} : { onComment: saveComment })}
           />
         </Paper>
         <Box
           className={classes.side ?? ''}
           // With everything in it disabled nothing else would take the keyboard there to scroll.
-          {...(newer === null ? {} : { role: 'group', 'aria-label': '当时的审核', tabIndex: 0 })}
+          {...(closed ? { role: 'group', 'aria-label': '当时的审核', tabIndex: 0 } : {})}
         >
-          <Fieldset variant="unstyled" disabled={newer !== null}>
+          <Fieldset variant="unstyled" disabled={closed}>
             <Stack gap="md">
               {subject.kind !== 'unit' && (
                 <DecisionPanel
@@ -298,6 +301,7 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
       <PackageFiles
         packageId={item.packageId}
         files={opened.files}
+        signer={item.signer}
         names={names}
         opened={showFiles}
         onClose={() => setShowFiles(false)}

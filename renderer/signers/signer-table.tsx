@@ -1,18 +1,19 @@
-import { Badge, Button, Group, Modal, ScrollArea, Stack, Table, Text, Textarea } from '@mantine/core';
+import { Badge, Button, Group, ScrollArea, Table, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useEngineMutation } from '../app/engine.ts';
-import { notifyDone, sentenceOf } from '../app/notify.ts';
+import { notifyDone } from '../app/notify.ts';
 import { Fingerprint } from '../ui/fingerprint.tsx';
 import { timeText } from '../ui/format.ts';
+import { ReasonModal } from '../ui/reason-modal.tsx';
 import type { Signer } from './pending-signer.tsx';
 
 /** Enrolled units, revoked ones last, with the way to revoke a key. */
 export function SignerTable({ signers }: { readonly signers: readonly Signer[] }) {
   const [revoking, setRevoking] = useState<Signer | null>(null);
+  const [renaming, setRenaming] = useState<Signer | null>(null);
   const sorted = [...signers].sort(
     (a, b) =>
-      Number(a.revokedAt !== null) - Number(b.revokedAt !== null) ||
-      a.principal.localeCompare(b.principal, 'zh-CN'),
+      Number(a.revokedAt !== null) - Number(b.revokedAt !== null) || a.name.localeCompare(b.name, 'zh-CN'),
   );
   return (
     <>
@@ -30,7 +31,14 @@ export function SignerTable({ signers }: { readonly signers: readonly Signer[] }
           <Table.Tbody>
             {sorted.map((signer) => (
               <Table.Tr key={signer.fingerprint}>
-                <Table.Td maw={320}>{signer.principal}</Table.Td>
+                <Table.Td maw={320}>
+                  {signer.name}
+                  {signer.formerNames.length > 0 && (
+                    <Text size="xs" c="dimmed">
+                      原名 {signer.formerNames.join('、')}
+                    </Text>
+                  )}
+                </Table.Td>
                 <Table.Td>
                   <Fingerprint value={signer.fingerprint} />
                 </Table.Td>
@@ -48,14 +56,24 @@ export function SignerTable({ signers }: { readonly signers: readonly Signer[] }
                 </Table.Td>
                 <Table.Td>
                   {signer.revokedAt === null && (
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      aria-label={`吊销${signer.principal}的密钥`}
-                      onClick={() => setRevoking(signer)}
-                    >
-                      吊销
-                    </Button>
+                    <Group gap="xs" wrap="nowrap">
+                      <Button
+                        size="compact-sm"
+                        variant="default"
+                        aria-label={`更改${signer.name}的名称`}
+                        onClick={() => setRenaming(signer)}
+                      >
+                        更名
+                      </Button>
+                      <Button
+                        size="compact-sm"
+                        variant="default"
+                        aria-label={`吊销${signer.name}的密钥`}
+                        onClick={() => setRevoking(signer)}
+                      >
+                        吊销
+                      </Button>
+                    </Group>
                   )}
                 </Table.Td>
               </Table.Tr>
@@ -64,56 +82,72 @@ export function SignerTable({ signers }: { readonly signers: readonly Signer[] }
         </Table>
       </ScrollArea>
       <RevokeModal signer={revoking} onClose={() => setRevoking(null)} />
+      {renaming !== null && <RenameModal signer={renaming} onClose={() => setRenaming(null)} />}
     </>
   );
 }
 
 function RevokeModal({ signer, onClose }: { readonly signer: Signer | null; readonly onClose: () => void }) {
-  const [reason, setReason] = useState('');
   const revoke = useEngineMutation('signers.revoke', {
     quiet: true,
     onDone: () => {
       notifyDone('密钥已吊销。');
-      setReason('');
       onClose();
     },
   });
   return (
-    <Modal opened={signer !== null} onClose={onClose} title={`吊销“${signer?.principal ?? ''}”的密钥`}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (signer !== null && reason.trim() !== '') {
-            revoke.mutate({ fingerprint: signer.fingerprint, reason: reason.trim() });
-          }
-        }}
-      >
-        <Stack gap="sm">
-          <Text size="sm">
-            吊销之后，用这把密钥签名的封包不再被认可，也不能撤回。该单位要报送，须生成新密钥重新登记。
-          </Text>
-          <Textarea
-            label="吊销原因"
-            placeholder="例如：电脑丢失；经办人调离"
-            required
-            maxLength={500}
-            autosize
-            minRows={2}
-            data-autofocus
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            error={revoke.isError ? sentenceOf(revoke.error) : null}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              取消
-            </Button>
-            <Button type="submit" color="danger" disabled={reason.trim() === ''} loading={revoke.isPending}>
-              吊销这把密钥
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <ReasonModal
+      key={signer?.fingerprint ?? ''}
+      opened={signer !== null}
+      title={`吊销“${signer?.name ?? ''}”的密钥`}
+      message="吊销之后，用这把密钥签名的封包不再被认可，也不能撤回。该单位要报送，须生成新密钥重新登记。"
+      label="吊销原因"
+      placeholder="例如：电脑丢失；经办人调离"
+      confirm="吊销这把密钥"
+      danger
+      pending={revoke.isPending}
+      error={revoke.error}
+      onConfirm={(reason) => {
+        if (signer !== null) revoke.mutate({ fingerprint: signer.fingerprint, reason });
+      }}
+      onClose={onClose}
+    />
+  );
+}
+
+/** A unit that changed its name and did not say so with its key: the decision is this unit's, with the reason. */
+function RenameModal({ signer, onClose }: { readonly signer: Signer; readonly onClose: () => void }) {
+  const [name, setName] = useState('');
+  const rename = useEngineMutation('signers.rename', {
+    quiet: true,
+    onDone: () => {
+      notifyDone('名称已更改，已报的材料接着算。');
+      onClose();
+    },
+  });
+  return (
+    <ReasonModal
+      opened
+      title={`更改“${signer.name}”的名称`}
+      message="只用于同一个单位改了名称：已报的材料、版次和意见都归到新名称下，因名称不符被隔离的文件会重新核验。"
+      label="更名依据"
+      placeholder="例如：机构改革文件文号；已电话核实"
+      confirm="更名"
+      ready={name.trim() !== ''}
+      pending={rename.isPending}
+      error={rename.error}
+      extra={
+        <TextInput
+          label="新名称（与印章一致的全称）"
+          required
+          maxLength={200}
+          data-autofocus
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+      }
+      onConfirm={(reason) => rename.mutate({ fingerprint: signer.fingerprint, name, reason })}
+      onClose={onClose}
+    />
   );
 }

@@ -10,6 +10,7 @@ import { Loaded } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { AskedName } from './asked-name.tsx';
 import { PendingSigner } from './pending-signer.tsx';
 import { SignerTable } from './signer-table.tsx';
 
@@ -68,6 +69,7 @@ export function SignersPage() {
         {(items) => {
           const pending = items.filter((item) => item.pending);
           const known = items.filter((item) => !item.pending);
+          const asked = known.filter((item) => item.asked !== null);
           return items.length === 0 ? (
             <EmptyState
               icon={<IconBuildingBank size={40} />}
@@ -80,7 +82,16 @@ export function SignersPage() {
                 <Panel title={`待核对的登记（${pending.length}）`}>
                   <Stack gap="md">
                     {pending.map((item) => (
-                      <PendingSigner key={item.fingerprint} signer={item} />
+                      <PendingSigner key={item.fingerprint} signer={item} known={known} />
+                    ))}
+                  </Stack>
+                </Panel>
+              )}
+              {asked.length > 0 && (
+                <Panel title={`待核对的更名（${asked.length}）`}>
+                  <Stack gap="md">
+                    {asked.map((item) => (
+                      <AskedName key={item.fingerprint} signer={item} />
                     ))}
                   </Stack>
                 </Panel>

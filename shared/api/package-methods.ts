@@ -19,6 +19,9 @@ import {
   saveTarget,
   subjectId,
 } from './common.ts';
+import { importOutcome, quarantineEntry, reasonText } from './settle-methods.ts';
+
+export type { ImportOutcome } from './settle-methods.ts';
 
 const identity = z.strictObject({
   /** `SHA256:…`, as ssh-keygen prints it; compared on the stamped 附件11. */
@@ -43,25 +46,48 @@ const importedPackage = z.strictObject({
   unit: z.string(),
   revision: z.int(),
   importedAt: isoTime,
-  /** `current`, or replaced by a later revision. */
-  state: z.enum(['current', 'superseded']),
+  /**
+   * `current` counts; `superseded` was replaced by a later revision; `aside` is the newest of a submission of the unit while
+   * another submission counts; `released` was taken out as another's.
+   */
+  state: z.enum(['current', 'superseded', 'aside', 'released']),
   /** The revision that counts instead of this one. */
   supersededBy: z.strictObject({ packageId, revision: z.int() }).nullable(),
-  signer: z.strictObject({ fingerprint: z.string(), principal: z.string().nullable(), trusted: z.boolean() }),
+  signer: z.strictObject({
+    fingerprint: z.string(),
+    principal: z.string().nullable(),
+    trusted: z.boolean(),
+    /** The signing unit's name of today; null when its key is not enrolled. */
+    name: z.string().nullable(),
+    /** The package is written in a name that the signer does not have. */
+    other: z.boolean(),
+  }),
+  /** What somebody has to look at, and what was decided about it. */
+  remarks: z.array(
+    z.strictObject({
+      code: z.string(),
+      message: z.string(),
+      settledAt: isoTime.nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  /** Another submission of the same unit and kind; `settled` once somebody has chosen. */
+  rival: z
+    .strictObject({
+      packageId,
+      revision: z.int(),
+      /** This one counts, not the other. */
+      counts: z.boolean(),
+      settled: z.boolean(),
+      reason: z.string().nullable(),
+    })
+    .nullable(),
+  released: z.strictObject({ at: isoTime, reason: z.string() }).nullable(),
   nominees: z.int(),
   decided: z.int(),
   feedbackSealedAt: isoTime.nullable(),
 });
 export type ImportedPackage = z.infer<typeof importedPackage>;
-
-const importOutcome = z.strictObject({
-  fileName: z.string(),
-  outcome: z.enum(['imported', 'superseded', 'duplicate', 'quarantined']),
-  packageId: packageId.nullable(),
-  kind: z.string().nullable(),
-  problems: z.array(errorRecord),
-});
-export type ImportOutcome = z.infer<typeof importOutcome>;
 
 /** Keys, sealing, import, review, feedback. */
 export const packageMethods = {
@@ -114,7 +140,10 @@ export const packageMethods = {
   'enrolment.seal': method(z.strictObject({ target: saveTarget }), sealResult),
   'job.cancel': method(z.strictObject({ jobId }), done),
 
-  /** Each file is verified and imported or quarantined by itself; one bad file never stops the others. */
+  /**
+   * Each file is verified and imported or quarantined by itself; one bad file never stops the others. A cancel, once begun, and
+   * a full disk answer with what was done so far: the rest is `untouched`.
+   */
   'inbox.import': method(
     z.strictObject({ sources: z.array(fileHandle).min(1).max(2000), jobId }),
     z.array(importOutcome),
@@ -138,18 +167,9 @@ export const packageMethods = {
     z.strictObject({ packageId, path: z.string().max(300), name: z.string().min(1).max(200) }),
     scanResult,
   ),
-  'inbox.quarantine': method(
-    nothing,
-    z.array(
-      z.strictObject({
-        id: z.int(),
-        fileName: z.string(),
-        at: isoTime,
-        bytes: z.int(),
-        problems: z.array(errorRecord),
-      }),
-    ),
-  ),
+  'inbox.quarantine': method(nothing, z.array(quarantineEntry)),
+  /** The last files that left the quarantine, and how. */
+  'inbox.quarantineLeft': method(nothing, z.array(quarantineEntry)),
   /** Revisions of one submission compared field by field. */
   'inbox.compare': method(
     z.strictObject({ left: packageId, right: packageId }),
@@ -193,6 +213,14 @@ export const packageMethods = {
         revision: z.int().nullable(),
         /** The key that signed first; the receiver need not know it. */
         fingerprint: z.string().nullable(),
+        /**
+         * What is known of that key: `enrolled` here under the unit's name; `met` before under the same name in another
+         * package; `unknown`; `other`: known under another name, or the name under another key.
+         */
+        standing: z.enum(['enrolled', 'met', 'unknown', 'other']),
+        /** Where it was met first, and the name that stands against it. */
+        metAt: isoTime.nullable(),
+        knownAs: z.string().nullable(),
         nominees: z.array(z.string()),
         changes: z.array(
           z.strictObject({
@@ -213,14 +241,29 @@ export const packageMethods = {
       z.strictObject({
         principal: z.string(),
         fingerprint: z.string(),
+        /** The unit's name of today, and those it had before. */
+        name: z.string(),
+        formerNames: z.array(z.string()),
         enrolledAt: isoTime,
         revokedAt: isoTime.nullable(),
         pending: z.boolean(),
+        /** A change of name asked for with this key, not yet decided. */
+        asked: z.strictObject({ name: z.string(), at: isoTime }).nullable(),
+        /** Pending: the enrolled unit whose key vouches for this one. */
+        follows: z.string().nullable(),
       }),
     ),
   ),
   /** Accepts an imported enrolment after its fingerprint was compared with the stamped 附件11; `typed` must equal it. */
-  'signers.enrol': method(z.strictObject({ fingerprint: z.string(), typed: z.string() }), done),
+  'signers.enrol': method(
+    z.strictObject({
+      fingerprint: z.string(),
+      typed: z.string(),
+      /** By decision the same unit as one known here, whose material it carries on; without it a signed change says so. */
+      follows: z.strictObject({ principal: z.string(), reason: reasonText }).optional(),
+    }),
+    done,
+  ),
   'signers.revoke': method(
     z.strictObject({ fingerprint: z.string(), reason: z.string().min(1).max(500) }),
     done,
@@ -264,9 +307,18 @@ export const packageMethods = {
     sealResult,
   ),
 
-  /** Unit: feedbacks that came back, newest first. */
+  /** Unit: feedbacks that came back, the latest decision first, whenever they arrived; replaced ones last. */
   'feedback.list': method(
     nothing,
-    z.array(z.strictObject({ packageId, importedAt: isoTime, signer: z.string(), feedback: feedbackSchema })),
+    z.array(
+      z.strictObject({
+        packageId,
+        importedAt: isoTime,
+        signer: z.string(),
+        feedback: feedbackSchema,
+        /** A later answer about the same round is here. */
+        superseded: z.boolean(),
+      }),
+    ),
   ),
 } as const;

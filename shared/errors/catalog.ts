@@ -2,6 +2,7 @@ import { methodName } from '../api/method-names.ts';
 import { packageKind, packageKindTitles } from '../package/package-kinds.ts';
 import { campaignMessages } from './campaign-messages.ts';
 import { generalMessages } from './general-messages.ts';
+import { inboxMessages } from './inbox-messages.ts';
 import { paperMessages } from './paper-messages.ts';
 import { sealMessages } from './seal-messages.ts';
 import { shellMessages } from './shell-messages.ts';
@@ -12,6 +13,7 @@ export const messages = {
   ...generalMessages,
   ...storeMessages,
   ...sealMessages,
+  ...inboxMessages,
   ...campaignMessages,
   ...paperMessages,
   ...shellMessages,

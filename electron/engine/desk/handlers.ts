@@ -16,6 +16,7 @@ import { reviewMethods } from './review-methods.ts';
 import { sampleMethods } from './sample-methods.ts';
 import { scanMethods } from './scan-methods.ts';
 import { sealMethods } from './seal-methods.ts';
+import { settleMethods } from './settle-methods.ts';
 import { signersMethods } from './signers-methods.ts';
 import { takeOverMethods } from './take-over.ts';
 import { workspaceMethods } from './workspace-methods.ts';
@@ -38,6 +39,7 @@ export function createHandlers(desk: Desk): ApiHandlers {
     ...identityMethods(desk),
     ...sealMethods(desk),
     ...inboxMethods(desk),
+    ...settleMethods(desk),
     ...takeOverMethods(desk),
     ...signersMethods(desk),
     ...reviewMethods(desk),

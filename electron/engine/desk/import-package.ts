@@ -1,50 +1,50 @@
 import type { ImportOutcome } from '../../../shared/api/package-methods.ts';
 import { LEVEL_SETTING, type Level } from '../../../shared/campaign/lookup.ts';
+import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { roundTitle } from '../../../shared/campaign/titles.ts';
 import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
 import { checkSubmission } from '../../../shared/rules/engine.ts';
-import type { Enrolment, Feedback, Receipt } from '../../../shared/submission/feedback-schema.ts';
 import type { Submission } from '../../../shared/submission/submission-schema.ts';
-import { type ByteReader, type VerifiedPackage, type VerifyResult, verifyReader } from '../seal/index.ts';
-import { hasAnswer, insertAnswer } from '../store/answer-store.ts';
+import {
+  type PackageHeader,
+  readSignedHeader,
+  type VerifiedPackage,
+  type VerifyResult,
+  verifyReader,
+} from '../seal/index.ts';
 import { sha256Hex } from '../store/attachment-store.ts';
-import { type BlobIntake, blobIntake, payloadBlob } from '../store/blob-store.ts';
+import { type BlobIntake, blobIntake, blobReader, payloadBlob } from '../store/blob-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import { allIdentities } from '../store/identity-store.ts';
+import { noteMetKey } from '../store/met-key-store.ts';
 import { packByDigest } from '../store/meta-store.ts';
 import {
   hasPackage,
   insertPackage,
   insertPackageFile,
+  lineageMembers,
+  lineageOfUnit,
   newestPackage,
   type PackageFile,
   packageByDigest,
+  packageFiles,
+  packagesReplacing,
 } from '../store/package-store.ts';
-import { lineageOf, sealedByDigest } from '../store/sealed-store.ts';
-import { addPendingSigner, getSigner } from '../store/signer-store.ts';
+import { addRemark, settleRemark } from '../store/remark-store.ts';
 import { clockReading } from './clock-reading.ts';
-import { type Desk, isoNow, type OpenWorkspace } from './desk.ts';
-import { inboxKinds, principalFor, workspaceTrust } from './trust.ts';
-
-/** What became of a file whose bytes were verified. */
-type Taken = Pick<ImportOutcome, 'outcome' | 'packageId' | 'kind'>;
-
-/** Opens the file's bytes anew each time: a file on a stick, or one that lies in quarantine. */
-export type PackageSource = () => Promise<ByteReader>;
-
-/** The context of one import. */
-export interface Importing {
-  readonly desk: Desk;
-  readonly workspace: OpenWorkspace;
-  readonly signal?: AbortSignal | undefined;
-  /** Bytes of the file verified so far, of all its bytes. */
-  readonly onProgress?: ((done: number, total: number) => void) | undefined;
-}
+import { isoNow } from './desk.ts';
+import { takeAnswer } from './import-answer.ts';
+import { takeEnrolment } from './import-enrolment.ts';
+import type { Importing, PackageSource, Taken } from './importing.ts';
+import { placeInLineage, settleStanding } from './lineage.ts';
+import { inboxKinds, workspaceTrust } from './trust.ts';
+import { isOlderCode, olderCodeFits, requireOneUnit } from './unit-binding.ts';
+import { answersTo, knownUnits } from './unit-names.ts';
 
 /**
  * Verifies a file for this workspace. An enrolment is signed by a key nobody knows yet, so a refusal for that reason alone is
- * looked at again without trust, and stays a refusal for every other kind.
+ * looked at again without trust where the file says it is one, and stays a refusal for every other kind.
  */
 async function verifyForInbox(importing: Importing, source: PackageSource): Promise<VerifyResult> {
   const { desk, workspace, signal, onProgress } = importing;
@@ -69,6 +69,11 @@ async function verifyForInbox(importing: Importing, source: PackageSource): Prom
   const unknownSigner =
     !result.ok && result.problems.every((problem) => problem.code === 'package-signer-unknown');
   if (result.ok || !unknownSigner) return result;
+  if (identities.some((identity) => identity.fingerprint === result.claimed.signerFingerprint)) {
+    const code = result.claimed.kind === 'enrolment' ? 'enrolment-own' : 'package-own';
+    return { ...result, problems: [toErrorRecord(new JianbiaoError(code))] };
+  }
+  if (result.claimed.kind !== 'enrolment') return result;
   const again = await verifyReader(await source(), { ...options, trust: null });
   if (!again.ok) return again;
   if (again.package.kind === 'enrolment') return again;
@@ -109,28 +114,6 @@ async function* oneBlock(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-/** Throws when a submission does not fit what is already here; gives the digest it replaces, or null. */
-function placeInLineage(importing: Importing, verified: VerifiedPackage, lineage: string): string | null {
-  const newest = newestPackage(importing.workspace.db, lineage);
-  if (newest === null) return null;
-  if (newest.signer !== verified.signer.fingerprint && newest.principal !== verified.signer.principal) {
-    throw new JianbiaoError('package-signer-other', {
-      first: newest.principal ?? newest.signer,
-      second: verified.signer.principal ?? verified.signer.fingerprint,
-    });
-  }
-  if (verified.revision < newest.revision) {
-    throw new JianbiaoError('package-older-revision', {
-      newest: newest.revision,
-      revision: verified.revision,
-    });
-  }
-  if (verified.revision === newest.revision) {
-    throw new JianbiaoError('package-revision-conflict', { revision: verified.revision });
-  }
-  return newest.digest;
-}
-
 /** The snapshot of the preliminary round must be what this workspace itself received, where it did. */
 function checkSnapshot(importing: Importing, submission: Submission): void {
   const { preliminary } = submission;
@@ -154,6 +137,50 @@ function atSendersLevel({ workspace }: Importing, submission: Submission): Submi
   return { ...submission, settings: { ...submission.settings, [LEVEL_SETTING]: level } };
 }
 
+/** The name the sender's form gives it: what a host unit says of the unit above it is that one's name, not its own. */
+function nameInForm({ workspace }: Importing, pack: CampaignPack, submission: Submission): string {
+  const { unitNameField, hostNameField } = pack.campaign;
+  const field = workspace.header.role === 'recommender' ? hostNameField : unitNameField;
+  const value = field === undefined ? undefined : submission.unit.content[field];
+  return typeof value === 'string' ? value : '';
+}
+
+/** Signer, header, form and code are one unit; older codes are held against the number and what came before under it. */
+function requireSendersUnit(
+  importing: Importing,
+  verified: VerifiedPackage,
+  principal: string,
+  pack: CampaignPack,
+  submission: Submission,
+): void {
+  const { db } = importing.workspace;
+  const units = knownUnits(db);
+  const { submissionId } = submission;
+  const earlier = lineageMembers(db, lineageOfUnit(db, principal, submissionId, verified.kind))
+    .map((member) => member.unit_code)
+    .filter(isOlderCode);
+  requireOneUnit({
+    signer: units.get(principal)?.name ?? principal,
+    accepts: (name) => answersTo(units, principal, name),
+    organization: verified.unit.name,
+    form: nameInForm(importing, pack, submission),
+    code: verified.unit.code,
+    otherCode: (code) =>
+      olderCodeFits(code, submissionId) && (earlier.length === 0 || earlier.includes(code)),
+  });
+}
+
+/** Notes which keys signed the packages that lie inside, under which name: a later one of the same key is no stranger's. */
+async function noteOriginals(importing: Importing, digest: string, at: string): Promise<void> {
+  const { db } = importing.workspace;
+  for (const file of packageFiles(db, digest)) {
+    if (!file.path.startsWith('data/originals/')) continue;
+    const header = await readSignedHeader(blobReader(db, payloadBlob(file.sha256)));
+    if (header === null) continue;
+    noteMetKey(db, { fingerprint: header.signerFingerprint, name: header.unit.name, digest, at });
+  }
+}
+
 async function takeSubmission(
   importing: Importing,
   verified: VerifiedPackage,
@@ -164,23 +191,25 @@ async function takeSubmission(
   const { db } = workspace;
   const taken: Taken = { outcome: 'imported', packageId: verified.digest, kind: verified.kind };
   if (hasPackage(db, verified.digest)) return { ...taken, outcome: 'duplicate' };
+  const { principal, fingerprint } = verified.signer;
+  if (principal === null) throw new JianbiaoError('package-signer-unknown', { fingerprint });
   const current = desk.pack('inbox.import');
   const pinned = current.digest === verified.packDigest ? current : packByDigest(db, verified.packDigest);
   if (pinned === null || pinned.version !== submission.campaign.version) {
     throw new JianbiaoError('package-pack-unknown', { digest: verified.packDigest.slice(0, 12) });
   }
-  const lineage = lineageOf(submission.submissionId, verified.kind);
-  placeInLineage(importing, verified, lineage);
+  requireSendersUnit(importing, verified, principal, pinned.pack, submission);
+  placeInLineage(importing, verified, principal, submission.submissionId);
   checkSnapshot(importing, submission);
   const findings = checkSubmission(pinned.pack, atSendersLevel(importing, submission), {
     ...clockReading(desk),
     sealedOn: verified.sealedOn,
   });
   const intake = blobIntake(db);
+  const at = isoNow(desk);
+  let already = false;
   try {
     const files = await takeFiles(intake, verified, signal);
-    const at = isoNow(desk);
-    let already = false;
     db.atomic(() => {
       intake.finish();
       // Asked again inside the transaction: another import may have ended while this one read its files.
@@ -188,95 +217,46 @@ async function takeSubmission(
         already = true;
         return;
       }
-      const replaces = placeInLineage(importing, verified, lineage);
-      insertPackage(
-        db,
-        {
-          digest: verified.digest,
-          kind: verified.kind,
-          name: verified.name,
-          fileName,
-          unitCode: verified.unit.code,
-          unit: verified.unit.name,
-          lineage,
-          revision: verified.revision,
-          packVersion: pinned.version,
-          importedAt: at,
-          supersededBy: null,
-          signer: verified.signer.fingerprint,
-          principal: verified.signer.principal,
-          submission,
-          findings,
-          bytes: verified.fileBytes,
-        },
-        replaces,
-      );
+      const { lineage, remarks } = placeInLineage(importing, verified, principal, submission.submissionId);
+      insertPackage(db, {
+        digest: verified.digest,
+        kind: verified.kind,
+        name: verified.name,
+        fileName,
+        unitCode: verified.unit.code,
+        unit: verified.unit.name,
+        lineage,
+        revision: verified.revision,
+        packVersion: pinned.version,
+        importedAt: at,
+        supersededBy: null,
+        signer: fingerprint,
+        principal,
+        submission,
+        findings,
+        bytes: verified.fileBytes,
+        supersedes: verified.supersedes,
+      });
+      for (const remark of remarks) addRemark(db, verified.digest, { ...remark, at });
+      for (const follower of packagesReplacing(db, verified.digest))
+        settleRemark(db, follower, 'package-predecessor-missing', at, '');
+      settleStanding(db, principal, verified.kind);
       for (const [seq, file] of files.entries()) insertPackageFile(db, verified.digest, seq, file);
       logEvent(db, at, 'package-imported', {
         kind: verified.kind,
         revision: verified.revision,
         digest: verified.digest,
-        signer: verified.signer.fingerprint,
+        signer: fingerprint,
       });
     });
-    return already ? { ...taken, outcome: 'duplicate' } : taken;
   } catch (thrown) {
     intake.giveUp();
     throw thrown;
   }
-}
-
-function takeEnrolment(importing: Importing, verified: VerifiedPackage, enrolment: Enrolment): Taken {
-  const { desk, workspace } = importing;
-  const { db } = workspace;
-  const taken: Taken = { outcome: 'imported', packageId: verified.digest, kind: 'enrolment' };
-  if (getSigner(db, enrolment.fingerprint) !== null) return { ...taken, outcome: 'duplicate' };
-  const at = isoNow(desk);
-  db.atomic(() => {
-    addPendingSigner(db, principalFor(enrolment.unit.name), enrolment, at);
-    logEvent(db, at, 'enrolment-imported', { fingerprint: enrolment.fingerprint, digest: verified.digest });
-  });
-  desk.emit('changed', { what: 'signers' });
-  return taken;
-}
-
-function takeAnswer(
-  importing: Importing,
-  verified: VerifiedPackage,
-  document:
-    | { readonly kind: 'feedback'; readonly value: Feedback }
-    | { readonly kind: 'receipt'; readonly value: Receipt },
-): Taken {
-  const { desk, workspace } = importing;
-  const { db } = workspace;
-  const taken: Taken = { outcome: 'imported', packageId: verified.digest, kind: document.kind };
-  if (hasAnswer(db, verified.digest)) return { ...taken, outcome: 'duplicate' };
-  const own = sealedByDigest(db, document.value.packageDigest);
-  const fits =
-    own?.submission != null &&
-    own.submission.submissionId === document.value.submissionId &&
-    own.revision === document.value.revision;
-  if (!fits) {
-    throw new JianbiaoError('package-answer-unbound', {
-      what: document.kind === 'feedback' ? '反馈' : '回执',
-    });
-  }
-  const at = isoNow(desk);
-  db.atomic(() => {
-    insertAnswer(db, {
-      digest: verified.digest,
-      importedAt: at,
-      signer: verified.signer.principal ?? verified.signer.fingerprint,
-      document,
-    });
-    logEvent(db, at, 'answer-imported', {
-      kind: document.kind,
-      digest: verified.digest,
-      package: document.value.packageDigest,
-    });
-  });
-  desk.emit('changed', { what: 'feedback' });
-  return taken;
+  if (already) return { ...taken, outcome: 'duplicate' };
+  await noteOriginals(importing, verified.digest, at);
+  const newest = newestPackage(db, packageByDigest(db, verified.digest)?.lineage ?? '');
+  return newest !== null && newest.digest !== verified.digest ? { ...taken, outcome: 'superseded' } : taken;
 }
 
 /** Takes a verified package in by its kind. Throws the reason when it does not fit this workspace. */
@@ -300,21 +280,37 @@ export async function takePackage(
   }
 }
 
-/** The key that was refused for being unknown: verification stops there, before it reads on. */
-function unknownSigner(problems: ImportOutcome['problems']): string | null {
-  const fingerprint = problems.find((problem) => problem.code === 'package-signer-unknown')?.params
-    .fingerprint;
-  return typeof fingerprint === 'string' ? fingerprint : null;
-}
-
 /** What became of one file. */
 export type ImportResult =
-  | { readonly taken: Taken }
+  | { readonly taken: Taken; readonly claim: FileClaim }
   | {
       readonly refused: ImportOutcome['problems'];
-      readonly signer: string | null;
-      readonly kind: string | null;
+      readonly claim: FileClaim;
+      /** Every byte is accounted for: what it was refused for may be settled without another file. */
+      readonly intact: boolean;
     };
+
+/** What a file says of itself. Proven only where it was taken in. */
+export interface FileClaim {
+  readonly signer: string | null;
+  readonly unit: string | null;
+  readonly code: string | null;
+  readonly kind: string | null;
+  readonly revision: number | null;
+  /** The folder inside, which is the file's proper name. */
+  readonly name: string | null;
+}
+
+function claimOf(header: Partial<PackageHeader>, name: string | null): FileClaim {
+  return {
+    signer: header.signerFingerprint ?? null,
+    unit: header.unit?.name ?? null,
+    code: header.unit?.code ?? null,
+    kind: header.kind ?? null,
+    revision: header.revision ?? null,
+    name,
+  };
+}
 
 /** A file after verification, to be taken in or given up. */
 export interface VerifiedFile {
@@ -334,24 +330,26 @@ export async function verifyFile(
   if (!verification.ok) {
     const { claimed } = verification;
     const problems = [...verification.problems];
-    const signer = claimed.signerFingerprint ?? unknownSigner(problems);
+    const intact = problems.every((problem) => problem.code === 'package-signer-unknown');
     return {
-      take: async () => ({ refused: problems, signer, kind: claimed.kind ?? null }),
+      take: async () => ({ refused: problems, claim: claimOf(claimed, null), intact }),
       close: async () => undefined,
     };
   }
   const verified = verification.package;
+  const claim = claimOf(verified, verified.name);
   return {
     async take() {
       try {
-        return { taken: await takePackage(importing, verified, fileName) };
+        return { taken: await takePackage(importing, verified, fileName), claim };
       } catch (thrown) {
         const aboutFile =
           thrown instanceof JianbiaoError &&
           thrown.code !== 'job-cancelled' &&
           thrown.code !== 'seal-cancelled';
         if (!aboutFile) throw thrown;
-        return { refused: [toErrorRecord(thrown)], signer: verified.signer.fingerprint, kind: verified.kind };
+        const intact = thrown.code !== 'package-unreadable' && thrown.code !== 'package-changed';
+        return { refused: [toErrorRecord(thrown)], claim, intact };
       } finally {
         await verified.close();
       }

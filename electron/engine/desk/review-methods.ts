@@ -8,7 +8,12 @@ import type { SaveTarget } from '../handles.ts';
 import { listFeedbacks } from '../store/answer-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import { packByVersion } from '../store/meta-store.ts';
-import { currentRevision, packageByDigest, type StoredPackage } from '../store/package-store.ts';
+import {
+  currentRevision,
+  packageByDigest,
+  packageCounts,
+  type StoredPackage,
+} from '../store/package-store.ts';
 import { currentReview, saveReview, undoReview } from '../store/review-store.ts';
 import type { Db } from '../store/rows.ts';
 import { nextRevision } from '../store/sealed-store.ts';
@@ -16,6 +21,7 @@ import { getSigner } from '../store/signer-store.ts';
 import { chinaDate, type Desk, isoNow, type OpenWorkspace, openAs } from './desk.ts';
 import { countBySeverity } from './findings-methods.ts';
 import { type Recipient, sealAndRecord, unitName } from './seal-parts.ts';
+import { knownUnits } from './unit-names.ts';
 
 /** One lineage of answers for each submission and kind: its newest one counts. */
 export function feedbackLineage(stored: Pick<StoredPackage, 'digest'>): string {
@@ -35,6 +41,7 @@ function requireCurrent(db: Db, stored: StoredPackage, given: number): void {
   if (given !== stored.revision || stored.revision !== current) {
     throw new JianbiaoError('review-revision-mismatch', { given, current });
   }
+  if (!packageCounts(stored)) throw new JianbiaoError('review-not-counting');
 }
 
 /** The names of a package's nominees by id, as its own pack or today's calls them. */
@@ -212,11 +219,13 @@ export function reviewMethods(desk: Desk): ReviewMethods {
       return sealAnswer(workspace, stored, 'receipt', document, { target, encrypt });
     },
     async 'feedback.list'() {
-      return listFeedbacks(desk.open('feedback.list').db).map(({ digest, importedAt, signer, feedback }) => ({
+      const { db } = desk.open('feedback.list');
+      const units = knownUnits(db);
+      return listFeedbacks(db).map(({ digest, signer, ...rest }) => ({
+        ...rest,
         packageId: digest,
-        importedAt,
-        signer,
-        feedback,
+        // The office is called by the pack's own name of it.
+        signer: units.get(signer)?.name ?? signer,
       }));
     },
   };

@@ -1,11 +1,11 @@
-import type { ApiHandlers } from '../../../shared/api.ts';
+import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import {
   formatAllowedSigners,
   formatKrl,
   formatRevocationText,
   parsePublicKey,
-  verifyKeyChange,
+  sameUnitName,
 } from '../seal/index.ts';
 import { logEvent } from '../store/event-log.ts';
 import { currentIdentity } from '../store/identity-store.ts';
@@ -15,12 +15,17 @@ import {
   listSigners,
   markEnrolled,
   markRevoked,
+  removePendingSigner,
   type StoredSigner,
+  setPrincipal,
 } from '../store/signer-store.ts';
+import { decideName, dropAskedName, nameChangesOf } from '../store/unit-name-store.ts';
 import { type Desk, isoNow } from './desk.ts';
-import { retryQuarantined } from './inbox-methods.ts';
+import { vouchingSigner } from './import-enrolment.ts';
+import { retryQuarantined } from './quarantine.ts';
 import { writeTarget } from './target-file.ts';
 import { allowedSignerOf, officeLine, officeSigner } from './trust.ts';
+import { knownUnits, unitNamed } from './unit-names.ts';
 
 function requireSigner(db: Db, fingerprint: string): StoredSigner {
   const signer = getSigner(db, fingerprint);
@@ -41,22 +46,93 @@ export function sameFingerprint(typed: string, fingerprint: string): boolean {
 
 type SignersMethods = Pick<
   ApiHandlers,
-  'signers.list' | 'signers.enrol' | 'signers.revoke' | 'signers.export'
+  'signers.list' | 'signers.enrol' | 'signers.rename' | 'signers.remove' | 'signers.revoke' | 'signers.export'
 >;
+
+type ShownSigner = ApiResult<'signers.list'>[number];
+
+/** Enrolments and enrolled keys, each under its unit's name of today. */
+function shownSigners(db: Db): ShownSigner[] {
+  const units = knownUnits(db);
+  return listSigners(db).map((signer) => {
+    const pending = signer.enrolledAt === null && signer.revokedAt === null;
+    const unit = pending ? undefined : units.get(signer.principal);
+    const name = unit?.name ?? signer.enrolment.unit.name;
+    const asked = pending
+      ? undefined
+      : nameChangesOf(db, signer.principal).find(
+          (change) => change.decidedAt === null && change.fingerprint === signer.fingerprint,
+        );
+    const voucher = pending ? vouchingSigner(db, signer.enrolment) : null;
+    return {
+      principal: signer.principal,
+      fingerprint: signer.fingerprint,
+      name,
+      formerNames: unit === undefined ? [] : unit.names.filter((had) => !sameUnitName(had, name)),
+      enrolledAt: signer.enrolledAt ?? signer.importedAt,
+      revokedAt: signer.revokedAt,
+      pending,
+      asked: asked === undefined ? null : { name: asked.name, at: asked.askedAt },
+      follows: voucher === null ? null : (units.get(voucher.principal)?.name ?? voucher.principal),
+    };
+  });
+}
+
+/** Throws unless the unit's other keys are out of use: nobody signs for one unit with two keys at a time. */
+function requireNoOtherKey(db: Db, principal: string, name: string): void {
+  const holder = listSigners(db).find(
+    (other) => other.principal === principal && other.enrolledAt !== null && other.revokedAt === null,
+  );
+  if (holder !== undefined) {
+    throw new JianbiaoError('signer-principal-taken', { principal: name, fingerprint: holder.fingerprint });
+  }
+}
+
+/**
+ * Enrols a key as the unit it belongs to: that whose old key vouches for it, that which a decision names, that which has the
+ * name, or a new one. In the first two cases everything of that unit carries on under the new key, and under the new name
+ * where it differs; the old key ends.
+ */
+function enrolAsUnit(
+  db: Db,
+  signer: StoredSigner,
+  follows: { readonly principal: string; readonly reason: string } | null,
+  at: string,
+): void {
+  const { fingerprint, enrolment } = signer;
+  const { name } = enrolment.unit;
+  const units = knownUnits(db);
+  const voucher = vouchingSigner(db, enrolment);
+  const named = unitNamed(units, name);
+  const principal = voucher?.principal ?? follows?.principal ?? named?.principal ?? signer.principal;
+  const unit = units.get(principal);
+  if (follows !== null && unit === undefined)
+    throw new JianbiaoError('signer-follows-unknown', { principal: follows.principal });
+  if (named !== null && named.principal !== principal) throw new JianbiaoError('unit-name-taken', { name });
+  const reason = voucher === null ? (follows?.reason ?? '') : '';
+  if (voucher !== null) markRevoked(db, voucher.fingerprint, at, 'key-change');
+  requireNoOtherKey(db, principal, unit?.name ?? name);
+  setPrincipal(db, fingerprint, principal);
+  markEnrolled(db, fingerprint, at);
+  if (unit !== undefined && !sameUnitName(unit.name, name)) {
+    decideName(
+      db,
+      { principal, name, fingerprint, how: voucher === null ? 'decision' : 'signed', reason },
+      at,
+    );
+    logEvent(db, at, 'unit-renamed', { fingerprint, kind: voucher === null ? 'decision' : 'signed' });
+  }
+  if (voucher === null && follows !== null) logEvent(db, at, 'unit-carried-on', { fingerprint });
+  logEvent(db, at, 'signer-enrolled', { fingerprint });
+}
 
 /** Whose signatures count here. */
 export function signersMethods(desk: Desk): SignersMethods {
   return {
     async 'signers.list'() {
-      return listSigners(desk.open('signers.list').db).map((signer) => ({
-        principal: signer.principal,
-        fingerprint: signer.fingerprint,
-        enrolledAt: signer.enrolledAt ?? signer.importedAt,
-        revokedAt: signer.revokedAt,
-        pending: signer.enrolledAt === null && signer.revokedAt === null,
-      }));
+      return shownSigners(desk.open('signers.list').db);
     },
-    'signers.enrol': ({ fingerprint, typed }) =>
+    'signers.enrol': ({ fingerprint, typed, follows }) =>
       desk.exclusively(async () => {
         const workspace = desk.open('signers.enrol');
         const { db } = workspace;
@@ -65,41 +141,53 @@ export function signersMethods(desk: Desk): SignersMethods {
         if (signer.revokedAt !== null) {
           throw new JianbiaoError('package-signer-revoked', { fingerprint });
         }
-        const holder = listSigners(db).find(
-          (other) =>
-            other.principal === signer.principal &&
-            other.fingerprint !== fingerprint &&
-            other.enrolledAt !== null &&
-            other.revokedAt === null,
-        );
-        const change = signer.enrolment.keyChange;
-        const handedOver =
-          holder !== undefined &&
-          change !== undefined &&
-          change.oldFingerprint === holder.fingerprint &&
-          verifyKeyChange(
-            signer.enrolment.campaign.id,
-            parsePublicKey(holder.publicKey),
-            parsePublicKey(signer.publicKey),
-            change.signature,
-          );
-        if (holder !== undefined && !handedOver) {
-          throw new JianbiaoError('signer-principal-taken', {
-            principal: holder.principal,
-            fingerprint: holder.fingerprint,
-          });
-        }
+        if (signer.enrolledAt !== null) return {};
         const at = isoNow(desk);
-        db.atomic(() => {
-          if (holder !== undefined) markRevoked(db, holder.fingerprint, at, 'key-change');
-          markEnrolled(db, fingerprint, at);
-          logEvent(db, at, 'signer-enrolled', { fingerprint });
-        });
-        await retryQuarantined(desk, workspace, fingerprint);
+        db.atomic(() => enrolAsUnit(db, signer, follows ?? null, at));
+        await retryQuarantined(desk, workspace, (file) => file.signer === fingerprint);
         desk.emit('changed', { what: 'signers' });
         desk.emit('changed', { what: 'inbox' });
         return {};
       }),
+    'signers.rename': ({ fingerprint, name, reason }) =>
+      desk.exclusively(async () => {
+        const workspace = desk.open('signers.rename');
+        const { db } = workspace;
+        const signer = requireSigner(db, fingerprint);
+        const units = knownUnits(db);
+        const unit = units.get(signer.principal);
+        if (unit === undefined || signer.revokedAt !== null) throw new JianbiaoError('signer-not-enrolled');
+        if (sameUnitName(unit.name, name)) throw new JianbiaoError('unit-name-same');
+        if (unitNamed(units, name) !== null) throw new JianbiaoError('unit-name-taken', { name });
+        const asked = nameChangesOf(db, signer.principal).some(
+          (change) => change.decidedAt === null && sameUnitName(change.name, name),
+        );
+        const at = isoNow(desk);
+        db.atomic(() => {
+          const how = asked ? 'signed' : 'decision';
+          decideName(db, { principal: signer.principal, name, fingerprint, how, reason }, at);
+          logEvent(db, at, 'unit-renamed', { fingerprint, kind: how });
+        });
+        const keys = listSigners(db).filter((other) => other.principal === signer.principal);
+        await retryQuarantined(desk, workspace, (file) =>
+          keys.some((key) => key.fingerprint === file.signer),
+        );
+        desk.emit('changed', { what: 'signers' });
+        desk.emit('changed', { what: 'inbox' });
+        return {};
+      }),
+    async 'signers.remove'({ fingerprint }) {
+      const { db } = desk.open('signers.remove');
+      const { principal } = requireSigner(db, fingerprint);
+      const at = isoNow(desk);
+      db.atomic(() => {
+        if (!removePendingSigner(db, fingerprint) && !dropAskedName(db, principal))
+          throw new JianbiaoError('signer-not-pending');
+        logEvent(db, at, 'enrolment-removed', { fingerprint });
+      });
+      desk.emit('changed', { what: 'signers' });
+      return {};
+    },
     async 'signers.revoke'({ fingerprint, reason }) {
       const { db } = desk.open('signers.revoke');
       requireSigner(db, fingerprint);
@@ -113,6 +201,7 @@ export function signersMethods(desk: Desk): SignersMethods {
     },
     async 'signers.export'({ folder }) {
       const { db, header } = desk.open('signers.export');
+      const units = knownUnits(db);
       const enrolled = listSigners(db).filter((signer) => signer.enrolledAt !== null);
       const revoked = enrolled
         .filter((signer) => signer.revokedAt !== null)
@@ -126,7 +215,7 @@ export function signersMethods(desk: Desk): SignersMethods {
           : officeLine(parsePublicKey(identity.publicKey));
       const lines = formatAllowedSigners([
         ...(office === null ? [] : [office]),
-        ...enrolled.map((signer) => allowedSignerOf(signer, header.role)),
+        ...enrolled.map((signer) => allowedSignerOf(signer, header.role, units.get(signer.principal)?.names)),
       ]);
       const files = [
         write('allowed_signers', Buffer.from(lines, 'utf8')),

@@ -11,9 +11,11 @@ import { verifyReader } from '../seal/index.ts';
 import { noteAttachment } from '../store/attachment-store.ts';
 import { blobReader, payloadBlob } from '../store/blob-store.ts';
 import { logEvent } from '../store/event-log.ts';
+import { noteMetKey } from '../store/met-key-store.ts';
 import {
   currentRevision,
   packageByDigest,
+  packageCounts,
   packageFiles,
   type StoredPackage,
 } from '../store/package-store.ts';
@@ -22,6 +24,7 @@ import type { Db } from '../store/rows.ts';
 import { readExplanations, writeExplanation } from '../store/small-stores.ts';
 import { comparePackages } from './compare-packages.ts';
 import { type Desk, fieldLabel, isoNow, openAs } from './desk.ts';
+import { firstSignerStanding } from './first-signer.ts';
 import { requirePackage } from './inbox-methods.ts';
 
 type TakeOver = Pick<ApiHandlers, 'inbox.takeOver' | 'inbox.originals'>;
@@ -101,12 +104,21 @@ async function readOriginal(
       unit: null,
       revision: null,
       fingerprint: null,
+      standing: 'unknown',
+      metAt: null,
+      knownAs: null,
       nominees: [],
       changes: [],
     };
   }
   const { document, unit, revision, signer } = result.package;
   await result.package.close();
+  noteMetKey(db, {
+    fingerprint: signer.fingerprint,
+    name: unit.name,
+    digest: outer.digest,
+    at: outer.importedAt,
+  });
   if (document.kind !== 'preliminary' && document.kind !== 'formal') {
     throw new JianbiaoError('package-wrong-kind', { kind: document.kind });
   }
@@ -128,6 +140,7 @@ async function readOriginal(
     unit: unit.name,
     revision,
     fingerprint: signer.fingerprint,
+    ...firstSignerStanding(db, outer, result.package),
     nominees: [...ids],
     changes,
   };
@@ -203,6 +216,7 @@ export function takeOverMethods(desk: Desk): TakeOver {
       const current = currentRevision(db, stored);
       if (stored.revision !== current)
         throw new JianbiaoError('take-over-superseded', { given: stored.revision, current });
+      if (!packageCounts(stored)) throw new JianbiaoError('review-not-counting');
       const answer: ApiResult<'inbox.takeOver'> = {
         created: [],
         updated: [],

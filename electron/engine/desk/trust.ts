@@ -36,10 +36,14 @@ function namespacesFor(role: WorkspaceRole): readonly string[] {
   return role === 'host' ? officeNamespaces : unitNamespaces;
 }
 
-/** One enrolled unit as a line of allowed_signers. */
-export function allowedSignerOf(signer: StoredSigner, role: WorkspaceRole): AllowedSigner {
+/** One enrolled unit as a line of allowed_signers; `names` are what else it is called since it changed its name. */
+export function allowedSignerOf(
+  signer: StoredSigner,
+  role: WorkspaceRole,
+  names: readonly string[] = [],
+): AllowedSigner {
   return {
-    principals: [signer.principal],
+    principals: [...new Set([signer.principal, ...names.map(principalFor)])],
     publicKey: parsePublicKey(signer.publicKey),
     namespaces: [...namespacesFor(role)],
     validAfter: null,
@@ -74,9 +78,14 @@ export function workspaceTrust(db: Db, role: WorkspaceRole, pack: CampaignPack, 
     {
       revoked: revocationList(revoked.map((signer) => parsePublicKey(signer.publicKey))),
       sm2Keys: new Map(
-        known.flatMap((signer) =>
-          signer.sm2PublicKey === null ? [] : [[signer.fingerprint, signer.sm2PublicKey] as const],
-        ),
+        known.map((signer) => [
+          signer.fingerprint,
+          {
+            key: signer.sm2PublicKey,
+            // Where the campaign has given up the second signature nobody can ask for it.
+            required: signer.suite === 'ed25519+sm2' && pack.campaign.suites.includes('ed25519+sm2'),
+          },
+        ]),
       ),
       at,
     },

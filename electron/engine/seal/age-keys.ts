@@ -1,3 +1,4 @@
+import { createPublicKey, diffieHellman, generateKeyPairSync } from 'node:crypto';
 import { bech32 } from '@scure/base';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 
@@ -37,4 +38,29 @@ export function formatAgeIdentity(key: AgeIdentity): string {
 /** True when the text has the form of an age X25519 recipient. */
 export function isAgeRecipient(text: string): boolean {
   return /^age1[02-9ac-hj-np-z]{58}$/.test(text);
+}
+
+/** DER of SubjectPublicKeyInfo for an X25519 key (RFC 8410), before the 32 bytes. */
+const x25519Prefix = Buffer.from('302a300506032b656e032100', 'hex');
+
+/**
+ * True when one can really encrypt to the recipient: checksum good, 32 bytes, and no point of small order, with which every
+ * agreed secret is zero (RFC 7748 section 6.1).
+ */
+export function isUsableAgeRecipient(text: string): boolean {
+  if (!isAgeRecipient(text)) return false;
+  try {
+    const { prefix, bytes } = bech32.decodeToBytes(text);
+    if (prefix !== 'age' || bytes.length !== 32) return false;
+    const key = createPublicKey({
+      key: Buffer.concat([x25519Prefix, bytes]),
+      format: 'der',
+      type: 'spki',
+    });
+    const { privateKey } = generateKeyPairSync('x25519');
+    return diffieHellman({ privateKey, publicKey: key }).some((byte) => byte !== 0);
+  } catch {
+    // A wrong checksum, or the library's own refusal of a point of small order.
+    return false;
+  }
 }

@@ -1,4 +1,5 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { blockSize } from './byte-source.ts';
 
@@ -19,16 +20,33 @@ async function fillFromFile(handle: FileHandle, buffer: Buffer, position: number
   }
 }
 
-/** Opens a file for reading. Throws package-unreadable for anything but a regular file that can be read. */
+/** What a thing in a folder is when it is no plain file. */
+function specialKind(found: Stats): string {
+  if (found.isDirectory()) return '文件夹';
+  if (found.isFIFO()) return '管道';
+  if (found.isSocket()) return '套接字';
+  return '设备';
+}
+
+/** Reading a pipe waits for a writer that never comes, opening a device may do anything: neither waits this way. */
+const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * Opens a file for reading. Throws package-not-file for a folder, pipe or device, which is not even opened, and
+ * package-unreadable for what cannot be read.
+ */
 export async function openFileReader(path: string): Promise<ByteReader> {
   let handle: FileHandle | null = null;
   try {
-    handle = await open(path, 'r');
+    const before = await stat(path);
+    if (!before.isFile()) throw new JianbiaoError('package-not-file', { what: specialKind(before) });
+    handle = await open(path, withoutWaiting);
     const opened = handle;
-    const stat = await opened.stat();
-    if (!stat.isFile()) throw new JianbiaoError('package-unreadable');
+    // Asked again of what was opened: the name may stand for something else by now.
+    const found = await opened.stat();
+    if (!found.isFile()) throw new JianbiaoError('package-not-file', { what: specialKind(found) });
     return {
-      size: stat.size,
+      size: found.size,
       async fill(buffer, position) {
         try {
           await fillFromFile(opened, buffer, position);
@@ -40,6 +58,7 @@ export async function openFileReader(path: string): Promise<ByteReader> {
     };
   } catch (thrown) {
     await handle?.close();
+    if (thrown instanceof JianbiaoError) throw thrown;
     throw new JianbiaoError('package-unreadable', {}, { cause: thrown });
   }
 }

@@ -7,9 +7,11 @@ import { documentPaths, type PackageKind } from '../../../shared/package/package
 import { parseStrictJson } from '../../../shared/package/strict-json.ts';
 import { attachmentRefsOfSubmission } from '../../../shared/submission/attachment-refs.ts';
 import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import { isUsableAgeRecipient } from './age-keys.ts';
 import { sha256Hex } from './package-digest.ts';
 import type { PackageEntry, PackageHeader } from './package-types.ts';
 import { problem, refuse, refuseAll, safeName } from './problems.ts';
+import { isSm2PublicKey } from './sm2.ts';
 import { parsePublicKey } from './unit-key.ts';
 
 /** Zod's issues as `path: text` pairs, at most twenty. */
@@ -113,6 +115,11 @@ function enrolmentProblems(
     problems.push(problem('package-not-signed-by-unit', { fingerprint: safeName(value.fingerprint) }));
   if (value.unit.name !== header.unit.name) problems.push(mismatch('单位名称'));
   if (header.sm2Key !== null && value.sm2PublicKey !== header.sm2Key) problems.push(mismatch('SM2 公钥'));
+  // Found here and not when an answer is to be encrypted, when the unit is no longer at the other end of the telephone.
+  if (value.ageRecipient !== undefined && !isUsableAgeRecipient(value.ageRecipient))
+    problems.push(problem('enrolment-recipient-invalid'));
+  if (value.sm2PublicKey !== undefined && !isSm2PublicKey(value.sm2PublicKey))
+    problems.push(problem('enrolment-sm2-invalid'));
   return problems;
 }
 

@@ -44,4 +44,5 @@ export {
   type UnitKey,
   unitKeyFromSeed,
 } from './unit-key.ts';
-export { defaultLimits, verifyPackage, verifyReader } from './verify-package.ts';
+export { bareUnitName, sameUnitName } from './unit-name.ts';
+export { defaultLimits, readSignedHeader, verifyPackage, verifyReader } from './verify-package.ts';

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { publicKeyOfBlob, SshFormatError, SshReader, SshWriter, strictBase64 } from './ssh-wire.ts';
-import { type PublicKey, publicKeyFromRaw, type SignatureProvider, verifyRaw } from './unit-key.ts';
+import {
+  isSmallOrder,
+  type PublicKey,
+  publicKeyFromRaw,
+  type SignatureProvider,
+  verifyRaw,
+} from './unit-key.ts';
 
 // The format is OpenSSH's PROTOCOL.sshsig.
 const magic = Buffer.from('SSHSIG', 'ascii');
@@ -68,7 +74,7 @@ export function parseSshsig(text: string): Sshsig | null {
     const inner = new SshReader(reader.string());
     if (reader.left !== 0 || inner.text() !== 'ssh-ed25519') return null;
     const signature = inner.string();
-    if (inner.left !== 0 || signature.length !== 64) return null;
+    if (inner.left !== 0 || signature.length !== 64 || isSmallOrder(raw)) return null;
     return { publicKey: publicKeyFromRaw(raw), namespace, signature };
   } catch (thrown) {
     if (thrown instanceof SshFormatError) return null;

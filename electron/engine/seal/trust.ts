@@ -2,12 +2,20 @@ import { type AllowedSigner, parseAllowedSigners, signerAllows } from './allowed
 import { isRevoked, parseRevocationList, type RevocationList, revocationList } from './revocation.ts';
 import type { PublicKey } from './unit-key.ts';
 
+/** What was enrolled beside an Ed25519 key. */
+export interface EnrolledSm2 {
+  /** base64 SPKI of the SM2 key; null: enrolled without one, so that none may be shown. */
+  readonly key: string | null;
+  /** The unit was enrolled by a package with both signatures: one with fewer is a downgrade. */
+  readonly required: boolean;
+}
+
 /** Whom the reader believes: allowed signers, revoked keys, and the SM2 keys enrolled beside Ed25519 ones. */
 export interface TrustStore {
   readonly signers: readonly AllowedSigner[];
   readonly revoked: RevocationList;
-  /** Ed25519 fingerprint to base64 SPKI of the enrolled SM2 key. */
-  readonly sm2Keys: ReadonlyMap<string, string>;
+  /** By Ed25519 fingerprint; a key that is not there was enrolled where nothing is known of SM2 (allowed_signers files). */
+  readonly sm2Keys: ReadonlyMap<string, EnrolledSm2>;
   /** Time of judgement for valid-after and valid-before; null is now. */
   readonly at: Date | null;
 }
@@ -17,7 +25,7 @@ export function trustStore(
   signers: readonly AllowedSigner[],
   options: {
     readonly revoked?: RevocationList;
-    readonly sm2Keys?: ReadonlyMap<string, string>;
+    readonly sm2Keys?: ReadonlyMap<string, EnrolledSm2>;
     readonly at?: Date;
   } = {},
 ): TrustStore {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { bareUnitName } from './unit-name.ts';
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
@@ -8,7 +9,7 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
  * nothing about any person.
  */
 export function unitCode(name: string): string {
-  const digest = createHash('sha256').update(name.normalize('NFC').replace(/\s+/gu, ''), 'utf8').digest();
+  const digest = createHash('sha256').update(bareUnitName(name), 'utf8').digest();
   const bits = digest.readBigUInt64BE() >> 24n;
   return `u${Array.from({ length: 8 }, (_, i) => alphabet[Number((bits >> BigInt(35 - i * 5)) & 31n)]).join('')}`;
 }

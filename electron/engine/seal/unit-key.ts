@@ -48,9 +48,27 @@ function cleanComment(comment: string): string {
     .slice(0, 100);
 }
 
-/** Makes a PublicKey from 32 raw bytes. Throws key-public-invalid for another length. */
+/** The prime of the field below curve 25519 (RFC 8032 section 5.1). */
+const prime = 2n ** 255n - 19n;
+/** The y coordinate of two of the four points of order 8; the other two have its negative. */
+const orderEightY = 0x05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826n;
+/** The y coordinates of all eight points of small order. */
+const smallOrderY: readonly bigint[] = [0n, 1n, prime - 1n, orderEightY, prime - orderEightY];
+
+/**
+ * True for a point of small order in whichever encoding: some libraries (the one in Electron among them) take any message
+ * as signed by such a key.
+ */
+export function isSmallOrder(raw: Uint8Array): boolean {
+  const bytes = Buffer.from(raw).reverse();
+  // The topmost bit is the sign of x, which does not matter here.
+  bytes[0] = (bytes[0] ?? 0) & 0x7f;
+  return smallOrderY.includes(BigInt(`0x${bytes.toString('hex')}`) % prime);
+}
+
+/** Makes a PublicKey from 32 raw bytes. Throws key-public-invalid for another length and for a point of small order. */
 export function publicKeyFromRaw(raw: Uint8Array, comment = ''): PublicKey {
-  if (raw.length !== 32) throw new JianbiaoError('key-public-invalid');
+  if (raw.length !== 32 || isSmallOrder(raw)) throw new JianbiaoError('key-public-invalid');
   const blob = ed25519Blob(raw);
   const clean = cleanComment(comment);
   const line = `ssh-ed25519 ${blob.toString('base64')}${clean === '' ? '' : ` ${clean}`}`;

@@ -120,7 +120,7 @@ describe('what the reasons say', () => {
     const missing = await verifyPackage(join(folder, 'absent.zip'), { trust: null });
     expect(missing).toMatchObject({ ok: false, problems: [{ code: 'package-unreadable' }] });
     const directory = await verifyPackage(folder, { trust: null });
-    expect(directory).toMatchObject({ ok: false, problems: [{ code: 'package-unreadable' }] });
+    expect(directory).toMatchObject({ ok: false, problems: [{ code: 'package-not-file' }] });
   });
 
   test('each damaged part by its name', async () => {
@@ -224,7 +224,7 @@ describe('what the reasons say', () => {
     const { path } = await sealPackage({ ...request, fileName: 'sm2.zip', suite: 'ed25519+sm2', sm2 });
     const fingerprint = unitKey.publicKey.fingerprint;
     const check = async (key: string) => {
-      const trust = { ...sampleTrust(), sm2Keys: new Map([[fingerprint, key]]) };
+      const trust = { ...sampleTrust(), sm2Keys: new Map([[fingerprint, { key, required: false }]]) };
       const result = await verifyPackage(path, { trust });
       if (result.ok) await result.package.close();
       return result.ok ? result.package.sm2Key : result.problems[0]?.code;

@@ -18,7 +18,14 @@ import type {
 } from './package-types.ts';
 import { problem, refuse, refuseAll, StageFailure } from './problems.ts';
 import { bindingProblems } from './verify-binding.ts';
-import { checkSignature, checkTags, readLocalHeader, readTagFiles, type TagFiles } from './verify-tags.ts';
+import {
+  checkSignature,
+  checkTags,
+  claimedHeader,
+  readLocalHeader,
+  readTagFiles,
+  type TagFiles,
+} from './verify-tags.ts';
 import { readZipDirectory } from './zip-directory.ts';
 import {
   endRecordBytes,
@@ -194,9 +201,9 @@ async function verifyLayers(work: Work, file: ByteReader): Promise<VerifiedPacka
   };
   try {
     const files = await readTagFiles(forward, zip);
+    work.claimed = claimedHeader(files);
     work.stage = 'signature';
     const signed = checkSignature(files, options.trust);
-    work.claimed = { kind: signed.kind, signerFingerprint: signed.signature.publicKey.fingerprint };
     work.stage = 'tags';
     const { header, info, manifest } = checkTags(files, signed, options.trust);
     work.claimed = header;
@@ -262,6 +269,26 @@ export async function verifyReader(
     if (thrown instanceof JianbiaoError && thrown.code !== 'seal-cancelled' && thrown.code !== 'internal')
       return { ok: false, stage: work.stage, problems: [toErrorRecord(thrown)], claimed: work.claimed };
     throw thrown;
+  }
+}
+
+/**
+ * Who signed a plain package and what the signed header says, without reading its payload: null when the signature or a tag
+ * file is not good. Closes the reader.
+ */
+export async function readSignedHeader(reader: ByteReader): Promise<PackageHeader | null> {
+  let forward: ForwardReader | null = null;
+  try {
+    const zip = await readZipDirectory(reader, defaultLimits);
+    forward = new ForwardReader(reader, 0, zipOffsets(zip).directory);
+    const files = await readTagFiles(forward, zip);
+    return checkTags(files, checkSignature(files, null), null).header;
+  } catch (thrown) {
+    if (thrown instanceof StageFailure || thrown instanceof JianbiaoError) return null;
+    throw thrown;
+  } finally {
+    await forward?.settle();
+    await reader.close();
   }
 }
 

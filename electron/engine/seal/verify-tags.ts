@@ -89,6 +89,26 @@ function tag(files: TagFiles, name: string): Buffer {
   return files.byName.get(name) ?? Buffer.alloc(0);
 }
 
+/**
+ * What the tag files say of themselves before anything about them was checked: for telling a person whose file this claims to
+ * be. Never to be believed.
+ */
+export function claimedHeader(files: TagFiles): Partial<PackageHeader> {
+  const signature = parseSshsig(tag(files, tagFiles.signature).toString('latin1'));
+  const info = parseBagInfo(tag(files, tagFiles.bagInfo).toString('utf8'));
+  return {
+    ...(signature === null ? {} : { signerFingerprint: signature.publicKey.fingerprint }),
+    ...(info === null || 'otherFormat' in info
+      ? {}
+      : {
+          kind: info.kind,
+          campaign: info.campaign,
+          unit: { code: info.unit, name: info.organization },
+          revision: info.revision,
+        }),
+  };
+}
+
 /** The kind a namespace stands for, or null. */
 function kindOfNamespace(namespace: string): PackageKind | null {
   return packageKind.options.find((kind) => signatureNamespace(kind) === namespace) ?? null;
@@ -190,12 +210,13 @@ export function checkTags(
 
 function checkSm2(files: TagFiles, info: BagInfo, fingerprint: string, trust: TrustStore | null): void {
   const signature = files.byName.get(tagFiles.sm2Signature);
+  const enrolled = trust?.sm2Keys.get(fingerprint);
   if (info.sm2Key === null) {
     if (signature !== undefined) refuse('zip', 'package-zip-unexpected', { name: tagFiles.sm2Signature });
+    if (enrolled?.required === true) refuse('signer', 'package-sm2-downgrade');
     return;
   }
   if (signature === undefined || !verifySm2(info.sm2Key, tag(files, tagFiles.tagManifest), signature))
     refuse('signature', 'package-sm2-invalid');
-  const enrolled = trust?.sm2Keys.get(fingerprint);
-  if (enrolled !== undefined && enrolled !== info.sm2Key) refuse('signer', 'package-sm2-key');
+  if (enrolled !== undefined && enrolled.key !== info.sm2Key) refuse('signer', 'package-sm2-key');
 }

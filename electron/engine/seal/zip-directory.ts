@@ -174,6 +174,9 @@ export async function readZipDirectory(reader: ByteReader, limits: PackageLimits
   const entries = parseDirectory(tail.subarray(0, size), count);
   const problems = [...entries.flatMap(entryProblems), ...duplicateProblems(entries)];
   refuseAll('zip', problems.length > 0 ? problems : layoutProblems(entries));
+  // Before the directory is made again from these entries: sizes that do not end where it begins cannot be ours, and their
+  // sum may lie past what its fields can hold.
+  if (zipOffsets(entries).directory !== offset) refuse('zip', 'package-zip-directory', { entry: count });
   const extra = entries.findIndex((entry) => entry.extraBytes > 0);
   if (extra >= 0) refuse('zip', 'package-zip-directory', { entry: extra + 1 });
   if (!zipTail(entries).equals(tail)) {

@@ -1,13 +1,25 @@
 import { z } from 'zod';
-import { type Feedback, feedbackSchema, type Receipt } from '../../../shared/submission/feedback-schema.ts';
+import {
+  type Feedback,
+  feedbackSchema,
+  type Receipt,
+  receiptSchema,
+} from '../../../shared/submission/feedback-schema.ts';
 import { countRow, type Db, jsonColumn } from './rows.ts';
+
+/** What an answer says. */
+export type AnswerDocument =
+  | { readonly kind: 'feedback'; readonly value: Feedback }
+  | { readonly kind: 'receipt'; readonly value: Receipt };
 
 const feedbackRow = z.object({
   digest: z.string(),
   imported_at: z.string(),
   signer: z.string(),
+  revision: z.int().nullable(),
   document: jsonColumn(feedbackSchema),
 });
+const receiptRow = z.object({ ...feedbackRow.shape, document: jsonColumn(receiptSchema) });
 
 /** A feedback that came back for one of this workspace's own packages. */
 export interface StoredFeedback {
@@ -15,6 +27,8 @@ export interface StoredFeedback {
   readonly importedAt: string;
   readonly signer: string;
   readonly feedback: Feedback;
+  /** A later answer about the same round is here. */
+  readonly superseded: boolean;
 }
 
 export function hasAnswer(db: Db, digest: string): boolean {
@@ -34,35 +48,117 @@ export function insertAnswer(
     readonly digest: string;
     readonly importedAt: string;
     readonly signer: string;
-    readonly document:
-      | { readonly kind: 'feedback'; readonly value: Feedback }
-      | { readonly kind: 'receipt'; readonly value: Receipt };
+    /** The answer's own revision: of several about one package the highest is the last word. */
+    readonly revision: number;
+    readonly document: AnswerDocument;
   },
 ): void {
   const { kind, value } = answer.document;
   db.run(
-    'INSERT INTO answers (digest, kind, package_digest, imported_at, signer, document) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO answers (digest, kind, package_digest, imported_at, signer, document, revision) VALUES (?, ?, ?, ?, ?, ?, ?)',
     answer.digest,
     kind,
     value.packageDigest,
     answer.importedAt,
     answer.signer,
     JSON.stringify(value),
+    answer.revision,
   );
 }
 
-/** Feedbacks, newest first. */
-export function listFeedbacks(db: Db): StoredFeedback[] {
-  return db
-    .all(
-      feedbackRow,
-      `SELECT digest, imported_at, signer, document FROM answers WHERE kind = 'feedback'
-       ORDER BY imported_at DESC, rowid DESC`,
-    )
-    .map((row) => ({
+/** What tells which of two answers is the later one, by what they say of themselves and not by when they came. */
+interface AnswerAge {
+  readonly digest: string;
+  readonly importedAt: string;
+  /** What they answer: only answers about the same can replace each other. */
+  readonly about: string;
+  /** Revision of the package they answer. */
+  readonly answered: number;
+  readonly decidedOn: string;
+  /** Null where it was not kept. */
+  readonly revision: number | null;
+}
+
+/**
+ * The later answer first. The revision answered decides, then the day of the decision together with the answer's own
+ * revision; when it came only where nothing else does.
+ */
+function laterFirst(left: AnswerAge, right: AnswerAge): number {
+  const own =
+    left.revision === null || right.revision === null || left.answered !== right.answered
+      ? 0
+      : right.revision - left.revision;
+  return (
+    right.answered - left.answered ||
+    own ||
+    right.decidedOn.localeCompare(left.decidedOn) ||
+    right.importedAt.localeCompare(left.importedAt)
+  );
+}
+
+/** The heads, one for each thing answered, and with them what they replace. */
+function inOrder<T extends AnswerAge>(answers: readonly T[]): { entry: T; superseded: boolean }[] {
+  const sorted = [...Map.groupBy(answers, (answer) => answer.about).values()].map((group) =>
+    [...group].sort(laterFirst).map((entry, place) => ({ entry, superseded: place > 0 })),
+  );
+  // Within what is answered the order is theirs; what was answered last stands first.
+  const newest = (group: { entry: T }[]): string => group[0]?.entry.decidedOn ?? '';
+  const groups = sorted.sort((left, right) => newest(right).localeCompare(newest(left)));
+  const all = groups.flat();
+  return [...all.filter((item) => !item.superseded), ...all.filter((item) => item.superseded)];
+}
+
+function feedbacksInOrder(db: Db) {
+  const rows = db.all(
+    feedbackRow,
+    `SELECT digest, imported_at, signer, revision, document FROM answers WHERE kind = 'feedback'
+     ORDER BY imported_at DESC, rowid DESC`,
+  );
+  return inOrder(
+    rows.map((row) => ({
       digest: row.digest,
       importedAt: row.imported_at,
       signer: row.signer,
+      revision: row.revision,
+      about: row.document.round,
+      answered: row.document.revision,
+      decidedOn: row.document.decidedOn,
       feedback: row.document,
-    }));
+    })),
+  );
+}
+
+function receiptsInOrder(db: Db) {
+  const rows = db.all(
+    receiptRow,
+    `SELECT digest, imported_at, signer, revision, document FROM answers WHERE kind = 'receipt' ORDER BY imported_at DESC, rowid DESC`,
+  );
+  return inOrder(
+    rows.map((row) => ({
+      digest: row.digest,
+      importedAt: row.imported_at,
+      revision: row.revision,
+      about: row.document.packageDigest,
+      answered: row.document.revision,
+      decidedOn: row.document.receivedAt,
+    })),
+  );
+}
+
+/** True when no later answer about the same is here. */
+export function isNewestAnswer(db: Db, digest: string): boolean {
+  return [...feedbacksInOrder(db), ...receiptsInOrder(db)].some(
+    ({ entry, superseded }) => entry.digest === digest && !superseded,
+  );
+}
+
+/** Feedbacks, those that stand first, the latest of them in front; then those that a later one replaced. */
+export function listFeedbacks(db: Db): StoredFeedback[] {
+  return feedbacksInOrder(db).map(({ entry, superseded }) => ({
+    digest: entry.digest,
+    importedAt: entry.importedAt,
+    signer: entry.signer,
+    feedback: entry.feedback,
+    superseded,
+  }));
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Finding, findingSchema } from '../../../shared/rules/rule-schema.ts';
 import { type Submission, submissionSchema } from '../../../shared/submission/submission-schema.ts';
 import { countRow, type Db, jsonColumn } from './rows.ts';
+import { lineageOf } from './sealed-store.ts';
 
 const packageRow = z.object({
   digest: z.string(),
@@ -20,9 +21,12 @@ const packageRow = z.object({
   document: z.string(),
   findings: jsonColumn(z.array(findingSchema)),
   bytes: z.int(),
+  supersedes: z.string().nullable(),
+  released_at: z.string().nullable(),
+  released_reason: z.string().nullable(),
 });
 const columns =
-  'digest, kind, name, file_name, unit_code, unit, lineage, revision, pack_version, imported_at, superseded_by, signer, principal, document, findings, bytes';
+  'digest, kind, name, file_name, unit_code, unit, lineage, revision, pack_version, imported_at, superseded_by, signer, principal, document, findings, bytes, supersedes, released_at, released_reason';
 
 /** An imported and verified submission of another unit. */
 export interface StoredPackage {
@@ -43,6 +47,10 @@ export interface StoredPackage {
   readonly submission: Submission;
   readonly findings: readonly Finding[];
   readonly bytes: number;
+  /** The digest it says it replaces. */
+  readonly supersedes: string | null;
+  /** Taken out of its unit's lineage by decision: it was another's. */
+  readonly released: { readonly at: string; readonly reason: string } | null;
 }
 
 function toPackage(row: z.infer<typeof packageRow>): StoredPackage {
@@ -63,6 +71,8 @@ function toPackage(row: z.infer<typeof packageRow>): StoredPackage {
     submission: submissionSchema.parse(JSON.parse(row.document)),
     findings: row.findings,
     bytes: row.bytes,
+    supersedes: row.supersedes,
+    released: row.released_at === null ? null : { at: row.released_at, reason: row.released_reason ?? '' },
   };
 }
 
@@ -78,6 +88,26 @@ export function listPackages(db: Db): StoredPackage[] {
     .map(toPackage);
 }
 
+const lineageRow = z.object({ lineage: z.string() });
+
+/**
+ * The lineage of a unit's submission: by who signed and its number, for the number stands in the QR code on the paper, where
+ * anyone reads it. The first unit to use a number has the plain form, which earlier versions wrote.
+ */
+export function lineageOfUnit(db: Db, principal: string, submissionId: string, kind: string): string {
+  const plain = lineageOf(submissionId, kind);
+  const own = db.get(
+    lineageRow,
+    'SELECT lineage FROM packages WHERE principal = ? AND released_at IS NULL AND (lineage = ? OR lineage LIKE ?) LIMIT 1',
+    principal,
+    plain,
+    `${plain}@%`,
+  );
+  if (own !== undefined) return own.lineage;
+  const taken = db.get(lineageRow, 'SELECT lineage FROM packages WHERE lineage = ? LIMIT 1', plain);
+  return taken === undefined ? plain : `${plain}@${principal}`;
+}
+
 const newestRow = z.object({
   digest: z.string(),
   revision: z.int(),
@@ -90,10 +120,72 @@ export function newestPackage(db: Db, lineage: string): z.infer<typeof newestRow
   return (
     db.get(
       newestRow,
-      'SELECT digest, revision, signer, principal FROM packages WHERE lineage = ? ORDER BY revision DESC LIMIT 1',
+      'SELECT digest, revision, signer, principal FROM packages WHERE lineage = ? AND released_at IS NULL ORDER BY revision DESC LIMIT 1',
       lineage,
     ) ?? null
   );
+}
+
+const memberRow = z.object({
+  digest: z.string(),
+  revision: z.int(),
+  lineage: z.string(),
+  unit_code: z.string(),
+});
+
+/** What stands of a lineage here, oldest revision first. */
+export function lineageMembers(db: Db, lineage: string): z.infer<typeof memberRow>[] {
+  return db.all(
+    memberRow,
+    'SELECT digest, revision, lineage, unit_code FROM packages WHERE lineage = ? AND released_at IS NULL ORDER BY revision',
+    lineage,
+  );
+}
+
+/** The lineages of one unit and kind, the one that came first in front. */
+export function lineagesOfUnit(db: Db, principal: string, kind: string): string[] {
+  return db
+    .all(
+      lineageRow,
+      `SELECT lineage FROM packages WHERE principal = ? AND kind = ? AND released_at IS NULL
+       GROUP BY lineage ORDER BY min(imported_at), min(rowid)`,
+      principal,
+      kind,
+    )
+    .map((row) => row.lineage);
+}
+
+/** Marks which package replaces another; null: it counts. */
+export function setSupersededBy(db: Db, digest: string, by: string | null): void {
+  db.run('UPDATE packages SET superseded_by = ? WHERE digest = ?', by, digest);
+}
+
+/** Takes a whole lineage out, with the reason; its packages stay to be seen. */
+export function releaseLineage(db: Db, lineage: string, at: string, reason: string): void {
+  db.run(
+    'UPDATE packages SET released_at = ?, released_reason = ? WHERE lineage = ? AND released_at IS NULL',
+    at,
+    reason,
+    lineage,
+  );
+}
+
+/** Codes of earlier packages of one key, as they stand in their names. */
+export function unitCodesOf(db: Db, signer: string): string[] {
+  return db
+    .all(
+      z.object({ unit_code: z.string() }),
+      'SELECT DISTINCT unit_code FROM packages WHERE signer = ?',
+      signer,
+    )
+    .map((row) => row.unit_code);
+}
+
+/** Packages that say they replace the one of this digest. */
+export function packagesReplacing(db: Db, digest: string): string[] {
+  return db
+    .all(z.object({ digest: z.string() }), 'SELECT digest FROM packages WHERE supersedes = ?', digest)
+    .map((row) => row.digest);
 }
 
 /** The revision that stands for a package's lineage: its own, or that of the one that replaced it. */
@@ -101,14 +193,19 @@ export function currentRevision(db: Db, stored: Pick<StoredPackage, 'lineage' | 
   return newestPackage(db, stored.lineage)?.revision ?? stored.revision;
 }
 
+/** True for the package that stands for its unit and kind: neither replaced, nor set behind another, nor taken out. */
+export function packageCounts(stored: Pick<StoredPackage, 'supersededBy' | 'released'>): boolean {
+  return stored.supersededBy === null && stored.released === null;
+}
+
 export function hasPackage(db: Db, digest: string): boolean {
   return (db.get(countRow, 'SELECT count(*) AS n FROM packages WHERE digest = ?', digest)?.n ?? 0) > 0;
 }
 
-/** Keeps a verified package; the one it replaces is marked and stays. */
-export function insertPackage(db: Db, stored: StoredPackage, replaces: string | null): void {
+/** Keeps a verified package; which one of its lineage counts is for the caller to mark. */
+export function insertPackage(db: Db, stored: Omit<StoredPackage, 'released'>): void {
   db.run(
-    `INSERT INTO packages (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?)`,
+    `INSERT INTO packages (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)`,
     stored.digest,
     stored.kind,
     stored.name,
@@ -119,14 +216,14 @@ export function insertPackage(db: Db, stored: StoredPackage, replaces: string | 
     stored.revision,
     stored.packVersion,
     stored.importedAt,
+    stored.supersededBy,
     stored.signer,
     stored.principal,
     JSON.stringify(stored.submission),
     JSON.stringify(stored.findings),
     stored.bytes,
+    stored.supersedes,
   );
-  if (replaces !== null)
-    db.run('UPDATE packages SET superseded_by = ? WHERE digest = ?', stored.digest, replaces);
 }
 
 const fileRow = z.object({ path: z.string(), sha256: z.string(), bytes: z.int() });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type SignatureSuite, signatureSuite } from '../../../shared/package/package-kinds.ts';
 import { type Enrolment, enrolmentSchema } from '../../../shared/submission/feedback-schema.ts';
 import { type Db, jsonColumn } from './rows.ts';
 
@@ -12,9 +13,10 @@ const signerRow = z.object({
   imported_at: z.string(),
   enrolled_at: z.string().nullable(),
   revoked_at: z.string().nullable(),
+  suite: signatureSuite.nullable(),
 });
 const columns =
-  'fingerprint, principal, public_key, age_recipient, sm2_public_key, enrolment, imported_at, enrolled_at, revoked_at';
+  'fingerprint, principal, public_key, age_recipient, sm2_public_key, enrolment, imported_at, enrolled_at, revoked_at, suite';
 
 /** A unit that asked to be enrolled: pending, enrolled or revoked. */
 export interface StoredSigner {
@@ -27,6 +29,8 @@ export interface StoredSigner {
   readonly importedAt: string;
   readonly enrolledAt: string | null;
   readonly revokedAt: string | null;
+  /** How its enrolment was signed; null: enrolled before this was kept. */
+  readonly suite: SignatureSuite | null;
 }
 
 function toSigner(row: z.infer<typeof signerRow>): StoredSigner {
@@ -40,6 +44,7 @@ function toSigner(row: z.infer<typeof signerRow>): StoredSigner {
     importedAt: row.imported_at,
     enrolledAt: row.enrolled_at,
     revokedAt: row.revoked_at,
+    suite: row.suite,
   };
 }
 
@@ -53,10 +58,16 @@ export function getSigner(db: Db, fingerprint: string): StoredSigner | null {
 }
 
 /** Keeps an enrolment as pending. One already known stays as it is: importing again never enrols or revives. */
-export function addPendingSigner(db: Db, principal: string, enrolment: Enrolment, at: string): void {
+export function addPendingSigner(
+  db: Db,
+  principal: string,
+  enrolment: Enrolment,
+  suite: SignatureSuite,
+  at: string,
+): void {
   db.run(
-    `INSERT INTO signers (fingerprint, principal, public_key, age_recipient, sm2_public_key, enrolment, imported_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO NOTHING`,
+    `INSERT INTO signers (fingerprint, principal, public_key, age_recipient, sm2_public_key, enrolment, imported_at, suite)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO NOTHING`,
     enrolment.fingerprint,
     principal,
     enrolment.publicKey,
@@ -64,7 +75,23 @@ export function addPendingSigner(db: Db, principal: string, enrolment: Enrolment
     enrolment.sm2PublicKey ?? null,
     JSON.stringify(enrolment),
     at,
+    suite,
   );
+}
+
+/** Forgets an enrolment that nobody has accepted; false when there is none. */
+export function removePendingSigner(db: Db, fingerprint: string): boolean {
+  return (
+    db.run(
+      'DELETE FROM signers WHERE fingerprint = ? AND enrolled_at IS NULL AND revoked_at IS NULL',
+      fingerprint,
+    ) > 0
+  );
+}
+
+/** Makes one key that of a principal. */
+export function setPrincipal(db: Db, fingerprint: string, principal: string): void {
+  db.run('UPDATE signers SET principal = ? WHERE fingerprint = ?', principal, fingerprint);
 }
 
 export function markEnrolled(db: Db, fingerprint: string, at: string): void {

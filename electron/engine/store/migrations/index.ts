@@ -2,6 +2,7 @@ import { drafts } from './0010-drafts.ts';
 import { packages } from './0020-packages.ts';
 import { takenOver } from './0030-taken-over.ts';
 import { scanned } from './0040-scanned.ts';
+import { receiving } from './0060-receiving.ts';
 import { reviewEvents } from './0070-review-events.ts';
 
 /** One step of the schema. Steps are only ever added, numbered by tens; a published step never changes. */
@@ -10,4 +11,11 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [drafts, packages, takenOver, scanned, reviewEvents];
+export const migrations: readonly Migration[] = [
+  drafts,
+  packages,
+  takenOver,
+  scanned,
+  receiving,
+  reviewEvents,
+];

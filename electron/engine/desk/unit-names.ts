@@ -1,0 +1,76 @@
+import { bareUnitName, sameUnitName, unitCode } from '../seal/index.ts';
+import type { Db } from '../store/rows.ts';
+import { listSigners, type StoredSigner } from '../store/signer-store.ts';
+import { listNameChanges } from '../store/unit-name-store.ts';
+import { principalFor } from './trust.ts';
+
+/** A unit as this workspace knows it: one principal for good, the name of today and those it had. */
+export interface KnownUnit {
+  readonly principal: string;
+  readonly name: string;
+  readonly names: readonly string[];
+  /** At least one of its keys is enrolled and not revoked. */
+  readonly active: boolean;
+}
+
+function unitOf(principal: string, signers: readonly StoredSigner[], changed: readonly string[]): KnownUnit {
+  const enrolled = signers.map((signer) => signer.enrolment.unit.name);
+  return {
+    principal,
+    name: changed.at(-1) ?? enrolled.at(-1) ?? principal,
+    names: [...new Set([...enrolled, ...changed])],
+    active: signers.some((signer) => signer.revokedAt === null),
+  };
+}
+
+/** Every unit of which a key was ever accepted here, by principal. */
+export function knownUnits(db: Db): Map<string, KnownUnit> {
+  const accepted = listSigners(db)
+    .filter((signer) => signer.enrolledAt !== null)
+    .sort((left, right) => (left.enrolledAt ?? '').localeCompare(right.enrolledAt ?? ''));
+  const changes = listNameChanges(db).filter((change) => change.decidedAt !== null);
+  return new Map(
+    [...Map.groupBy(accepted, (signer) => signer.principal)].map(([principal, signers]) => [
+      principal,
+      unitOf(
+        principal,
+        signers,
+        changes.filter((change) => change.principal === principal).map((change) => change.name),
+      ),
+    ]),
+  );
+}
+
+/** The unit that has the name today, or null. */
+export function unitNamed(units: ReadonlyMap<string, KnownUnit>, name: string): KnownUnit | null {
+  return [...units.values()].find((unit) => sameUnitName(unit.name, name)) ?? null;
+}
+
+/**
+ * True when the unit may write the name on a package: its own of today, or one it had before, for what was sealed then may
+ * come late; but not once another unit has that name.
+ */
+export function answersTo(units: ReadonlyMap<string, KnownUnit>, principal: string, name: string): boolean {
+  const unit = units.get(principal);
+  if (unit === undefined) return false;
+  if (sameUnitName(unit.name, name)) return true;
+  return unit.names.some((had) => sameUnitName(had, name)) && unitNamed(units, name) === null;
+}
+
+/**
+ * The principal for a unit of this name: the one it has, or a new one that nobody else has. Two names may come to the same
+ * text where signs that ssh-keygen does not take are left out, or at the cut: the second then gets the code of its name.
+ */
+export function principalOfName(db: Db, name: string): string {
+  const known = unitNamed(knownUnits(db), name);
+  if (known !== null) return known.principal;
+  const signers = listSigners(db);
+  const pending = signers.find(
+    (signer) => signer.enrolledAt === null && sameUnitName(signer.enrolment.unit.name, name),
+  );
+  if (pending !== undefined) return pending.principal;
+  const plain = principalFor(name);
+  return signers.some((signer) => signer.principal === plain)
+    ? `${plain.slice(0, 60)}-${unitCode(bareUnitName(name))}`
+    : plain;
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { Db } from './rows.ts';
+
+const metRow = z.object({ fingerprint: z.string(), name: z.string(), digest: z.string(), at: z.string() });
+
+/** A key that signed a package lying inside another, under the name it gave itself. */
+export type MetKey = z.infer<typeof metRow>;
+
+/** Notes that a key was met inside a package, once. */
+export function noteMetKey(db: Db, met: MetKey): void {
+  db.run(
+    'INSERT INTO met_keys (fingerprint, name, digest, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    met.fingerprint,
+    met.name,
+    met.digest,
+    met.at,
+  );
+}
+
+/** Where a key or a name was met, oldest first. */
+export function metKeys(db: Db, fingerprint: string, name: string): MetKey[] {
+  return db.all(
+    metRow,
+    'SELECT fingerprint, name, digest, at FROM met_keys WHERE fingerprint = ? OR name = ? ORDER BY at, digest',
+    fingerprint,
+    name,
+  );
+}
