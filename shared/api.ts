@@ -4,8 +4,8 @@ import { errorRecord } from './api/common.ts';
 import { fontMethods } from './api/font-methods.ts';
 import { packageMethods } from './api/package-methods.ts';
 import { recordMethods } from './api/record-methods.ts';
-import { settleMethods } from './api/settle-methods.ts';
 import { sampleMethods } from './api/sample-methods.ts';
+import { settleMethods } from './api/settle-methods.ts';
 import { workspaceMethods } from './api/workspace-methods.ts';
 import type { ErrorRecord } from './errors/jianbiao-error.ts';
 

@@ -55,7 +55,7 @@ interface Task {
   over: boolean;
 }
 
-function packageOf(digest: string): StoredPackage {
+function packageOf(digest: string): Omit<StoredPackage, 'released'> {
   return {
     digest,
     kind: 'preliminary',
@@ -70,6 +70,7 @@ function packageOf(digest: string): StoredPackage {
     supersededBy: null,
     signer: 'SHA256:x',
     principal: null,
+    supersedes: null,
     submission: {
       format: 'jianbiao-submission/1',
       campaign: { id: 'c', version: 1 },
@@ -190,7 +191,7 @@ class World {
         const digest = this.packages.toString(16).padStart(64, '0');
         db.atomic(() => {
           intake.finish();
-          insertPackage(db, packageOf(digest), null);
+          insertPackage(db, packageOf(digest));
           for (const [seq, content] of files.entries())
             insertPackageFile(db, digest, seq, {
               path: `data/${seq}`,
@@ -225,7 +226,16 @@ class World {
         db.atomic(() => {
           intake.finish();
           renameBlob(db, arriving, quarantineBlob(sha256));
-          addQuarantine(db, { fileName: 'x', at, bytes, sha256, signer: null, problems: [] });
+          addQuarantine(db, {
+            fileName: 'x',
+            at,
+            bytes,
+            sha256,
+            signer: null,
+            problems: [],
+            claimed: null,
+            kept: true,
+          });
         });
         this.named.set(quarantineBlob(sha256), content);
         this.quarantined.add(sha256);
@@ -249,7 +259,7 @@ class World {
     const [sha256] = this.quarantined;
     if (sha256 === undefined) return;
     this.db.atomic(() => {
-      resolveQuarantine(this.db, sha256, at);
+      resolveQuarantine(this.db, sha256, { at, how: 'discarded', replacedBy: null, reason: null });
       dropBlob(this.db, quarantineBlob(sha256));
     });
     this.quarantined.delete(sha256);
