@@ -8,6 +8,8 @@ export const EVENT_NAMES = {
   'backup-written': '备份',
   'auto-backup-set': '设置自动备份',
   'passphrase-changed': '更换口令',
+  'recovery-code-issued': '换恢复码',
+  'recovery-code-kept': '确认恢复码已保管',
   'setting-changed': '更改设置',
   'record-created': '添加推荐对象',
   'record-removed': '移除推荐对象',

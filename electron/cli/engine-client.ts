@@ -27,3 +27,16 @@ export function openEngine(
     close: () => engine.close(),
   };
 }
+
+/**
+ * Makes a workspace whose recovery code needs no keeping (the demo's passphrase is printed, a test's data are invented):
+ * whoever opens it in a window is not asked to put a code away.
+ */
+export async function createWithoutKeeping(
+  client: EngineClient,
+  about: ApiArgs<'workspace.create'>,
+): Promise<ApiResult<'workspace.create'>> {
+  const created = await client.call('workspace.create', about);
+  await client.call('workspace.confirmRecoveryCode', { recoveryCode: created.recoveryCode });
+  return created;
+}

@@ -1,6 +1,7 @@
 import { modals } from '@mantine/modals';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { RecoveryGate } from '../start/recovery-gate.tsx';
 import { StartPage } from '../start/start-page.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { useEngineEvent, useEngineQuery } from './engine.ts';
@@ -40,6 +41,8 @@ export function Gate() {
       {(info) =>
         info === null || hold ? (
           <StartPage onHold={setHold} />
+        ) : !info.recoveryConfirmed ? (
+          <RecoveryGate key={info.id} info={info} />
         ) : (
           <WorkspaceProvider key={info.id} info={info}>
             <Frame />

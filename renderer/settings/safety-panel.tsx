@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { callEngine, useEngineMutation } from '../app/engine.ts';
 import { notifyDone, sentenceOf } from '../app/notify.ts';
 import { useWorkspace } from '../app/workspace.tsx';
+import { keepCode } from '../start/fresh-code.ts';
 import { bytesText } from '../ui/format.ts';
 import { NewPassphraseFields, useNewPassphrase } from '../ui/new-passphrase-fields.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -20,6 +21,7 @@ export function SafetyPanel() {
       <BackupPanel />
       <RestorePanel />
       <PassphrasePanel />
+      <RecoveryPanel />
     </Stack>
   );
 }
@@ -94,6 +96,53 @@ function PassphrasePanel() {
           <Group>
             <Button type="submit" loading={change.isPending}>
               更换口令
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Panel>
+  );
+}
+
+/** A new recovery code in place of one that is lost or was seen. The page with the code comes before everything else. */
+function RecoveryPanel() {
+  const { info } = useWorkspace();
+  const [passphrase, setPassphrase] = useState('');
+  const [tried, setTried] = useState(false);
+  const issue = useEngineMutation('workspace.issueRecoveryCode', {
+    quiet: true,
+    onDone: ({ recoveryCode }) => keepCode(info.id, recoveryCode),
+  });
+  return (
+    <Panel title="恢复码">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTried(true);
+          if (passphrase !== '') issue.mutate({ passphrase });
+        }}
+      >
+        <Stack gap="sm">
+          <Text size="sm">
+            恢复码丢了、被别人看到过，或者换了保管人，可以换一个新的。换好后旧恢复码立即作废；以前做的备份不变，从那些备份恢复出来的工作区仍用备份当时的口令和恢复码。
+          </Text>
+          <PasswordInput
+            maw={420}
+            label="输入口令后换恢复码"
+            autoComplete="current-password"
+            visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏换恢复码的口令' }}
+            value={passphrase}
+            onChange={(event) => setPassphrase(event.currentTarget.value)}
+            error={tried && passphrase === '' ? '请输入口令。' : null}
+          />
+          {issue.isError && (
+            <Alert color="danger" title="恢复码没有更换" role="alert">
+              {sentenceOf(issue.error)}
+            </Alert>
+          )}
+          <Group>
+            <Button type="submit" variant="default" loading={issue.isPending}>
+              换一个恢复码
             </Button>
           </Group>
         </Stack>

@@ -43,6 +43,7 @@ export function StartPage({
               workspaceName={created.name}
               code={created.recoveryCode}
               onDone={() => onHold(false)}
+              onReplaced={() => onHold(false)}
             />
           </Paper>
         ) : recovered !== null ? (

@@ -9,6 +9,8 @@ export const methodNames: { readonly [M in MethodName]: string } = {
   'workspace.lock': '锁定工作区',
   'workspace.current': '查看当前工作区',
   'workspace.changePassphrase': '更换口令',
+  'workspace.issueRecoveryCode': '换恢复码',
+  'workspace.confirmRecoveryCode': '确认恢复码已保管',
   'workspace.backup': '备份工作区',
   'workspace.restore': '从备份恢复',
   'workspace.erase': '删除工作区',

@@ -38,6 +38,8 @@ export const REFUSED_IN_SAMPLE: ReadonlySet<string> = new Set([
   'identity.import',
   'signers.export',
   'workspace.backup',
+  'workspace.issueRecoveryCode',
+  'workspace.confirmRecoveryCode',
   'workspace.changePassphrase',
   'backup.run',
   'backup.configure',

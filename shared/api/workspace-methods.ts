@@ -15,6 +15,8 @@ export const workspaceInfo = z.strictObject({
   createdAt: isoTime,
   /** A filled sample to look at: the moment at which its clock began to run. Null for a workspace of one's own. */
   sample: z.strictObject({ moment: isoTime }).nullable(),
+  /** False until someone has said that the recovery code is kept: every opening shows a fresh one. */
+  recoveryConfirmed: z.boolean(),
 });
 export type WorkspaceInfo = z.infer<typeof workspaceInfo>;
 
@@ -69,7 +71,7 @@ export const workspaceMethods = {
       }),
     ),
   ),
-  /** Makes the encrypted file and opens it. The recovery code is shown once, to be printed. */
+  /** Makes the encrypted file and opens it. The recovery code is shown to be printed, and again (another one) until it is confirmed. */
   'workspace.create': method(
     z.strictObject({
       role: workspaceRole,
@@ -93,6 +95,13 @@ export const workspaceMethods = {
     z.strictObject({ current: z.union([passphrase, recoveryCode]), next: passphrase }),
     done,
   ),
+  /**
+   * Makes a new recovery code; the one before ceases to work. Without the passphrase only while nobody has kept the
+   * present one. Unconfirmed until `workspace.confirmRecoveryCode`.
+   */
+  'workspace.issueRecoveryCode': method(z.strictObject({ passphrase: passphrase.optional() }), recoveryCode),
+  /** The clerk has printed or copied this very code. */
+  'workspace.confirmRecoveryCode': method(recoveryCode, done),
   'workspace.backup': method(
     z.strictObject({ target: saveTarget }),
     z.strictObject({ fileName: z.string(), bytes: z.int() }),

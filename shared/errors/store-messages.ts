@@ -10,6 +10,9 @@ export const storeMessages = {
   'workspace-secret-wrong': '口令或恢复码不对，工作区“{name}”没有打开。请检查大小写和输入法后重试。',
   'recovery-code-invalid':
     '恢复码抄写有误：应为 6 组、每组 5 个字母或数字，校验位不符。请对照打印的恢复码重新输入。',
+  'recovery-code-kept': '恢复码已经有人保管，不能直接再看。要换一个，请在“设置—备份与口令”中输入口令。',
+  'recovery-code-replaced':
+    '屏幕上的恢复码已经作废：另一个窗口换了新的。请作废刚才打印或抄写的，保管下面这一个。',
   'workspace-header-invalid': '工作区说明文件“{file}”损坏，无法读取：{problem}。请用最近的备份恢复。',
   'workspace-damaged':
     '工作区“{name}”的数据文件损坏（{problem}），为保护数据没有打开，原文件保持不动。请在开始页选择“从备份恢复”。',

@@ -164,3 +164,64 @@ test('the recovery code opens a workspace whose passphrase is forgotten, and set
   await unlockByKeyboard(keys, entry, fresh);
   expect(desk.problems).toEqual([]);
 });
+
+test('a recovery code that nobody kept comes afresh after a reload and at every opening; 设置 gives a new one', {
+  timeout: 120_000,
+}, async () => {
+  const { page } = desk;
+  await lockByKeyboard(keys);
+  const name = '断电的单位（示例）';
+  const secret = '断电前设的口令-2021';
+  const shown = page.getByLabel('恢复码', { exact: true });
+  const code = async () => {
+    await shown.waitFor();
+    return ((await shown.textContent()) ?? '').trim();
+  };
+  const nav = page.getByRole('navigation', { name: '主导航' });
+  await keys.activate(page.getByRole('button', { name: '新建工作区' }));
+  await keys.write(page.getByRole('textbox', { name: '名称' }), name);
+  await keys.write(page.getByLabel(/^口令/).first(), secret);
+  await keys.write(page.getByLabel(/^再输入一次口令/).first(), secret);
+  await keys.press('Enter');
+  const lost = await code();
+
+  await page.reload();
+  await page.getByText('这是新换的恢复码').waitFor();
+  const second = await code();
+  expect(second).not.toBe(lost);
+  await keys.activate(page.getByRole('button', { name: '锁定，下次再办' }));
+  await enterPassphrase(keys, workspaceEntry(keys, name), secret);
+  await page.getByText('这是新换的恢复码').waitFor();
+  const third = await code();
+  expect([lost, second]).not.toContain(third);
+  await keys.tick(page.getByLabel('我已打印、抄写或另行保存了恢复码'));
+  await keys.activate(page.getByRole('button', { name: '进入工作区' }));
+  await nav.waitFor();
+  await page.reload();
+  await nav.waitFor();
+
+  await openTab(keys, '设置', '备份与口令');
+  const box = page.getByLabel('输入口令后换恢复码');
+  await keys.write(box, '不对的口令');
+  await keys.press('Enter');
+  await page.getByRole('alert').filter({ hasText: '恢复码没有更换' }).waitFor();
+  await keys.write(box, secret);
+  await keys.press('Enter');
+  await page.getByText('这是新换的恢复码').waitFor();
+  const fourth = await code();
+  expect([lost, second, third]).not.toContain(fourth);
+  await keys.tick(page.getByLabel('我已打印、抄写或另行保存了恢复码'));
+  await keys.activate(page.getByRole('button', { name: '进入工作区' }));
+  await nav.waitFor();
+  await lockByKeyboard(keys);
+
+  await enterPassphrase(keys, workspaceEntry(keys, name), '想不起来');
+  await keys.activate(page.getByRole('button', { name: '忘记口令，用恢复码打开' }));
+  await keys.write(page.getByLabel('恢复码'), third);
+  await keys.press('Enter');
+  await page.getByRole('alert').filter({ hasText: '没有打开' }).waitFor();
+  await keys.write(page.getByLabel('恢复码'), fourth);
+  await keys.press('Enter');
+  await page.getByRole('heading', { name: '请设置新口令' }).waitFor();
+  expect(desk.problems).toEqual([]);
+});

@@ -8,6 +8,7 @@ import { identityPurpose } from '../../engine/create-engine.ts';
 import { identityFromSeed } from '../../engine/desk/unit-keys.ts';
 import { formatAgeIdentity } from '../../engine/seal/index.ts';
 import { seededSecret } from '../../engine/store/random.ts';
+import { createWithoutKeeping } from '../engine-client.ts';
 import { DemoDesk, type DemoOptions, demoPassphrase, failed, type Sealed } from './demo-desk.ts';
 
 const officeSeed = 'jianbiao-demo-office';
@@ -36,7 +37,7 @@ export class DemoOffice extends DemoDesk {
   /** Makes the workspace and key and issues the campaign with them inside. */
   async issueCampaign(): Promise<IssuedCampaign> {
     const { client } = this;
-    await client.call('workspace.create', {
+    await createWithoutKeeping(client, {
       role: 'office',
       name: '评选表彰工作领导小组办公室',
       campaignId: this.options.campaign,

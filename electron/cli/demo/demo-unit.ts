@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Round } from '../../../shared/campaign/field-schema.ts';
 import type { SampleSubmission } from '../../engine/pack/load-sample.ts';
+import { createWithoutKeeping } from '../engine-client.ts';
 import { DemoDesk, type DemoOptions, demoPassphrase, failed, type Sealed } from './demo-desk.ts';
 import type { IssuedCampaign } from './demo-office.ts';
 import type { DemoStory } from './demo-story.ts';
@@ -31,7 +32,7 @@ export class DemoUnit extends DemoDesk {
   async enrol(issued: IssuedCampaign): Promise<Sealed> {
     const { client, story } = this;
     const field = issued.pack.campaign.unitNameField;
-    await client.call('workspace.create', {
+    await createWithoutKeeping(client, {
       role: 'recommender',
       name: story.unitName,
       campaignId: this.options.campaign,

@@ -12,6 +12,7 @@ import { identityMethods } from './identity-methods.ts';
 import { inboxMethods } from './inbox-methods.ts';
 import { paperMethods } from './paper-methods.ts';
 import { recordMethods } from './record-methods.ts';
+import { recoveryMethods } from './recovery-methods.ts';
 import { reviewMethods } from './review-methods.ts';
 import { sampleMethods } from './sample-methods.ts';
 import { scanMethods } from './scan-methods.ts';
@@ -26,6 +27,7 @@ export function createHandlers(desk: Desk): ApiHandlers {
   return {
     ...appMethods(desk),
     ...workspaceMethods(desk),
+    ...recoveryMethods(desk),
     ...backupMethods(desk),
     ...campaignMethods(desk),
     ...campaignTrust(desk),

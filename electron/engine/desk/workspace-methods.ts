@@ -27,6 +27,7 @@ import {
 } from '../store/workspace-header.ts';
 import { readAutoBackup, writeAutoBackup } from './auto-backup.ts';
 import { type Desk, isoNow, type OpenWorkspace } from './desk.ts';
+import { noteUnconfirmed, recoveryConfirmed } from './recovery-methods.ts';
 import { leaveWorkspace } from './sample-desk.ts';
 import { targetPath } from './target-file.ts';
 
@@ -42,6 +43,7 @@ export function workspaceInfoOf(desk: Desk, workspace: OpenWorkspace): Workspace
     campaignVersion: campaign.version,
     createdAt: workspace.header.createdAt,
     sample: workspace.sample === undefined ? null : { moment: workspace.sample.moment },
+    recoveryConfirmed: recoveryConfirmed(workspace.db),
   };
 }
 
@@ -125,6 +127,7 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
           writeMeta(db, 'role', role);
           writeMeta(db, 'campaignId', campaignId);
           writeMeta(db, 'createdAt', createdAt);
+          noteUnconfirmed(db);
           writeMeta(db, 'submissionId', `s-${randomId(desk.random, 12)}`);
           pinPack(db, { pack, digest: packDigest(pack) }, origin, createdAt);
           createSubject(db, 'unit', 'unit', createdAt);

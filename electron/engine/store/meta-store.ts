@@ -17,7 +17,8 @@ export type MetaKey =
   | 'autoBackup'
   | 'backupMark'
   /** Only in a sample: the moment at which its clock begins. */
-  | 'sampleMoment';
+  | 'sampleMoment'
+  | 'recovery';
 
 const valueRow = z.object({ value: z.string() });
 const packRow = z.object({ version: z.int(), digest: z.string(), json: z.string() });

@@ -109,6 +109,17 @@ export async function rewrapPassphrase(
   return { ...header, wraps: { ...header.wraps, passphrase: wrap } };
 }
 
+/** The header with its recovery code replaced; the passphrase stays as it is. `recoveryCode` as printed. */
+export async function rewrapRecovery(
+  header: WorkspaceHeader,
+  key: Uint8Array,
+  recoveryCode: string,
+): Promise<WorkspaceHeader> {
+  const secret = readRecoveryCode(recoveryCode);
+  const wrap = await wrapKey(key, secret, label(header.keyId, 'recovery'), recoveryLogN);
+  return { ...header, wraps: { ...header.wraps, recovery: wrap } };
+}
+
 /** The database key; throws `workspace-secret-wrong`, or `recovery-code-invalid` for a slip of the pen. */
 export async function unlockKey(header: WorkspaceHeader, secret: WorkspaceSecret): Promise<Uint8Array> {
   const key =

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { paths } from '../../../build/paths.ts';
 import { runDemo } from '../../../electron/cli/demo/demo-loop.ts';
 import { fillFromSample } from '../../../electron/cli/demo/sample-desk.ts';
-import { type EngineClient, openEngine } from '../../../electron/cli/engine-client.ts';
+import { createWithoutKeeping, type EngineClient, openEngine } from '../../../electron/cli/engine-client.ts';
 import { loadSample, type SampleSubmission } from '../../../electron/engine/pack/load-sample.ts';
 import { samplePhoto } from '../../../electron/engine/pack/sample-photo.ts';
 import { leastLogN } from '../../../electron/engine/store/key-wrap.ts';
@@ -208,7 +208,7 @@ export async function makeWorld(
     passphraseLogN: leastLogN,
   });
   try {
-    await client.call('workspace.create', {
+    await createWithoutKeeping(client, {
       role: 'recommender',
       name,
       campaignId: 'ggj-2021',

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { paths } from '../../../build/paths.ts';
-import { type EngineClient, openEngine } from '../../../electron/cli/engine-client.ts';
+import { createWithoutKeeping, type EngineClient, openEngine } from '../../../electron/cli/engine-client.ts';
 import { leastLogN } from '../../../electron/engine/store/key-wrap.ts';
 import { emptyReview, reviewChanges } from '../../../shared/submission/review-schema.ts';
 import type { Desk } from './desk.ts';
@@ -29,7 +29,7 @@ export class Office {
   }
 
   async issue(): Promise<{ readonly file: string; readonly fingerprint: string }> {
-    await this.client.call('workspace.create', {
+    await createWithoutKeeping(this.client, {
       role: 'office',
       name: '评选工作领导小组办公室',
       campaignId: 'ggj-2021',

@@ -1,4 +1,4 @@
-import { type EngineClient, openEngine } from '../../../electron/cli/engine-client.ts';
+import { createWithoutKeeping, type EngineClient, openEngine } from '../../../electron/cli/engine-client.ts';
 import { leastLogN } from '../../../electron/engine/store/key-wrap.ts';
 import type { WorkspaceRole } from '../../../shared/api/workspace-methods.ts';
 import type { Content } from '../../../shared/submission/content.ts';
@@ -19,7 +19,7 @@ export async function prepareWorkspace(
 ): Promise<void> {
   const client = openEngine({ dataDir, campaignsDir: CAMPAIGNS, passphraseLogN: leastLogN });
   try {
-    await client.call('workspace.create', {
+    await createWithoutKeeping(client, {
       role,
       name,
       campaignId: 'ggj-2021',
