@@ -5,6 +5,7 @@
 export const EVENT_NAMES = {
   'workspace-created': '新建工作区',
   'restored-from-backup': '从备份恢复',
+  'loss-accepted': '数据有缺失，继续使用',
   'backup-written': '备份',
   'auto-backup-set': '设置自动备份',
   'passphrase-changed': '更换口令',
@@ -78,6 +79,7 @@ export const EVENT_DETAILS = {
   on: '自动备份',
   copy: '另存一份',
   key: '检查项',
+  missing: '缺少的保存次数',
 } as const;
 
 /** A detail of an event in the workspace's log. */

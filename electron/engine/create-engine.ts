@@ -12,9 +12,11 @@ import { createHandleRegistry, type HandleRegistry } from './handles.ts';
 import { createLeases } from './leases.ts';
 import { ownFontOptions } from './paper/own-fonts.ts';
 import { createPaperEngine, type PaperEngine } from './paper/paper-engine.ts';
+import { sweepRests } from './store/erasing.ts';
 import { passphraseLogN } from './store/key-wrap.ts';
 import { seededRandom, seededSecret, systemRandom } from './store/random.ts';
-import { storeError } from './store/store-errors.ts';
+import { fileSystemCode, storeError } from './store/store-errors.ts';
+import { checkpointAtRest, removeWorkspaceFiles } from './store/workspace-file.ts';
 
 /** How often the engine looks whether a backup is due. */
 const lookEveryMs = 60_000;
@@ -141,9 +143,16 @@ export function createEngine(options: EngineOptions): Engine {
   /** Looks whether a backup is due; a failure was told and is tried again (auto-backup.ts). */
   function look(): void {
     if (current === null || current.sample !== undefined || jobs.busy()) return;
+    checkpointAtRest(current);
     autoBackup.tick(current).catch((thrown: unknown) => {
       if (process.env.JIANBIAO_DEBUG === '1') console.error('autoBackup', thrown);
     });
+  }
+  try {
+    sweepRests(options.dataDir, now(), (id) => removeWorkspaceFiles(options.dataDir, id));
+  } catch (thrown) {
+    // Rests wait for the next start; they never keep the program from starting.
+    if (fileSystemCode(thrown) === '') throw thrown;
   }
   const timer = automatic ? setInterval(look, lookEveryMs).unref() : undefined;
 

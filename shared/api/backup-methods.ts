@@ -26,7 +26,7 @@ export const backupMethods = {
   ),
   /** Makes an automatic backup now. */
   'backup.run': method(nothing, done),
-  /** Every automatic backup beside the data, newest first, of erased or broken workspaces too; works locked. */
+  /** Every automatic backup beside the data, newest first, those from a clock that was ahead last; of erased or broken workspaces too; works locked. */
   'backup.list': method(
     nothing,
     z.array(
@@ -39,6 +39,8 @@ export const backupMethods = {
         role: workspaceRole,
         at: isoTime,
         bytes: z.int(),
+        /** Of an erased workspace: when this last backup will be removed. */
+        keptUntil: isoTime.nullable(),
       }),
     ),
   ),

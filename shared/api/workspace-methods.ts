@@ -22,6 +22,9 @@ export type WorkspaceInfo = z.infer<typeof workspaceInfo>;
 
 const recoveryCode = z.strictObject({ recoveryCode: z.string().max(200) });
 
+/** One of the two ways to open a workspace. */
+const workspaceSecret = z.union([z.strictObject({ passphrase }), recoveryCode]);
+
 const settingValue = z.union([z.string(), z.number(), z.boolean()]);
 
 /** What a signed campaign pack says of itself before it is installed. */
@@ -84,7 +87,12 @@ export const workspaceMethods = {
   'workspace.unlock': method(
     z.strictObject({
       id: z.string(),
-      secret: z.union([z.strictObject({ passphrase }), recoveryCode]),
+      secret: workspaceSecret,
+      /**
+       * Opens although acknowledged savings are missing (`workspace-saves-missing`, `workspace-file-exchanged`): the files are
+       * kept as they were found first.
+       */
+      acceptLoss: z.boolean().optional(),
     }),
     workspaceInfo,
   ),
@@ -107,9 +115,18 @@ export const workspaceMethods = {
     z.strictObject({ fileName: z.string(), bytes: z.int() }),
   ),
   /** Brings a backup in as a new workspace; the existing ones stay as they are. */
-  'workspace.restore': method(z.strictObject({ source: fileHandle, passphrase }), workspaceInfo),
-  /** Erases a workspace for good; the typed name must equal its name. */
-  'workspace.erase': method(z.strictObject({ id: z.string(), typedName: z.string() }), done),
+  'workspace.restore': method(
+    z.strictObject({ source: fileHandle, passphrase: z.union([passphrase, recoveryCode]) }),
+    workspaceInfo,
+  ),
+  /**
+   * Erases a workspace that no other program has open. The typed name must equal its name, and the secret must open it. Its
+   * last backup is kept for thirty days (`backup.list`).
+   */
+  'workspace.erase': method(
+    z.strictObject({ id: z.string(), typedName: z.string(), secret: workspaceSecret }),
+    z.strictObject({ keptUntil: isoTime.nullable() }),
+  ),
   /** The event log's chain, checked: how many events, and the first broken one if any. */
   'workspace.events': method(
     z.strictObject({ limit: z.int().min(1).max(1000) }),

@@ -16,6 +16,12 @@ export const storeMessages = {
   'workspace-header-invalid': '工作区说明文件“{file}”损坏，无法读取：{problem}。请用最近的备份恢复。',
   'workspace-damaged':
     '工作区“{name}”的数据文件损坏（{problem}），为保护数据没有打开，原文件保持不动。请在开始页选择“从备份恢复”。',
+  'workspace-saves-missing':
+    '工作区“{name}”上次没有正常关闭，数据文件里少了至少 {count} 次保存：现有内容到{until}为止，此后到{last}的没有了。为保护数据没有打开，文件保持原样。请在开始页用最近的备份恢复，或者选择继续用现在的内容。',
+  'workspace-file-exchanged':
+    '工作区“{name}”的数据文件不是上次使用的那一份：上次保存到{last}，这一份到{until}为止。它可能被旧的副本替换过。为保护数据没有打开，文件保持原样。请在开始页用最近的备份恢复，或者选择继续用现在的内容。',
+  'workspace-being-erased':
+    '工作区“{name}”已经开始删除，不能再打开。它最后的备份保留三十天，可以在开始页选择“从备份恢复”。',
   'workspace-from-future':
     '工作区“{name}”由更新版本的荐表写成（数据格式 {found}，本程序支持到 {supported}）。请安装新版本后再打开，数据没有改动。',
   'workspace-migration-failed':

@@ -55,6 +55,8 @@ export interface AutoBackup {
   tick(workspace: OpenWorkspace): Promise<void>;
   /** Makes a backup now, changes or not. Failures are kept for `problems`, told by an event, and thrown. */
   runNow(workspace: OpenWorkspace): Promise<void>;
+  /** Makes sure that a backup of all that is in the workspace stands beside the data; for erasing. Throws like `runNow`. */
+  ensure(workspace: OpenWorkspace): Promise<void>;
   /** Closes a workspace that nobody uses any more, after its last backup where one is due. Returns at once. */
   leave(workspace: OpenWorkspace): void;
   /** Waits until a workspace that was left is closed, without waiting for its backup: that is broken off. */
@@ -98,7 +100,7 @@ export function createAutoBackup(options: {
     const state = stateOf(header.id);
     const changes = totalChanges(db);
     if (state.seen?.db === db && state.seen.changes === changes) return false;
-    const newest = listAutoBackups(autoBackupFolder(dataDir, header.id), header.id)[0];
+    const newest = listAutoBackups(autoBackupFolder(dataDir, header.id), header.id, now())[0];
     if (newest === undefined || changeMark(db) !== readMeta(db, 'backupMark')) return true;
     state.seen = { db, changes };
     return false;
@@ -124,7 +126,7 @@ export function createAutoBackup(options: {
     const { id } = workspace.header;
     const { copyFolder } = readAutoBackup(workspace.db);
     const state = stateOf(id);
-    const newest = listAutoBackups(autoBackupFolder(dataDir, id), id)[0];
+    const newest = listAutoBackups(autoBackupFolder(dataDir, id), id, now())[0];
     if (copyFolder === null || newest === undefined) {
       state.copyProblem = null;
       return;
@@ -145,7 +147,7 @@ export function createAutoBackup(options: {
     }
   }
 
-  async function make(workspace: OpenWorkspace, signal: AbortSignal): Promise<void> {
+  async function makeHere(workspace: OpenWorkspace, signal: AbortSignal): Promise<void> {
     const { db, header } = workspace;
     const state = stateOf(header.id);
     const folder = autoBackupFolder(dataDir, header.id);
@@ -167,6 +169,10 @@ export function createAutoBackup(options: {
       signal.throwIfAborted();
       throw fail(workspace, 'problem', thrown);
     }
+  }
+
+  async function make(workspace: OpenWorkspace, signal: AbortSignal): Promise<void> {
+    await makeHere(workspace, signal);
     await copyOut(workspace, signal);
   }
 
@@ -204,13 +210,23 @@ export function createAutoBackup(options: {
       const state = stateOf(workspace.header.id);
       if (!enabled || running !== null || workspace.db.raw.inTransaction) return;
       if (now().getTime() < state.retryAt || !readAutoBackup(workspace.db).on) return;
-      const newest = listAutoBackups(autoBackupFolder(dataDir, workspace.header.id), workspace.header.id)[0];
+      const newest = listAutoBackups(
+        autoBackupFolder(dataDir, workspace.header.id),
+        workspace.header.id,
+        now(),
+      )[0];
       const age = newest === undefined ? spacingMs : now().getTime() - Date.parse(newest.at);
       // A clock that was put back must not stop backups for good.
       if ((age >= spacingMs || age < -spacingMs) && changed(workspace)) await quietly(run(workspace, make));
       else if (state.copyProblem !== null) await quietly(run(workspace, copyOut));
     },
     runNow: (workspace) => run(workspace, make),
+    async ensure(workspace) {
+      if (changed(workspace)) await run(workspace, makeHere);
+      const { id } = workspace.header;
+      if (listAutoBackups(autoBackupFolder(dataDir, id), id, now()).length === 0)
+        throw new JianbiaoError('auto-backup-failed', { name: workspace.header.name, problem: '已中断' });
+    },
     leave(workspace) {
       const { id } = workspace.header;
       const due = () => enabled && readAutoBackup(workspace.db).on && changed(workspace);

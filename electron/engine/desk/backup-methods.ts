@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { readBackupHeader } from '../store/backup-file.ts';
-import { listAutoBackups } from '../store/backup-rotation.ts';
+import { inOrderOfTrust, listAutoBackups } from '../store/backup-rotation.ts';
+import { erasedAt, keptUntilAfter } from '../store/erasing.ts';
 import { logEvent } from '../store/event-log.ts';
 import { fileSystemCode } from '../store/store-errors.ts';
 import { autoBackupFolder } from '../store/workspace-file.ts';
@@ -33,12 +34,14 @@ function backedUpIds(dataDir: string): string[] {
 export function backupMethods(desk: Desk): BackupMethods {
   function listed(id: string): ListedBackup[] {
     const folder = autoBackupFolder(desk.dataDir, id);
-    return listAutoBackups(folder, id).flatMap(({ name, at, bytes }) => {
+    const erased = erasedAt(desk.dataDir, id);
+    const keptUntil = erased === null ? null : keptUntilAfter(erased);
+    return listAutoBackups(folder, id, desk.now()).flatMap(({ name, at, bytes }) => {
       const path = join(folder, name);
       try {
         const header = readBackupHeader(path);
         const source = desk.handles.register(path, 'read');
-        const about = { workspaceId: id, workspaceName: header.name, role: header.role };
+        const about = { workspaceId: id, workspaceName: header.name, role: header.role, keptUntil };
         return [{ source, fileName: name, ...about, at, bytes }];
       } catch (thrown) {
         // A damaged one is not offered; the others are.
@@ -56,7 +59,7 @@ export function backupMethods(desk: Desk): BackupMethods {
     async 'backup.status'() {
       const { db, header } = desk.open('backup.status');
       const { on, copyFolder } = readAutoBackup(db);
-      const last = listAutoBackups(autoBackupFolder(desk.dataDir, header.id), header.id)[0];
+      const last = listAutoBackups(autoBackupFolder(desk.dataDir, header.id), header.id, desk.now())[0];
       const { main, copy } = desk.autoBackup.problems(header.id);
       return {
         on,
@@ -68,7 +71,7 @@ export function backupMethods(desk: Desk): BackupMethods {
             : {
                 folder: folderName(copyFolder),
                 present: existsSync(copyFolder),
-                last: listAutoBackups(copyFolder, header.id)[0]?.at ?? null,
+                last: listAutoBackups(copyFolder, header.id, desk.now())[0]?.at ?? null,
               },
         problem: main,
         copyProblem: copy,
@@ -95,11 +98,12 @@ export function backupMethods(desk: Desk): BackupMethods {
       return {};
     },
     async 'backup.list'() {
-      return backedUpIds(desk.dataDir)
+      const all = backedUpIds(desk.dataDir)
         .flatMap(listed)
         .sort(
           (left, right) => right.at.localeCompare(left.at) || left.fileName.localeCompare(right.fileName),
         );
+      return inOrderOfTrust(all, desk.now());
     },
     async 'backup.inspect'({ source }) {
       const { name, role, campaignTitle } = readBackupHeader(desk.handles.resolve(source, 'read'));

@@ -74,7 +74,11 @@ describe('kill -9 while backing up', () => {
     for (const { source } of await client.call('backup.list', {})) {
       const back = await client.call('workspace.restore', { source, passphrase });
       expect((await client.call('records.list', {})).length).toBe(0);
-      await client.call('workspace.erase', { id: back.id, typedName: back.name });
+      await client.call('workspace.erase', {
+        id: back.id,
+        typedName: back.name,
+        secret: { passphrase },
+      });
     }
     await client.call('workspace.unlock', { id, secret: { passphrase } });
     await client.call('backup.run', {});

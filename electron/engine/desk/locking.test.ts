@@ -209,7 +209,10 @@ describe('closing a workspace under running work', () => {
             source: client.handle(backup, 'read'),
             passphrase,
           });
-          return { id, erase: () => client.call('workspace.erase', { id, typedName: name }) };
+          return {
+            id,
+            erase: () => client.call('workspace.erase', { id, typedName: name, secret: { passphrase } }),
+          };
         },
         quit: () => client.close(),
       };

@@ -6,17 +6,19 @@ import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { findCampaign } from '../pack/campaign-library.ts';
 import { packDigest } from '../seal/index.ts';
 import { restoreBackup, writeBackup } from '../store/backup-file.ts';
+import { isBeingErased } from '../store/erasing.ts';
 import { logEvent, readEvents } from '../store/event-log.ts';
 import { pinPack, requireMeta, writeMeta } from '../store/meta-store.ts';
 import { randomId } from '../store/random.ts';
 import { createSubject } from '../store/record-store.ts';
 import { readView, writeView } from '../store/small-stores.ts';
 import {
+  closeWorkspaceFile,
   createWorkspaceFile,
   noteOpened,
   openWorkspaceFile,
   readOpenedTimes,
-  removeWorkspaceFiles,
+  type WorkspaceFile,
 } from '../store/workspace-file.ts';
 import {
   listHeaders,
@@ -27,6 +29,7 @@ import {
 } from '../store/workspace-header.ts';
 import { readAutoBackup, writeAutoBackup } from './auto-backup.ts';
 import { type Desk, isoNow, type OpenWorkspace } from './desk.ts';
+import { eraseWorkspace } from './erase-workspace.ts';
 import { noteUnconfirmed, recoveryConfirmed } from './recovery-methods.ts';
 import { leaveWorkspace } from './sample-desk.ts';
 import { targetPath } from './target-file.ts';
@@ -47,7 +50,8 @@ export function workspaceInfoOf(desk: Desk, workspace: OpenWorkspace): Workspace
   };
 }
 
-function refuseWhileBusy(desk: Desk): void {
+/** Throws `workspace-busy` while a job runs. */
+export function refuseWhileBusy(desk: Desk): void {
   if (desk.jobs.busy()) throw new JianbiaoError('workspace-busy');
 }
 
@@ -83,8 +87,14 @@ type WorkspaceMethods = Pick<
 /** Making, opening, closing, backing up and erasing workspaces. */
 export function workspaceMethods(desk: Desk): WorkspaceMethods {
   /** Takes the place of the workspace that was open; the old one stays open until the new one is whole. */
-  async function adopt(workspace: OpenWorkspace): Promise<WorkspaceInfo> {
-    await closeCurrent(desk);
+  async function adopt(workspace: WorkspaceFile): Promise<WorkspaceInfo> {
+    try {
+      await closeCurrent(desk);
+    } catch (thrown) {
+      // A job began while the key was being made: the one that was open stays, and this one must not stay locked.
+      closeWorkspaceFile(workspace);
+      throw thrown;
+    }
     desk.setCurrent(workspace);
     noteOpened(desk.dataDir, workspace.header.id, isoNow(desk));
     const info = workspaceInfoOf(desk, workspace);
@@ -96,6 +106,7 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
     async 'workspace.list'() {
       const opened = readOpenedTimes(desk.dataDir);
       return listHeaders(desk.dataDir)
+        .filter(({ id }) => !isBeingErased(desk.dataDir, id))
         .map(({ id, name, role, campaignTitle, createdAt }) => ({
           id,
           name,
@@ -139,7 +150,7 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
         });
         return { workspace: await adopt(file), recoveryCode: file.recoveryCode };
       }),
-    'workspace.unlock': ({ id, secret }) =>
+    'workspace.unlock': ({ id, secret, acceptLoss }) =>
       desk.exclusively(async () => {
         const already = desk.current();
         if (already !== null && already.header.id === id) {
@@ -149,7 +160,8 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
         }
         refuseWhileBusy(desk);
         await desk.autoBackup.reclaim(id);
-        return adopt(await openWorkspaceFile(desk.dataDir, id, secret));
+        const accepted = acceptLoss === true ? { at: isoNow(desk) } : null;
+        return adopt(await openWorkspaceFile(desk.dataDir, id, secret, accepted));
       }),
     'workspace.lock': () =>
       desk.exclusively(async () => {
@@ -191,7 +203,8 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
       desk.exclusively(async () => {
         const path = desk.handles.resolve(source, 'read');
         refuseWhileBusy(desk);
-        const file = await restoreBackup(path, passphrase, desk.dataDir, ({ db, header }) => {
+        const secret = typeof passphrase === 'string' ? { passphrase } : passphrase;
+        const file = await restoreBackup(path, secret, desk.dataDir, ({ db, header }) => {
           writeMeta(db, 'id', header.id);
           // The second place was chosen on the machine, and for the workspace, that the backup comes from.
           writeAutoBackup(db, { ...readAutoBackup(db), copyFolder: null });
@@ -199,23 +212,8 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
         });
         return adopt(file);
       }),
-    'workspace.erase': ({ id, typedName }) =>
-      desk.exclusively(async () => {
-        const header = readHeader(desk.dataDir, id);
-        if (typedName.trim() !== header.name)
-          throw new JianbiaoError('workspace-name-mismatch', { name: header.name });
-        const open = desk.current();
-        if (open?.header.id === id) {
-          refuseWhileBusy(desk);
-          await desk.vacate(open);
-          desk.setCurrent(null);
-          await desk.autoBackup.drop(open);
-        } else await desk.autoBackup.reclaim(id);
-        removeWorkspaceFiles(desk.dataDir, id);
-        noteOpened(desk.dataDir, id, null);
-        desk.emit('changed', { what: 'workspace' });
-        return {};
-      }),
+    'workspace.erase': ({ id, typedName, secret }) =>
+      desk.exclusively(() => eraseWorkspace(desk, { id, typedName, secret })),
     async 'workspace.events'({ limit }) {
       return readEvents(desk.open('workspace.events').db, limit);
     },

@@ -152,10 +152,12 @@ describe('workspaces', () => {
     const gone = await loop.workspace('擦除', 'host');
     const info = await gone.call('workspace.current', {});
     const target = info?.id ?? '';
-    expect(await codeOf(gone.call('workspace.erase', { id: target, typedName: '别的' }))).toBe(
-      'workspace-name-mismatch',
-    );
-    await gone.call('workspace.erase', { id: target, typedName: '擦除' });
+    const erase = (typedName: string, secret: string) =>
+      gone.call('workspace.erase', { id: target, typedName, secret: { passphrase: secret } });
+    expect(await codeOf(erase('别的', passphrase))).toBe('workspace-name-mismatch');
+    expect(await codeOf(erase('擦除', '错的口令'))).toBe('workspace-secret-wrong');
+    expect(await gone.call('workspace.current', {})).toMatchObject({ id: target });
+    await erase('擦除', passphrase);
     expect(readdirSync(dir).filter((name) => name.startsWith(target))).toEqual([]);
     expect(existsSync(join(dir, 'opened.json'))).toBe(true);
     expect(await gone.call('workspace.list', {})).toEqual([]);

@@ -6,6 +6,7 @@ import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { removeLeftoverSync, whileHeldSync } from '../files/held-file.ts';
 import { connect } from './connect.ts';
 import { syncFolder } from './durable-file.ts';
+import { keyDatabase } from './key-database.ts';
 import type { Db } from './rows.ts';
 
 const tableName = z.object({ name: z.string() });
@@ -39,11 +40,9 @@ export function findCopyProblem(
   key: Uint8Array,
   expected: ReadonlyMap<string, number> | null,
 ): string | null {
-  const hex = Buffer.from(key).toString('hex');
   const raw = connect(path, { fileMustExist: true, readonly: true });
   try {
-    raw.pragma(`cipher='sqlcipher'`);
-    raw.pragma(`key="x'${hex}'"`);
+    keyDatabase(raw, key);
     raw.pragma('trusted_schema = OFF');
     const integrity = pragmaTexts(raw, 'integrity_check(3)').filter((text) => text !== 'ok');
     if (integrity.length > 0) return integrity[0] ?? '';
@@ -68,6 +67,8 @@ export function verifiedCopy(db: Db, key: Uint8Array, target: string): number {
   const temporary = `${target}.part`;
   removeLeftoverSync(temporary);
   try {
+    // Its owner's alone from the first byte on: SQLite fills an empty file that is there.
+    closeSync(openSync(temporary, 'wx', 0o600));
     db.raw.prepare('VACUUM INTO ?').run(temporary);
     const handle = openSync(temporary, 'r+');
     try {

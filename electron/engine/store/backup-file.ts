@@ -19,6 +19,7 @@ import { syncFolder } from './durable-file.ts';
 import { openDatabase } from './open-database.ts';
 import { copySpan, hashSpan, intoFile, snapshotWorkspace } from './snapshot.ts';
 import { fileSystemCode } from './store-errors.ts';
+import { keepWitness, releaseWitness } from './witness.ts';
 import {
   backupPathFor,
   freshWorkspaceId,
@@ -30,6 +31,8 @@ import {
   parseHeader,
   unlockKey,
   type WorkspaceHeader,
+  type WorkspaceSecret,
+  witnessPath,
   writeHeader,
 } from './workspace-header.ts';
 
@@ -214,13 +217,13 @@ export function readBackupHeader(path: string): WorkspaceHeader {
  */
 export async function restoreBackup(
   path: string,
-  passphrase: string,
+  secret: WorkspaceSecret,
   dataDir: string,
   settle: (file: WorkspaceFile) => void,
 ): Promise<WorkspaceFile> {
   const name = shownName(path).normalize('NFC');
   const head = readHead(path);
-  const key = await unlockKey(head.header, { passphrase });
+  const key = await unlockKey(head.header, secret);
   const found = await hashFile(path, head.offset);
   if (found.bytes !== head.bytes || found.sha256 !== head.sha256) {
     throw new JianbiaoError('backup-invalid', {
@@ -251,9 +254,11 @@ export async function restoreBackup(
       // A copy made while something was being taken in holds the beginnings of it.
       sweepBlobs(db);
       settle({ db, key, header });
+      keepWitness(db, witnessPath(dataDir, id));
       writeHeader(dataDir, header);
     } catch (thrown) {
       db.raw.close();
+      releaseWitness(db.raw);
       throw thrown;
     }
     return { db, key, header };

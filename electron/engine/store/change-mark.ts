@@ -9,6 +9,8 @@ import type { Db } from './rows.ts';
 const briefly: Readonly<Record<string, string | null>> = {
   // Where windows stood is no content.
   view_state: null,
+  // Counts what the other tables hold.
+  saves: null,
   // Bytes, revisions and documents are only ever added: the tables that name them say so.
   blob_pieces: null,
   package_files: null,

@@ -1,12 +1,14 @@
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { pragmaTexts, verifiedCopy } from './backup-copy.ts';
 import { connect } from './connect.ts';
+import { keyDatabase } from './key-database.ts';
 import { migrate } from './migrate.ts';
 import { type Migration, migrations } from './migrations/index.ts';
 import { type Db, wrapDatabase } from './rows.ts';
-import { sqliteCode } from './store-errors.ts';
+import { fileSystemCode, sqliteCode } from './store-errors.ts';
 
 /** How to open one workspace file. */
 export interface OpenOptions {
@@ -22,14 +24,6 @@ export interface OpenOptions {
   readonly steps?: readonly Migration[];
 }
 
-/** Sets the cipher and key: before anything else touches the file, and never anything but hexadecimal in the text. */
-export function keyDatabase(raw: Database.Database, key: Uint8Array): void {
-  const hex = Buffer.from(key).toString('hex');
-  if (!/^[0-9a-f]{64}$/.test(hex)) throw new TypeError('keyDatabase: the key must have 32 bytes');
-  raw.pragma(`cipher='sqlcipher'`);
-  raw.pragma(`key="x'${hex}'"`);
-}
-
 /** The settings every connection of the program runs with (design: workspace store). */
 function configure(raw: Database.Database): void {
   raw.pragma('busy_timeout = 500');
@@ -43,6 +37,16 @@ function configure(raw: Database.Database): void {
   raw.pragma('foreign_keys = ON');
   raw.pragma('secure_delete = ON');
   raw.pragma('temp_store = MEMORY');
+}
+
+/** A database of an earlier version was readable by others. */
+function closeToOthers(path: string): void {
+  try {
+    chmodSync(path, 0o600);
+  } catch (thrown) {
+    // Sticks and network folders have no such rights, or someone else's: that is no reason not to open.
+    if (fileSystemCode(thrown) === '') throw thrown;
+  }
 }
 
 /** Tables of mere bytes, each proven by its SHA-256 when it is read: checking them would make a large workspace slow to open. */
@@ -67,28 +71,39 @@ function checkHealth(raw: Database.Database, name: string): void {
  * `workspace-from-future`, `workspace-migration-failed`; on any error the file is closed again.
  */
 export function openDatabase(options: OpenOptions): Db {
-  const raw = connect(options.path, { fileMustExist: options.create !== true });
+  // Made before SQLite makes it: a database is its owner's alone, in a portable folder too, and its log follows it.
+  if (options.create === true && !existsSync(options.path)) closeSync(openSync(options.path, 'wx', 0o600));
+  const raw = connect(options.path, { fileMustExist: true });
   try {
+    closeToOthers(options.path);
     keyDatabase(raw, options.key);
     configure(raw);
     // The first write lock proves that no other program has the file; quick_check proves that it can be read.
     raw.exec('BEGIN EXCLUSIVE; COMMIT;');
+    const from = Number(raw.pragma('user_version', { simple: true }));
+    // A workspace that holds nothing has lost it: filling it with an empty schema would hide that, and destroy the rest.
+    if (from === 0 && options.create !== true)
+      throw new JianbiaoError('workspace-damaged', { name: options.name, problem: '数据文件是空的' });
     checkHealth(raw, options.name);
     const db = wrapDatabase(raw);
-    const from = Number(raw.pragma('user_version', { simple: true }));
     migrate(db, options.steps ?? migrations, options.name, () => {
       verifiedCopy(db, options.key, options.backupPath(from));
     });
     return db;
   } catch (thrown) {
     raw.close();
-    const code = sqliteCode(thrown);
-    if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
-      throw new JianbiaoError('workspace-in-use', { name: options.name }, { cause: thrown });
-    }
-    if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_CANTOPEN') {
-      throw new JianbiaoError('workspace-damaged', { name: options.name, problem: code }, { cause: thrown });
-    }
-    throw thrown;
+    throw openingError(thrown, options.name);
   }
+}
+
+/** What SQLite says at opening, as the program says it: `workspace-in-use`, `workspace-damaged`; the rest unchanged. */
+export function openingError(thrown: unknown, name: string): unknown {
+  const code = sqliteCode(thrown);
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return new JianbiaoError('workspace-in-use', { name }, { cause: thrown });
+  }
+  if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_CANTOPEN') {
+    return new JianbiaoError('workspace-damaged', { name, problem: code }, { cause: thrown });
+  }
+  return thrown;
 }

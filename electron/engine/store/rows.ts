@@ -15,11 +15,14 @@ export interface Db {
   all<T>(row: z.ZodType<T>, sql: string, ...params: readonly SqlValue[]): T[];
   /** All of the work in one transaction, or none of it. May be nested. */
   atomic<T>(work: () => T): T;
+  /** Has the listener called after every commit, before whoever asked for it hears of it. One listener, for good. */
+  onCommit(listener: () => void): void;
 }
 
 /** Wraps an open connection; takes no ownership: the opener closes it, and a use after that throws `workspace-closed`. */
 export function wrapDatabase(raw: Database.Database): Db {
   const statements = new Map<string, Database.Statement<SqlValue[], unknown>>();
+  let committed: () => void = () => undefined;
   function refuseClosed(): void {
     if (!raw.open) throw new JianbiaoError('workspace-closed');
   }
@@ -33,7 +36,11 @@ export function wrapDatabase(raw: Database.Database): Db {
   }
   return {
     raw,
-    run: (sql, ...params) => prepared(sql).run(...params).changes,
+    run(sql, ...params) {
+      const { changes } = prepared(sql).run(...params);
+      if (!raw.inTransaction) committed();
+      return changes;
+    },
     get: (row, sql, ...params) => {
       const found = prepared(sql).get(...params);
       return found === undefined ? undefined : row.parse(found);
@@ -44,7 +51,12 @@ export function wrapDatabase(raw: Database.Database): Db {
         .map((found) => row.parse(found)),
     atomic(work) {
       refuseClosed();
-      return raw.transaction(work).immediate();
+      const value = raw.transaction(work).immediate();
+      if (!raw.inTransaction) committed();
+      return value;
+    },
+    onCommit(listener) {
+      committed = listener;
     },
   };
 }

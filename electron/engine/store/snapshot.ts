@@ -8,7 +8,8 @@ import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { removeLeftoverSync, whileHeldSync } from '../files/held-file.ts';
 import { countRows, pragmaTexts } from './backup-copy.ts';
 import { connect } from './connect.ts';
-import { byteTables, keyDatabase } from './open-database.ts';
+import { keyDatabase } from './key-database.ts';
+import { byteTables } from './open-database.ts';
 import type { WorkspaceFile } from './workspace-file.ts';
 
 /*
@@ -179,10 +180,25 @@ export function snapshotWorkspace(
   target: string,
   signal: AbortSignal,
 ): Promise<{ sha256: string; bytes: number }> {
-  const work = () => takeSnapshot(file, target, signal);
-  const mine = (turns.get(file.db.raw) ?? Promise.resolve()).then(work, work);
-  turns.set(file.db.raw, mine);
+  const { raw } = file.db;
+  const work = async () => {
+    copying.add(raw);
+    try {
+      return await takeSnapshot(file, target, signal);
+    } finally {
+      copying.delete(raw);
+    }
+  };
+  const mine = (turns.get(raw) ?? Promise.resolve()).then(work, work);
+  turns.set(raw, mine);
   return mine;
+}
+
+const copying = new WeakSet<Database.Database>();
+
+/** True while a copy is being made of the database, which must not be checkpointed then. */
+export function isBeingCopied(raw: Database.Database): boolean {
+  return copying.has(raw);
 }
 
 async function takeSnapshot(

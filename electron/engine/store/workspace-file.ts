@@ -3,15 +3,21 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { WorkspaceRole } from '../../../shared/api/workspace-methods.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { whileHeldSync } from '../files/held-file.ts';
 import { sweepBlobs } from './blob-store.ts';
 import { writeDurably } from './durable-file.ts';
+import { isBeingErased } from './erasing.ts';
+import { logEvent } from './event-log.ts';
 import { openDatabase } from './open-database.ts';
+import { findMissingSaves, type MissingSaves, setAside } from './opening-check.ts';
 import { randomId, systemRandom } from './random.ts';
 import { makeRecoveryCode } from './recovery-code.ts';
 import type { Db } from './rows.ts';
-import { releaseSnapshots } from './snapshot.ts';
+import { isBeingCopied, releaseSnapshots } from './snapshot.ts';
+import { keepWitness, lastSave, releaseWitness } from './witness.ts';
 import {
+  creatingPath,
   databasePath,
   headerPath,
   makeWraps,
@@ -19,6 +25,7 @@ import {
   unlockKey,
   type WorkspaceHeader,
   type WorkspaceSecret,
+  witnessPath,
   writeHeader,
 } from './workspace-header.ts';
 
@@ -76,7 +83,7 @@ export function autoBackupFolder(dataDir: string, id: string): string {
   return join(dataDir, 'backups', id);
 }
 
-/** Removes every file of a workspace; its automatic backups and those made before migrations too. */
+/** Removes the files of a workspace; automatic backups are the caller's affair. Not to be called while it is open. */
 export function removeWorkspaceFiles(dataDir: string, id: string): void {
   // The header goes first: without it the data cannot be opened, even if the rest survives a crash.
   const remove = (path: string): void =>
@@ -84,7 +91,8 @@ export function removeWorkspaceFiles(dataDir: string, id: string): void {
   remove(headerPath(dataDir, id));
   const database = databasePath(dataDir, id);
   for (const suffix of ['', '-wal', '-shm', '-journal']) remove(`${database}${suffix}`);
-  remove(autoBackupFolder(dataDir, id));
+  remove(witnessPath(dataDir, id));
+  remove(creatingPath(dataDir, id));
   const backups = join(dataDir, 'backups');
   const copies = existsSync(backups) ? readdirSync(backups) : [];
   for (const name of copies.filter((copy) => copy.startsWith(`${id}-v`))) remove(join(backups, name));
@@ -124,6 +132,7 @@ export async function createWorkspaceFile(
   };
   let db: Db | null = null;
   try {
+    writeDurably(creatingPath(dataDir, id), Buffer.from(`${about.createdAt}\n`, 'utf8'));
     const opened = openDatabase({
       path: databasePath(dataDir, id),
       key,
@@ -133,33 +142,102 @@ export async function createWorkspaceFile(
     });
     db = opened;
     opened.atomic(() => fill(opened, id));
+    // A young workspace would lie wholly in its log: losing that would be losing everything.
+    opened.raw.pragma('wal_checkpoint(TRUNCATE)');
+    keepWitness(opened, witnessPath(dataDir, id));
     // The header last: a workspace is on the list only when it is whole.
     writeHeader(dataDir, header);
+    rmSync(creatingPath(dataDir, id), { force: true });
     return { db: opened, key, header, recoveryCode };
   } catch (thrown) {
     db?.raw.close();
+    if (db !== null) releaseWitness(db.raw);
     removeWorkspaceFiles(dataDir, id);
     throw thrown;
   }
 }
 
-/** Opens a workspace with one of its secrets. Throws the errors of `unlockKey` and `openDatabase`. */
+/** How a workspace is opened although savings are missing: what was found is kept first, and it is logged. */
+export interface AcceptedLoss {
+  /** Time of the log entry and of the folder. */
+  readonly at: string;
+}
+
+/**
+ * Opens a workspace with one of its secrets. Throws the errors of `unlockKey` and `openDatabase`, and `workspace-being-erased`.
+ * When acknowledged savings are missing nothing is touched and it throws `workspace-saves-missing`, unless the loss was accepted.
+ */
 export async function openWorkspaceFile(
   dataDir: string,
   id: string,
   secret: WorkspaceSecret,
+  accepted: AcceptedLoss | null = null,
 ): Promise<WorkspaceFile> {
   const header = readHeader(dataDir, id);
+  if (isBeingErased(dataDir, id)) throw new JianbiaoError('workspace-being-erased', { name: header.name });
   const key = await unlockKey(header, secret);
+  const missing = findMissingSaves(dataDir, header, key);
+  if (missing !== null && accepted === null) throw missingError(header.name, missing);
+  if (missing !== null && accepted !== null) setAside(dataDir, id, accepted.at);
   const db = openDatabase({
     path: databasePath(dataDir, id),
     key,
     name: header.name,
     backupPath: backupPathFor(dataDir, id),
   });
-  sweepBlobs(db);
+  try {
+    sweepBlobs(db);
+    if (missing !== null && accepted !== null) {
+      // Otherwise the frames that were thrown away would lie in the log still and be found again.
+      db.raw.pragma('wal_checkpoint(TRUNCATE)');
+      logEvent(db, accepted.at, 'loss-accepted', { missing: missing.count ?? 0 });
+    }
+    keepWitness(db, witnessPath(dataDir, id));
+  } catch (thrown) {
+    db.raw.close();
+    throw thrown;
+  }
   return { db, key, header };
 }
+
+/** A time as it is told: the civil time in China, to the minute. */
+function chinaMinute(iso: string): string {
+  const there = new Date(Date.parse(iso) + 8 * 3_600_000);
+  const [hour, minute] = [there.getUTCHours(), there.getUTCMinutes()].map((part) =>
+    String(part).padStart(2, '0'),
+  );
+  return `${there.getUTCFullYear()}年${there.getUTCMonth() + 1}月${there.getUTCDate()}日 ${hour}:${minute}`;
+}
+
+function missingError(name: string, { count, until, last }: MissingSaves): JianbiaoError {
+  const params = {
+    name,
+    until: until === null ? '上次备份前后' : chinaMinute(until),
+    last: last === null ? '中断时' : chinaMinute(last),
+    count: count ?? 0,
+  };
+  return count === null
+    ? new JianbiaoError('workspace-file-exchanged', params)
+    : new JianbiaoError('workspace-saves-missing', params);
+}
+
+/**
+ * Folds the log into the file while nobody writes, so that it does not hold hours of work. Does nothing while the file is
+ * being copied, which needs it to stand still.
+ */
+export function checkpointAtRest({ db }: WorkspaceFile): void {
+  if (!db.raw.open || db.raw.inTransaction || isBeingCopied(db.raw)) return;
+  const save = lastSave(db)?.seq ?? 0;
+  const before = atRest.get(db.raw);
+  if (before?.save !== save) atRest.set(db.raw, { save, folded: false });
+  else if (!before.folded) {
+    db.raw.pragma('wal_checkpoint(TRUNCATE)');
+    atRest.set(db.raw, { save, folded: true });
+  }
+}
+
+/** The saving at which a database was last looked at, and whether its log was folded in since. */
+const atRest = new WeakMap<Db['raw'], { readonly save: number; readonly folded: boolean }>();
 
 /** Closes in order: the log is folded into the file so that a single file remains. */
 export function closeWorkspaceFile(file: WorkspaceFile): void {
@@ -170,6 +248,7 @@ export function closeWorkspaceFile(file: WorkspaceFile): void {
     // On a full disk the log stays beside the file and is folded in next time; the lock must go all the same.
     file.db.raw.close();
     releaseSnapshots(file.db.raw);
+    releaseWitness(file.db.raw);
     file.key.fill(0);
   }
 }

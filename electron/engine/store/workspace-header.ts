@@ -37,6 +37,16 @@ export function databasePath(dataDir: string, id: string): string {
   return join(dataDir, `${id}.db`);
 }
 
+/** Beside the database: which saving was the last one acknowledged (witness.ts). */
+export function witnessPath(dataDir: string, id: string): string {
+  return join(dataDir, `${id}.witness`);
+}
+
+/** There from before a workspace is made until it is whole: without its header such a file is a rest. */
+export function creatingPath(dataDir: string, id: string): string {
+  return join(dataDir, `${id}.creating`);
+}
+
 /** Parses a header's bytes; `file` names it in the error `workspace-header-invalid`. */
 export function parseHeader(text: string, file: string): WorkspaceHeader {
   let value: unknown;

@@ -2,6 +2,7 @@ import { drafts } from './0010-drafts.ts';
 import { packages } from './0020-packages.ts';
 import { takenOver } from './0030-taken-over.ts';
 import { scanned } from './0040-scanned.ts';
+import { saves } from './0050-saves.ts';
 import { receiving } from './0060-receiving.ts';
 import { reviewEvents } from './0070-review-events.ts';
 
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   packages,
   takenOver,
   scanned,
+  saves,
   receiving,
   reviewEvents,
 ];
