@@ -47,6 +47,7 @@ export const recordMethods = {
       }),
     ),
   ),
+  /** A new nominee; with `copyFrom`, with the other one's facts about their unit (fields marked `ofUnit`). */
   'records.create': method(
     z.strictObject({ kind: nomineeKind, copyFrom: subjectId.optional() }),
     z.strictObject({ id: subjectId }),

@@ -1,4 +1,5 @@
 import { ruleKinds } from '../rules/kinds/index.ts';
+import { isSameRule } from '../rules/likeness-keys.ts';
 import type { Rule } from '../rules/rule-schema.ts';
 import type { PackChecker } from './check-pack.ts';
 import type { SubjectKind } from './field-schema.ts';
@@ -34,6 +35,12 @@ function submissionReferences(rule: Rule): readonly (readonly [SubjectKind, stri
       return [[rule.params.kind, rule.params.field]];
     case 'duplicate':
       return rule.params.fields.map((field) => [rule.params.kind, field] as const);
+    case 'samePhoto':
+      return [['individual', rule.params.field]];
+    case 'sameText':
+      return (['collective', 'individual'] as const).map((kind) => [kind, rule.params.field] as const);
+    case 'otherNominee':
+      return (['collective', 'individual'] as const).map((kind) => [kind, rule.params.field] as const);
     case 'leaderAlsoNominated':
       return [
         ['collective', rule.params.leaderField],
@@ -175,6 +182,16 @@ function checkMessages(checker: PackChecker, rule: Rule): void {
         ? '请把 of 改为 submission。'
         : '请把 of 改为 collective、individual、nominee 或者 unit。',
     );
+  if (rule.across !== undefined && !isSameRule(rule))
+    checker.report('rules.json', rule.id, `规则种类“${rule.kind}”不比较各单位的材料`, '请删去 across。');
+  for (const [, blank] of (rule.across ?? '').matchAll(/\{([^}]*)\}/g))
+    if (!['name', 'unit', 'other', 'percent'].includes(blank ?? ''))
+      checker.report(
+        'rules.json',
+        rule.id,
+        `across 中的“{${blank}}”不会被填充`,
+        '可以用：{name}、{unit}、{other}、{percent}。',
+      );
   const known = new Set(['name', 'label', ...kind.blanks]);
   for (const [, blank] of `${rule.message}${rule.fix}`.matchAll(/\{([^}]*)\}/g))
     if (!known.has(blank ?? ''))

@@ -1,6 +1,7 @@
+import { comparesKind, isSameRule } from '../rules/likeness-keys.ts';
 import { checkRuleReferences } from './check-pack-rules.ts';
 import { fieldsOfCondition, settingsOfCondition } from './evaluate-condition.ts';
-import type { Condition, Field, SubjectKind } from './field-schema.ts';
+import type { Condition, Field, NomineeKind, SubjectKind } from './field-schema.ts';
 import type { FormDefinition } from './form-schema.ts';
 import { LEVEL_SETTING, LEVELS } from './lookup.ts';
 import type { CampaignPack } from './pack-schema.ts';
@@ -117,6 +118,37 @@ export function checkColumn(
 
 function duplicates(ids: readonly string[]): readonly string[] {
   return [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))];
+}
+
+/** Fields of a nominee that tell one from another: name, numbers, birth and sex, photo, deeds, by what the pack says of them. */
+function identityFields({ campaign, fields, rules }: CampaignPack, kind: NomineeKind): ReadonlySet<string> {
+  const own = fields[kind].flatMap((field) => {
+    if (field.type === 'idNumber') return [field.id, field.birthField ?? '', field.sexField ?? ''];
+    return field.type === 'photo' || field.type === 'attachments' || field.type === 'table' ? [field.id] : [];
+  });
+  const compared = rules.flatMap((rule) => {
+    if (!isSameRule(rule) || !comparesKind(rule, kind)) return [];
+    return rule.kind === 'duplicate' ? rule.params.fields : [rule.params.field];
+  });
+  return new Set([campaign.nameField[kind], campaign.photo?.field ?? '', ...own, ...compared]);
+}
+
+/** What belongs to the unit is copied to its next nominee: never what is one person's own. */
+function checkUnitFacts(checker: PackChecker): void {
+  for (const field of checker.pack.fields.unit)
+    if (field.ofUnit !== undefined)
+      checker.report('fields.json', `unit（${field.id}）`, 'ofUnit 只用于推荐对象的字段', '请删去 ofUnit。');
+  for (const kind of ['collective', 'individual'] as const) {
+    const own = identityFields(checker.pack, kind);
+    for (const field of checker.pack.fields[kind])
+      if (field.ofUnit === true && own.has(field.id))
+        checker.report(
+          'fields.json',
+          `${kind}（${field.id}）`,
+          `字段“${field.label}”是推荐对象本人（本集体）的，不能标为属于单位（ofUnit）`,
+          '请删去 ofUnit：照此新增时不能把一个推荐对象的身份带给另一个。',
+        );
+  }
 }
 
 function checkFields(checker: PackChecker): void {
@@ -312,6 +344,7 @@ export function checkPack(pack: CampaignPack): readonly PackProblem[] {
   const checker = createChecker(pack, problems);
   checkCampaign(checker);
   checkFields(checker);
+  checkUnitFacts(checker);
   for (const id of duplicates(pack.forms.map((form) => form.id)))
     checker.report(`forms/${id}.json`, 'id', `表“${id}”重复定义`, '请改用不同的 id。');
   for (const form of pack.forms) checkForm(checker, form);

@@ -66,6 +66,11 @@ const fieldBase = {
   visibleWhen: condition.optional(),
   /** Never printed in public notices, logs, file names or QR codes. */
   personal: z.boolean().default(false),
+  /**
+   * A fact about the nominee's unit and not about the nominee: taken along when another one of the same unit is added.
+   * Absent means no. Never on what tells one nominee from another (check-pack.ts).
+   */
+  ofUnit: z.boolean().optional(),
 };
 
 /** Columns of a table field: simple types only. */

@@ -109,6 +109,15 @@ export const ruleParams = {
   }),
   orderSequence: z.strictObject({ kind: nomineeKind }),
   duplicate: z.strictObject({ kind: nomineeKind, fields: z.array(packId).min(1) }),
+  samePhoto: z.strictObject({ field: packId }),
+  /** Texts of two nominees alike in at least `share` of their runs of twelve letters; shorter ones than `leastRuns` are left. */
+  sameText: z.strictObject({
+    field: packId,
+    share: z.number().min(0.1).max(1),
+    leastRuns: z.int().min(1).max(32),
+  }),
+  /** Another nominee's name in a text; `ownFields` are the nominee's own facts, which it may name. */
+  otherNominee: z.strictObject({ field: packId, ownFields: z.array(packId) }),
   leaderAlsoNominated: z.strictObject({
     leaderField: packId,
     collectiveNameField: packId,

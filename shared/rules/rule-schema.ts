@@ -18,6 +18,11 @@ const ruleBase = {
   message: z.string(),
   /** Sentence: how to mend it. */
   fix: z.string(),
+  /**
+   * For rules that look for the same thing in two nominees: the sentence when the other one stands in another unit's
+   * package, with {unit} and {other}. Absent: only one submission is looked into.
+   */
+  across: z.string().optional(),
 };
 
 /**
@@ -53,6 +58,9 @@ export const ruleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...ruleBase, kind: z.literal('count'), params: ruleParams.count }),
   z.strictObject({ ...ruleBase, kind: z.literal('orderSequence'), params: ruleParams.orderSequence }),
   z.strictObject({ ...ruleBase, kind: z.literal('duplicate'), params: ruleParams.duplicate }),
+  z.strictObject({ ...ruleBase, kind: z.literal('samePhoto'), params: ruleParams.samePhoto }),
+  z.strictObject({ ...ruleBase, kind: z.literal('sameText'), params: ruleParams.sameText }),
+  z.strictObject({ ...ruleBase, kind: z.literal('otherNominee'), params: ruleParams.otherNominee }),
   z.strictObject({
     ...ruleBase,
     kind: z.literal('leaderAlsoNominated'),

@@ -44,7 +44,7 @@ function ruleRow(rule: Rule, tests: RuleTests): readonly string[] {
     rule.clause,
     scopeWords[rule.of],
     rounds,
-    rule.message,
+    rule.across === undefined ? rule.message : `${rule.message}（与其他单位比较：${rule.across}）`,
     rule.fix,
     `\`${rule.kind}\``,
     tests.edges.has(rule.id) ? '违反、边界' : '违反',

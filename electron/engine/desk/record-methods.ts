@@ -49,6 +49,12 @@ function toState(subject: StoredSubject): RecordState {
   return { id, kind, content, revision, savedAt };
 }
 
+/** What of a nominee's record is true of its unit, and so of the unit's next nominee (fields.json: `ofUnit`). */
+function unitFacts(pack: CampaignPack, kind: NomineeKind, content: Content): Content {
+  const marked = pack.fields[kind].filter((field) => field.ofUnit === true);
+  return Object.fromEntries(marked.flatMap(({ id }) => (id in content ? [[id, content[id] ?? null]] : [])));
+}
+
 /** Throws `record-field-unknown` for a field that the pack does not have for this kind of record. */
 function checkFields(pack: CampaignPack, kind: SubjectKind, changes: Content): void {
   const known = new Set(pack.fields[kind].map((field) => field.id));
@@ -126,6 +132,7 @@ export function recordMethods(desk: Desk): RecordMethods {
     },
     async 'records.create'({ kind, copyFrom }) {
       const { db } = desk.open('records.create');
+      const { pack } = desk.pack('records.create');
       let content: Content = {};
       if (copyFrom !== undefined) {
         const source = getSubject(db, copyFrom);
@@ -133,7 +140,7 @@ export function recordMethods(desk: Desk): RecordMethods {
           const names = { unit: '单位信息', collective: '集体', individual: '个人' };
           throw new JianbiaoError('record-kind-mismatch', { wanted: names[kind], found: names[source.kind] });
         }
-        content = source.content;
+        content = unitFacts(pack, kind, source.content);
       }
       const id = makeNominee(desk, 'records.create', kind, content);
       desk.emit('changed', { what: 'records', id });

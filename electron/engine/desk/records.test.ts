@@ -61,7 +61,36 @@ describe('records, attachments, paper, spreadsheets', () => {
       'record-kind-mismatch',
     );
     const copy = await client.call('records.create', { kind: 'individual', copyFrom: a });
-    expect((await client.call('record.get', { id: copy.id })).content).toEqual({ name: '甲' });
+    expect((await client.call('record.get', { id: copy.id })).content).toEqual({});
+  });
+
+  it('copies to another one of the same unit what belongs to the unit, and nothing of the person', async () => {
+    const from = await make('individual', '李明');
+    const unit = {
+      employer: '安定区机关事务服务中心',
+      employerNature: 'public-institution',
+      address: '安定区中华路1号',
+      postcode: '743000',
+      'unitNotice.start': '2021-09-07',
+      'unitNotice.end': '2021-09-13',
+      'unitNotice.scope': '公告栏',
+    };
+    const person = {
+      idNumber: '430102197906150019',
+      birth: '1979-06-15',
+      sex: '1',
+      photo: samplePhoto('李明', '1979-06-15').ref,
+      post: '科长',
+      mobile: '13900000000',
+      deeds: '李明同志长期在一线工作。',
+      briefDeeds: '李明同志事迹。',
+      'unitNotice.objections': false,
+      'unitNotice.text': '现将李明同志公示如下。',
+      resume: [{ from: '2003-07', to: '至今', place: '安定区机关事务服务中心', counts: true }],
+    };
+    await client.call('record.save', { id: from, baseRevision: 1, changes: { ...unit, ...person } });
+    const { id } = await client.call('records.create', { kind: 'individual', copyFrom: from });
+    expect((await client.call('record.get', { id })).content).toEqual(unit);
   });
 
   it('names the field when two windows changed it, and refuses fields the campaign does not have', async () => {

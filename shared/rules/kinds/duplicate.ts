@@ -1,17 +1,16 @@
 import { fieldOf } from '../../campaign/lookup.ts';
 import { displayValue } from '../display-value.ts';
-import { type Hit, submissionRule, textOf } from '../kind.ts';
+import { type Hit, submissionRule } from '../kind.ts';
+import { sameKeyOf } from '../likeness-keys.ts';
 
 /** Two nominees of a kind with the same values in all of the fields, e.g. one ID number twice. */
-export const duplicate = submissionRule('duplicate', ['other', 'value'], ({ params }, context) => {
+export const duplicate = submissionRule('duplicate', ['other', 'value'], (rule, context) => {
+  const { params } = rule;
   const seen = new Map<string, string>();
   return context.subjects.flatMap((subject): Hit[] => {
     if (subject.kind !== params.kind) return [];
-    const values = params.fields.map((field) =>
-      textOf(subject.content, field).normalize('NFKC').replace(/\s+/gu, '').toUpperCase(),
-    );
-    if (values.some((value) => value === '')) return [];
-    const key = JSON.stringify(values);
+    const { key } = sameKeyOf(rule, subject.content);
+    if (key === null) return [];
     const other = seen.get(key);
     if (other === undefined) {
       seen.set(key, context.nameOf(subject));

@@ -26,6 +26,7 @@ import { mustBe } from './must-be.ts';
 import { mustSayNone } from './must-say-none.ts';
 import { noPersonalData } from './no-personal-data.ts';
 import { orderSequence } from './order-sequence.ts';
+import { otherNominee } from './other-nominee.ts';
 import { pastAward } from './past-award.ts';
 import { photo } from './photo.ts';
 import { publicNotice } from './public-notice.ts';
@@ -37,6 +38,8 @@ import { required } from './required.ts';
 import { resume } from './resume.ts';
 import { retirementAge } from './retirement-age.ts';
 import { sameDeedsAward } from './same-deeds-award.ts';
+import { samePhoto } from './same-photo.ts';
+import { sameText } from './same-text.ts';
 import { shape } from './shape.ts';
 import { subset } from './subset.ts';
 import { tenure } from './tenure.ts';
@@ -73,6 +76,7 @@ export const ruleKinds: Readonly<Record<RuleKind, RuleKindDefinition>> = {
   mustSayNone,
   noPersonalData,
   orderSequence,
+  otherNominee,
   pastAward,
   photo,
   publicNotice,
@@ -84,6 +88,8 @@ export const ruleKinds: Readonly<Record<RuleKind, RuleKindDefinition>> = {
   resume,
   retirementAge,
   sameDeedsAward,
+  samePhoto,
+  sameText,
   shape,
   subset,
   tenure,
