@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { LongFirst } from './test/support/long-first.ts';
+import { UNMET_LIST } from './test/support/unmet.ts';
+import { UnmetReporter } from './test/support/unmet-reporter.ts';
+
+const cache = join(import.meta.dirname, 'node_modules', '.cache', 'jianbiao');
+const unmetList = join(cache, `unmet-${process.pid}`);
 
 export default defineConfig({
   test: {
@@ -12,7 +17,8 @@ export default defineConfig({
     // Vitest would leave one of two processors idle; most of the time of a file goes into waiting for windows and disks.
     maxWorkers: 2,
     // Engines and command lines are started by the hundred: Node keeps what it made of their sources.
-    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'jianbiao', 'compiled') },
+    env: { NODE_COMPILE_CACHE: join(cache, 'compiled'), [UNMET_LIST]: unmetList },
+    reporters: ['default', new UnmetReporter(unmetList)],
     sequence: { sequencer: LongFirst },
     projects: [
       {

@@ -206,7 +206,11 @@ export function FormDesk({ formId, target }: { readonly formId: string; readonly
                     第 {position.section + 1} 部分，共 {sections.length} 部分
                   </Text>
                   {position.section === 0 && (
-                    <UnconfirmedMark words certainty={form.certainty} source={form.source} />
+                    <UnconfirmedMark
+                      words="未经官方附件核对"
+                      certainty={form.certainty}
+                      source={form.source}
+                    />
                   )}
                 </Group>
               </Group>

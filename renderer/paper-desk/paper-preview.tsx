@@ -10,6 +10,7 @@ import { timeText } from '../ui/format.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { PdfView } from '../ui/pdf-view.tsx';
 import { safeFileName, saveFile } from '../ui/save-file.ts';
+import { UnconfirmedMark } from '../ui/unconfirmed-mark.tsx';
 import classes from './paper-desk.module.css';
 import { formatLabels, type PaperFormat, type PaperItem, paperState } from './paper-state.ts';
 import { PaperStateBadge } from './paper-state-badge.tsx';
@@ -105,6 +106,9 @@ export function PaperPreview({ item, round }: { readonly item: PaperItem; readon
             >
               保存照片排版页
             </Button>
+          )}
+          {form !== undefined && (
+            <UnconfirmedMark words="版式未经官方附件核对" certainty={form.certainty} source={form.source} />
           )}
         </Group>
       </Stack>

@@ -15,14 +15,15 @@ const MEANING: { readonly [C in Certainty]: string } = {
 
 /**
  * 未经官方附件核对: the notice does not fix this item (domain notes 0.1). Nothing for what it does fix. In words for a
- * whole form; as a dashed ring at a field, where words on nearly every one would hide the rest.
+ * whole form and beside what prints it (paper that gets a seal carries no remarks of ours); as a dashed ring at a field, where words on nearly every one would hide the rest.
  */
 export function UnconfirmedMark({
-  words = false,
+  words,
   certainty,
   source,
 }: {
-  readonly words?: boolean;
+  /** What to say in words; absent, a ring. */
+  readonly words?: string;
   readonly certainty: Certainty;
   readonly source?: string | undefined;
 }) {
@@ -31,11 +32,11 @@ export function UnconfirmedMark({
     <Popover width={320} position="bottom-start" returnFocus>
       <Popover.Target>
         <UnstyledButton
-          className={words ? classes.unconfirmed : classes.ring}
-          aria-label="未经官方附件核对，查看来源"
+          className={words === undefined ? classes.ring : classes.unconfirmed}
+          aria-label={`${words ?? '未经官方附件核对'}，查看来源`}
           title="未经官方附件核对"
         >
-          {words ? '未经官方附件核对' : <IconCircleDashed size={16} aria-hidden />}
+          {words ?? <IconCircleDashed size={16} aria-hidden />}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>

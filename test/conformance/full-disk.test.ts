@@ -3,21 +3,23 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requireTool } from './require-tool.ts';
+import { requireGiven, requireTool } from './require-tool.ts';
 
 const unshare = requireTool('unshare');
 
 /** A mount of its own needs a user namespace, which some systems forbid. */
-function canMount(): boolean {
+function canMount(): true | null {
   try {
     execFileSync('unshare', ['-rm', 'true'], { stdio: 'ignore' });
     return true;
   } catch {
-    return false;
+    return null;
   }
 }
 
-describe.skipIf(unshare === null || !canMount())('a full disk (a small tmpfs of its own)', () => {
+const mount = unshare === null ? null : requireGiven('user namespaces, to mount a small disk', canMount());
+
+describe.skipIf(mount === null)('a full disk (a small tmpfs of its own)', () => {
   const root = mkdtempSync(join(tmpdir(), 'jb-full-'));
   const small = join(root, 'small');
   const large = join(root, 'large');

@@ -6,6 +6,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listSamples, loadSample } from '../../electron/engine/pack/load-sample.ts';
 import { countText } from '../../shared/counting/word-count.ts';
+import { ownSurroundings } from '../support/own-surroundings.ts';
 import { requireTool } from './require-tool.ts';
 
 const soffice = requireTool('soffice');
@@ -79,7 +80,8 @@ describe.skipIf(soffice === null)('字数 beside LibreOffice', () => {
     const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
     const filter = '--infilter=Text (encoded):UTF8,LF,,zh-CN,';
     const args = [profile, '--headless', '--convert-to', 'odt', filter, '--outdir', folder, ...names];
-    execFileSync(soffice ?? '', args, { stdio: 'ignore', timeout: 110_000 });
+    const env = { ...process.env, ...ownSurroundings(folder) };
+    execFileSync(soffice ?? '', args, { stdio: 'ignore', timeout: 110_000, env });
     texts.forEach((text, at) => {
       const meta = unzipSync(readFileSync(join(folder, `t${at}.odt`)))['meta.xml'];
       const xml = meta === undefined ? '' : strFromU8(meta);

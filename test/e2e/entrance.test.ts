@@ -29,6 +29,10 @@ test('the window opens, and neither its address nor what its scripts can read ho
   expect(await context.cookies(`http://127.0.0.1:${app.shell.port + 1}/`)).toEqual([]);
 });
 
+test('a browser in another language offers no translation, which would send the form away', async () => {
+  expect(await app.page.locator('meta[name="google"]').getAttribute('content')).toBe('notranslate');
+});
+
 test('F5 and a second window of the same browser work', async () => {
   const { page, context } = app;
   await page.reload();

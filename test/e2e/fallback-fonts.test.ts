@@ -53,7 +53,7 @@ test('where the system has Chinese its own type is used, and ours for what it la
   await page.evaluate(() => document.fonts.ready);
   await showName(page, '阿卜杜拉·买买提𬱟㛃');
   expect((await fontsOf(page, '#name')).some(({ isCustomFont }) => isCustomFont)).toBe(false);
-  // The test machine's fonts end before extension B.
+  // The imagined system's fonts end before extension B, as those of most do.
   await showName(page, '𠮷');
   expect(await fontsOf(page, '#name')).toEqual([
     expect.objectContaining({ familyName: 'LXGW WenKai', isCustomFont: true }),

@@ -21,7 +21,6 @@ interface PrintOptions {
   readonly nominee?: string;
   readonly pack?: string;
   readonly attachments?: string;
-  readonly unmarked?: boolean;
   readonly withoutPersonal?: boolean;
 }
 
@@ -69,7 +68,6 @@ async function runPrint(file: string, options: PrintOptions, out: Output): Promi
     pack,
     submission,
     readAttachment: await attachmentReader(options.attachments ?? join(dirname(file), 'files')),
-    markUnconfirmed: options.unmarked !== true,
     personalColumns: options.withoutPersonal !== true,
   };
   await mkdir(options.out, { recursive: true });
@@ -120,7 +118,6 @@ export function addPrintCommand(program: Command, out: Output): void {
     .option('--nominee <id>', '只打印这一个推荐对象')
     .option('--pack <dir>', '活动包文件夹；默认用随程序提供的')
     .option('--attachments <dir>', '附件所在文件夹（按内容匹配）；默认是填报内容旁的 files 文件夹')
-    .option('--unmarked', '页脚不印“版式未经官方附件核对”')
     .option('--without-personal', '汇总表不印个人信息列')
     .description('打印各表：PDF、XLSX、DOCX')
     .action((file: string, options: PrintOptions) => runPrint(file, options, out));

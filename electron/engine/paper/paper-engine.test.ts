@@ -137,14 +137,6 @@ describe('printing any campaign', () => {
     );
     expect(strings).not.toContain('节水量');
   });
-
-  it('marks unconfirmed layouts unless told not to', async () => {
-    const request = { pack, submission: sampleSubmission(), formId: 'annex-11', readAttachment: none };
-    const [marked] = await engine.printForm(request);
-    const [plain] = await engine.printForm({ ...request, markUnconfirmed: false });
-    expect(marked?.bytes.byteLength).toBeGreaterThan(plain?.bytes.byteLength ?? 0);
-    expect(marked?.checkCode).toBe(plain?.checkCode);
-  });
 });
 
 describe('what cannot be printed', () => {

@@ -35,8 +35,6 @@ export interface PrintRequest {
   readonly formId: string;
   readonly nomineeId?: string | undefined;
   readonly readAttachment: ReadAttachment;
-  /** Marks layouts that no official annex confirms (未经官方附件核对) at the foot; on unless switched off. */
-  readonly markUnconfirmed?: boolean | undefined;
   /** Marks every page as belonging to a filled sample, so that no such paper is ever taken for a real one. */
   readonly specimen?: boolean | undefined;
   /** False leaves out the personal columns of a summary (copies that leave the unit); on unless switched off. */
@@ -87,8 +85,6 @@ const mediaTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const;
-
-const unconfirmedNote = '版式未经官方附件核对，请以官方附件为准';
 
 interface Job {
   readonly request: PrintRequest;
@@ -147,7 +143,6 @@ async function openJob(request: PrintRequest, fonts: FontSet): Promise<Job> {
   const scope = formScope(pack, submission, nominee);
   const pictures = await loadPictures(request, { pack, form, scope, nominee });
   const glyphs = createGlyphChooser(fonts);
-  const marked = (request.markUnconfirmed ?? true) && form.certainty !== 'notice';
   return {
     request,
     form,
@@ -155,7 +150,7 @@ async function openJob(request: PrintRequest, fonts: FontSet): Promise<Job> {
     code: formCheckCode(pack, submission, form, nominee),
     subjectId: nominee?.id ?? 'unit',
     name: `${form.annex === undefined ? '' : `附件${form.annex}　`}${form.title}`,
-    note: request.specimen === true ? SPECIMEN_WORDS : marked ? unconfirmedNote : undefined,
+    note: request.specimen === true ? SPECIMEN_WORDS : undefined,
     date: new Date(`${pack.campaign.notice.issued}T00:00:00Z`),
   };
 }

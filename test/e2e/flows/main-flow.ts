@@ -135,6 +135,8 @@ async function unitSeals(
   await goTo(page, '打印');
   await page.getByRole('button', { name: new RegExp(`${nominee.content.name}.*登记表`) }).click();
   await page.getByRole('img', { name: /第 1 页/ }).waitFor();
+  // For the clerk, who prints it; not on the paper, which gets a seal (paper-pdf.test.ts).
+  await page.getByRole('button', { name: '版式未经官方附件核对，查看来源' }).waitFor();
   await look('paper');
   const printed = await saveBy(desk, '保存 PDF');
   expect(readFileSync(printed).subarray(0, 5).toString('latin1')).toBe('%PDF-');

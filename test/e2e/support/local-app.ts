@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { paths } from '../../../build/paths.ts';
 import { type LocalShell, startLocalShell } from '../../../electron/local/server.ts';
-import { launchChromium, type SystemFonts } from './chromium.ts';
+import type { SystemFonts } from '../../support/own-surroundings.ts';
+import { launchChromium } from './chromium.ts';
 import { engineAt } from './engine-at.ts';
 
 export interface LocalApp {
