@@ -52,10 +52,13 @@ const TOUCHED: { readonly [W in What]: readonly MethodName[] } = {
     'inbox.quarantine',
     'inbox.originals',
     'feedback.list',
+    'seal.plan',
+    'answer.plan',
     'workspace.events',
   ],
   seal: [
     'seal.plan',
+    'answer.plan',
     'seal.history',
     'identity.get',
     'paper.status',

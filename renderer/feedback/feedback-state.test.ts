@@ -69,6 +69,8 @@ describe('feedback', () => {
       digest: `${round}-${number}`,
       fileName: '',
       sealedAt: '',
+      encrypted: true,
+      plainReason: null,
       hasFeedback: false,
       hasReceipt: false,
     });
@@ -101,6 +103,8 @@ describe('feedback', () => {
       digest: 'a'.repeat(64),
       fileName: 'x.zip',
       sealedAt: '2021-09-18T01:00:00.000Z',
+      encrypted: true,
+      plainReason: null,
       hasFeedback: true,
       hasReceipt: false,
     };

@@ -16,16 +16,29 @@ import { obstacles, type SealPlan } from './plan-state.ts';
 export function ContentStep({
   plan,
   papers,
+  notice,
   onNext,
 }: {
   readonly plan: SealPlan;
   readonly papers: readonly PaperItem[];
+  /** Why the clerk is led back here; null on the first visit. */
+  readonly notice: string | null;
   readonly onNext: () => void;
 }) {
   const found = obstacles(plan);
   const counts = countPapers(papers);
   return (
     <Stack gap="md">
+      {notice !== null && (
+        <Alert
+          color="danger"
+          icon={<IconAlertTriangle aria-hidden />}
+          title="方案有变化，请再看一遍"
+          role="alert"
+        >
+          {notice}
+        </Alert>
+      )}
       {found.map((obstacle, at) => (
         <Alert
           key={obstacle.sentence}
@@ -47,6 +60,16 @@ export function ContentStep({
       {plan.sameAsSealed && (
         <Alert icon={<IconInfoCircle aria-hidden />} title="上一版封包以后没有改过内容">
           再封一次内容相同，只是版次加一，一般不必。要再报送一次，可以直接复制原来的封包文件。
+        </Alert>
+      )}
+      {plan.interrupted.length > 0 && (
+        <Alert
+          color="caution"
+          icon={<IconAlertTriangle aria-hidden />}
+          title={`第 ${plan.interrupted.join('、')} 版封包没有做完`}
+        >
+          封到一半时程序退出、介质被拔出，或者正在另一个窗口里封。这个版次号不再使用，这次是第 {plan.revision}{' '}
+          版。介质上若留有第 {plan.interrupted.join('、')} 版的文件，没有记入封包记录，请删去，不要报送。
         </Alert>
       )}
       {counts.changed > 0 && (

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { entriesByFolder, obstacles, type SealPlan } from './plan-state.ts';
 
 const plan: SealPlan = {
+  planDigest: '0'.repeat(64),
+  contentsDigest: '1'.repeat(64),
   fileName: 'ggj-2021-某省-preliminary-r1.zip.age',
   revision: 1,
+  interrupted: [],
   supersedes: null,
   entries: [
     { title: '数据', fileName: 'data/submission.json' },
@@ -14,6 +17,9 @@ const plan: SealPlan = {
   errors: 0,
   unexplained: 0,
   recipient: null,
+  candidates: [],
+  recipientState: 'none',
+  encryption: 'undecided',
   sameAsSealed: false,
   needsIdentity: false,
 };

@@ -1,6 +1,27 @@
 import type { ApiResult } from '../../shared/api.ts';
+import { notPlain, type PlainState } from '../ui/plain-choice.tsx';
 
 export type SealPlan = ApiResult<'seal.plan'>;
+
+/** What the clerk chose about the package: for whom, where there are several, and whether it is in the clear. */
+export interface SealChoice {
+  readonly recipient: string | null;
+  readonly plain: PlainState;
+}
+
+export const firstChoice: SealChoice = { recipient: null, plain: notPlain };
+
+/** The choice as `seal.plan` and `seal.run` take it. */
+export function chosenRecipient({ recipient }: SealChoice): { recipient?: string } {
+  return recipient === null ? {} : { recipient };
+}
+
+/** True when the plan shown is the one of this choice and can be sealed: after a click the old one stands for a moment. */
+export function planFits(plan: SealPlan, { recipient, plain }: SealChoice): boolean {
+  const offered = plan.candidates.some(({ fingerprint }) => fingerprint === recipient);
+  if (offered && plan.recipient?.fingerprint !== recipient) return false;
+  return plan.encryption === (plain.plain ? 'plain' : 'encrypted');
+}
 
 /** Something that keeps the package from being sealed, with the page where it is mended. */
 export interface Obstacle {

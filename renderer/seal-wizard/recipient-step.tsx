@@ -1,28 +1,29 @@
-import { Alert, Anchor, Button, DataList, Group, Stack, Switch, Text, Title } from '@mantine/core';
-import { IconLockOpen } from '@tabler/icons-react';
+import { Alert, Anchor, Button, DataList, Group, Radio, Stack, Text, Title } from '@mantine/core';
+import { IconLock, IconLockOpen } from '@tabler/icons-react';
 import { Link } from 'wouter';
-import type { WorkspaceRole } from '../../shared/api/workspace-methods.ts';
 import { paths, settingsPath } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { Fingerprint } from '../ui/fingerprint.tsx';
+import { isPlainSettled, PlainChoice } from '../ui/plain-choice.tsx';
 import { IdentityPanel } from './identity-panel.tsx';
-import type { SealPlan } from './plan-state.ts';
+import { planFits, type SealChoice, type SealPlan } from './plan-state.ts';
+import { recipientGap } from './recipient-text.ts';
 
 /** Second step: who signs, and who alone can open the package. */
 export function RecipientStep({
   plan,
-  encrypt,
-  onEncrypt,
+  choice,
+  onChoice,
   onBack,
   onNext,
 }: {
   readonly plan: SealPlan;
-  readonly encrypt: boolean;
-  readonly onEncrypt: (encrypt: boolean) => void;
+  readonly choice: SealChoice;
+  readonly onChoice: (choice: SealChoice) => void;
   readonly onBack: () => void;
   readonly onNext: () => void;
 }) {
-  const { info } = useWorkspace();
+  const settled = planFits(plan, choice) && isPlainSettled(choice.plain);
   return (
     <Stack gap="md">
       <section aria-labelledby="seal-signer">
@@ -35,10 +36,22 @@ export function RecipientStep({
         <Title order={2} size="h3" id="seal-recipient" mb="xs">
           收件人
         </Title>
-        {plan.recipient === null ? (
-          <NoRecipient role={info.role} />
-        ) : (
-          <Stack gap="sm">
+        <Stack gap="sm">
+          <RecipientGapAlert plan={plan} />
+          {plan.candidates.length > 1 && (
+            <Radio.Group
+              label="这份材料给谁"
+              value={plan.recipient?.fingerprint ?? null}
+              onChange={(recipient) => onChoice({ ...choice, recipient })}
+            >
+              <Stack gap="xs" mt="xs">
+                {plan.candidates.map(({ name, fingerprint }) => (
+                  <Radio key={fingerprint} value={fingerprint} label={name} description={fingerprint} />
+                ))}
+              </Stack>
+            </Radio.Group>
+          )}
+          {plan.recipient !== null && plan.candidates.length === 1 && (
             <DataList labelWidth="7rem">
               <DataList.Item>
                 <DataList.ItemLabel>收件单位</DataList.ItemLabel>
@@ -51,24 +64,21 @@ export function RecipientStep({
                 </DataList.ItemValue>
               </DataList.Item>
             </DataList>
-            <Switch
-              label="加密，只有收件单位能打开"
-              checked={encrypt}
-              onChange={(event) => onEncrypt(event.currentTarget.checked)}
-            />
-            {!encrypt && (
-              <Text size="sm" c="var(--mantine-color-error)">
-                不加密时，拿到介质的人都能看到身份证号等个人信息。只在收件单位要求时才关闭。
-              </Text>
-            )}
-          </Stack>
-        )}
+          )}
+          {plan.encryption === 'encrypted' && (
+            <Group gap="xs" wrap="nowrap">
+              <IconLock size={18} aria-hidden />
+              <Text size="sm">封包加密，只有{plan.recipient?.name}能打开。</Text>
+            </Group>
+          )}
+          <PlainChoice value={choice.plain} onChange={(plain) => onChoice({ ...choice, plain })} />
+        </Stack>
       </section>
       <Group justify="space-between">
         <Button variant="default" onClick={onBack}>
           上一步
         </Button>
-        <Button onClick={onNext} disabled={plan.needsIdentity}>
+        <Button onClick={onNext} disabled={plan.needsIdentity || !settled}>
           下一步：存放位置
         </Button>
       </Group>
@@ -76,16 +86,17 @@ export function RecipientStep({
   );
 }
 
-/** Why the package is not encrypted, and how to get the recipient's key: a host's recipient is its recommending unit. */
-function NoRecipient({ role }: { readonly role: WorkspaceRole }) {
+/** Why the package cannot be encrypted yet, and the way to mend it: red, since nothing may leave in the clear by accident. */
+function RecipientGapAlert({ plan }: { readonly plan: SealPlan }) {
+  const { info } = useWorkspace();
+  const gap = recipientGap(info.role, plan.recipientState);
+  if (gap === null) return null;
   return (
-    <Alert color="caution" icon={<IconLockOpen aria-hidden />} title="没有收件单位的密钥，封包不加密">
-      封包仍然签名、可以核验，但拿到介质的人都能打开。
-      {role === 'host' ? '请向推荐单位索取登记包，' : '请向收件单位索取已签名的活动包，'}
-      <Anchor component={Link} href={role === 'host' ? paths.signers : settingsPath('pack')} size="sm">
-        {role === 'host' ? '在单位登记中核对登记' : '在设置中安装'}
+    <Alert color="danger" icon={<IconLockOpen aria-hidden />} title={`${gap.title}，不能加密`}>
+      {gap.text}{' '}
+      <Anchor component={Link} href={gap.page === 'signers' ? paths.signers : settingsPath('pack')} size="sm">
+        {gap.action}
       </Anchor>
-      后再封包；或妥善保管介质、当面交接。
     </Alert>
   );
 }

@@ -101,7 +101,7 @@ export function ResultStep({
         <DataList.Item>
           <DataList.ItemLabel>加密</DataList.ItemLabel>
           <DataList.ItemValue>
-            {sealed.encrypted ? '已加密，只有收件单位能打开' : '未加密，已签名'}
+            {sealed.encrypted ? '已加密，只有收件单位能打开' : '未加密，谁都能打开；已签名'}
           </DataList.ItemValue>
         </DataList.Item>
         <DataList.Item>

@@ -44,6 +44,11 @@ export function SealHistory() {
                       <Table.Td>{timeText(entry.sealedAt)}</Table.Td>
                       <Table.Td>
                         <Text size="sm">{entry.fileName}</Text>
+                        {entry.plainReason !== null && (
+                          <Text size="xs" c="var(--mantine-color-error)">
+                            未加密：{entry.plainReason}
+                          </Text>
+                        )}
                         <Text size="xs" c="dimmed" title={entry.digest}>
                           {shortDigest(entry.digest)}
                         </Text>

@@ -1,19 +1,28 @@
 import { Paper, Tabs } from '@mantine/core';
 import { useState } from 'react';
+import type { Round } from '../../shared/campaign/field-schema.ts';
 import { useEngineQuery } from '../app/engine.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { Loaded, together } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { EnrolmentPanel } from './enrolment-panel.tsx';
+import { chosenRecipient, firstChoice, type SealChoice } from './plan-state.ts';
 import { SealHistory } from './seal-history.tsx';
 import { SealWizard } from './seal-wizard.tsx';
 
 /** 封包: the wizard, registering the key, and what was sealed before. */
 export function SealPage() {
   const { round, index } = useWorkspace();
+  const [choices, setChoices] = useState<{ readonly round: Round; readonly choice: SealChoice } | null>(null);
+  const choice = choices?.round === round ? choices.choice : firstChoice;
+  const planQuery = useEngineQuery(
+    'seal.plan',
+    { round, ...chosenRecipient(choice), ...(choice.plain.plain ? { plain: true } : {}) },
+    { keepPrevious: true },
+  );
   const readings = together({
-    plan: useEngineQuery('seal.plan', { round }),
+    plan: planQuery,
     papers: useEngineQuery('paper.status', { round }),
   });
   const [tab, setTab] = useState<string | null>('seal');
@@ -32,7 +41,17 @@ export function SealPage() {
         </Tabs.List>
         <Tabs.Panel value="seal">
           <Loaded query={readings} label="正在清点材料">
-            {({ plan, papers }) => <SealWizard key={round} plan={plan} papers={papers} round={round} />}
+            {({ plan, papers }) => (
+              <SealWizard
+                key={round}
+                plan={plan}
+                papers={papers}
+                round={round}
+                choice={choice}
+                onChoice={(next) => setChoices({ round, choice: next })}
+                onRenew={() => planQuery.refetch()}
+              />
+            )}
           </Loaded>
         </Tabs.Panel>
         <Tabs.Panel value="enrol">

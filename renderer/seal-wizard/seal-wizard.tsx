@@ -2,14 +2,16 @@ import { Alert, Box, Button, Paper, Stack, Stepper } from '@mantine/core';
 import { IconCircleX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Round } from '../../shared/campaign/field-schema.ts';
+import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
 import { bridge } from '../app/bridge.ts';
 import { callEngine } from '../app/engine.ts';
 import { sentenceOf } from '../app/notify.ts';
 import type { PaperItem } from '../paper-desk/paper-state.ts';
 import { JobProgress } from '../ui/job-progress.tsx';
+import { plainArgument } from '../ui/plain-choice.tsx';
 import { useJob } from '../ui/use-job.ts';
 import { ContentStep } from './content-step.tsx';
-import type { SealPlan } from './plan-state.ts';
+import { chosenRecipient, type SealChoice, type SealPlan } from './plan-state.ts';
 import { RecipientStep } from './recipient-step.tsx';
 import { ResultStep, type Sealed } from './result-step.tsx';
 import { type SealTarget, TargetStep } from './target-step.tsx';
@@ -21,13 +23,23 @@ export function SealWizard({
   plan,
   papers,
   round,
+  choice,
+  onChoice,
+  onRenew,
 }: {
   readonly plan: SealPlan;
   readonly papers: readonly PaperItem[];
   readonly round: Round;
+  readonly choice: SealChoice;
+  readonly onChoice: (choice: SealChoice) => void;
+  /** Reads the plan again. */
+  readonly onRenew: () => Promise<unknown>;
 }) {
   const [step, setStep] = useState(0);
-  const [encrypt, setEncrypt] = useState(true);
+  // What the clerk has looked at: the contents at the first step, the whole plan at the second.
+  const [seenContents, setSeenContents] = useState<string | null>(null);
+  const [agreed, setAgreed] = useState<SealPlan | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
   const [sealed, setSealed] = useState<{ readonly result: Sealed; readonly target: SealTarget } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const job = useJob();
@@ -39,7 +51,18 @@ export function SealWizard({
     shown.current = step;
   }, [step]);
 
+  const backToContents = (why: string) => {
+    setNotice(why);
+    setSeenContents(null);
+    setAgreed(null);
+    setStep(0);
+  };
+  // Changed elsewhere while the clerk was choosing the recipient: seen once is not seen any more.
+  if (step === 1 && seenContents !== null && seenContents !== plan.contentsDigest)
+    backToContents('在您看过之后，内容又有改动（例如在另一个窗口里）。下面是现在的内容。');
+
   const seal = async (target: SealTarget) => {
+    if (agreed === null) return;
     setProblem(null);
     setStep(3);
     try {
@@ -47,14 +70,19 @@ export function SealWizard({
         callEngine('seal.run', {
           round,
           jobId,
-          encrypt: encrypt && plan.recipient !== null,
+          planDigest: agreed.planDigest,
+          ...chosenRecipient(choice),
+          ...plainArgument(choice.plain),
           target: target.kind === 'file' ? { file: target.handle } : { folder: target.handle },
         }),
       );
       if (target.kind === 'file') await bridge().finishSave(target.handle, { reveal: true });
       setSealed({ result, target });
     } catch (error) {
-      setProblem(sentenceOf(error));
+      if (error instanceof JianbiaoError && error.code === 'seal-plan-changed') {
+        await onRenew();
+        backToContents(sentenceOf(error));
+      } else setProblem(sentenceOf(error));
     }
   };
 
@@ -68,6 +96,7 @@ export function SealWizard({
           round={round}
           onAgain={() => {
             setSealed(null);
+            setNotice(null);
             setStep(0);
           }}
         />
@@ -96,22 +125,32 @@ export function SealWizard({
         <Stepper.Step label="封包并核验" allowStepSelect={false} loading={job.progress !== null} />
       </Stepper>
       <Box ref={stepBox} tabIndex={-1} role="group" aria-label={stepNames[step]} style={{ outline: 'none' }}>
-        {step === 0 && <ContentStep plan={plan} papers={papers} onNext={() => setStep(1)} />}
+        {step === 0 && (
+          <ContentStep
+            plan={plan}
+            papers={papers}
+            notice={notice}
+            onNext={() => {
+              setNotice(null);
+              setSeenContents(plan.contentsDigest);
+              setStep(1);
+            }}
+          />
+        )}
         {step === 1 && (
           <RecipientStep
             plan={plan}
-            encrypt={encrypt}
-            onEncrypt={setEncrypt}
+            choice={choice}
+            onChoice={onChoice}
             onBack={() => setStep(0)}
-            onNext={() => setStep(2)}
+            onNext={() => {
+              setAgreed(plan);
+              setStep(2);
+            }}
           />
         )}
-        {step === 2 && (
-          <TargetStep
-            suggestedName={plan.fileName}
-            onBack={() => setStep(1)}
-            onRun={(target) => void seal(target)}
-          />
+        {step === 2 && agreed !== null && (
+          <TargetStep plan={agreed} onBack={() => setStep(1)} onRun={(target) => void seal(target)} />
         )}
         {step === 3 && (
           <Stack gap="md">

@@ -7,6 +7,7 @@ import { callEngine } from '../app/engine.ts';
 import { notifyError } from '../app/notify.ts';
 import { bytesText } from '../ui/format.ts';
 import { Loaded } from '../ui/loaded.tsx';
+import type { SealPlan } from './plan-state.ts';
 
 /** Where the package goes. `file` was chosen in a save dialog and has to be finished through the bridge. */
 export interface SealTarget {
@@ -17,11 +18,12 @@ export interface SealTarget {
 
 /** Third step: a removable drive, a folder, or a file of the clerk's choosing. */
 export function TargetStep({
-  suggestedName,
+  plan,
   onBack,
   onRun,
 }: {
-  readonly suggestedName: string;
+  /** The plan as the clerk agreed to it: what will be written, and nothing else. */
+  readonly plan: SealPlan;
   readonly onBack: () => void;
   readonly onRun: (target: SealTarget) => void;
 }) {
@@ -43,7 +45,7 @@ export function TargetStep({
       const found =
         kind === 'folder'
           ? await bridge().chooseFolder({ title: '把封包保存到' })
-          : await bridge().chooseSave({ title: '封包另存为', suggestedName });
+          : await bridge().chooseSave({ title: '封包另存为', suggestedName: plan.fileName });
       if (found === null) return;
       setChosen(null);
       setOther({ kind, name: found.name, handle: found.handle });
@@ -57,6 +59,17 @@ export function TargetStep({
 
   return (
     <Stack gap="md">
+      <Text size="sm">
+        第 {plan.revision} 版，包内材料 {plan.entries.length} 件，
+        {plan.encryption === 'encrypted' ? (
+          `加密给${plan.recipient?.name ?? ''}`
+        ) : (
+          <Text span c="var(--mantine-color-error)" fw={600}>
+            不加密
+          </Text>
+        )}
+        ，文件名 {plan.fileName}
+      </Text>
       <Loaded query={media} label="正在查找移动介质">
         {() =>
           drives.length === 0 ? (

@@ -21,6 +21,12 @@ const values: Readonly<Record<string, string>> = {
   office: '领导小组办公室',
 };
 
+/** Details that mean something else in one kind of event than their common name says. */
+const ownLabels: Readonly<Record<string, string>> = {
+  'setting-changed id': '设置',
+  'sealed reason': '未加密，原因',
+};
+
 /** What the details of an event point to: the pack's forms and settings, and the present names of nominees. */
 export interface EventWords {
   readonly pack: {
@@ -58,6 +64,7 @@ function valueText(event: LoggedEvent, name: string, value: string, words: Event
   }
   if (name === 'on' || name === 'copy') return value === '1' ? '是' : '否';
   if (name === 'id' || name === 'subject') return words.names.get(value) ?? value;
+  if (name === 'reason') return value;
   const text = name === 'kind' || name === 'role' ? (values[value] ?? value) : value;
   return text.length > 24 ? `${text.slice(0, 16)}…` : text;
 }
@@ -67,7 +74,8 @@ export function eventDetail(event: LoggedEvent, words: EventWords): string {
   const labels: Readonly<Record<string, string>> = EVENT_DETAILS;
   return Object.entries(event.detail)
     .map(([name, value]) => {
-      const label = event.kind === 'setting-changed' && name === 'id' ? '设置' : (labels[name] ?? name);
+      const own = ownLabels[`${event.kind} ${name}`];
+      const label = own ?? labels[name] ?? name;
       return `${label} ${valueText(event, name, String(value), words)}`;
     })
     .join('，');

@@ -3,12 +3,13 @@ import { IconCircleCheck, IconFileImport, IconPackageExport } from '@tabler/icon
 import { useState } from 'react';
 import type { ApiResult } from '../../shared/api.ts';
 import { callEngine, useEngineQuery } from '../app/engine.ts';
+import { notifyError } from '../app/notify.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { IdentityPanel } from '../seal-wizard/identity-panel.tsx';
 import { Digest } from '../seal-wizard/result-step.tsx';
 import { Fingerprint } from '../ui/fingerprint.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { openFiles, safeFileName, saveFile } from '../ui/save-file.ts';
+import { openFiles, saveFile } from '../ui/save-file.ts';
 import { type InspectedPack, InstallPack } from './install-pack.tsx';
 
 /** The campaign's data: what is installed, taking in the office's pack, and issuing one as the office. */
@@ -72,20 +73,20 @@ export function PackPanel() {
 
 /** The office signs the campaign's data with its key, so that units can check it and encrypt for the office. */
 function IssuePanel() {
-  const { index } = useWorkspace();
   const identity = useEngineQuery('identity.get', {});
   const [issued, setIssued] = useState<ApiResult<'campaign.issue'> | null>(null);
-  const { campaign } = index.pack;
   const issue = async () => {
-    const value = await saveFile(
-      {
-        title: '保存活动包',
-        suggestedName: safeFileName(`活动包_${campaign.shortTitle}_第${campaign.version}版.zip`),
-        done: '活动包已签名保存并读回核验。',
-      },
-      (target) => callEngine('campaign.issue', { target }),
-    );
-    if (value !== null) setIssued(value);
+    try {
+      // Asked at the moment: issuing may raise the version, and the file is called by the one it will hold.
+      const { fileName } = await callEngine('campaign.issuePlan', {});
+      const value = await saveFile(
+        { title: '保存活动包', suggestedName: fileName, done: '活动包已签名保存并读回核验。' },
+        (target) => callEngine('campaign.issue', { target }),
+      );
+      if (value !== null) setIssued(value);
+    } catch (error) {
+      notifyError(error);
+    }
   };
   return (
     <Panel title="下发活动包">

@@ -1,6 +1,8 @@
 import { bridge } from '../app/bridge.ts';
 import { notifyDone, notifyError } from '../app/notify.ts';
 
+export { safeFileName } from '../../shared/package/offered-name.ts';
+
 /** Where a file goes: what `chooseSave` gave, as methods of the engine take it. */
 export interface FileTarget {
   readonly file: string;
@@ -43,13 +45,4 @@ export async function openFiles<T>(
     notifyError(error);
     return null;
   }
-}
-
-/** A name that every file system and Joliet disc takes: forbidden characters become `_`, at most 60 characters. */
-export function safeFileName(name: string): string {
-  const dot = name.lastIndexOf('.');
-  const extension = dot > 0 ? name.slice(dot) : '';
-  const stem = dot > 0 ? name.slice(0, dot) : name;
-  const clean = stem.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_').trim();
-  return `${clean.slice(0, 60 - extension.length) || '未命名'}${extension}`;
 }

@@ -89,6 +89,31 @@ const importedPackage = z.strictObject({
 });
 export type ImportedPackage = z.infer<typeof importedPackage>;
 
+/**
+ * How it stands with the one a package is for: known with a key to encrypt to, known without one, several to choose
+ * among, nobody, an enrolment not yet compared, or only revoked keys.
+ */
+const recipientState = z.enum(['ready', 'no-encryption-key', 'choose', 'none', 'pending', 'revoked']);
+export type RecipientState = z.infer<typeof recipientState>;
+
+const recipient = z.strictObject({ name: z.string(), fingerprint: z.string() });
+const recipientAnswer = {
+  recipient: recipient.nullable(),
+  /** Whom the clerk may choose among; one or none where there is no choice. */
+  candidates: z.array(recipient),
+  recipientState,
+  /** How the file will be written; `undecided` is refused: a recipient or the clerk's own choice is missing. */
+  encryption: z.enum(['encrypted', 'plain', 'undecided']),
+};
+
+/** Digest of a plan as it was shown: sealing is refused with the difference when it no longer holds. */
+const seenDigest = z.string().regex(/^[0-9a-f]{64}$/);
+const keyFingerprint = z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/);
+/** The clerk's recorded choice of a package that anyone can read: it stands in the log and in the record. */
+const plainChoice = z.strictObject({ reason: z.string().trim().min(2).max(200) });
+
+const answerFile = z.strictObject({ fileName: z.string(), planDigest: seenDigest });
+
 /** Keys, sealing, import, review, feedback. */
 export const packageMethods = {
   'identity.get': method(nothing, identity.nullable()),
@@ -102,22 +127,40 @@ export const packageMethods = {
 
   /** What sealing would put into the package, and what still stands in the way. */
   'seal.plan': method(
-    z.strictObject({ round }),
+    z.strictObject({ round, recipient: keyFingerprint.optional(), plain: z.boolean().default(false) }),
     z.strictObject({
+      planDigest: seenDigest,
+      /** The same for what goes in alone, without signer, recipient and name. */
+      contentsDigest: seenDigest,
       fileName: z.string(),
       revision: z.int(),
+      /** Numbers used up by sealings that were cut off since the newest package. */
+      interrupted: z.array(z.int()),
       supersedes: packageId.nullable(),
       /** Nothing was changed since the newest sealed package of the round; false when there is none. */
       sameAsSealed: z.boolean(),
       entries: z.array(z.strictObject({ title: z.string(), fileName: z.string() })),
       errors: z.int(),
       unexplained: z.int(),
-      recipient: z.strictObject({ name: z.string(), fingerprint: z.string() }).nullable(),
+      ...recipientAnswer,
       needsIdentity: z.boolean(),
     }),
   ),
-  /** Prints, packs, signs, encrypts when the office gave a recipient, writes, reads back, verifies; then `done`. */
-  'seal.run': method(z.strictObject({ round, target: saveTarget, jobId, encrypt: z.boolean() }), sealResult),
+  /**
+   * Prints, packs, signs, encrypts, writes, reads back, verifies. `seal-plan-changed` names what changed since the plan of
+   * `planDigest` was shown; without a recipient's key only a `plain` choice with its reason goes on.
+   */
+  'seal.run': method(
+    z.strictObject({
+      round,
+      target: saveTarget,
+      jobId,
+      planDigest: seenDigest,
+      recipient: keyFingerprint.optional(),
+      plain: plainChoice.optional(),
+    }),
+    sealResult,
+  ),
   'seal.history': method(
     nothing,
     z.array(
@@ -127,6 +170,8 @@ export const packageMethods = {
         digest: packageId,
         fileName: z.string(),
         sealedAt: isoTime,
+        encrypted: z.boolean(),
+        plainReason: z.string().nullable(),
         hasFeedback: z.boolean(),
         hasReceipt: z.boolean(),
       }),
@@ -297,13 +342,28 @@ export const packageMethods = {
   ),
   /** Takes back the last step, which must be the one the reviewer saw (`step`). */
   'review.undo': method(z.strictObject({ packageId, revision: z.int(), step: z.int() }), done),
-  /** Encrypted to the unit wherever its enrolment brought a recipient, unless `encrypt` is false. */
+  /** For whom the answers to a package would be sealed, and how their files would be called. Reads only. */
+  'answer.plan': method(
+    z.strictObject({ packageId, plain: z.boolean().default(false) }),
+    z.strictObject({ ...recipientAnswer, feedback: answerFile, receipt: answerFile }),
+  ),
+  /** Encrypted to the unit, or plain with a recorded reason; refused like `seal.run` when the plan changed. */
   'feedback.seal': method(
-    z.strictObject({ packageId, target: saveTarget, encrypt: z.boolean().default(true) }),
+    z.strictObject({
+      packageId,
+      target: saveTarget,
+      planDigest: seenDigest,
+      plain: plainChoice.optional(),
+    }),
     sealResult,
   ),
   'receipt.seal': method(
-    z.strictObject({ packageId, target: saveTarget, encrypt: z.boolean().default(true) }),
+    z.strictObject({
+      packageId,
+      target: saveTarget,
+      planDigest: seenDigest,
+      plain: plainChoice.optional(),
+    }),
     sealResult,
   ),
 

@@ -178,6 +178,8 @@ export const workspaceMethods = {
     z.strictObject({ source: fileHandle, confirmedFingerprint: z.string() }),
     z.strictObject({ id: z.string(), title: z.string(), version: z.int() }),
   ),
+  /** Office: the version that issuing would write now, and how its file would be called. Reads only. */
+  'campaign.issuePlan': method(nothing, z.strictObject({ version: z.int(), fileName: z.string() })),
   /** Office: seals the campaign pack with the office's own key and age recipient inside. */
   'campaign.issue': method(
     z.strictObject({ target: saveTarget }),

@@ -152,6 +152,10 @@ export const sealMessages = {
   'bag-link': '“{path}”是链接或特殊文件，不予接受。',
   'bag-unreadable': '“{name}”无法读取：{problem}。',
   // Command line
+  'cli-seal-plain':
+    '没有封包：不知道加密给谁。活动包里没有办公室的加密公钥，请用 --recipient 或 --passphrase-file 指定；确需不加密的，用 --plain 写明原因。',
+  'cli-seal-plain-reason': '没有封包：--plain 后面要写明不加密的原因。',
+  'cli-seal-both': '没有封包：--plain 不能和 --recipient、--passphrase-file 一起用。请只留一种。',
   'cli-file-unreadable': '文件“{name}”无法读取。请检查路径和权限。',
   'cli-folder-unreadable': '文件夹“{name}”找不到或无法读取。请检查路径和权限。',
   // Removable media

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -54,17 +54,34 @@ test('seal, verify, open and bag work together, and say by their exit code what 
     '--date',
     '2021-06-01',
   ];
-  const plain = cli('seal', submission, ...common, '--out', join(folder, 'plain.zip'));
-  expect(plain).toMatchObject({ code: 0, json: { ok: true } });
+  // A: nobody to encrypt for in this pack, so nothing leaves in the clear without a reason.
+  const nobody = join(folder, 'nobody.zip');
+  for (const [more, code] of [
+    [[], 'cli-seal-plain'],
+    [['--plain', ' '], 'cli-seal-plain-reason'],
+    [['--plain', '当面交接', '--recipient', age.recipient], 'cli-seal-both'],
+  ] as const)
+    expect(cli('seal', submission, ...common, ...more, '--out', nobody)).toMatchObject({
+      code: 1,
+      json: { error: { code } },
+    });
+  expect(existsSync(nobody)).toBe(false);
+  const inClear = [...common, '--plain', '当面交接，由收件单位要求'];
+  const plain = cli('seal', submission, ...inClear, '--out', join(folder, 'plain.zip'));
+  expect(plain).toMatchObject({
+    code: 0,
+    json: { ok: true, encrypted: false, plainReason: '当面交接，由收件单位要求' },
+  });
   const wrapped = cli('seal', submission, ...common, '--recipient', age.recipient, '--out', folder);
   expect(wrapped.json.digest).toBe(plain.json.digest);
   const path = z.string().parse(wrapped.json.path);
-  expect(cli('seal', submission, ...common, '--out', join(folder, 'plain.zip'))).toMatchObject({
+  expect(path).toMatch(/\.zip\.age$/);
+  expect(cli('seal', submission, ...inClear, '--out', join(folder, 'plain.zip'))).toMatchObject({
     code: 1,
     json: { error: { code: 'seal-target-exists' } },
   });
   const absent = join(folder, 'absent');
-  expect(cli('seal', submission, ...common, '--paper', absent, '--out', folder)).toMatchObject({
+  expect(cli('seal', submission, ...inClear, '--paper', absent, '--out', folder)).toMatchObject({
     code: 1,
     json: { error: { code: 'cli-folder-unreadable', message: expect.stringContaining('“absent”') } },
   });

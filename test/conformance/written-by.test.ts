@@ -35,7 +35,10 @@ function engineOn(dataDir: string): EngineClient {
   });
 }
 
-/** The contents as recorded, without the log's entries that opening or restoring itself has added. */
+/**
+ * The contents as recorded, without the log's entries that opening or restoring itself has added. The record is matched as
+ * a part of them: a later program may tell more of the same things, never less or other.
+ */
 async function contentsOf(client: EngineClient, recorded: { events: readonly unknown[] }) {
   const now = await workspaceContents(client);
   return { ...now, events: now.events.slice(0, recorded.events.length) };
@@ -66,10 +69,10 @@ describe.each(versions.map(({ name }) => name))('what version %s wrote', (versio
         const id = listed?.id ?? '';
         const recoveryCode = known.recoveryCodes[name] ?? '';
         await client.call('workspace.unlock', { id, secret: { passphrase: known.passphrase } });
-        expect(await contentsOf(client, recordedIn(name))).toEqual(recordedIn(name));
+        expect(await contentsOf(client, recordedIn(name))).toMatchObject(recordedIn(name));
         await client.call('workspace.lock', {});
         await client.call('workspace.unlock', { id, secret: { recoveryCode } });
-        expect(await contentsOf(client, recordedIn(name))).toEqual(recordedIn(name));
+        expect(await contentsOf(client, recordedIn(name))).toMatchObject(recordedIn(name));
       } finally {
         await client.close();
       }
@@ -80,7 +83,7 @@ describe.each(versions.map(({ name }) => name))('what version %s wrote', (versio
     const client = await restored(name);
     try {
       const recorded = recordedIn(`backups/${name}`);
-      expect(await contentsOf(client, recorded)).toEqual(recorded);
+      expect(await contentsOf(client, recorded)).toMatchObject(recorded);
     } finally {
       await client.close();
     }

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fillFromSample, type IdMap } from '../../electron/cli/demo/sample-desk.ts';
 import { type EngineClient, openEngine } from '../../electron/cli/engine-client.ts';
+import { sealAsShown } from '../../electron/cli/seal-as-shown.ts';
 import { loadSample } from '../../electron/engine/pack/load-sample.ts';
 import { leastLogN } from '../../electron/engine/store/key-wrap.ts';
 import type { ImportOutcome } from '../../shared/api/package-methods.ts';
 import type { WorkspaceRole } from '../../shared/api/workspace-methods.ts';
 
 export const campaignsDir = fileURLToPath(new URL('../../resources/campaigns/', import.meta.url));
+/** Why the packages of these tests are written in the clear. */
+export const plainReason = '当面交接，由收件单位要求';
 export const passphrase = '一二三 open';
 
 /** Several engines in one scratch folder with a stick between them, for tests of the whole job. */
@@ -136,9 +139,11 @@ export class DeskLoop {
     return fillFromSample(client, loaded, known);
   }
 
+  /** Seals a round as its plan stands; without encryption only by a choice with its reason. */
   seal(client: EngineClient, round: 'preliminary' | 'formal', encrypt: boolean) {
     if (round === 'formal') this.reachFormal();
-    return client.call('seal.run', { round, target: this.folder(client), jobId: 'seal', encrypt });
+    const plain = encrypt ? {} : { plain: { reason: plainReason } };
+    return sealAsShown(client, { round, target: this.folder(client), jobId: 'seal', ...plain });
   }
 
   async close(): Promise<void> {

@@ -12,6 +12,7 @@ import { type Submission, submissionSchema } from '../../../shared/submission/su
 import { loadPack } from '../../engine/pack/load-pack.ts';
 import {
   type AttachmentFile,
+  type Encryption,
   importOpensshPrivateKey,
   type PayloadFile,
   packDigest,
@@ -28,6 +29,7 @@ interface SealOptions {
   readonly keyPassphraseFile?: string;
   readonly recipient?: string[];
   readonly passphraseFile?: string;
+  readonly plain?: string;
   readonly pack?: string;
   readonly attachments?: string;
   readonly paper?: string;
@@ -74,9 +76,28 @@ function unitName(submission: Submission, pack: CampaignPack): string {
   return name.normalize('NFC').trim();
 }
 
-function encryption(options: SealOptions, passphrase: string | undefined) {
-  if (options.recipient !== undefined) return { recipients: options.recipient };
-  return passphrase === undefined ? undefined : { passphrase };
+/** Who will be able to open the package: whom the options name, else the office of the pack, or everyone for a reason. */
+function secrecyOf(
+  options: SealOptions,
+  passphrase: string | undefined,
+  pack: CampaignPack,
+): { readonly encryption: Encryption } | { readonly plainReason: string } {
+  const named: Encryption | null =
+    options.recipient !== undefined
+      ? { recipients: options.recipient }
+      : passphrase !== undefined
+        ? { passphrase }
+        : null;
+  if (options.plain !== undefined) {
+    if (named !== null) throw new JianbiaoError('cli-seal-both');
+    const plainReason = options.plain.trim();
+    if (plainReason === '') throw new JianbiaoError('cli-seal-plain-reason');
+    return { plainReason };
+  }
+  if (named !== null) return { encryption: named };
+  const office = pack.campaign.office?.ageRecipient;
+  if (office === undefined) throw new JianbiaoError('cli-seal-plain');
+  return { encryption: { recipients: [office] } };
 }
 
 async function runSeal(file: string, options: SealOptions, out: Output): Promise<void> {
@@ -97,6 +118,7 @@ async function runSeal(file: string, options: SealOptions, out: Output): Promise
   const keyText = (await readNamedFile(options.key)).toString('utf8');
   const signer = importOpensshPrivateKey(keyText, (await readPassphrase(options.keyPassphraseFile)) ?? '');
   const name = unitName(submission, pack);
+  const secrecy = secrecyOf(options, await readPassphrase(options.passphraseFile), pack);
   const target = resolve(options.out);
   const intoFolder = await stat(target).then(
     (found) => found.isDirectory(),
@@ -115,16 +137,18 @@ async function runSeal(file: string, options: SealOptions, out: Output): Promise
     attachments: await findAttachments(submission, options.attachments),
     files: await payloadFiles(options),
     signer,
-    encryption: encryption(options, await readPassphrase(options.passphraseFile)),
+    encryption: 'encryption' in secrecy ? secrecy.encryption : undefined,
     folder: intoFolder ? target : dirname(target),
     fileName: intoFolder ? undefined : basename(target),
   });
   out.line(`已封包并回读核对：${result.path}`);
   out.line(`包摘要 ${result.digest}，${result.bytes} 字节`);
-  out.finish({ ok: true, ...result }, true);
+  const plain = 'plainReason' in secrecy ? { plainReason: secrecy.plainReason } : {};
+  if ('plainReason' in secrecy) out.line(`没有加密，任何人都能打开。原因：${secrecy.plainReason}`);
+  out.finish({ ok: true, ...result, encrypted: 'encryption' in secrecy, ...plain }, true);
 }
 
-/** `seal SUBMISSION.json --key K --out F`: checks, packs, signs, encrypts when asked, writes and reads back. */
+/** `seal SUBMISSION.json --key K --out F`: checks, packs, signs, encrypts, writes and reads back; plain only with `--plain REASON`. */
 export function addSealCommand(program: Command, out: Output): void {
   program
     .command('seal')
@@ -132,14 +156,15 @@ export function addSealCommand(program: Command, out: Output): void {
     .requiredOption('--key <file>', 'OpenSSH Ed25519 私钥')
     .requiredOption('--out <file-or-dir>', '封包文件，或放封包的文件夹')
     .option('--key-passphrase-file <file>', '私钥口令文件（第一行）')
-    .option('--recipient <recipient...>', '加密给这些 age 公钥')
+    .option('--recipient <recipient...>', '加密给这些 age 公钥；默认加密给活动包里的办公室')
     .option('--passphrase-file <file>', '改用口令加密（第一行）')
+    .option('--plain <reason>', '不加密，写明原因；任何人都能打开，只在收件单位要求时使用')
     .option('--pack <dir>', '活动包文件夹；默认用随程序提供的')
     .option('--attachments <dir>', '附件所在文件夹（按内容匹配，文件名不限）')
     .option('--paper <dir>', '已打印材料所在文件夹')
     .option('--original <file...>', '下级单位的封包，原样放入')
     .option('--supersedes <digest>', '被替代版次的包摘要')
     .option('--date <YYYY-MM-DD>', '封包日期；默认今天')
-    .description('把填报内容封成签名的包')
+    .description('把填报内容封成签名、加密的包')
     .action((file: string, options: SealOptions) => runSeal(file, options, out));
 }

@@ -40,6 +40,9 @@ export interface Sealed {
 /** The workspaces of the demo hold invented people only; anyone may open them. */
 export const demoPassphrase = 'jianbiao-demo';
 
+/** Why some packages of the demo are in the clear: anyone may look into them with tools of their own. */
+export const demoPlain = { reason: '演示用的虚构材料，供用其他工具核对' };
+
 /** Throws that a step of the demo did not come out as it should. */
 export function failed(problem: string): never {
   throw new JianbiaoError('demo-check-failed', { problem });

@@ -9,7 +9,8 @@ import { identityFromSeed } from '../../engine/desk/unit-keys.ts';
 import { formatAgeIdentity } from '../../engine/seal/index.ts';
 import { seededSecret } from '../../engine/store/random.ts';
 import { createWithoutKeeping } from '../engine-client.ts';
-import { DemoDesk, type DemoOptions, demoPassphrase, failed, type Sealed } from './demo-desk.ts';
+import { answerAsShown } from '../seal-as-shown.ts';
+import { DemoDesk, type DemoOptions, demoPassphrase, demoPlain, failed, type Sealed } from './demo-desk.ts';
 
 const officeSeed = 'jianbiao-demo-office';
 
@@ -75,10 +76,10 @@ export class DemoOffice extends DemoDesk {
     if (error !== undefined) failed(error.message);
     const changes = reviewChanges(emptyReview, await this.review(submission, round));
     await client.call('review.save', { packageId, revision, changes });
-    const options = { packageId, target: this.usb(), encrypt: false };
+    const options = { packageId, target: this.usb(), plain: demoPlain };
     return {
-      feedback: { ...(await client.call('feedback.seal', options)) },
-      receipt: { ...(await client.call('receipt.seal', options)) },
+      feedback: await answerAsShown(client, 'feedback', options),
+      receipt: await answerAsShown(client, 'receipt', options),
     };
   }
 

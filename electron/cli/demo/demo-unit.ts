@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { Round } from '../../../shared/campaign/field-schema.ts';
 import type { SampleSubmission } from '../../engine/pack/load-sample.ts';
 import { createWithoutKeeping } from '../engine-client.ts';
-import { DemoDesk, type DemoOptions, demoPassphrase, failed, type Sealed } from './demo-desk.ts';
+import { sealAsShown } from '../seal-as-shown.ts';
+import { DemoDesk, type DemoOptions, demoPassphrase, demoPlain, failed, type Sealed } from './demo-desk.ts';
 import type { IssuedCampaign } from './demo-office.ts';
 import type { DemoStory } from './demo-story.ts';
 import { fillFromSample, type IdMap } from './sample-desk.ts';
@@ -77,7 +78,12 @@ export class DemoUnit extends DemoDesk {
   /** Seals a round, with the sheet that goes along with it. */
   async seal(round: Round, encrypt: boolean): Promise<Sealed> {
     const { client } = this;
-    const sealed = await client.call('seal.run', { round, target: this.usb(), jobId: 'demo-seal', encrypt });
+    const sealed = await sealAsShown(client, {
+      round,
+      target: this.usb(),
+      jobId: 'demo-seal',
+      ...(encrypt ? {} : { plain: demoPlain }),
+    });
     const name = `handover-${this.story.id}-${round}-r${sealed.revision}.pdf`;
     const target = { file: client.handle(join(this.options.out, 'paper', name), 'write') };
     const cover = await client.call('seal.coverSheet', { digest: sealed.digest, target });

@@ -3,6 +3,7 @@ import type { ApiHandlers } from '../../../shared/api.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { packageExtension, safeFileName } from '../../../shared/package/offered-name.ts';
 import { installCampaign, listCampaigns } from '../pack/campaign-library.ts';
 import { requireSoundPack } from '../pack/install-pack.ts';
 import {
@@ -28,7 +29,12 @@ const campaignLineage = 'campaign';
 
 type CampaignTrust = Pick<
   ApiHandlers,
-  'campaign.inspect' | 'campaign.install' | 'campaign.inspectNew' | 'campaign.installNew' | 'campaign.issue'
+  | 'campaign.inspect'
+  | 'campaign.install'
+  | 'campaign.inspectNew'
+  | 'campaign.installNew'
+  | 'campaign.issuePlan'
+  | 'campaign.issue'
 >;
 
 interface CampaignPackage {
@@ -118,9 +124,8 @@ function checkInstallable(pinned: PinnedPack, opened: CampaignPackage, confirmed
 
 /** Issuing a campaign at the office, and taking it over at the units. */
 export function campaignTrust(desk: Desk): CampaignTrust {
-  /** The pack with the office's own keys inside, pinned under a new version when anything in it is new. */
-  function issuedPack(workspace: OpenWorkspace): PinnedPack {
-    const { db, header } = workspace;
+  /** The pack with the office's own keys inside, under a new version when anything in it is new. Reads only. */
+  function packToIssue({ db, header }: OpenWorkspace): PinnedPack {
     const pinned = desk.pack('campaign.issue');
     const identity = requireIdentity(db);
     const base = packWithNotice(desk, 'campaign.issue');
@@ -136,12 +141,20 @@ export function campaignTrust(desk: Desk): CampaignTrust {
     const unchanged = canonicalJson({ ...base, campaign }) === canonicalJson(pinned.pack);
     if (unchanged) return pinned;
     const pack = { ...base, campaign: { ...campaign, version: pinned.version + 1 } };
-    const issued = { pack, digest: packDigest(pack), version: pack.campaign.version };
+    return { pack, digest: packDigest(pack), version: pack.campaign.version };
+  }
+
+  /** Pins the pack to be issued, where it is not the pinned one already. */
+  function issuedPack(workspace: OpenWorkspace): PinnedPack {
+    const { db } = workspace;
+    const issued = packToIssue(workspace);
+    if (issued.digest === desk.pack('campaign.issue').digest) return issued;
     db.atomic(() => {
       pinPack(db, issued, 'issued', isoNow(desk));
       logEvent(db, isoNow(desk), 'campaign-issued', { version: issued.version, digest: issued.digest });
     });
     desk.packChanged();
+    desk.emit('changed', { what: 'workspace' });
     return issued;
   }
 
@@ -192,6 +205,13 @@ export function campaignTrust(desk: Desk): CampaignTrust {
         const { id, version } = await installCampaign(opened.pack, desk);
         return { id, title: opened.pack.campaign.title, version };
       }),
+    async 'campaign.issuePlan'() {
+      const { pack, version } = packToIssue(openAs(desk, 'campaign.issuePlan', ['office']));
+      return {
+        version,
+        fileName: safeFileName(`活动包_${pack.campaign.shortTitle}_第${version}版${packageExtension(false)}`),
+      };
+    },
     'campaign.issue': ({ target }) =>
       desk.exclusively(async () => {
         const workspace = openAs(desk, 'campaign.issue', ['office']);
@@ -232,8 +252,7 @@ export function campaignTrust(desk: Desk): CampaignTrust {
             code: 'office',
             name: header.name,
             document: issued.pack,
-            recipient: null,
-            encrypt: false,
+            secrecy: { kind: 'public' },
             papers: [],
             target,
           },

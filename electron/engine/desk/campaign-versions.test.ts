@@ -96,7 +96,9 @@ describe('versions of a campaign, changes of keys', () => {
       changes: { unitName: '示例省机关事务管理局' },
     });
     const { fingerprint } = await impostor.call('identity.create', {});
-    const { fileName } = await impostor.call('enrolment.seal', { target: loop.folder(impostor) });
+    const fileName = '冒名登记.zip';
+    const file = impostor.handle(join(loop.stick, fileName), 'write');
+    await impostor.call('enrolment.seal', { target: { file } });
     await loop.take(office.client, fileName);
     expect(await codeOf(office.client.call('signers.enrol', { fingerprint, typed: fingerprint }))).toBe(
       'signer-principal-taken',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emptyReview, reviewChanges } from '../../../shared/submission/review-schema.ts';
 import { campaignsDir, codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
+import { answerAsShown } from '../../cli/seal-as-shown.ts';
 import { loadSample } from '../pack/load-sample.ts';
 
 describe('host unit, recommending unit, office', () => {
@@ -198,7 +199,7 @@ describe('host unit, recommending unit, office', () => {
         })),
       }),
     });
-    const sealed = await client.call('feedback.seal', { packageId, target: loop.folder(client) });
+    const sealed = await answerAsShown(client, 'feedback', { packageId, target: loop.folder(client) });
     expect(await loop.take(host.client, sealed.fileName)).toMatchObject([
       { outcome: 'imported', kind: 'feedback' },
     ]);

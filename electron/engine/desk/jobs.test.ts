@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { events } from '../../../shared/api.ts';
-import { codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
+import { codeOf, DeskLoop, plainReason } from '../../../test/support/desk-loop.ts';
 import { createJobs } from './jobs.ts';
 
 describe('long jobs', () => {
@@ -56,7 +56,14 @@ describe('long jobs', () => {
   });
 
   it('keep the workspace open until they have ended', async () => {
-    const running = loop.seal(unit, 'preliminary', false);
+    const { planDigest } = await unit.call('seal.plan', { round: 'preliminary', plain: true });
+    const running = unit.call('seal.run', {
+      round: 'preliminary',
+      target: loop.folder(unit),
+      jobId: 'seal',
+      planDigest,
+      plain: { reason: plainReason },
+    });
     expect(await codeOf(unit.call('workspace.lock', {}))).toBe('workspace-busy');
     await running;
     await unit.call('workspace.lock', {});

@@ -45,8 +45,8 @@ describe('closing a workspace under running work', () => {
 
   /** Each asynchronous method that holds the database while it waits for something, as the windows call it. */
   const works: Readonly<Record<string, () => { client: EngineClient; start: () => Promise<unknown> }>> = {
-    'receipt.seal': () => at(office.client, 'receipt.seal', { packageId, target: target(office.client) }),
-    'feedback.seal': () => at(office.client, 'feedback.seal', { packageId, target: target(office.client) }),
+    'receipt.seal': () => at(office.client, 'receipt.seal', answerTo('receipt')),
+    'feedback.seal': () => at(office.client, 'feedback.seal', answerTo('feedback')),
     'campaign.issue': () => at(office.client, 'campaign.issue', { target: target(office.client) }),
     'signers.enrol': () => at(office.client, 'signers.enrol', { fingerprint: unit.fingerprint, typed: 'x' }),
     'enrolment.seal': () => at(unit.client, 'enrolment.seal', { target: target(unit.client) }),
@@ -68,6 +68,8 @@ describe('closing a workspace under running work', () => {
     'identity.export': () => at(unit.client, 'identity.export', { passphrase, target: target(unit.client) }),
   };
   let scan = '';
+  /** The plans of both answers as the office's window shows them. */
+  let plan: ApiResult<'answer.plan'>;
 
   function at<M extends MethodName>(client: EngineClient, method: M, args: ApiArgs<M>) {
     return { client, start: (): Promise<ApiResult<M>> => client.call(method, args) };
@@ -75,6 +77,12 @@ describe('closing a workspace under running work', () => {
   function target(client: EngineClient) {
     place += 1;
     return { file: client.handle(join(loop.stick, `件${place}`), 'write') };
+  }
+  function answerTo(kind: 'feedback' | 'receipt') {
+    return { packageId, target: target(office.client), planDigest: plan[kind].planDigest };
+  }
+  async function look(): Promise<void> {
+    plan = await office.client.call('answer.plan', { packageId });
   }
   function nominee(): string {
     return unit.ids.get('i1') ?? '';
@@ -126,11 +134,15 @@ describe('closing a workspace under running work', () => {
     }
   });
   afterAll(() => loop.close());
-  beforeEach(() => Promise.all([unlock(office.client), unlock(unit.client)]));
+  beforeEach(async () => {
+    await Promise.all([unlock(office.client), unlock(unit.client)]);
+    await look();
+  });
 
   it.each(Object.keys(works))('waits for %s, which ends as if nobody had locked', async (name) => {
     const { client, start } = works[name]?.() ?? at(unit.client, 'paper.preview', paper());
     const alone = await answerOf(start());
+    await look();
     const { start: again } = works[name]?.() ?? at(unit.client, 'paper.preview', paper());
     const running = answerOf(again());
     const locked = codeOf(client.call('workspace.lock', {}));
@@ -151,6 +163,7 @@ describe('closing a workspace under running work', () => {
         fc.array(fc.nat(12), { minLength: 3, maxLength: 3 }),
         async (names, gaps) => {
           const before = new Set(readdirSync(loop.stick));
+          await look();
           const running: { client: EngineClient; answer: Promise<Answer> }[] = [];
           const locks: Promise<string>[] = [];
           for (const [index, name] of names.entries()) {
@@ -169,7 +182,8 @@ describe('closing a workspace under running work', () => {
           const allowed = new Set<string>();
           for (const { client, answer } of running) {
             const { code, digest, fileName } = await answer;
-            expect([...TOO_LATE, 'signer-fingerprint-mismatch']).toContain(code);
+            // Two answers of one kind at once: the second is no longer what its window showed.
+            expect([...TOO_LATE, 'signer-fingerprint-mismatch', 'seal-plan-changed']).toContain(code);
             if (fileName !== null) allowed.add(fileName);
             if (digest !== null && fileName !== null) expect(await recorded(client, digest)).toBe(true);
           }
@@ -189,7 +203,7 @@ describe('closing a workspace under running work', () => {
       const mine = ids.get(client) ?? '';
       const backup = join(loop.stick, `备份-${closer}.jbbackup`);
       await client.call('workspace.backup', { target: { file: client.handle(backup, 'write') } });
-      const sealing = at(client, 'receipt.seal', { packageId, target: target(client) });
+      const sealing = at(client, 'receipt.seal', answerTo('receipt'));
       const closers = {
         create: () =>
           client.call('workspace.create', {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reviewChanges } from '../../../shared/submission/review-schema.ts';
 import { codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
+import { answerAsShown } from '../../cli/seal-as-shown.ts';
 
 describe('office and recommending unit', () => {
   const loop = new DeskLoop();
@@ -187,7 +188,10 @@ describe('office and recommending unit', () => {
       general: '一',
       canUndo: true,
     });
-    const feedback = client.call('feedback.seal', { packageId: second.digest, target: loop.folder(client) });
+    const feedback = answerAsShown(client, 'feedback', {
+      packageId: second.digest,
+      target: loop.folder(client),
+    });
     expect(await codeOf(feedback)).toBe('review-incomplete');
   });
 
@@ -214,8 +218,8 @@ describe('office and recommending unit', () => {
       ),
     });
     const options = { packageId: second.digest, target: loop.folder(client) };
-    const feedback = await client.call('feedback.seal', options);
-    const receipt = await client.call('receipt.seal', options);
+    const feedback = await answerAsShown(client, 'feedback', options);
+    const receipt = await answerAsShown(client, 'receipt', options);
     expect([feedback.encrypted, receipt.encrypted]).toEqual([true, true]);
     const outcomes = await loop.take(unit.client, feedback.fileName, receipt.fileName);
     expect(outcomes.map((item) => [item.kind, item.outcome])).toEqual([

@@ -4,7 +4,6 @@ import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import type { Decision, Feedback, Receipt } from '../../../shared/submission/feedback-schema.ts';
 import { partOf, type ReviewChange, type ReviewContent } from '../../../shared/submission/review-schema.ts';
-import type { SaveTarget } from '../handles.ts';
 import { listFeedbacks } from '../store/answer-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import { packByVersion } from '../store/meta-store.ts';
@@ -16,17 +15,13 @@ import {
 } from '../store/package-store.ts';
 import { currentReview, saveReview, undoReview } from '../store/review-store.ts';
 import type { Db } from '../store/rows.ts';
-import { nextRevision } from '../store/sealed-store.ts';
-import { getSigner } from '../store/signer-store.ts';
+import { type AnswerPlan, type AnswerRequest, answerCode, planAnswer } from './answer-plan.ts';
 import { chinaDate, type Desk, isoNow, type OpenWorkspace, openAs } from './desk.ts';
 import { countBySeverity } from './findings-methods.ts';
-import { type Recipient, sealAndRecord, unitName } from './seal-parts.ts';
+import { planMemory } from './plan-facts.ts';
+import { decideSecrecy, recipientAnswer } from './recipients.ts';
+import { sealAndRecord, unitName } from './seal-parts.ts';
 import { knownUnits } from './unit-names.ts';
-
-/** One lineage of answers for each submission and kind: its newest one counts. */
-export function feedbackLineage(stored: Pick<StoredPackage, 'digest'>): string {
-  return `feedback/${stored.digest}`;
-}
 
 /** The package; throws `package-unknown`. */
 function requireReviewed(db: Db, digest: string): StoredPackage {
@@ -80,43 +75,46 @@ export function decided(review: ReviewContent): Decision[] {
   );
 }
 
-function recipientOf(db: Db, stored: StoredPackage): Recipient {
-  const signer = getSigner(db, stored.signer);
-  return { name: stored.unit, fingerprint: stored.signer, ageRecipient: signer?.ageRecipient ?? null };
-}
-
 type ReviewMethods = Pick<
   ApiHandlers,
-  'review.get' | 'review.save' | 'review.undo' | 'feedback.seal' | 'receipt.seal' | 'feedback.list'
+  | 'review.get'
+  | 'review.save'
+  | 'review.undo'
+  | 'answer.plan'
+  | 'feedback.seal'
+  | 'receipt.seal'
+  | 'feedback.list'
 >;
 
 /** The office's review and its answers; and, at the unit, the answers that came back. */
 export function reviewMethods(desk: Desk): ReviewMethods {
+  const shown = planMemory();
+
   function sealAnswer(
     workspace: OpenWorkspace,
     stored: StoredPackage,
     kind: 'feedback' | 'receipt',
     document: Feedback | Receipt,
-    options: { readonly target: SaveTarget; readonly encrypt: boolean },
+    options: AnswerRequest,
   ): Promise<ApiResult<'feedback.seal'>> {
     const { db } = workspace;
     // Answers go out under the pack the submission was written under: that is the one the unit surely has.
     const pinned = packByVersion(db, stored.packVersion) ?? desk.pack(`${kind}.seal`);
-    const recipient = recipientOf(db, stored);
-    const lineage = kind === 'feedback' ? feedbackLineage(stored) : `receipt/${stored.digest}`;
+    const plan = planAnswer(db, stored, kind, options.plain !== undefined);
+    const secrecy = decideSecrecy(plan.recipient, options.plain);
+    shown.requireSeen(db, options.planDigest, plan.facts);
     return sealAndRecord(
       desk,
       workspace,
       pinned,
       {
-        lineage,
-        revision: nextRevision(db, lineage),
+        lineage: plan.lineage,
+        revision: plan.revision,
         kind,
         code: answerCode(stored),
         name: unitName(workspace, pinned.pack),
         document,
-        recipient,
-        encrypt: options.encrypt && recipient.ageRecipient !== null,
+        secrecy,
         papers: [],
         target: options.target,
       },
@@ -178,7 +176,22 @@ export function reviewMethods(desk: Desk): ReviewMethods {
       desk.emit('changed', { what: 'inbox', id: packageId });
       return {};
     },
-    async 'feedback.seal'({ packageId, target, encrypt }) {
+    async 'answer.plan'({ packageId, plain }) {
+      const { db } = openAs(desk, 'answer.plan', ['office', 'recommender']);
+      const stored = requireReviewed(db, packageId);
+      const plans = {
+        feedback: planAnswer(db, stored, 'feedback', plain),
+        receipt: planAnswer(db, stored, 'receipt', plain),
+      };
+      const file = ({ fileName, facts }: AnswerPlan) => ({ fileName, planDigest: shown.keep(db, facts) });
+      return {
+        ...recipientAnswer(plans.feedback.recipient),
+        encryption: plans.feedback.encryption,
+        feedback: file(plans.feedback),
+        receipt: file(plans.receipt),
+      };
+    },
+    async 'feedback.seal'({ packageId, ...options }) {
       const workspace = openAs(desk, 'feedback.seal', ['office', 'recommender']);
       const { db } = workspace;
       const stored = requireReviewed(db, packageId);
@@ -199,11 +212,11 @@ export function reviewMethods(desk: Desk): ReviewMethods {
         decisions,
         decidedOn: chinaDate(desk.now()),
       };
-      const answer = await sealAnswer(workspace, stored, 'feedback', document, { target, encrypt });
+      const answer = await sealAnswer(workspace, stored, 'feedback', document, options);
       desk.emit('changed', { what: 'inbox', id: packageId });
       return answer;
     },
-    async 'receipt.seal'({ packageId, target, encrypt }) {
+    async 'receipt.seal'({ packageId, ...options }) {
       const workspace = openAs(desk, 'receipt.seal', ['office', 'recommender']);
       const stored = requireReviewed(workspace.db, packageId);
       const document: Receipt = {
@@ -216,7 +229,7 @@ export function reviewMethods(desk: Desk): ReviewMethods {
         receivedAt: stored.importedAt,
         findings: countBySeverity(stored.findings),
       };
-      return sealAnswer(workspace, stored, 'receipt', document, { target, encrypt });
+      return sealAnswer(workspace, stored, 'receipt', document, options);
     },
     async 'feedback.list'() {
       const { db } = desk.open('feedback.list');
@@ -229,12 +242,4 @@ export function reviewMethods(desk: Desk): ReviewMethods {
       }));
     },
   };
-}
-
-/**
- * The code in an answer's file name: the unit's own, and which round and revision it answers, so that several answers on one
- * stick never have one name.
- */
-function answerCode(stored: StoredPackage): string {
-  return `${stored.unitCode.slice(0, 14)}-${stored.kind.charAt(0)}${stored.revision}`;
 }

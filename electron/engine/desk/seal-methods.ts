@@ -1,33 +1,33 @@
 import type { ApiHandlers } from '../../../shared/api.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { packageBaseName } from '../../../shared/package/package-name.ts';
 import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
-import type { Finding } from '../../../shared/rules/rule-schema.ts';
-import { attachmentRefsOfSubmission } from '../../../shared/submission/attachment-refs.ts';
 import type { Enrolment } from '../../../shared/submission/feedback-schema.ts';
 import type { Submission } from '../../../shared/submission/submission-schema.ts';
-import { type PayloadFile, signKeyChange } from '../seal/index.ts';
+import { type PayloadFile, parsePublicKey, signKeyChange } from '../seal/index.ts';
 import { isAnswered } from '../store/answer-store.ts';
 import { allIdentities, currentIdentity } from '../store/identity-store.ts';
 import { packByVersion, requireMeta } from '../store/meta-store.ts';
-import { lineageOf, listSealed, newestSealed, nextRevision, sealedByDigest } from '../store/sealed-store.ts';
-import { buildSubmission } from './build-submission.ts';
+import type { Db } from '../store/rows.ts';
+import {
+  lineageOf,
+  listSealed,
+  nextRevision,
+  type SealedPackage,
+  sealedByDigest,
+} from '../store/sealed-store.ts';
+import { getSigner } from '../store/signer-store.ts';
 import { coverSheetItems } from './cover-sheet-items.ts';
 import { chinaDate, type Desk, type OpenWorkspace, openAs } from './desk.ts';
-import { countBlocking, findingsOf } from './findings-methods.ts';
+import { countBlocking } from './findings-methods.ts';
 import type { JobContext } from './jobs.ts';
 import { originalFiles } from './originals.ts';
-import { isSample, plannedPapers, printRequest } from './papers.ts';
+import { isSample, printRequest } from './papers.ts';
+import { planDigest, planMemory } from './plan-facts.ts';
+import { decideSecrecy, recipientAnswer } from './recipients.ts';
 import { saysTheSame } from './same-submission.ts';
-import {
-  attachmentsOf,
-  ownNameField,
-  sealAndRecord,
-  submissionRecipient,
-  unitCode,
-  unitName,
-} from './seal-parts.ts';
+import { attachmentsOf, ownNameField, ownUnitCode, sealAndRecord, unitName } from './seal-parts.ts';
+import { planSubmission } from './seal-plan.ts';
 import { writeTarget } from './target-file.ts';
 import { requireIdentity, signerOf } from './unit-keys.ts';
 
@@ -40,7 +40,7 @@ type SealMethods = Pick<
 async function printAll(
   desk: Desk,
   workspace: OpenWorkspace,
-  submission: ReturnType<typeof buildSubmission>,
+  submission: Submission,
   context: JobContext,
 ): Promise<{ files: PayloadFile[]; papers: { title: string; fileName: string }[] }> {
   const { pack } = desk.pack('seal.run');
@@ -58,96 +58,94 @@ async function printAll(
   return { files, papers };
 }
 
-/**
- * The submission with the explanations that answer a standing finding: words about a warning that has gone since are
- * the unit's own notes and do not travel.
- */
-function withLiveExplanations(submission: Submission, findings: readonly Finding[]): Submission {
-  const live = new Set(findings.map((finding) => finding.key));
-  const explanations = Object.fromEntries(
-    Object.entries(submission.explanations).filter(([key]) => live.has(key)),
-  );
-  return { ...submission, explanations };
+/** Whose key signed a package, and under which name it went: as it was kept, else as the package itself tells. */
+function signedAs(
+  { db, header }: OpenWorkspace,
+  pack: CampaignPack,
+  sealed: SealedPackage,
+  submission: Submission,
+): { readonly signer: string | null; readonly unitName: string } {
+  const { keyFingerprintField } = pack.campaign;
+  const textOf = (field: string | undefined): string | null => {
+    const value = field === undefined ? undefined : submission.unit.content[field];
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+  };
+  // Older records do not say it. The unit's form bears the fingerprint of that day; else a workspace that never had
+  // another key leaves no doubt.
+  const keys = allIdentities(db);
+  const only = keys.length === 1 ? (keys[0]?.fingerprint ?? null) : null;
+  return {
+    signer: sealed.signer ?? textOf(keyFingerprintField) ?? only,
+    unitName: sealed.unitName ?? textOf(ownNameField(header, pack)) ?? header.name,
+  };
+}
+
+/** For whom a package was sealed; null when its record does not say and nobody known has that key. */
+function sealedFor(db: Db, pack: CampaignPack, sealed: SealedPackage): string | null {
+  if (sealed.recipientName !== null || sealed.recipient === null) return sealed.recipientName;
+  const { office } = pack.campaign;
+  if (office !== undefined && parsePublicKey(office.signingKey).fingerprint === sealed.recipient)
+    return office.name;
+  return getSigner(db, sealed.recipient)?.principal ?? null;
 }
 
 /** Sealing submissions and the unit's own enrolment. */
 export function sealMethods(desk: Desk): SealMethods {
-  function plannedEntries(
-    workspace: OpenWorkspace,
-    pack: CampaignPack,
-    submission: Submission,
-  ): { title: string; fileName: string }[] {
-    const papers = plannedPapers(pack, submission);
-    const attachments = attachmentRefsOfSubmission(submission).map((ref) => ({
-      title: ref.name,
-      fileName: `data/files/${ref.name}`,
-    }));
-    const originals = originalFiles(workspace.db, submission).map((file) => ({
-      title: `下级单位封包 ${file.name}`,
-      fileName: `data/originals/${file.name}`,
-    }));
-    return [
-      { title: '推荐材料数据', fileName: 'data/submission.json' },
-      ...papers,
-      ...attachments,
-      ...originals,
-    ];
-  }
+  const shown = planMemory();
 
   return {
-    async 'seal.plan'({ round }) {
+    async 'seal.plan'({ round, recipient, plain }) {
       const workspace = openAs(desk, 'seal.plan', ['recommender', 'host']);
       const { db } = workspace;
-      const { pack } = desk.pack('seal.plan');
-      const drafted = buildSubmission(db, pack, round);
-      const findings = findingsOf(desk, pack, drafted);
-      const submission = withLiveExplanations(drafted, findings);
-      const before = newestSealed(db, lineageOf(submission.submissionId, round));
-      const recipient = submissionRecipient(workspace, pack);
-      const base = packageBaseName({
-        campaign: pack.campaign.id,
-        unit: unitCode(workspace, pack),
-        kind: round,
-        revision: submission.revision,
-      });
+      const plan = planSubmission(desk, workspace, desk.pack('seal.plan'), { round, recipient, plain });
+      const { submission, before } = plan;
       return {
-        fileName: `${base}${recipient?.ageRecipient == null ? '.zip' : '.zip.age'}`,
+        planDigest: shown.keep(db, plan.facts),
+        contentsDigest: planDigest(plan.contents),
+        fileName: plan.fileName,
         revision: submission.revision,
+        interrupted: [...plan.interrupted],
         supersedes: before?.digest ?? null,
         sameAsSealed: before?.submission != null && saysTheSame(before.submission, submission),
-        entries: plannedEntries(workspace, pack, submission),
-        ...countBlocking(findings),
-        recipient: recipient === null ? null : { name: recipient.name, fingerprint: recipient.fingerprint },
+        entries: [...plan.entries],
+        ...countBlocking(plan.findings),
+        ...recipientAnswer(plan.recipient),
+        encryption: plan.encryption,
         needsIdentity: currentIdentity(db) === null,
       };
     },
-    'seal.run': ({ round, target, jobId, encrypt }) =>
+    'seal.run': ({ round, target, jobId, planDigest: seen, recipient, plain }) =>
       desk.jobs.run(jobId, async (context) => {
         const workspace = openAs(desk, 'seal.run', ['recommender', 'host']);
         const { db } = workspace;
         requireIdentity(db);
+        const choice = { round, recipient, plain: plain !== undefined };
         const pinned = desk.pack('seal.run');
-        const drafted = buildSubmission(db, pinned.pack, round);
-        if (drafted.nominees.length === 0) throw new JianbiaoError('seal-empty');
-        const findings = findingsOf(desk, pinned.pack, drafted);
-        const submission = withLiveExplanations(drafted, findings);
-        const blocking = countBlocking(findings);
+        const first = planSubmission(desk, workspace, pinned, choice);
+        if (first.submission.nominees.length === 0) throw new JianbiaoError('seal-empty');
+        const blocking = countBlocking(first.findings);
         if (blocking.errors > 0 || blocking.unexplained > 0)
           throw new JianbiaoError('seal-blocked', blocking);
-        const { files, papers } = await printAll(desk, workspace, submission, context);
+        decideSecrecy(first.recipient, plain);
+        shown.requireSeen(db, seen, first.facts);
+        const { files, papers } = await printAll(desk, workspace, first.submission, context);
+        // Printing takes its time: what the clerk saw must still hold when the package is begun.
+        const plan = planSubmission(desk, workspace, desk.pack('seal.run'), choice);
+        shown.requireSeen(db, seen, plan.facts);
+        const { submission } = plan;
+        const name = unitName(workspace, pinned.pack);
         const { answer } = await sealAndRecord(
           desk,
           workspace,
           pinned,
           {
-            lineage: lineageOf(submission.submissionId, round),
+            lineage: plan.lineage,
             revision: submission.revision,
             kind: round,
-            code: unitCode(workspace, pinned.pack),
-            name: unitName(workspace, pinned.pack),
+            code: ownUnitCode(workspace, name),
+            name,
             document: submission,
-            recipient: submissionRecipient(workspace, pinned.pack),
-            encrypt,
+            secrecy: decideSecrecy(plan.recipient, plain),
             attachments: attachmentsOf(db, submission),
             files: [...files, ...originalFiles(db, submission)],
             papers,
@@ -169,6 +167,8 @@ export function sealMethods(desk: Desk): SealMethods {
                 digest: sealed.digest,
                 fileName: sealed.fileName,
                 sealedAt: sealed.sealedAt,
+                encrypted: sealed.encrypted,
+                plainReason: sealed.plainReason,
                 hasFeedback: isAnswered(db, sealed.digest, 'feedback'),
                 hasReceipt: isAnswered(db, sealed.digest, 'receipt'),
               },
@@ -176,7 +176,8 @@ export function sealMethods(desk: Desk): SealMethods {
       );
     },
     async 'seal.coverSheet'({ digest, target }) {
-      const { db } = desk.open('seal.coverSheet');
+      const workspace = desk.open('seal.coverSheet');
+      const { db } = workspace;
       const sealed = sealedByDigest(db, digest);
       if (sealed === null || sealed.submission === null) {
         throw new JianbiaoError('sealed-unknown', { digest: digest.slice(0, 12) });
@@ -184,10 +185,10 @@ export function sealMethods(desk: Desk): SealMethods {
       const { pack } = packByVersion(db, sealed.packVersion) ?? desk.pack('seal.coverSheet');
       const { submission } = sealed;
       const round = pack.campaign.rounds.find((candidate) => candidate.id === submission.round);
-      const recipient = submissionRecipient(desk.open('seal.coverSheet'), pack);
+      const { signer, unitName: name } = signedAs(workspace, pack, sealed, submission);
       const paper = await desk.paper().printCoverSheet({
         campaign: { id: pack.campaign.id, title: pack.campaign.title },
-        unitName: unitName(desk.open('seal.coverSheet'), pack),
+        unitName: name,
         kindName: `${round?.title ?? submission.round}材料`,
         kind: sealed.kind,
         submissionId: submission.submissionId,
@@ -195,8 +196,8 @@ export function sealMethods(desk: Desk): SealMethods {
         fileName: sealed.fileName,
         bytes: sealed.bytes,
         digest: sealed.digest,
-        signer: requireIdentity(db).fingerprint,
-        recipient: recipient?.name ?? pack.campaign.contacts[0]?.office ?? '领导小组办公室',
+        signer: signer ?? '未知（封包时的程序没有记下，请按包内签名核对）',
+        recipient: sealedFor(db, pack, sealed) ?? pack.campaign.contacts[0]?.office ?? '领导小组办公室',
         date: chinaDate(new Date(sealed.sealedAt)),
         items: coverSheetItems(pack, submission),
         ...(isSample(db) ? { specimen: true } : {}),
@@ -215,7 +216,7 @@ export function sealMethods(desk: Desk): SealMethods {
         format: 'jianbiao-enrolment/1',
         campaign: { id: pinned.pack.campaign.id, version: pinned.pack.campaign.version },
         // Names and telephones of the contacts stand on the stamped 附件11 alone: this file may travel in the clear.
-        unit: { name, content: { [ownNameField(workspace, pinned.pack) ?? unitNameField]: name } },
+        unit: { name, content: { [ownNameField(workspace.header, pinned.pack) ?? unitNameField]: name } },
         publicKey: identity.publicKey,
         fingerprint: identity.fingerprint,
         ageRecipient: identity.ageRecipient,
@@ -243,12 +244,11 @@ export function sealMethods(desk: Desk): SealMethods {
           lineage,
           revision: nextRevision(db, lineage),
           kind: 'enrolment',
-          code: unitCode(workspace, pinned.pack),
+          code: ownUnitCode(workspace, name),
           name,
           document,
           // For whoever compares the fingerprint: the office, and below it the host units.
-          recipient: null,
-          encrypt: false,
+          secrecy: { kind: 'public' },
           papers: [],
           target,
         },

@@ -2,89 +2,66 @@ import { join } from 'node:path';
 import type { ApiResult } from '../../../shared/api.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { packageExtension } from '../../../shared/package/offered-name.ts';
 import type { SignatureSuite } from '../../../shared/package/package-kinds.ts';
+import { packageBaseName } from '../../../shared/package/package-name.ts';
 import { attachmentRefsOfSubmission } from '../../../shared/submission/attachment-refs.ts';
 import type { Submission } from '../../../shared/submission/submission-schema.ts';
 import type { SaveTarget } from '../handles.ts';
 import {
   type AttachmentFile,
-  parsePublicKey,
   type SealRequest,
   type SealResult,
   sealPackage,
+  unitCode,
 } from '../seal/index.ts';
 import { shownName } from '../shown-name.ts';
 import { attachmentPieces } from '../store/attachment-store.ts';
 import { logEvent } from '../store/event-log.ts';
-import { readMeta, requireMeta, writeMeta } from '../store/meta-store.ts';
 import { getSubject } from '../store/record-store.ts';
 import type { Db } from '../store/rows.ts';
 import { beginSeal, giveUpSeal, newestSealed, recordSealed } from '../store/sealed-store.ts';
-import { listSigners } from '../store/signer-store.ts';
 import { chinaDate, type Desk, isoNow, type OpenWorkspace } from './desk.ts';
 import type { JobContext } from './jobs.ts';
+import type { Secrecy } from './recipients.ts';
 import { requireIdentity, signerOf, sm2Of } from './unit-keys.ts';
-
-/** Whom a package is meant for. */
-export interface Recipient {
-  readonly name: string;
-  readonly fingerprint: string;
-  readonly ageRecipient: string | null;
-}
 
 /**
  * The field of the unit's record that names this workspace's own unit, where the pack has one. A host unit's record also
  * names the recommending unit, for its papers: a package or enrolment under that name would pass for that unit's own.
  */
-export function ownNameField({ header }: OpenWorkspace, pack: CampaignPack): string | undefined {
+export function ownNameField(
+  header: Pick<OpenWorkspace['header'], 'role'>,
+  pack: CampaignPack,
+): string | undefined {
   const { unitNameField, hostNameField } = pack.campaign;
   return header.role === 'host' ? hostNameField : unitNameField;
 }
 
 /** The unit's name as it stands in its record, or the workspace's. */
 export function unitName(workspace: OpenWorkspace, pack: CampaignPack): string {
-  const field = ownNameField(workspace, pack);
+  const field = ownNameField(workspace.header, pack);
   const named = field === undefined ? undefined : getSubject(workspace.db, 'unit').content[field];
   const text = typeof named === 'string' ? named.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim() : '';
   return text === '' ? workspace.header.name : text;
 }
 
 /**
- * The unit's code in package names: its division in the quota table and six random characters of its lineage, fixed at
- * first use, so that a later change of the unit's name changes nothing. The office's is `office`.
+ * The code of this workspace's unit in package names, made from its name like everywhere (`unitCode`). Earlier programs
+ * fixed a code of division and lineage in the workspace; packages sealed since carry this one, in the same lineage.
  */
-export function unitCode(workspace: OpenWorkspace, pack: CampaignPack): string {
-  if (workspace.header.role === 'office') return 'office';
-  const known = readMeta(workspace.db, 'unitCode');
-  if (known !== null) return known;
-  const name = unitName(workspace, pack);
-  const row = pack.quota
-    .filter((candidate) => name.startsWith(candidate.unit))
-    .sort((left, right) => right.unit.length - left.unit.length)[0];
-  const division = row !== undefined && /^\d{6}$/.test(row.division) ? row.division : '000000';
-  const code = `${division}-${requireMeta(workspace.db, 'submissionId').slice(2, 8)}`;
-  writeMeta(workspace.db, 'unitCode', code);
-  return code;
+export function ownUnitCode({ header }: OpenWorkspace, name: string): string {
+  return header.role === 'office' ? 'office' : unitCode(name);
 }
 
-/** Who receives this workspace's submissions: the office of the installed pack; for a host, the unit it enrolled. */
-export function submissionRecipient(workspace: OpenWorkspace, pack: CampaignPack): Recipient | null {
-  if (workspace.header.role === 'host') {
-    const enrolled = listSigners(workspace.db).filter(
-      (signer) => signer.enrolledAt !== null && signer.revokedAt === null,
-    );
-    const only = enrolled.length === 1 ? enrolled[0] : undefined;
-    return only === undefined
-      ? null
-      : { name: only.principal, fingerprint: only.fingerprint, ageRecipient: only.ageRecipient };
+/** The file name of a package: encrypted ones end in `.age`, whatever the kind. Throws `seal-name-invalid`. */
+export function packageFileName(parts: Parameters<typeof packageBaseName>[0], encrypted: boolean): string {
+  const base = packageBaseName(parts);
+  if (base === null) {
+    const { campaign, unit, revision } = parts;
+    throw new JianbiaoError('seal-name-invalid', { campaign, unit, revision });
   }
-  const { office } = pack.campaign;
-  if (office === undefined) return null;
-  return {
-    name: office.name,
-    fingerprint: parsePublicKey(office.signingKey).fingerprint,
-    ageRecipient: office.ageRecipient ?? null,
-  };
+  return `${base}${packageExtension(encrypted)}`;
 }
 
 /** The suite a campaign is sealed with: the plain one wherever it is allowed. */
@@ -111,8 +88,8 @@ export interface SealJob {
   readonly code: string;
   readonly name: string;
   readonly document: unknown;
-  readonly recipient: Recipient | null;
-  readonly encrypt: boolean;
+  /** Campaigns and enrolments are for all; everything else is encrypted, or plain by a recorded choice. */
+  readonly secrecy: Secrecy;
   readonly attachments?: readonly AttachmentFile[];
   readonly files?: SealRequest['files'];
   readonly papers: readonly { readonly title: string; readonly fileName: string }[];
@@ -121,8 +98,9 @@ export interface SealJob {
 
 /**
  * Seals one package and records it, in this order: the revision is taken, the package written, read back and verified by the
- * seal part, and only then it counts as done. A failed attempt gives its number back; a killed one leaves it used, so that
- * no two contents ever share a revision.
+ * seal part, and only then it counts as done. Up to the first `await` nothing else runs: what the caller checked still
+ * holds when the revision is taken. A failed attempt gives its number back; a killed one, and one whose medium went away,
+ * leaves it used, so that no two contents ever share a revision.
  */
 export async function sealAndRecord(
   desk: Desk,
@@ -134,9 +112,12 @@ export async function sealAndRecord(
   const { db } = workspace;
   const identity = requireIdentity(db);
   const { folder, chosen } = desk.handles.resolveTarget(job.target);
-  const ageRecipient = job.encrypt ? (job.recipient?.ageRecipient ?? null) : null;
-  // Never silently in the clear: who asks for encryption gets it or an error (models: silent unencrypted).
-  if (job.encrypt && ageRecipient === null) throw new JianbiaoError('seal-recipient-missing');
+  const { secrecy } = job;
+  const ageRecipient = secrecy.kind === 'encrypted' ? secrecy.ageRecipient : null;
+  const recipient = secrecy.kind === 'public' ? null : secrecy.to;
+  if (secrecy.kind === 'public' && job.kind !== 'campaign' && job.kind !== 'enrolment') {
+    throw new JianbiaoError('seal-recipient-missing');
+  }
   const suite = suiteOf(pinned.pack);
   const supersedes = newestSealed(db, job.lineage)?.digest;
   beginSeal(db, job.lineage, job.revision, isoNow(desk));
@@ -148,7 +129,7 @@ export async function sealAndRecord(
       unit: { code: job.code, name: job.name },
       revision: job.revision,
       supersedes,
-      recipient: job.recipient?.fingerprint,
+      recipient: recipient?.fingerprint,
       packDigest: job.kind === 'campaign' ? undefined : pinned.digest,
       suite,
       sealedOn: chinaDate(desk.now()),
@@ -165,7 +146,10 @@ export async function sealAndRecord(
       onProgress: (progress) => context?.progress('seal', progress.done, progress.total),
     });
   } catch (thrown) {
-    giveUpSeal(db, job.lineage, job.revision);
+    // Behind a stick that went away a finished file may lie: its number stays used.
+    const gone = thrown instanceof JianbiaoError && thrown.code === 'seal-media-gone';
+    if (!gone) giveUpSeal(db, job.lineage, job.revision);
+    desk.emit('changed', { what: 'seal' });
     throw thrown;
   }
   const at = isoNow(desk);
@@ -179,16 +163,28 @@ export async function sealAndRecord(
       supersedes: supersedes ?? null,
       fileName,
       bytes: result.bytes,
-      encrypted: job.encrypt,
-      recipient: job.recipient?.fingerprint ?? null,
+      encrypted: ageRecipient !== null,
+      recipient: recipient?.fingerprint ?? null,
       packVersion: pinned.version,
       papers: job.papers,
       sealedAt: at,
       document: JSON.stringify(job.document),
+      signer: result.signer,
+      unitName: job.name,
+      recipientName: recipient?.name ?? null,
+      plainReason: secrecy.kind === 'plain' ? secrecy.reason : null,
     });
-    logEvent(db, at, 'sealed', { kind: job.kind, revision: job.revision, digest: result.digest });
+    logEvent(db, at, 'sealed', {
+      kind: job.kind,
+      revision: job.revision,
+      digest: result.digest,
+      ...(secrecy.kind === 'plain' ? { reason: secrecy.reason } : {}),
+    });
   });
   desk.emit('changed', { what: 'seal' });
   const { digest, bytes } = result;
-  return { result, answer: { fileName, digest, bytes, revision: job.revision, encrypted: job.encrypt } };
+  return {
+    result,
+    answer: { fileName, digest, bytes, revision: job.revision, encrypted: ageRecipient !== null },
+  };
 }

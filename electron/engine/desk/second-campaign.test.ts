@@ -6,9 +6,10 @@ import { unzipSync } from 'fflate';
 import { PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emptyReview, reviewChanges } from '../../../shared/submission/review-schema.ts';
-import { codeOf } from '../../../test/support/desk-loop.ts';
+import { codeOf, plainReason } from '../../../test/support/desk-loop.ts';
 import { fillFromSample, type IdMap } from '../../cli/demo/sample-desk.ts';
 import { type EngineClient, openEngine } from '../../cli/engine-client.ts';
+import { answerAsShown, sealAsShown } from '../../cli/seal-as-shown.ts';
 import { loadSample } from '../pack/load-sample.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -176,9 +177,10 @@ describe('a second campaign', () => {
         ],
       }),
     });
-    const options = { packageId, target: { folder: folder(office) }, encrypt: false };
-    const feedback = await office.call('feedback.seal', options);
-    const receipt = await office.call('receipt.seal', options);
+    const plain = { reason: plainReason };
+    const options = { packageId, target: { folder: folder(office) }, plain };
+    const feedback = await answerAsShown(office, 'feedback', options);
+    const receipt = await answerAsShown(office, 'receipt', options);
     for (const { fileName } of [feedback, receipt])
       expect(await take(unit, fileName)).toMatchObject([{ outcome: 'imported', problems: [] }]);
     const [entry] = await unit.call('feedback.list', {});
@@ -201,11 +203,11 @@ describe('a second campaign', () => {
   });
 
   function seal() {
-    return unit.call('seal.run', {
+    return sealAsShown(unit, {
       round: 'preliminary',
       target: { folder: folder(unit) },
       jobId: 'seal',
-      encrypt: false,
+      plain: { reason: plainReason },
     });
   }
 });

@@ -8,8 +8,9 @@ import { currentReview } from '../store/review-store.ts';
 import type { Db } from '../store/rows.ts';
 import { newestSealed } from '../store/sealed-store.ts';
 import { listSigners } from '../store/signer-store.ts';
+import { answerLineage } from './answer-plan.ts';
 import { countingLineage } from './lineage.ts';
-import { decided, feedbackLineage } from './review-methods.ts';
+import { decided } from './review-methods.ts';
 import { settleableCodes } from './settle-methods.ts';
 import { answersTo, type KnownUnit, knownUnits } from './unit-names.ts';
 
@@ -57,7 +58,7 @@ export function packageShower(db: Db): (stored: StoredPackage) => ImportedPackag
   return (stored) => {
     const { review } = currentReview(db, stored.digest);
     const nominees = new Set(stored.submission.nominees.map((nominee) => nominee.id));
-    const answered = newestSealed(db, feedbackLineage(stored));
+    const answered = newestSealed(db, answerLineage('feedback', stored));
     const newest = newestPackage(db, stored.lineage);
     const state = stateOf(stored, newest);
     return {

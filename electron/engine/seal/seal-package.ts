@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
+import { packageExtension } from '../../../shared/package/offered-name.ts';
 import { signatureNamespace, tagFiles } from '../../../shared/package/package-kinds.ts';
 import { type AgeHeader, makeAgeHeader } from './age-header.ts';
 import { AgeWriter, ageFileSize } from './age-stream.ts';
@@ -242,7 +243,7 @@ export async function sealPackage(request: SealRequest): Promise<SealResult> {
   const plainBytes = checkSize(tags, plan, files);
   const header = request.encryption === undefined ? null : await makeAgeHeader(request.encryption);
   const bytes = header === null ? plainBytes : ageFileSize(header, plainBytes);
-  const fileName = request.fileName ?? `${plan.base}${header === null ? '.zip' : '.zip.age'}`;
+  const fileName = request.fileName ?? `${plan.base}${packageExtension(header !== null)}`;
   const target = await TargetFile.create(request.folder, fileName, bytes, request.freeBytes);
   try {
     const sink = new ZipSink(target, header === null ? null : await AgeWriter.under(header));

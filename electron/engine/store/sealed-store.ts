@@ -17,9 +17,13 @@ const sealedRow = z.object({
   document: z.string(),
   papers: jsonColumn(paperList),
   sealed_at: z.string(),
+  signer: z.string().nullable(),
+  unit_name: z.string().nullable(),
+  recipient_name: z.string().nullable(),
+  plain_reason: z.string().nullable(),
 });
 const columns =
-  'digest, kind, lineage, revision, supersedes, file_name, bytes, encrypted, recipient, pack_version, document, papers, sealed_at';
+  'digest, kind, lineage, revision, supersedes, file_name, bytes, encrypted, recipient, pack_version, document, papers, sealed_at, signer, unit_name, recipient_name, plain_reason';
 const revisionRow = z.object({ revision: z.int().nullable() });
 
 /** A package this workspace made; frozen. */
@@ -36,6 +40,12 @@ export interface SealedPackage {
   readonly packVersion: number;
   readonly papers: readonly { readonly title: string; readonly fileName: string }[];
   readonly sealedAt: string;
+  /** Fingerprint of the key that signed; null in what was sealed before this was kept, like the next three. */
+  readonly signer: string | null;
+  readonly unitName: string | null;
+  readonly recipientName: string | null;
+  /** Why the clerk had it written in the clear; null where it is encrypted or everyone may read it. */
+  readonly plainReason: string | null;
   /** The submission as it was sealed; null for other kinds. */
   readonly submission: Submission | null;
 }
@@ -55,6 +65,10 @@ function toSealed(row: z.infer<typeof sealedRow>): SealedPackage {
     packVersion: row.pack_version,
     papers: row.papers,
     sealedAt: row.sealed_at,
+    signer: row.signer,
+    unitName: row.unit_name,
+    recipientName: row.recipient_name,
+    plainReason: row.plain_reason,
     submission: isSubmission ? submissionSchema.parse(JSON.parse(row.document)) : null,
   };
 }
@@ -72,6 +86,21 @@ export function nextRevision(db: Db, lineage: string): number {
     lineage,
   );
   return (row?.revision ?? 0) + 1;
+}
+
+const numberRow = z.object({ revision: z.int() });
+
+/** Numbers above the newest finished package that a sealing took and did not bring to an end: no other content gets them. */
+export function interruptedRevisions(db: Db, lineage: string): number[] {
+  return db
+    .all(
+      numberRow,
+      `SELECT revision FROM seal_attempts WHERE lineage = ? AND state <> 'done'
+       AND revision > (SELECT coalesce(max(revision), 0) FROM sealed WHERE lineage = ?) ORDER BY revision`,
+      lineage,
+      lineage,
+    )
+    .map(({ revision }) => revision);
 }
 
 /** Takes a revision number before its package is written; earlier unfinished attempts are given up. */
@@ -111,7 +140,7 @@ export function recordSealed(
       sealed.revision,
     );
     db.run(
-      `INSERT INTO sealed (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO sealed (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       sealed.digest,
       sealed.kind,
       sealed.lineage,
@@ -125,6 +154,10 @@ export function recordSealed(
       sealed.document,
       JSON.stringify(sealed.papers),
       sealed.sealedAt,
+      sealed.signer,
+      sealed.unitName,
+      sealed.recipientName,
+      sealed.plainReason,
     );
   });
 }

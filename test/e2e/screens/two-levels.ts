@@ -1,4 +1,5 @@
 import type { EngineClient } from '../../../electron/cli/engine-client.ts';
+import { answerAsShown } from '../../../electron/cli/seal-as-shown.ts';
 import type { Content } from '../../../shared/submission/content.ts';
 import { emptyReview, reviewChanges } from '../../../shared/submission/review-schema.ts';
 import { DeskLoop } from '../../support/desk-loop.ts';
@@ -61,7 +62,7 @@ export async function makeTwoLevels(): Promise<TwoLevels> {
       ],
     }),
   });
-  const answer = await receiver.client.call('feedback.seal', {
+  const answer = await answerAsShown(receiver.client, 'feedback', {
     packageId,
     target: loop.folder(receiver.client),
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { paths } from '../../../build/paths.ts';
 import { createWithoutKeeping, type EngineClient, openEngine } from '../../../electron/cli/engine-client.ts';
+import { answerAsShown } from '../../../electron/cli/seal-as-shown.ts';
 import { leastLogN } from '../../../electron/engine/store/key-wrap.ts';
 import { emptyReview, reviewChanges } from '../../../shared/submission/review-schema.ts';
 import type { Desk } from './desk.ts';
@@ -74,7 +75,7 @@ export class Office {
       }),
     });
     const target = { folder: this.client.handle(this.folder, 'folder') };
-    const { fileName } = await this.client.call('feedback.seal', { packageId, target });
+    const { fileName } = await answerAsShown(this.client, 'feedback', { packageId, target });
     return join(this.folder, fileName);
   }
 

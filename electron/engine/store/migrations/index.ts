@@ -5,6 +5,7 @@ import { scanned } from './0040-scanned.ts';
 import { saves } from './0050-saves.ts';
 import { receiving } from './0060-receiving.ts';
 import { reviewEvents } from './0070-review-events.ts';
+import { sealedAs } from './0080-sealed-as.ts';
 
 /** One step of the schema. Steps are only ever added, numbered by tens; a published step never changes. */
 export interface Migration {
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   saves,
   receiving,
   reviewEvents,
+  sealedAs,
 ];
