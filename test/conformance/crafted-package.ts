@@ -9,7 +9,12 @@ import {
 import { type SignatureProvider, signSshsig } from '../../electron/engine/seal/index.ts';
 import { localHeader, type ZipEntry, zipTail } from '../../electron/engine/seal/zip-layout.ts';
 import { canonicalJson } from '../../shared/canonical-json.ts';
-import { type PackageKind, signatureNamespace, tagFiles } from '../../shared/package/package-kinds.ts';
+import {
+  documentPaths,
+  type PackageKind,
+  signatureNamespace,
+  tagFiles,
+} from '../../shared/package/package-kinds.ts';
 import { sampleSubmission, unitKey, unitName } from './sample-packages.ts';
 
 /** One entry of a zip built by hand. */
@@ -58,11 +63,11 @@ export async function craftEntries(craft: Craft = {}): Promise<CraftedEntry[]> {
     mediaType: photo.mediaType,
   };
   const text = craft.document ?? canonicalJson({ ...document, attachments: [index] });
+  const kind: PackageKind = craft.info?.kind ?? 'preliminary';
   const payload = [
     ...(craft.payload ?? [{ name: 'data/files/0001.jpg', content: photo.source.bytes }]),
-    { name: 'data/submission.json', content: Buffer.from(text) },
+    { name: documentPaths[kind], content: Buffer.from(text) },
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const kind: PackageKind = craft.info?.kind ?? 'preliminary';
   const base = craft.info?.identifier ?? `ggj-2021-u51-${kind}-r1`;
   const info: BagInfo = {
     organization: unitName,

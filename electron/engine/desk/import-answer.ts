@@ -106,9 +106,10 @@ export function takeAnswer(importing: Importing, verified: VerifiedPackage, docu
   const { desk, workspace } = importing;
   const { db } = workspace;
   const taken: Taken = { outcome: 'imported', packageId: verified.digest, kind: document.kind };
-  if (hasAnswer(db, verified.digest)) return { ...taken, outcome: 'duplicate' };
   const own = answeredPackage(importing, document);
   requireAnsweringUnit(importing, verified, document, own);
+  // Only now: the digest covers the content and not the signature, so the same content may come signed by another.
+  if (hasAnswer(db, verified.digest)) return { ...taken, outcome: 'duplicate' };
   const at = isoNow(desk);
   db.atomic(() => {
     insertAnswer(db, {

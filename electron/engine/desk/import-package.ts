@@ -190,7 +190,6 @@ async function takeSubmission(
   const { desk, workspace, signal } = importing;
   const { db } = workspace;
   const taken: Taken = { outcome: 'imported', packageId: verified.digest, kind: verified.kind };
-  if (hasPackage(db, verified.digest)) return { ...taken, outcome: 'duplicate' };
   const { principal, fingerprint } = verified.signer;
   if (principal === null) throw new JianbiaoError('package-signer-unknown', { fingerprint });
   const current = desk.pack('inbox.import');
@@ -199,6 +198,8 @@ async function takeSubmission(
     throw new JianbiaoError('package-pack-unknown', { digest: verified.packDigest.slice(0, 12) });
   }
   requireSendersUnit(importing, verified, principal, pinned.pack, submission);
+  // Only now: the digest covers the content and not the signature, so the same content may come signed by another.
+  if (hasPackage(db, verified.digest)) return { ...taken, outcome: 'duplicate' };
   placeInLineage(importing, verified, principal, submission.submissionId);
   checkSnapshot(importing, submission);
   const findings = checkSubmission(pinned.pack, atSendersLevel(importing, submission), {

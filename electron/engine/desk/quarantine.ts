@@ -39,8 +39,9 @@ async function* fileBlocks(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-function claimToKeep({ unit, code, kind, revision }: FileClaim): QuarantinedFile['claimed'] {
-  return unit === null && code === null && kind === null ? null : { unit, code, kind, revision };
+function claimToKeep(claim: FileClaim, intact: boolean): QuarantinedFile['claimed'] {
+  const { unit, code, kind, revision } = claim;
+  return unit === null && code === null && kind === null ? null : { unit, code, kind, revision, intact };
 }
 
 async function digestOf(path: string, signal: AbortSignal): Promise<{ sha256: string; bytes: number }> {
@@ -74,8 +75,15 @@ function note(
   about: { readonly sha256: string; readonly bytes: number; readonly kept: boolean },
 ): void {
   const at = isoNow(desk);
-  const { fileName, problems, claim } = refused;
-  addQuarantine(db, { fileName, at, signer: claim.signer, problems, claimed: claimToKeep(claim), ...about });
+  const { fileName, problems, claim, intact } = refused;
+  addQuarantine(db, {
+    fileName,
+    at,
+    signer: claim.signer,
+    problems,
+    claimed: claimToKeep(claim, intact),
+    ...about,
+  });
   logEvent(db, at, 'package-quarantined', { sha256: about.sha256, reason: problems[0]?.code ?? '' });
 }
 
@@ -138,6 +146,8 @@ function isSameFile(file: QuarantinedFile, claim: FileClaim, fileName: string): 
   // Another's signature under the same name is evidence, and stays.
   if (file.signer !== null && file.signer !== claim.signer) return false;
   const { claimed } = file;
+  // Refused for what it says and not for how it arrived: another submission may have the same unit and revision.
+  if (claimed?.intact === true) return false;
   if (claimed !== null)
     return claimed.code === claim.code && claimed.kind === claim.kind && claimed.revision === claim.revision;
   const bare = bareFileName(file.fileName);
@@ -178,8 +188,14 @@ export async function retryFile(
       });
       return;
     }
-    const { claim, refused } = result;
-    addQuarantine(db, { ...file, at, signer: claim.signer, claimed: claimToKeep(claim), problems: refused });
+    const { claim, refused, intact } = result;
+    addQuarantine(db, {
+      ...file,
+      at,
+      signer: claim.signer,
+      claimed: claimToKeep(claim, intact),
+      problems: refused,
+    });
   });
   return result;
 }

@@ -91,6 +91,12 @@ export function packageShower(db: Db): (stored: StoredPackage) => ImportedPackag
 
 type ShownFile = ApiResult<'inbox.quarantine'>[number];
 
+function shownClaim(claimed: QuarantinedFile['claimed']): ShownFile['claimed'] {
+  if (claimed === null) return null;
+  const { unit, code, kind, revision } = claimed;
+  return { unit, code, kind, revision };
+}
+
 /** How many files that left the quarantine are still shown. */
 const shownLeft = 200;
 
@@ -106,7 +112,7 @@ export function shownQuarantine(db: Db, which: 'waiting' | 'left'): ShownFile[] 
       at: file.at,
       bytes: file.bytes,
       problems: [...file.problems],
-      claimed: file.claimed === null ? null : { ...file.claimed },
+      claimed: shownClaim(file.claimed),
       signer:
         file.signer === null
           ? null

@@ -9,6 +9,8 @@ const claimed = z.object({
   code: z.string().nullable(),
   kind: z.string().nullable(),
   revision: z.int().nullable(),
+  /** Every byte of it was accounted for: it is no bad copy of another. */
+  intact: z.boolean(),
 });
 export type QuarantineClaim = z.infer<typeof claimed>;
 export type StoredProblem = z.infer<typeof errorRecord>;
