@@ -1,4 +1,5 @@
 import { Alert, Button, Group, PasswordInput, Select, Stack, Text, Title } from '@mantine/core';
+import dayjs from 'dayjs';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
 import { sentenceOf } from '../app/notify.ts';
@@ -83,8 +84,10 @@ function groupedBackups(backups: readonly ListedBackup[]) {
   const ids = [...new Set(backups.map((backup) => backup.workspaceId))];
   return ids.map((id) => {
     const items = backups.filter((backup) => backup.workspaceId === id);
+    const [first] = items;
+    const kept = first?.keptUntil ?? null;
     return {
-      group: items[0]?.workspaceName ?? '',
+      group: `${first?.workspaceName ?? ''}${kept === null ? '' : `（已删除，备份保留到${dayjs(kept).format('M月D日')}）`}`,
       items: items.map(({ source, at, bytes }) => ({
         value: source,
         label: `${timeText(at)}，${bytesText(bytes)}`,

@@ -5,6 +5,8 @@ import type { ApiResult } from '../../shared/api.ts';
 import { useEngineMutation } from '../app/engine.ts';
 import { sentenceOf } from '../app/notify.ts';
 import { ROLES } from './create-form.tsx';
+import { EraseDialog } from './erase-dialog.tsx';
+import { damageOf, SavesMissing } from './saves-missing.tsx';
 
 export type KnownWorkspace = ApiResult<'workspace.list'>[number];
 
@@ -22,77 +24,107 @@ export function UnlockForm({
   const [withCode, setWithCode] = useState(false);
   const [secret, setSecret] = useState('');
   const unlock = useEngineMutation('workspace.unlock', { quiet: true });
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (secret === '') return;
+  const [erasing, setErasing] = useState(false);
+  const open = (acceptLoss: boolean) => {
     const { id, name } = workspace;
     if (!withCode) {
-      unlock.mutate({ id, secret: { passphrase: secret } });
+      unlock.mutate({ id, secret: { passphrase: secret }, acceptLoss });
       return;
     }
     const recoveryCode = secret.trim();
     onHold(true);
     unlock.mutate(
-      { id, secret: { recoveryCode } },
+      { id, secret: { recoveryCode }, acceptLoss },
       { onSuccess: () => onRecovered({ name, recoveryCode }), onError: () => onHold(false) },
     );
   };
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (secret !== '') open(false);
+  };
+  const found = damageOf(unlock.error);
+  // Stays while what is there is being opened: the mutation has forgotten its error by then.
+  const [damage, setDamage] = useState<typeof found>(null);
+  if (found !== null && found !== damage) setDamage(found);
+  if (damage !== null)
+    return (
+      <SavesMissing
+        workspaceId={workspace.id}
+        damage={damage}
+        secret={withCode ? { recoveryCode: secret.trim() } : { passphrase: secret }}
+        pending={unlock.isPending}
+        problem={unlock.isError && found === null ? sentenceOf(unlock.error) : null}
+        onGoOn={() => open(true)}
+        onBack={() => {
+          setDamage(null);
+          unlock.reset();
+        }}
+      />
+    );
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <div>
-          <Title order={2}>{workspace.name}</Title>
-          <Text c="dimmed" size="sm">
-            {ROLES.find((role) => role.value === workspace.role)?.label}，{workspace.campaignTitle}
-          </Text>
-          <Text c="dimmed" size="sm">
-            上次打开：{dayjs(workspace.openedAt).format('YYYY年M月D日 HH:mm')}
-          </Text>
-        </div>
-        {withCode ? (
-          <TextInput
-            key="code"
-            label="恢复码"
-            autoFocus
-            autoComplete="off"
-            spellCheck={false}
-            value={secret}
-            onChange={(event) => setSecret(event.currentTarget.value)}
-          />
-        ) : (
-          <PasswordInput
-            key="passphrase"
-            label="口令"
-            autoFocus
-            autoComplete="current-password"
-            value={secret}
-            onChange={(event) => setSecret(event.currentTarget.value)}
-            visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏口令' }}
-          />
-        )}
-        {unlock.isError && (
-          <Alert color="danger" title="没有打开" role="alert">
-            {sentenceOf(unlock.error)}
-          </Alert>
-        )}
-        <Group justify="space-between">
-          <Button type="submit" loading={unlock.isPending} disabled={secret === ''}>
-            打开
-          </Button>
-          <Anchor
-            component="button"
-            type="button"
-            size="sm"
-            onClick={() => {
-              setWithCode(!withCode);
-              setSecret('');
-              unlock.reset();
-            }}
-          >
-            {withCode ? '改用口令' : '忘记口令，用恢复码打开'}
-          </Anchor>
-        </Group>
-      </Stack>
-    </form>
+    <>
+      <form onSubmit={submit}>
+        <Stack>
+          <div>
+            <Title order={2}>{workspace.name}</Title>
+            <Text c="dimmed" size="sm">
+              {ROLES.find((role) => role.value === workspace.role)?.label}，{workspace.campaignTitle}
+            </Text>
+            <Text c="dimmed" size="sm">
+              上次打开：{dayjs(workspace.openedAt).format('YYYY年M月D日 HH:mm')}
+            </Text>
+          </div>
+          {withCode ? (
+            <TextInput
+              key="code"
+              label="恢复码"
+              autoFocus
+              autoComplete="off"
+              spellCheck={false}
+              value={secret}
+              onChange={(event) => setSecret(event.currentTarget.value)}
+            />
+          ) : (
+            <PasswordInput
+              key="passphrase"
+              label="口令"
+              autoFocus
+              autoComplete="current-password"
+              value={secret}
+              onChange={(event) => setSecret(event.currentTarget.value)}
+              visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏口令' }}
+            />
+          )}
+          {unlock.isError && (
+            <Alert color="danger" title="没有打开" role="alert">
+              {sentenceOf(unlock.error)}
+            </Alert>
+          )}
+          <Group justify="space-between">
+            <Button type="submit" loading={unlock.isPending} disabled={secret === ''}>
+              打开
+            </Button>
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              onClick={() => {
+                setWithCode(!withCode);
+                setSecret('');
+                unlock.reset();
+              }}
+            >
+              {withCode ? '改用口令' : '忘记口令，用恢复码打开'}
+            </Anchor>
+          </Group>
+          <div>
+            <Anchor component="button" type="button" size="sm" c="dimmed" onClick={() => setErasing(true)}>
+              删除这个工作区…
+            </Anchor>
+          </div>
+        </Stack>
+      </form>
+      {erasing && <EraseDialog workspace={workspace} onClose={() => setErasing(false)} />}
+    </>
   );
 }

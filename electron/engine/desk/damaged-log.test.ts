@@ -110,7 +110,7 @@ describe('a workspace after a crash', () => {
     expect(error.params.count).toBeGreaterThan(30);
     expect(error.params.count).toBeLessThan(120);
     expect(error.message).toContain(`少了至少 ${error.params.count} 次保存`);
-    expect(error.params.last).toBe('2021年9月16日 11:00');
+    expect(error.params.last).toBe('2021年9月16日 11:00:00');
     expect(bytesOf(folder)).toEqual(before);
 
     // Going on with what is there keeps the files as they were found first.

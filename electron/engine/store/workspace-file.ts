@@ -200,21 +200,23 @@ export async function openWorkspaceFile(
   return { db, key, header };
 }
 
-/** A time as it is told: the civil time in China, to the minute. */
-function chinaMinute(iso: string): string {
+/** A time as it is told: the civil time in China, to the second, since the last savings are seconds apart. */
+function chinaTime(iso: string): string {
   const there = new Date(Date.parse(iso) + 8 * 3_600_000);
-  const [hour, minute] = [there.getUTCHours(), there.getUTCMinutes()].map((part) =>
-    String(part).padStart(2, '0'),
+  const [hour, minute, second] = [there.getUTCHours(), there.getUTCMinutes(), there.getUTCSeconds()].map(
+    (part) => String(part).padStart(2, '0'),
   );
-  return `${there.getUTCFullYear()}年${there.getUTCMonth() + 1}月${there.getUTCDate()}日 ${hour}:${minute}`;
+  return `${there.getUTCFullYear()}年${there.getUTCMonth() + 1}月${there.getUTCDate()}日 ${hour}:${minute}:${second}`;
 }
 
 function missingError(name: string, { count, until, last }: MissingSaves): JianbiaoError {
   const params = {
     name,
-    until: until === null ? '上次备份前后' : chinaMinute(until),
-    last: last === null ? '中断时' : chinaMinute(last),
+    until: until === null ? '上次备份前后' : chinaTime(until),
+    last: last === null ? '中断时' : chinaTime(last),
     count: count ?? 0,
+    // For a window that lays it beside the times of the backups.
+    untilAt: until ?? '',
   };
   return count === null
     ? new JianbiaoError('workspace-file-exchanged', params)
