@@ -38,6 +38,8 @@ const TOUCHED: { readonly [W in What]: readonly MethodName[] } = {
   inbox: [
     'inbox.list',
     'inbox.get',
+    'inbox.alike',
+    'inbox.alikeCounts',
     'inbox.quarantine',
     'inbox.quarantineLeft',
     'inbox.originals',

@@ -1,6 +1,7 @@
 import { Anchor, Badge, Group, Paper, Progress, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { Link } from 'wouter';
 import type { ImportedPackage } from '../../shared/api/package-methods.ts';
+import { useEngineQuery } from '../app/engine.ts';
 import { reviewPath } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { timeText } from '../ui/format.ts';
@@ -13,6 +14,9 @@ const stateColors = { untouched: 'brand', partly: 'caution', decided: 'caution',
 /** Imported submissions: whose, which round and revision, who signed, how many nominees are decided. */
 export function PackageTable({ items }: { readonly items: readonly ImportedPackage[] }) {
   const { index } = useWorkspace();
+  const alike = new Map(
+    useEngineQuery('inbox.alikeCounts', {}).data?.map(({ packageId, nominees }) => [packageId, nominees]),
+  );
   const rounds = new Map<string, string>(index.pack.campaign.rounds.map((round) => [round.id, round.title]));
   return (
     <Paper withBorder>
@@ -46,6 +50,11 @@ export function PackageTable({ items }: { readonly items: readonly ImportedPacka
                     <Group gap={4}>
                       第 {item.revision} 版
                       <PackageStateBadges item={item} />
+                      {alike.has(item.packageId) && (
+                        <Badge color="caution" variant="light" radius="sm">
+                          {alike.get(item.packageId)} 个与他单位相同
+                        </Badge>
+                      )}
                     </Group>
                   </Table.Td>
                   <Table.Td>

@@ -1,6 +1,6 @@
 import { Alert, Anchor, Box, Button, Fieldset, Group, Paper, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconArrowBackUp, IconHistory, IconPaperclip } from '@tabler/icons-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import type { ApiResult } from '../../shared/api.ts';
 import { subjectName, subjectsOf } from '../../shared/campaign/lookup.ts';
@@ -15,6 +15,7 @@ import { Loaded } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { SavedState } from '../ui/saved-state.tsx';
+import { AlikeAlert } from './alike-alert.tsx';
 import { AnswerPanel } from './answer-panel.tsx';
 import { CompareButton } from './compare-modal.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
@@ -36,6 +37,7 @@ import {
 } from './review-draft.ts';
 import { SubjectList } from './subject-list.tsx';
 import { TakeOverPanel } from './take-over.tsx';
+import { useAlike } from './use-alike.ts';
 import { useReview } from './use-review.ts';
 
 /** 审核: one imported package, its nominees, forms, findings; comments and decisions; the sealed answer. */
@@ -54,7 +56,9 @@ export function ReviewPage() {
 
 function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
   const { index, info } = useWorkspace();
-  const { submission, findings } = opened;
+  const { submission } = opened;
+  const alike = useAlike(opened.package.packageId);
+  const findings = useMemo(() => [...opened.findings, ...alike], [opened.findings, alike]);
   const item = opened.package;
   const subjects = subjectsOf(submission);
   const names = new Map(subjects.map((entry) => [entry.id, subjectName(index.pack, entry)]));
@@ -179,6 +183,7 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
         </Alert>
       )}
       <PackageNotices item={item} />
+      <AlikeAlert alike={alike} />
       {newer !== null && (
         <Alert
           color="caution"

@@ -84,6 +84,8 @@ export const methodNames: { readonly [M in MethodName]: string } = {
   'inbox.settleRemark': '处理收件提示',
   'inbox.choose': '选定以哪份材料为准',
   'inbox.release': '移出材料',
+  'inbox.alike': '查看与其他单位相同的内容',
+  'inbox.alikeCounts': '统计与其他单位相同的内容',
   'inbox.compare': '比较两版材料',
   'inbox.takeOver': '汇入基层单位的材料',
   'inbox.originals': '查看基层单位的原始封包',

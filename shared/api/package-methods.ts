@@ -215,6 +215,25 @@ export const packageMethods = {
   'inbox.quarantine': method(nothing, z.array(quarantineEntry)),
   /** The last files that left the quarantine, and how. */
   'inbox.quarantineLeft': method(nothing, z.array(quarantineEntry)),
+  /**
+   * Nominees of other units' current packages that are the same as one of this package: by number, by name and birth
+   * day, photo, deeds. As findings, each naming the other.
+   */
+  'inbox.alike': method(
+    z.strictObject({ packageId }),
+    z.array(
+      findingSchema.extend({
+        other: z.strictObject({
+          packageId,
+          unit: z.string(),
+          subjectId: z.string(),
+          name: z.string(),
+        }),
+      }),
+    ),
+  ),
+  /** How many nominees of each current package are so; packages without any are left out. */
+  'inbox.alikeCounts': method(nothing, z.array(z.strictObject({ packageId, nominees: z.int().positive() }))),
   /** Revisions of one submission compared field by field. */
   'inbox.compare': method(
     z.strictObject({ left: packageId, right: packageId }),

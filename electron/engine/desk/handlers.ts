@@ -1,4 +1,5 @@
 import type { ApiHandlers } from '../../../shared/api.ts';
+import { alikeMethods } from './alike-methods.ts';
 import { appMethods } from './app-methods.ts';
 import { attachmentMethods } from './attachment-methods.ts';
 import { backupMethods } from './backup-methods.ts';
@@ -41,6 +42,7 @@ export function createHandlers(desk: Desk): ApiHandlers {
     ...identityMethods(desk),
     ...sealMethods(desk),
     ...inboxMethods(desk),
+    ...alikeMethods(desk),
     ...settleMethods(desk),
     ...takeOverMethods(desk),
     ...signersMethods(desk),

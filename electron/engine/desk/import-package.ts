@@ -32,6 +32,7 @@ import {
   packagesReplacing,
 } from '../store/package-store.ts';
 import { addRemark, settleRemark } from '../store/remark-store.ts';
+import { compareWithOthers } from './alike-methods.ts';
 import { clockReading } from './clock-reading.ts';
 import { isoNow } from './desk.ts';
 import { takeAnswer } from './import-answer.ts';
@@ -243,6 +244,7 @@ async function takeSubmission(
         settleRemark(db, follower, 'package-predecessor-missing', at, '');
       settleStanding(db, principal, verified.kind);
       for (const [seq, file] of files.entries()) insertPackageFile(db, verified.digest, seq, file);
+      compareWithOthers(db, current.pack, verified.digest, submission);
       logEvent(db, at, 'package-imported', {
         kind: verified.kind,
         revision: verified.revision,

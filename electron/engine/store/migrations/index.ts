@@ -6,6 +6,7 @@ import { saves } from './0050-saves.ts';
 import { receiving } from './0060-receiving.ts';
 import { reviewEvents } from './0070-review-events.ts';
 import { sealedAs } from './0080-sealed-as.ts';
+import { compared } from './0090-compared.ts';
 
 /** One step of the schema. Steps are only ever added, numbered by tens; a published step never changes. */
 export interface Migration {
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   receiving,
   reviewEvents,
   sealedAs,
+  compared,
 ];
