@@ -28,7 +28,7 @@ let third = '';
 
 /** The window of one side; its engine here has ended before. */
 async function atDesk<T>(name: string, work: (desk: Desk, keys: Keyboard) => Promise<T>): Promise<T> {
-  const desk = await openLocalDesk({ dataDir: join(loop.root, name), moment: '2021-09-16T03:00:00Z' });
+  const desk = await openLocalDesk({ dataDir: join(loop.root, name), moment: '2021-11-05T03:00:00Z' });
   desk.page.on('filechooser', () => undefined);
   try {
     const keys = new Keyboard(desk.page);

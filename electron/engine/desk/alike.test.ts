@@ -30,13 +30,9 @@ describe('the same nominee, photo or text in two units’ packages', () => {
   beforeAll(async () => {
     office = await loop.office();
     first = await loop.unit('示例省机关事务管理局', 'recommender', office, 'province');
-    second = await loop.unit('另一省机关事务管理局', 'recommender', office, 'province');
+    second = await loop.unit('另一省机关事务管理局', 'recommender', office, null);
+    await loop.fill(second.client, 'province');
     await change(second, 'unit', { unitName: '另一省机关事务管理局' });
-    second = {
-      ...second,
-      enrolment: (await second.client.call('enrolment.seal', { target: loop.folder(second.client) }))
-        .fileName,
-    };
     for (const unit of [first, second]) {
       await loop.take(office.client, unit.enrolment);
       await office.client.call('signers.enrol', { fingerprint: unit.fingerprint, typed: unit.fingerprint });
