@@ -54,7 +54,9 @@ export function makeDebianPackage(unpacked: string, architecture: 'amd64' | 'arm
     put(join(tree, 'DEBIAN', 'control'), controlFile(facts, architecture, size));
     put(join(tree, 'DEBIAN', 'md5sums'), md5sums(tree));
     const out = join(paths.release, `jianbiao-${facts.version}-${architecture}${suffix}.deb`);
-    execFileSync('dpkg-deb', ['--root-owner-group', '-Zxz', '--build', tree, out], { stdio: 'pipe' });
+    // Hard work for a release alone: a package for trying out is made to be unpacked again.
+    const level = suffix === '' ? '-z6' : '-z0';
+    execFileSync('dpkg-deb', ['--root-owner-group', '-Zxz', level, '--build', tree, out], { stdio: 'pipe' });
     return out;
   } finally {
     rmSync(tree, { recursive: true, force: true });

@@ -23,6 +23,12 @@ const ACCEPTED: ReadonlySet<string> = new Set([
   'Zlib',
 ]);
 
+/** What a package says of its licence in words that are not SPDX's, read by a person: the file, or the field. */
+const STATED: Readonly<Record<string, string>> = {
+  'png-js': 'MIT', // its LICENSE file; package.json says nothing
+  chainsaw: 'MIT', // "MIT/X11"
+};
+
 const lockFile = z.object({ packages: z.record(z.string(), z.object({ integrity: z.string().optional() })) });
 const packageFile = z.object({ name: z.string(), version: z.string(), license: z.string().optional() });
 
@@ -50,9 +56,12 @@ export function mayBeHandedOn(expression: string): boolean {
 function components(electronVersion: string): readonly Component[] {
   const lock = lockFile.parse(JSON.parse(readFileSync(join(paths.root, 'package-lock.json'), 'utf8')));
   const fromNpm = shippedFolders(paths.root).map((folder): Component => {
-    const { name, version, license } = packageFile.parse(
-      JSON.parse(readFileSync(join(paths.root, folder, 'package.json'), 'utf8')),
-    );
+    const {
+      name,
+      version,
+      license: said,
+    } = packageFile.parse(JSON.parse(readFileSync(join(paths.root, folder, 'package.json'), 'utf8')));
+    const license = STATED[name] ?? said;
     const integrity = /^sha512-(.+)$/.exec(lock.packages[folder]?.integrity ?? '')?.[1];
     const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
     return {
