@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { SampleRole } from '../../shared/api/sample-methods.ts';
 import { JianbiaoError, toErrorRecord } from '../../shared/errors/jianbiao-error.ts';
 import { MAX_REQUEST_BYTES, requireFitRequest } from '../../shared/request-size.ts';
 import { createEngineClient, type EngineClient, type EnginePort } from '../engine/host/engine-client.ts';
@@ -32,6 +33,8 @@ export interface LocalShellOptions {
   readonly fontsDir: string;
   /** The filled samples; absent or not there, none can be looked at. */
   readonly samplesDir?: string;
+  /** A filled sample to begin with, as `--sample` asks. */
+  readonly sample?: SampleRole | null;
   /** 0 or absent: any free port. */
   readonly port?: number;
   /** Starts the engine; absent, as a process of its own. Whoever draws sample pictures starts one with its own clock. */
@@ -106,6 +109,9 @@ export async function startLocalShell(options: LocalShellOptions): Promise<Local
     });
   });
   const socketServer = serveSockets(server, context, sockets);
+  // Never rejects: without a sample the start page comes, as without asking.
+  const { sample } = options;
+  if (sample !== undefined && sample !== null) await engine.call('sample.open', { role: sample });
 
   return {
     newAddress({ route, lifeMs = PRINTED_CODE_LIFE_MS } = {}) {

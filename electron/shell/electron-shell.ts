@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { app, type BrowserWindow, dialog, session } from 'electron';
+import { sampleArgument } from '../../shared/api/sample-methods.ts';
 import type { ShellCommand } from '../../shared/api.ts';
 import { messageFor } from '../../shared/errors/catalog.ts';
 import { createEngineClient, type EngineClient } from '../engine/host/engine-client.ts';
@@ -190,5 +191,12 @@ function run({ kind, dataDir, distDir, appDir, bundleDir }: RunOptions): void {
 
   const first = packageArgument(process.argv, process.cwd());
   if (first !== null) openPath(first);
-  open();
+  const sample = sampleArgument(process.argv);
+  if (sample === null) open();
+  // Opened before the window, which then begins in it; where there is none the start page comes, as without the argument.
+  else
+    engine
+      .call('sample.open', { role: sample })
+      .finally(open)
+      .catch(() => undefined);
 }

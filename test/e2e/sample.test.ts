@@ -47,6 +47,16 @@ describe('a sample to look at first', () => {
     await page.getByRole('region', { name: '看样例' }).waitFor();
   });
 
+  it('is where the window begins when the program is started with --sample', async () => {
+    const begun = await openLocalApp({ sample: 'recommender' });
+    try {
+      await begun.page.getByRole('note', { name: '样例' }).waitFor();
+      await begun.page.getByRole('heading', { name: '总览' }).waitFor();
+    } finally {
+      await begun.close();
+    }
+  });
+
   it('does all that without an error in the console', () => {
     expect(app.problems).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { paths } from '../../../build/paths.ts';
 import { type LocalShell, startLocalShell } from '../../../electron/local/server.ts';
+import type { SampleRole } from '../../../shared/api/sample-methods.ts';
 import type { SystemFonts } from '../../support/own-surroundings.ts';
 import { launchChromium } from './chromium.ts';
 import { engineAt } from './engine-at.ts';
@@ -31,7 +32,7 @@ async function slowDown(page: Page): Promise<void> {
 /**
  * Starts the local shell on a fresh data folder and opens its window in the test browser.
  * `route` is where in the window to begin; `dataDir` keeps an older run's data; `size` is the window's; at `moment` both
- * clocks stand, the window's and the engine's; `systemFonts` are what the machine has.
+ * clocks stand, the window's and the engine's; `systemFonts` are what the machine has; `sample` begins in a filled one.
  */
 export async function openLocalApp(
   options: {
@@ -40,6 +41,7 @@ export async function openLocalApp(
     size?: { width: number; height: number };
     moment?: string;
     systemFonts?: SystemFonts;
+    sample?: SampleRole;
   } = {},
 ): Promise<LocalApp> {
   const { moment } = options;
@@ -49,6 +51,7 @@ export async function openLocalApp(
     dataDir: options.dataDir ?? join(folder, 'data'),
     campaignsDir: join(paths.root, 'resources', 'campaigns'),
     fontsDir: join(paths.dist, 'fonts'),
+    sample: options.sample ?? null,
     ...(moment === undefined ? {} : { startEngine: () => engineAt(moment) }),
   });
   const browser = await launchChromium(options.systemFonts);
