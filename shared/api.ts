@@ -4,6 +4,7 @@ import { errorRecord } from './api/common.ts';
 import { fontMethods } from './api/font-methods.ts';
 import { packageMethods } from './api/package-methods.ts';
 import { recordMethods } from './api/record-methods.ts';
+import { reviewMethods } from './api/review-methods.ts';
 import { sampleMethods } from './api/sample-methods.ts';
 import { settleMethods } from './api/settle-methods.ts';
 import { workspaceMethods } from './api/workspace-methods.ts';
@@ -19,6 +20,7 @@ export const api = {
   ...recordMethods,
   ...packageMethods,
   ...settleMethods,
+  ...reviewMethods,
   ...fontMethods,
   ...sampleMethods,
 } as const;

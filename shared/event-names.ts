@@ -44,6 +44,9 @@ export const EVENT_NAMES = {
   'signers-exported': '导出登记名单',
   'review-saved': '保存审核意见',
   'review-undone': '撤销审核意见',
+  'round-settled': '认定上一轮材料',
+  'quotas-saved': '录入名额',
+  'quotas-undone': '撤销名额改动',
   'campaign-installed': '安装活动包',
   'campaign-issued': '下发活动包',
 } as const;

@@ -7,6 +7,7 @@ import {
   IconPackageExport,
   IconPrinter,
   IconSettings,
+  IconTableColumn,
   IconTableImport,
 } from '@tabler/icons-react';
 import { lazy } from 'react';
@@ -66,6 +67,13 @@ export const deskRoutes: readonly RouteEntry[] = [
     title: '审核',
     roles: receivers,
     page: lazy(async () => ({ default: (await import('../review/review-page.tsx')).ReviewPage })),
+  },
+  {
+    path: paths.quotas,
+    title: '名额',
+    roles: ['office'],
+    nav: { label: '名额', icon: IconTableColumn, order: 85 },
+    page: lazy(async () => ({ default: (await import('../quotas/quotas-page.tsx')).QuotasPage })),
   },
   {
     path: paths.signers,

@@ -17,6 +17,7 @@ const TOUCHED: { readonly [W in What]: readonly MethodName[] } = {
   ],
   backup: ['backup.status', 'backup.list'],
   records: [
+    'records.hostMarks',
     'records.list',
     'records.removed',
     'findings.list',
@@ -43,6 +44,9 @@ const TOUCHED: { readonly [W in What]: readonly MethodName[] } = {
     'inbox.quarantine',
     'inbox.quarantineLeft',
     'inbox.originals',
+    'review.earlierRound',
+    'quotas.get',
+    'records.hostMarks',
     'review.get',
     'signers.list',
     'workspace.events',
@@ -56,6 +60,7 @@ const TOUCHED: { readonly [W in What]: readonly MethodName[] } = {
     'feedback.list',
     'seal.plan',
     'answer.plan',
+    'quotas.get',
     'workspace.events',
   ],
   seal: [

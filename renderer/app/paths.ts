@@ -9,6 +9,7 @@ export const paths = {
   bulk: '/bulk',
   inbox: '/inbox',
   review: '/review/:packageId',
+  quotas: '/quotas',
   signers: '/signers',
   settings: '/settings/:tab?',
   help: '/help/:clause?',

@@ -9,7 +9,7 @@ import { Loaded } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { usePackageImport } from './import-package.tsx';
-import { type InboxView, isSubmission, selectPackages } from './package-state.ts';
+import { type InboxView, isRevoked, isSubmission, selectPackages } from './package-state.ts';
 import { PackageTable } from './package-table.tsx';
 import { QuarantineList } from './quarantine-list.tsx';
 
@@ -17,6 +17,7 @@ const views: readonly { readonly value: InboxView; readonly label: string }[] = 
   { value: 'open', label: '待办' },
   { value: 'done', label: '已反馈' },
   { value: 'superseded', label: '旧版' },
+  { value: 'revoked', label: '密钥已吊销' },
   { value: 'all', label: '全部' },
 ];
 
@@ -75,10 +76,12 @@ function Packages({ items }: { readonly items: readonly ImportedPackage[] }) {
           aria-label="显示哪些材料"
           value={view}
           onChange={setView}
-          data={views.map(({ value, label }) => ({
-            value,
-            label: `${label} ${selectPackages(items, value, '').length}`,
-          }))}
+          data={views
+            .filter(({ value }) => value !== 'revoked' || value === view || items.some(isRevoked))
+            .map(({ value, label }) => ({
+              value,
+              label: `${label} ${selectPackages(items, value, '').length}`,
+            }))}
         />
         <TextInput
           aria-label="查找单位、文件名或摘要"

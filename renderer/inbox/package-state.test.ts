@@ -15,9 +15,18 @@ function item(over: Partial<ImportedPackage>): ImportedPackage {
     remarks: [],
     rival: null,
     released: null,
-    signer: { fingerprint: 'SHA256:x', principal: null, trusted: false, name: null, other: false },
+    signer: {
+      fingerprint: 'SHA256:x',
+      principal: null,
+      trusted: false,
+      name: null,
+      other: false,
+      revoked: null,
+    },
     nominees: 2,
     decided: 0,
+    withdrawn: 0,
+    feedbackOutdated: false,
     feedbackSealedAt: null,
     ...over,
   };
@@ -28,7 +37,35 @@ describe('packages in the inbox', () => {
     expect(reviewState(item({}))).toBe('untouched');
     expect(reviewState(item({ decided: 1 }))).toBe('partly');
     expect(reviewState(item({ decided: 2 }))).toBe('decided');
+    const sealed = { decided: 2, feedbackSealedAt: '2021-09-20T00:00:00.000Z' };
+    expect(reviewState(item({ ...sealed, feedbackOutdated: true }))).toBe('changed');
     expect(reviewState(item({ decided: 2, feedbackSealedAt: '2021-09-20T00:00:00.000Z' }))).toBe('answered');
+  });
+
+  it('keeps a package whose decision was changed after the feedback among what is to be done', () => {
+    const sealed = { feedbackSealedAt: '2021-09-20T00:00:00.000Z', decided: 2 };
+    const items = [item({ unit: '甲', ...sealed, feedbackOutdated: true }), item({ unit: '乙', ...sealed })];
+    expect(selectPackages(items, 'open', '').map(({ unit }) => unit)).toEqual(['甲']);
+    expect(selectPackages(items, 'done', '').map(({ unit }) => unit)).toEqual(['乙']);
+  });
+
+  it('finds the packages of a revoked key, but not of one that its unit replaced', () => {
+    const key = (reason: string) => {
+      return {
+        fingerprint: 'SHA256:x',
+        principal: '甲',
+        name: '甲',
+        other: false,
+        trusted: true,
+        revoked: { at: '2021-09-20T00:00:00.000Z', reason },
+      };
+    };
+    const items = [
+      item({ unit: '甲', signer: key('遗失') }),
+      item({ unit: '乙', signer: key('key-change') }),
+      item({}),
+    ];
+    expect(selectPackages(items, 'revoked', '').map(({ unit }) => unit)).toEqual(['甲']);
   });
 
   it('parts open, answered and superseded ones and leaves other kinds out', () => {

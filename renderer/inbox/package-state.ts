@@ -6,10 +6,18 @@ export function isSubmission(item: ImportedPackage): boolean {
 }
 
 /** Which packages the list shows. */
-export type InboxView = 'open' | 'done' | 'superseded' | 'all';
+export type InboxView = 'open' | 'done' | 'superseded' | 'revoked' | 'all';
+
+/** The key that signed it is not believed any more; one that the unit itself replaced did nothing wrong. */
+export function isRevoked({ signer }: ImportedPackage): boolean {
+  return signer.revoked !== null && signer.revoked.reason !== 'key-change';
+}
 
 /** How far the review of a package is. */
-export function reviewState(item: ImportedPackage): 'untouched' | 'partly' | 'decided' | 'answered' {
+export function reviewState(
+  item: ImportedPackage,
+): 'untouched' | 'partly' | 'decided' | 'answered' | 'changed' {
+  if (item.feedbackOutdated) return 'changed';
   if (item.feedbackSealedAt !== null) return 'answered';
   if (item.nominees > 0 && item.decided >= item.nominees) return 'decided';
   return item.decided > 0 ? 'partly' : 'untouched';
@@ -20,6 +28,7 @@ export const reviewStateLabels = {
   partly: '审核中',
   decided: '已决定，待反馈',
   answered: '已反馈',
+  changed: '反馈后又改',
 } as const;
 
 /** The newest of a submission beside which another of the same unit stands, and nobody has chosen. */
@@ -45,6 +54,8 @@ export function selectPackages(
           return item.state === 'current' && reviewState(item) === 'answered';
         case 'superseded':
           return item.state !== 'current' && !waitsForChoice(item);
+        case 'revoked':
+          return isRevoked(item);
         case 'all':
           return true;
         default:

@@ -5,11 +5,17 @@ import { useEngineQuery } from '../app/engine.ts';
 import { reviewPath } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { timeText } from '../ui/format.ts';
-import { reviewState, reviewStateLabels } from './package-state.ts';
+import { isRevoked, reviewState, reviewStateLabels } from './package-state.ts';
 import { PackageStateBadges } from './package-state-badge.tsx';
 import { SignerBadge } from './signer-badge.tsx';
 
-const stateColors = { untouched: 'brand', partly: 'caution', decided: 'caution', answered: 'ok' } as const;
+const stateColors = {
+  untouched: 'brand',
+  partly: 'caution',
+  decided: 'caution',
+  answered: 'ok',
+  changed: 'danger',
+} as const;
 
 /** Imported submissions: whose, which round and revision, who signed, how many nominees are decided. */
 export function PackageTable({ items }: { readonly items: readonly ImportedPackage[] }) {
@@ -56,9 +62,19 @@ export function PackageTable({ items }: { readonly items: readonly ImportedPacka
                         </Badge>
                       )}
                     </Group>
+                    {item.withdrawn > 0 && (
+                      <Badge color="caution" variant="light" radius="sm" mt={4}>
+                        撤下 {item.withdrawn} 个
+                      </Badge>
+                    )}
                   </Table.Td>
                   <Table.Td>
                     <SignerBadge signer={item.signer} />
+                    {isRevoked(item) && item.signer.revoked !== null && (
+                      <Text size="xs" c="dimmed" lineClamp={2} maw={220}>
+                        {item.signer.revoked.reason}
+                      </Text>
+                    )}
                   </Table.Td>
                   <Table.Td style={{ whiteSpace: 'nowrap' }}>{timeText(item.importedAt)}</Table.Td>
                   <Table.Td>

@@ -15,13 +15,14 @@ import { useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { roundTitle } from '../../shared/campaign/titles.ts';
 import type { Finding } from '../../shared/rules/rule-schema.ts';
-import { callEngine, useEngineMutation } from '../app/engine.ts';
+import { callEngine, useEngineMutation, useEngineQuery } from '../app/engine.ts';
 import { notifyError } from '../app/notify.ts';
 import { formPath, photoPath } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { countFindings } from '../checks/finding-target.ts';
 import { groupBy } from '../ui/list.ts';
 import { SEVERITIES, SeverityBadge } from '../ui/severity-badge.tsx';
+import { HostMarkBadge } from './host-marks.tsx';
 import { MoveToModal } from './move-to-modal.tsx';
 import { movedTo } from './nominee-order.ts';
 import classes from './overview.module.css';
@@ -41,6 +42,7 @@ export function NomineeTable({
   readonly title: string;
 }) {
   const { index } = useWorkspace();
+  const marks = useEngineQuery('records.hostMarks', {}).data ?? [];
   const reorder = useEngineMutation('records.reorder');
   const bySubject = useMemo(() => groupBy(findings, (finding) => finding.subjectId), [findings]);
   const rounds = index.pack.campaign.rounds;
@@ -76,6 +78,11 @@ export function NomineeTable({
                 >
                   {row.name}
                 </Anchor>
+                {marks
+                  .filter(({ subjectId }) => subjectId === row.nominee.id)
+                  .map((mark) => (
+                    <HostMarkBadge key={mark.mark} mark={mark} />
+                  ))}
               </Table.Td>
               {rounds.map((round) => (
                 <Table.Td key={round.id}>

@@ -131,7 +131,7 @@ export function AnswerPanel({
         <Text size="xs" c="dimmed">
           {item.feedbackSealedAt === null
             ? '回执只证明收到了哪一份文件，可以当场给；反馈写明每个对象的决定和意见。'
-            : `反馈已于 ${timeText(item.feedbackSealedAt)} 保存；再次保存会生成新的反馈。`}
+            : `反馈已于 ${timeText(item.feedbackSealedAt)} 保存${item.feedbackOutdated ? '，之后改过意见' : ''}；再次保存会生成新的反馈。`}
         </Text>
       </Stack>
     </Paper>

@@ -45,7 +45,11 @@ export function useEarlierReview(item: ImportedPackage): EarlierReview | null {
   const list = useEngineQuery('inbox.list', {});
   const [before] = sorted(
     (list.data ?? []).filter(
-      ({ unit, kind, revision }) => unit === item.unit && kind === item.kind && revision < item.revision,
+      ({ unit, signer, kind, revision }) =>
+        unit === item.unit &&
+        signer.principal === item.signer.principal &&
+        kind === item.kind &&
+        revision < item.revision,
     ),
     (a, b) => b.revision - a.revision,
   );

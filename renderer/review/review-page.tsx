@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import type { ApiResult } from '../../shared/api.ts';
 import { subjectName, subjectsOf } from '../../shared/campaign/lookup.ts';
+import { roundTitle } from '../../shared/campaign/titles.ts';
 import type { AttachmentRef } from '../../shared/submission/content.ts';
 import { useEngineQuery } from '../app/engine.ts';
 import { paths, reviewPath } from '../app/paths.ts';
@@ -11,7 +12,7 @@ import { useRemembered } from '../app/use-remembered.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { SignerBadge } from '../inbox/signer-badge.tsx';
 import { shortDigest, timeText } from '../ui/format.ts';
-import { Loaded } from '../ui/loaded.tsx';
+import { Loaded, LoadProblem } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { SavedState } from '../ui/saved-state.tsx';
@@ -20,7 +21,9 @@ import { AnswerPanel } from './answer-panel.tsx';
 import { CompareButton } from './compare-modal.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
 import { decisionsThatHold, earlierDecision, useEarlierReview, withDecisions } from './earlier-review.ts';
+import { EarlierRoundBanner, EarlierRoundHead, standingMarks } from './earlier-round.tsx';
 import { OriginalsButton } from './originals-modal.tsx';
+import { PackageAlerts } from './package-alerts.tsx';
 import { PackageFiles } from './package-files.tsx';
 import { PackageNotices } from './package-notices.tsx';
 import { RecordView } from './record-view.tsx';
@@ -82,7 +85,7 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
   const [remembered, setSelected] = useRemembered(`review:${item.packageId}`, subjects[1]?.id ?? 'unit');
   const selected = subjects.find(({ id }) => id === remembered)?.id ?? 'unit';
   const [showFiles, setShowFiles] = useState(false);
-  const roundTitle = index.pack.campaign.rounds.find((round) => round.id === submission.round)?.title ?? '';
+  const title = roundTitle(index.pack.campaign, submission.round);
   const fileOf = useCallback(
     (ref: AttachmentRef) => {
       const found = submission.attachments.find((entry) => entry.sha256 === ref.sha256);
@@ -107,6 +110,18 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
   );
   const newer = item.supersededBy;
   const closed = item.state !== 'current';
+  const roundReading = useEngineQuery('review.earlierRound', { packageId: item.packageId });
+  const round = roundReading.data ?? null;
+  const marks = new Map([
+    ...(round?.nominees ?? []).map((entry) => {
+      const mark = standingMarks[entry.standing];
+      return [
+        entry.nomineeId,
+        mark === '' ? '' : `${roundTitle(index.pack.campaign, 'preliminary')}：${mark}`,
+      ] as const;
+    }),
+    ...opened.withdrawn.map((entry) => [entry.nomineeId, '已撤下'] as const),
+  ]);
   const earlier = useEarlierReview(item);
   const { draft } = review;
   if (draft === undefined || subject === undefined) {
@@ -121,6 +136,7 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
     .map((entry) => ({ id: entry.id, name: subjectName(index.pack, entry) }));
   const name = subjectName(index.pack, subject);
   const before = earlierDecision(earlier, subject.id);
+  const inFirstRound = round?.nominees.find((entry) => entry.nomineeId === subject.id);
   const holding = decisionsThatHold(
     draft,
     earlier,
@@ -137,7 +153,7 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
               收件
             </Anchor>
             <Text size="sm" span>
-              {roundTitle}第 {item.revision} 版，{timeText(item.importedAt)} 收到，摘要{' '}
+              {title}第 {item.revision} 版，{timeText(item.importedAt)} 收到，摘要{' '}
               <span title={item.packageId}>{shortDigest(item.packageId)}</span>
             </Text>
             <SignerBadge signer={item.signer} />
@@ -184,6 +200,15 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
       )}
       <PackageNotices item={item} />
       <AlikeAlert alike={alike} />
+      <LoadProblem query={roundReading} />
+      <PackageAlerts item={item} withdrawn={opened.withdrawn} />
+      {round !== null && (
+        <EarlierRoundBanner
+          round={round}
+          item={item}
+          finding={findings.find((entry) => entry.ruleId === 'O1')}
+        />
+      )}
       {newer !== null && (
         <Alert
           color="caution"
@@ -233,6 +258,7 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
           subjects={subjects}
           findings={findings}
           draft={draft}
+          marks={marks}
           selected={subject.id}
           onSelect={setSelected}
         />
@@ -244,6 +270,14 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
           tabIndex={0}
           className={classes.main ?? ''}
         >
+          {inFirstRound !== undefined && subject.kind !== 'unit' && (
+            <EarlierRoundHead
+              name={name}
+              kind={subject.kind}
+              standing={inFirstRound}
+              counts={round?.counts ?? null}
+            />
+          )}
           <RecordView
             key={subject.id}
             submission={submission}

@@ -1,4 +1,4 @@
-import { Group, Paper, Text, UnstyledButton } from '@mantine/core';
+import { Badge, Group, Paper, Text, UnstyledButton } from '@mantine/core';
 import { useRovingIndex } from '@mantine/hooks';
 import { type SubjectView, subjectName } from '../../shared/campaign/lookup.ts';
 import { kindTitle } from '../../shared/campaign/titles.ts';
@@ -15,12 +15,15 @@ export function SubjectList({
   subjects,
   findings,
   draft,
+  marks,
   selected,
   onSelect,
 }: {
   readonly subjects: readonly SubjectView[];
   readonly findings: readonly Finding[];
   readonly draft: ReviewDraft;
+  /** What became of nominees elsewhere: refused in the first round, taken back by their unit. */
+  readonly marks: ReadonlyMap<string, string>;
   readonly selected: string;
   readonly onSelect: (id: string) => void;
 }) {
@@ -33,6 +36,7 @@ export function SubjectList({
         const errors = mine.filter((finding) => finding.severity === 'error').length;
         const warnings = mine.filter((finding) => finding.severity === 'warning').length;
         const decision = draft.decisions.find((entry) => entry.nomineeId === subject.id);
+        const mark = marks.get(subject.id) ?? '';
         const name = subjectName(index.pack, subject);
         return (
           <UnstyledButton
@@ -51,6 +55,11 @@ export function SubjectList({
                   : kindTitle(index.pack.campaign, subject.kind)}
               </Text>
               {subject.kind !== 'unit' && <VerdictBadge verdict={decision?.decision ?? undefined} />}
+              {mark !== '' && (
+                <Badge color="danger" variant="outline" radius="sm">
+                  {mark}
+                </Badge>
+              )}
               {errors > 0 && <SeverityBadge severity="error" count={errors} />}
               {warnings > 0 && <SeverityBadge severity="warning" count={warnings} />}
             </Group>

@@ -74,7 +74,7 @@ function Result({ taken, submission }: { readonly taken: TakenOver; readonly sub
     const subject = subjects.find((entry) => entry.id === id);
     return subject === undefined ? id : subjectName(index.pack, subject);
   };
-  const toCheck = taken.kept.length + taken.removed.length + taken.dropped.length > 0;
+  const toCheck = taken.kept.length + taken.removed.length + taken.dropped.length + taken.refused.length > 0;
   return (
     <Alert
       // Below the fold of a low window, what has to be checked would go unseen.
@@ -89,6 +89,12 @@ function Result({ taken, submission }: { readonly taken: TakenOver; readonly sub
           到总览查看
         </Anchor>
       </Text>
+      {taken.refused.length > 0 && (
+        <Text size="sm" mt={4}>
+          本单位的决定是“不予通过”，没有列入：{taken.refused.map(nameOf).join('、')}
+          。仍要列入的，请先改决定，再更新一次。
+        </Text>
+      )}
       {taken.removed.length > 0 && (
         <Text size="sm" mt={4}>
           已被本单位从名单移除，没有更新：{taken.removed.map(nameOf).join('、')}

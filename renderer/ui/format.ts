@@ -14,6 +14,11 @@ export function bytesText(bytes: number): string {
 }
 
 /** A moment in local time to the minute: 2021-09-14 09:30. */
+export function dateText(iso: string): string {
+  return dayjs(iso).format('YYYY-MM-DD');
+}
+
+/** The same with the time of day. */
 export function timeText(iso: string): string {
   return dayjs(iso).format('YYYY-MM-DD HH:mm');
 }

@@ -61,6 +61,8 @@ const importedPackage = z.strictObject({
     name: z.string().nullable(),
     /** The package is written in a name that the signer does not have. */
     other: z.boolean(),
+    /** When and why this workspace stopped believing the key; the package came before. */
+    revoked: z.strictObject({ at: isoTime, reason: z.string() }).nullable(),
   }),
   /** What somebody has to look at, and what was decided about it. */
   remarks: z.array(
@@ -85,7 +87,11 @@ const importedPackage = z.strictObject({
   released: z.strictObject({ at: isoTime, reason: z.string() }).nullable(),
   nominees: z.int(),
   decided: z.int(),
+  /** Nominees that the sender took back in this or a later revision. */
+  withdrawn: z.int(),
   feedbackSealedAt: isoTime.nullable(),
+  /** Something was decided otherwise since the feedback was sealed: the unit holds another answer. */
+  feedbackOutdated: z.boolean(),
 });
 export type ImportedPackage = z.infer<typeof importedPackage>;
 
@@ -201,6 +207,17 @@ export const packageMethods = {
       submission: submissionSchema,
       findings: z.array(findingSchema),
       files: z.array(z.strictObject({ path: z.string(), bytes: z.int(), title: z.string() })),
+      /** Nominees that the sender took back: of earlier revisions here, or of this one in the newest. */
+      withdrawn: z.array(
+        z.strictObject({
+          nomineeId: z.string(),
+          name: z.string(),
+          /** The last package that has the nominee, its revision, and the first one without. */
+          packageId,
+          lastRevision: z.int(),
+          goneSince: z.int(),
+        }),
+      ),
     }),
   ),
   'inbox.file': method(
@@ -262,6 +279,8 @@ export const packageMethods = {
       removed: z.array(subjectId),
       /** On this unit's list from an earlier revision, and no longer in this one: for the clerk to decide. */
       dropped: z.array(z.strictObject({ subjectId, name: z.string() })),
+      /** Refused by this unit's own review of the package: not put onto its list. */
+      refused: z.array(subjectId),
       kept: z.array(z.strictObject({ subjectId, fieldId: z.string() })),
     }),
   ),

@@ -112,6 +112,13 @@ export const storeMessages = {
     '“{unit}”第 {revision} 版有审核意见与别的窗口不一致，还没有写入。请从“收件”打开这份材料，对照两边选用一个。',
   'review-part-twice': '同一个推荐对象的意见在一次保存里出现了两次，没有保存。请关闭窗口后重新打开。',
   'review-undo-other': '别的窗口里刚又写了新的意见，没有撤销。请看清现在的意见，需要时再撤销一次。',
+  'round-not-settleable':
+    '这份材料所附的上一轮名单不需要认定，或者不能由认定代替，没有记录。请刷新后再看“情况”一栏。',
+  'quota-conflict': '“{units}”的名额在别的窗口里已经改过，这里的没有写入。请看清现在的名额再改。',
+  'quota-unit-unknown': '名额表里没有“{unit}”这一行，没有保存。请刷新后重试。',
+  'quota-unit-twice': '“{unit}”在名额表里出现了两次，没有保存。请只留一行。',
+  'quota-nothing-to-undo': '名额表没有可以撤销的改动。',
+  'quota-undo-other': '别的窗口里刚又改了名额，没有撤销。请看清现在的名额，需要时再撤销一次。',
   'review-nothing-to-undo': '没有可以撤销的审核意见。',
   'review-incomplete':
     '还有 {missing} 个推荐对象没有作出决定，不能封反馈。请逐个选择接收、退回修改或不予通过。',

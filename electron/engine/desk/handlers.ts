@@ -12,6 +12,7 @@ import { fontMethods } from './font-methods.ts';
 import { identityMethods } from './identity-methods.ts';
 import { inboxMethods } from './inbox-methods.ts';
 import { paperMethods } from './paper-methods.ts';
+import { quotaMethods } from './quotas.ts';
 import { recordMethods } from './record-methods.ts';
 import { recoveryMethods } from './recovery-methods.ts';
 import { reviewMethods } from './review-methods.ts';
@@ -21,6 +22,7 @@ import { sealMethods } from './seal-methods.ts';
 import { settleMethods } from './settle-methods.ts';
 import { signersMethods } from './signers-methods.ts';
 import { takeOverMethods } from './take-over.ts';
+import { hostMarkMethods } from './withdrawn.ts';
 import { workspaceMethods } from './workspace-methods.ts';
 
 /** The implementation of every API method. */
@@ -47,6 +49,8 @@ export function createHandlers(desk: Desk): ApiHandlers {
     ...takeOverMethods(desk),
     ...signersMethods(desk),
     ...reviewMethods(desk),
+    ...quotaMethods(desk),
+    ...hostMarkMethods(desk),
     ...sampleMethods(desk),
   };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { emptyReview, reviewChanges } from '../../../shared/submission/review-schema.ts';
+import { emptyReview, nomineePart, reviewChanges } from '../../../shared/submission/review-schema.ts';
 import { campaignsDir, codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
 import { answerAsShown } from '../../cli/seal-as-shown.ts';
 import { loadSample } from '../pack/load-sample.ts';
@@ -138,6 +138,10 @@ describe('host unit, recommending unit, office', () => {
     expect(await middle.client.call('inbox.takeOver', { packageId: third })).toMatchObject({
       dropped: [{ subjectId: other, name }],
     });
+    // Its mark stays on this unit's list, until the host has it again or it is taken off here too.
+    expect(await middle.client.call('records.hostMarks', {})).toMatchObject([
+      { subjectId: other, mark: 'withdrawn', packageId: third },
+    ]);
     await host.client.call('records.bringBack', { id: other });
     // The older revision would turn it all back.
     expect(await codeOf(middle.client.call('inbox.takeOver', { packageId: first }))).toBe(
@@ -199,6 +203,21 @@ describe('host unit, recommending unit, office', () => {
         })),
       }),
     });
+    const [refused = ''] = submission.nominees.map(({ id }) => id);
+    const { bases } = await client.call('review.get', { packageId });
+    const review = { decision: 'reject' as const, note: '级别超限', comments: [] };
+    const base = bases[nomineePart(refused)] ?? 0;
+    const changes = [{ part: 'nominee' as const, base, nomineeId: refused, review }];
+    const { step } = await client.call('review.save', { packageId, revision: submission.revision, changes });
+    // Refused here: neither taken onto the list nor left on it without a mark.
+    expect(await client.call('inbox.takeOver', { packageId })).toMatchObject({
+      refused: [refused],
+      created: [],
+    });
+    expect(await client.call('records.hostMarks', {})).toContainEqual(
+      expect.objectContaining({ subjectId: refused, mark: 'refused' }),
+    );
+    await client.call('review.undo', { packageId, revision: submission.revision, step });
     const sealed = await answerAsShown(client, 'feedback', { packageId, target: loop.folder(client) });
     expect(await loop.take(host.client, sealed.fileName)).toMatchObject([
       { outcome: 'imported', kind: 'feedback' },

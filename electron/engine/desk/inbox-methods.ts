@@ -5,6 +5,7 @@ import { shownName } from '../shown-name.ts';
 import { payloadBlob, readBlob } from '../store/blob-store.ts';
 import {
   currentRevision,
+  lineagePackages,
   listPackages,
   packageByDigest,
   packageFiles,
@@ -14,7 +15,9 @@ import type { Db } from '../store/rows.ts';
 import { comparePackages } from './compare-packages.ts';
 import { type Desk, openAs } from './desk.ts';
 import { importBatch } from './inbox-batch.ts';
+import { receiverFindings } from './receiver-findings.ts';
 import { packageShower, shownQuarantine } from './shown-packages.ts';
+import { withdrawnIn } from './withdrawn.ts';
 
 /** The package, or `package-unknown`. */
 export function requirePackage(db: Db, digest: string): StoredPackage {
@@ -81,16 +84,19 @@ export function inboxMethods(desk: Desk): InboxMethods {
       }),
     async 'inbox.list'() {
       const { db } = openAs(desk, 'inbox.list', ['office', 'recommender']);
-      return listPackages(db).map(packageShower(db));
+      return listPackages(db).map(packageShower(db, desk.pack('inbox.list').pack));
     },
     async 'inbox.get'({ packageId }) {
       const { db } = desk.open('inbox.get');
       const stored = requirePackage(db, packageId);
+      const { pack } = desk.pack('inbox.get');
+      const lineage = lineagePackages(db, stored.lineage);
       const titles = new Map(stored.submission.attachments.map((item) => [item.path, item.name]));
       return {
-        package: packageShower(db)(stored),
+        package: packageShower(db, pack)(stored),
         submission: stored.submission,
-        findings: [...stored.findings],
+        findings: receiverFindings(desk, 'inbox.get', stored),
+        withdrawn: withdrawnIn(pack, stored, lineage),
         files: packageFiles(db, packageId)
           .filter((file) => file.path.startsWith('data/'))
           .map(({ path, bytes }) => ({ path, bytes, title: titles.get(path) ?? basename(path) })),

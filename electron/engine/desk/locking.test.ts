@@ -112,10 +112,10 @@ describe('closing a workspace under running work', () => {
       packageId,
       revision: sealed.revision,
       changes: submission.nominees.map(({ id }) => ({
-        part: 'nominee',
+        part: 'nominee' as const,
         base: 0,
         nomineeId: id,
-        review: { decision: 'accept', note: '', comments: [] },
+        review: { decision: 'accept' as const, note: '', comments: [] },
       })),
     });
     await unit.client.call('bulk.template', {

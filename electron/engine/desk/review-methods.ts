@@ -2,8 +2,8 @@ import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
 import { subjectName, subjectsOf } from '../../../shared/campaign/lookup.ts';
 import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import type { Decision, Feedback, Receipt } from '../../../shared/submission/feedback-schema.ts';
-import { partOf, type ReviewChange, type ReviewContent } from '../../../shared/submission/review-schema.ts';
+import type { Feedback, Receipt } from '../../../shared/submission/feedback-schema.ts';
+import { partOf, type ReviewChange } from '../../../shared/submission/review-schema.ts';
 import { listFeedbacks } from '../store/answer-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import { packByVersion } from '../store/meta-store.ts';
@@ -15,11 +15,15 @@ import {
 } from '../store/package-store.ts';
 import { currentReview, saveReview, undoReview } from '../store/review-store.ts';
 import type { Db } from '../store/rows.ts';
+import { addSettlement } from '../store/settlement-store.ts';
 import { type AnswerPlan, type AnswerRequest, answerCode, planAnswer } from './answer-plan.ts';
 import { chinaDate, type Desk, isoNow, type OpenWorkspace, openAs } from './desk.ts';
+import { earlierRoundOf, roundClaim } from './earlier-round.ts';
 import { countBySeverity } from './findings-methods.ts';
 import { planMemory } from './plan-facts.ts';
+import { receiverFindings } from './receiver-findings.ts';
 import { decideSecrecy, recipientAnswer } from './recipients.ts';
+import { decided, inTheirOrder } from './review-content.ts';
 import { sealAndRecord, unitName } from './seal-parts.ts';
 import { knownUnits } from './unit-names.ts';
 
@@ -58,25 +62,10 @@ function nameOf(names: ReadonlyMap<string, string>): (change: ReviewChange) => s
   };
 }
 
-/** The review with the nominees in the order of their package, whatever order they were written about in. */
-function inTheirOrder(stored: StoredPackage, review: ReviewContent): ReviewContent {
-  const place = new Map(stored.submission.nominees.map(({ id }, at) => [id, at]));
-  const at = (id: string) => place.get(id) ?? place.size;
-  return {
-    ...review,
-    decisions: [...review.decisions].sort((left, right) => at(left.nomineeId) - at(right.nomineeId)),
-  };
-}
-
-/** The nominees that are decided; a comment alone decides nothing. */
-export function decided(review: ReviewContent): Decision[] {
-  return review.decisions.flatMap(({ decision, ...rest }) =>
-    decision === null ? [] : [{ ...rest, decision }],
-  );
-}
-
 type ReviewMethods = Pick<
   ApiHandlers,
+  | 'review.earlierRound'
+  | 'review.settleRound'
   | 'review.get'
   | 'review.save'
   | 'review.undo'
@@ -191,6 +180,26 @@ export function reviewMethods(desk: Desk): ReviewMethods {
         receipt: file(plans.receipt),
       };
     },
+    async 'review.earlierRound'({ packageId }) {
+      const { db } = openAs(desk, 'review.earlierRound', ['office', 'recommender']);
+      return earlierRoundOf(db, desk.pack('review.earlierRound').pack, requireReviewed(db, packageId));
+    },
+    async 'review.settleRound'({ packageId, revision, reason }) {
+      const { db, header } = openAs(desk, 'review.settleRound', ['office', 'recommender']);
+      const { pack } = desk.pack('review.settleRound');
+      const at = isoNow(desk);
+      db.atomic(() => {
+        const stored = requireReviewed(db, packageId);
+        requireCurrent(db, stored, revision);
+        if (earlierRoundOf(db, pack, stored)?.settleable !== true)
+          throw new JianbiaoError('round-not-settleable');
+        const about = { ...roundClaim(stored), digest: packageId };
+        addSettlement(db, about, { at, who: header.id }, reason);
+        logEvent(db, at, 'round-settled', { digest: packageId, value: reason === '' ? 0 : 1 });
+      });
+      desk.emit('changed', { what: 'inbox', id: packageId });
+      return {};
+    },
     async 'feedback.seal'({ packageId, ...options }) {
       const workspace = openAs(desk, 'feedback.seal', ['office', 'recommender']);
       const { db } = workspace;
@@ -227,7 +236,7 @@ export function reviewMethods(desk: Desk): ReviewMethods {
         submissionId: stored.submission.submissionId,
         revision: stored.revision,
         receivedAt: stored.importedAt,
-        findings: countBySeverity(stored.findings),
+        findings: countBySeverity(receiverFindings(desk, 'receipt.seal', stored)),
       };
       return sealAnswer(workspace, stored, 'receipt', document, options);
     },

@@ -1,31 +1,44 @@
 import type { ImportedPackage } from '../../../shared/api/package-methods.ts';
 import type { ApiResult } from '../../../shared/api.ts';
+import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { type ErrorCode, messageFor, messages } from '../../../shared/errors/catalog.ts';
-import { newestPackage, type StoredPackage } from '../store/package-store.ts';
+import { lineagePackages, newestPackage, type StoredPackage } from '../store/package-store.ts';
 import { listLeftQuarantine, listQuarantine, type QuarantinedFile } from '../store/quarantine-store.ts';
 import { remarksOf } from '../store/remark-store.ts';
 import { currentReview } from '../store/review-store.ts';
 import type { Db } from '../store/rows.ts';
 import { newestSealed } from '../store/sealed-store.ts';
-import { listSigners } from '../store/signer-store.ts';
+import { getSigner, listSigners } from '../store/signer-store.ts';
 import { answerLineage } from './answer-plan.ts';
 import { countingLineage } from './lineage.ts';
-import { decided } from './review-methods.ts';
+import { decided, feedbackOutdated } from './review-content.ts';
 import { settleableCodes } from './settle-methods.ts';
 import { answersTo, type KnownUnit, knownUnits } from './unit-names.ts';
+import { withdrawnIn } from './withdrawn.ts';
 
 function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(messages, code);
 }
 
+/** When and why a key is not believed any more. */
+function revocationOf(db: Db, fingerprint: string): ImportedPackage['signer']['revoked'] {
+  const signer = getSigner(db, fingerprint);
+  return signer?.revokedAt == null ? null : { at: signer.revokedAt, reason: signer.reason ?? '' };
+}
+
 /** Who signed, under the name of today. `other`: the package is written in a name the signer does not have. */
-function signerOf(stored: StoredPackage, units: ReadonlyMap<string, KnownUnit>): ImportedPackage['signer'] {
+function signerOf(
+  db: Db,
+  stored: StoredPackage,
+  units: ReadonlyMap<string, KnownUnit>,
+): ImportedPackage['signer'] {
   const { principal } = stored;
   return {
     fingerprint: stored.signer,
     principal,
     trusted: principal !== null,
     name: principal === null ? null : (units.get(principal)?.name ?? principal),
+    revoked: revocationOf(db, stored.signer),
     other: principal !== null && units.has(principal) && !answersTo(units, principal, stored.unit),
   };
 }
@@ -53,8 +66,14 @@ function stateOf(
 }
 
 /** Shows packages as the contract has them; what holds for all of a list is read once. */
-export function packageShower(db: Db): (stored: StoredPackage) => ImportedPackage {
+export function packageShower(db: Db, pack: CampaignPack): (stored: StoredPackage) => ImportedPackage {
   const units = knownUnits(db);
+  const lineages = new Map<string, readonly StoredPackage[]>();
+  const lineageOf = (name: string): readonly StoredPackage[] => {
+    const read = lineages.get(name) ?? lineagePackages(db, name);
+    lineages.set(name, read);
+    return read;
+  };
   return (stored) => {
     const { review } = currentReview(db, stored.digest);
     const nominees = new Set(stored.submission.nominees.map((nominee) => nominee.id));
@@ -73,7 +92,7 @@ export function packageShower(db: Db): (stored: StoredPackage) => ImportedPackag
         state === 'superseded' && newest !== null
           ? { packageId: newest.digest, revision: newest.revision }
           : null,
-      signer: signerOf(stored, units),
+      signer: signerOf(db, stored, units),
       remarks: remarksOf(db, stored.digest).map(({ code, params, settledAt, reason }) => ({
         code,
         message: isErrorCode(code) ? messageFor(code, params) : code,
@@ -84,7 +103,9 @@ export function packageShower(db: Db): (stored: StoredPackage) => ImportedPackag
       released: stored.released,
       nominees: stored.submission.nominees.length,
       decided: decided(review).filter((decision) => nominees.has(decision.nomineeId)).length,
+      withdrawn: withdrawnIn(pack, stored, lineageOf(stored.lineage)).length,
       feedbackSealedAt: answered?.sealedAt ?? null,
+      feedbackOutdated: answered !== null && feedbackOutdated(db, stored),
     };
   };
 }

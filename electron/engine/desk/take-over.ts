@@ -20,6 +20,7 @@ import {
   type StoredPackage,
 } from '../store/package-store.ts';
 import { createSubject, getSubject, saveRecord, subjectExists } from '../store/record-store.ts';
+import { currentReview } from '../store/review-store.ts';
 import type { Db } from '../store/rows.ts';
 import { readExplanations, writeExplanation } from '../store/small-stores.ts';
 import { comparePackages } from './compare-packages.ts';
@@ -222,12 +223,22 @@ export function takeOverMethods(desk: Desk): TakeOver {
         updated: [],
         removed: [],
         dropped: [],
+        refused: [],
         kept: [],
       };
       db.atomic(() => {
         const at = isoNow(desk);
         answer.dropped = droppedByHost(db, stored);
+        const refused = new Set(
+          currentReview(db, packageId).review.decisions.flatMap(({ nomineeId, decision }) =>
+            decision === 'reject' ? [nomineeId] : [],
+          ),
+        );
         for (const nominee of stored.submission.nominees) {
+          if (refused.has(nominee.id)) {
+            answer.refused.push(nominee.id);
+            continue;
+          }
           const { outcome, kept } = takeOne(db, stored, nominee, at);
           answer[outcome].push(nominee.id);
           answer.kept.push(...kept.map((fieldId) => ({ subjectId: nominee.id, fieldId })));

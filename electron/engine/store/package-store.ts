@@ -248,3 +248,42 @@ export function insertPackageFile(db: Db, digest: string, seq: number, file: Pac
     file.bytes,
   );
 }
+
+/** Every revision of a lineage that is still its unit's, newest first. */
+export function lineagePackages(db: Db, lineage: string): StoredPackage[] {
+  return db
+    .all(
+      packageRow,
+      `SELECT ${columns} FROM packages WHERE lineage = ? AND released_at IS NULL ORDER BY revision DESC`,
+      lineage,
+    )
+    .map(toPackage);
+}
+
+/** The packages of one kind that came from the sender of this one, by principal or key; newest first. */
+export function packagesOfSender(
+  db: Db,
+  sender: Pick<StoredPackage, 'principal' | 'signer'>,
+  kind: string,
+): StoredPackage[] {
+  return db
+    .all(
+      packageRow,
+      `SELECT ${columns} FROM packages WHERE kind = ? AND (principal = ? OR signer = ?) AND released_at IS NULL
+       ORDER BY imported_at DESC, revision DESC`,
+      kind,
+      sender.principal,
+      sender.signer,
+    )
+    .map(toPackage);
+}
+
+/** The packages that stand: the newest of each lineage. */
+export function newestPackages(db: Db): StoredPackage[] {
+  return db
+    .all(
+      packageRow,
+      `SELECT ${columns} FROM packages WHERE superseded_by IS NULL AND released_at IS NULL ORDER BY imported_at, digest`,
+    )
+    .map(toPackage);
+}

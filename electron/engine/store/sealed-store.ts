@@ -172,6 +172,14 @@ export function newestSealed(db: Db, lineage: string): SealedPackage | null {
   return row === undefined ? null : toSealed(row);
 }
 
+const documentRow = z.object({ document: z.string() });
+
+/** The document of the newest finished package of a lineage as JSON text, or null. */
+export function newestDocument(db: Db, lineage: string): string | null {
+  const sql = 'SELECT document FROM sealed WHERE lineage = ? ORDER BY revision DESC LIMIT 1';
+  return db.get(documentRow, sql, lineage)?.document ?? null;
+}
+
 /** A package this workspace made, by its digest, or null. */
 export function sealedByDigest(db: Db, digest: string): SealedPackage | null {
   const row = db.get(sealedRow, `SELECT ${columns} FROM sealed WHERE digest = ?`, digest);

@@ -14,9 +14,10 @@ const signerRow = z.object({
   enrolled_at: z.string().nullable(),
   revoked_at: z.string().nullable(),
   suite: signatureSuite.nullable(),
+  reason: z.string().nullable(),
 });
 const columns =
-  'fingerprint, principal, public_key, age_recipient, sm2_public_key, enrolment, imported_at, enrolled_at, revoked_at, suite';
+  'fingerprint, principal, public_key, age_recipient, sm2_public_key, enrolment, imported_at, enrolled_at, revoked_at, suite, reason';
 
 /** A unit that asked to be enrolled: pending, enrolled or revoked. */
 export interface StoredSigner {
@@ -31,6 +32,8 @@ export interface StoredSigner {
   readonly revokedAt: string | null;
   /** How its enrolment was signed; null: enrolled before this was kept. */
   readonly suite: SignatureSuite | null;
+  /** Why it was revoked: words, or `key-change` when another key of the unit took its place. */
+  readonly reason: string | null;
 }
 
 function toSigner(row: z.infer<typeof signerRow>): StoredSigner {
@@ -45,6 +48,7 @@ function toSigner(row: z.infer<typeof signerRow>): StoredSigner {
     enrolledAt: row.enrolled_at,
     revokedAt: row.revoked_at,
     suite: row.suite,
+    reason: row.reason,
   };
 }
 

@@ -5,6 +5,7 @@ import { scanned } from './0040-scanned.ts';
 import { saves } from './0050-saves.ts';
 import { receiving } from './0060-receiving.ts';
 import { reviewEvents } from './0070-review-events.ts';
+import { officeFigures } from './0075-office-figures.ts';
 import { sealedAs } from './0080-sealed-as.ts';
 import { compared } from './0090-compared.ts';
 
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   saves,
   receiving,
   reviewEvents,
+  officeFigures,
   sealedAs,
   compared,
 ];
