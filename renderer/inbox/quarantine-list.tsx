@@ -87,7 +87,7 @@ function Waiting({ item }: { readonly item: Entry }) {
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <Stack gap={2} miw={0}>
           <Title order={2} size="h4">
-            {item.claimed?.unit ?? item.fileName}
+            {item.claimed?.unit == null ? item.fileName : `${item.claimed.unit}（自称）`}
           </Title>
           <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
             {claimedText(item, kind)}

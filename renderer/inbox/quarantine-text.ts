@@ -11,7 +11,8 @@ export function claimedText(entry: Entry, kind: string): string {
     parts.push(`文件自称是${claimed.unit}的${kind}${revision}，没有证实`);
   }
   if (signer !== null) parts.push(signer.name === null ? '签名者未登记' : `签名密钥登记的是${signer.name}`);
-  parts.push(fileName);
+  // Without a unit the file's name stands as the heading already.
+  if (claimed !== null && claimed.unit !== null) parts.push(fileName);
   return parts.join('；');
 }
 
