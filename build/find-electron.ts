@@ -11,13 +11,17 @@ export interface ElectronRuntime {
 /** The first Electron whose Node has Node-API 10, which the database driver needs. */
 const FIRST_WITH_NODE_API_10 = 35;
 
+export const electronPackageDir = join(paths.root, 'node_modules', 'electron');
+
 /**
- * The Electron runtime that is on this machine already: the folder that ELECTRON_OVERRIDE_DIST_PATH names, or what the
- * npm package has unpacked. Null when there is none; nothing is fetched and nothing waits for a network, since the
- * electron package would otherwise download its binary at the first start.
+ * The Electron runtime that is on this machine already: the folder that ELECTRON_OVERRIDE_DIST_PATH names, or what was
+ * unpacked into the npm package's folder (fetch-electron.ts; since Electron 42 the package fetches nothing by itself).
+ * Null when there is none; nothing waits for a network.
  */
-export function findElectron(env: NodeJS.ProcessEnv = process.env): ElectronRuntime | null {
-  const packageDir = join(paths.root, 'node_modules', 'electron');
+export function findElectron(
+  env: NodeJS.ProcessEnv = process.env,
+  packageDir: string = electronPackageDir,
+): ElectronRuntime | null {
   const pathFile = join(packageDir, 'path.txt');
   const inside = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : platformPath();
   const named = env.ELECTRON_OVERRIDE_DIST_PATH;
@@ -31,7 +35,8 @@ export function findElectron(env: NodeJS.ProcessEnv = process.env): ElectronRunt
   return { executable, major: Number.isNaN(major) ? null : major };
 }
 
-function platformPath(): string {
+/** Where the executable stands in an unpacked runtime. */
+export function platformPath(): string {
   switch (process.platform) {
     case 'win32':
       return 'electron.exe';

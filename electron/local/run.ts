@@ -12,6 +12,9 @@ const STILLBORN_MS = 5_000;
 /** A browser that has not come to us by then may be one that cannot read our page (a sandboxed package of the system). */
 const SILENT_MS = 20_000;
 
+/** Reloading a window takes less. */
+const LEFT_MS = 10_000;
+
 const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
@@ -68,12 +71,32 @@ export async function runLocalShell(
     };
     child.once('error', failed);
     child.once('exit', (code) => {
-      if (code !== 0 && Date.now() - started < STILLBORN_MS) failed();
-      else stop();
+      const early = Date.now() - started < STILLBORN_MS;
+      if (!early) stop();
+      else if (code !== 0) failed();
+      else whenLeft(shell, stop);
     });
     say('正在浏览器窗口中打开荐表；关闭该窗口即退出。');
   }
   return { shell, opened: browser !== null, ended: ending.promise };
+}
+
+/**
+ * A browser that ends at once and well has handed its window over to one that runs already, of an earlier start: the end
+ * comes when no window has been connected for a while.
+ */
+function whenLeft(shell: LocalShell, left: () => void): void {
+  let seen = false;
+  let emptySince = Date.now();
+  const looking = setInterval(() => {
+    if (shell.windows() > 0) {
+      seen = true;
+      emptySince = Date.now();
+    } else if (seen && Date.now() - emptySince > LEFT_MS) {
+      clearInterval(looking);
+      left();
+    }
+  }, 1_000).unref();
 }
 
 /** Calls back when a line comes on standard input. Gives what ends it; never keeps the process alive by itself. */
@@ -94,7 +117,7 @@ function onEnter(listener: () => void): () => void {
 }
 
 /** A Linux session without a display can start a browser but not show it. */
-function hasScreen(): boolean {
+export function hasScreen(): boolean {
   return (
     process.platform !== 'linux' ||
     (process.env.DISPLAY ?? '') !== '' ||

@@ -1,0 +1,163 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { electronPackageFor, type LoopbackMirror, loopbackMirror } from '../test/support/loopback-mirror.ts';
+import { paths } from './paths.ts';
+
+/** `npm start` where the Electron window cannot be had: a sentence, and the same program from the local shell. */
+
+const VERSION = '45.4.1';
+let folder: string;
+let zip: string;
+let mirror: LoopbackMirror | null = null;
+let child: ChildProcess | null = null;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'jianbiao-start-'));
+  zip = join(folder, 'runtime.zip');
+  writeFileSync(zip, 'no zip at all, but bytes with a hash');
+});
+afterEach(async () => {
+  if (child !== null && child.exitCode === null && child.signalCode === null) {
+    const ended = new Promise((resolve) => child?.once('exit', resolve));
+    child.kill();
+    await ended;
+  }
+  child = null;
+  await mirror?.close();
+  mirror = null;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Started {
+  readonly lines: string;
+  readonly ms: number;
+  /** Sends a signal and gives the exit code. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Starts on a screen that nobody looks at and with no browser on the path; comes back when the address stands there. */
+function start(electronPackage: string, env: NodeJS.ProcessEnv): Promise<Started> {
+  const began = Date.now();
+  const bare = {
+    HOME: folder,
+    XDG_CONFIG_HOME: join(folder, 'config'),
+    XDG_CACHE_HOME: join(folder, 'cache'),
+    TMPDIR: folder,
+    PATH: folder,
+    DISPLAY: ':4711',
+  };
+  const script = join(paths.root, 'test', 'e2e', 'support', 'start-child.ts');
+  const started = spawn(process.execPath, [script, JSON.stringify({ electronPackage })], {
+    env: { ...bare, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  child = started;
+  let lines = '';
+  return new Promise((resolve, reject) => {
+    started.once('exit', (code) => reject(new Error(`ended with ${code}: ${lines}`)));
+    started.stdout.on('data', (data: Buffer) => {
+      lines += data.toString();
+      if (/打开：http:\/\/127\.0\.0\.1:\d+\/enter#code=/.test(lines))
+        resolve({
+          lines,
+          ms: Date.now() - began,
+          end: (signal) =>
+            new Promise((ended) => {
+              started.once('exit', (code) => ended(code));
+              started.kill(signal);
+            }),
+        });
+    });
+  });
+}
+
+/** A machine that others keep busy needs longer to start a process; the waiting itself is bounded. */
+const SOON_MS = 10_000;
+const BUSY_MS = 10_000;
+
+test('downloads forbidden: nothing is asked, the local shell at once; SIGHUP and SIGINT end it', async () => {
+  mirror = await loopbackMirror(zip);
+  const dir = electronPackageFor(folder, VERSION, zip);
+  for (const signal of ['SIGHUP', 'SIGINT'] as const) {
+    const { lines, end } = await start(dir, { ELECTRON_MIRROR: mirror.address, JIANBIAO_NO_DOWNLOAD: '1' });
+    expect(lines).toContain('JIANBIAO_NO_DOWNLOAD 又不许下载，改用本机浏览器打开荐表');
+    expect(await end(signal)).toBe(0);
+  }
+  expect(mirror.asked).toEqual([]);
+});
+
+test('an unreachable mirror: a sentence and the local shell within ten seconds', async () => {
+  const gone = await loopbackMirror(zip);
+  await gone.close();
+  const dir = electronPackageFor(folder, VERSION, zip);
+  const { lines, ms, end } = await start(dir, { ELECTRON_MIRROR: gone.address });
+  expect(lines).toContain(`本机没有 Electron 运行时，又连不上 ${gone.address}，改用本机浏览器打开荐表`);
+  expect(ms).toBeLessThan(SOON_MS);
+  expect(await end('SIGTERM')).toBe(0);
+});
+
+test('a wrong hash: nothing is unpacked, a sentence and the local shell', async () => {
+  mirror = await loopbackMirror(zip);
+  const dir = electronPackageFor(folder, VERSION, zip, 'a'.repeat(64));
+  const { lines, ms } = await start(dir, { ELECTRON_MIRROR: mirror.address });
+  expect(mirror.asked.at(-1)).toMatch(/^GET \/v45\.4\.1\/electron-v45\.4\.1-.*\.zip$/);
+  expect(lines).toContain('与 electron 包所列的 SHA-256 不符，已丢弃');
+  expect(existsSync(join(dir, 'dist'))).toBe(false);
+  expect(ms).toBeLessThan(SOON_MS);
+});
+
+test('a stalled download is given up, a sentence and the local shell', async () => {
+  mirror = await loopbackMirror(zip, true);
+  const dir = electronPackageFor(folder, VERSION, zip);
+  const { lines, ms } = await start(dir, { ELECTRON_MIRROR: mirror.address });
+  expect(lines).toContain('6 秒没有收到数据');
+  expect(ms).toBeLessThan(SOON_MS + BUSY_MS);
+});
+
+test('a server without this version: a sentence and the local shell', async () => {
+  mirror = await loopbackMirror(join(folder, 'not there'));
+  const { lines } = await start(electronPackageFor(folder, VERSION, zip), {
+    ELECTRON_MIRROR: mirror.address,
+  });
+  expect(lines).toContain('Electron 运行时没有下载成功（服务器答复 404）');
+});
+
+test('a runtime too old for the shipped driver is not started: a sentence and the local shell', async () => {
+  const dir = electronPackageFor(folder, '33.2.1', zip);
+  mkdirSync(join(dir, 'dist'));
+  writeFileSync(join(dir, 'dist', 'electron'), '#!/bin/sh\necho started\n', { mode: 0o755 });
+  writeFileSync(join(dir, 'dist', 'version'), '33.2.1');
+  const { lines, ms } = await start(dir, {});
+  expect(lines).toContain('本机的 Electron 33 太旧，数据库驱动在其中不能运行，改用本机浏览器打开荐表');
+  expect(lines).not.toContain('started');
+  expect(ms).toBeLessThan(SOON_MS);
+});
+
+test('a runtime that dies at once counts as not opened', async () => {
+  const dir = electronPackageFor(folder, VERSION, zip);
+  mkdirSync(join(dir, 'dist'));
+  writeFileSync(join(dir, 'dist', 'electron'), '#!/bin/sh\nexit 127\n', { mode: 0o755 });
+  writeFileSync(join(dir, 'dist', 'version'), VERSION);
+  const { lines } = await start(dir, {});
+  expect(lines).toContain('Electron 没有启动成功，改用本机浏览器打开荐表');
+});
+
+test('without a screen nothing is fetched, and the address is printed', async () => {
+  mirror = await loopbackMirror(zip);
+  const { lines } = await start(electronPackageFor(folder, VERSION, zip), {
+    ELECTRON_MIRROR: mirror.address,
+    DISPLAY: '',
+  });
+  expect(lines).toContain('没有图形界面');
+  expect(mirror.asked).toEqual([]);
+});
+
+test('a browser that dies at once, as root’s does, is told; the address is printed and the program stays', async () => {
+  writeFileSync(join(folder, 'chromium'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+  const dir = electronPackageFor(folder, VERSION, zip);
+  const { lines, end } = await start(dir, { JIANBIAO_NO_DOWNLOAD: '1' });
+  expect(lines).toContain('浏览器没有打开窗口');
+  expect(await end('SIGTERM')).toBe(0);
+});
