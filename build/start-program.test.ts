@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { descendants } from '../test/e2e/support/processes.ts';
 import { electronPackageFor, type LoopbackMirror, loopbackMirror } from '../test/support/loopback-mirror.ts';
 import { paths } from './paths.ts';
 
@@ -152,6 +153,28 @@ test('without a screen nothing is fetched, and the address is printed', async ()
   });
   expect(lines).toContain('没有图形界面');
   expect(mirror.asked).toEqual([]);
+});
+
+test('when npm is gone, whatever signal it got, the program ends with its engine', async () => {
+  const dir = electronPackageFor(folder, VERSION, zip);
+  const script = join(paths.root, 'test', 'e2e', 'support', 'start-child.ts');
+  // As npm does it: a shell in between, which ends without handing the signal on.
+  const line = `"${process.execPath}" "${script}" '${JSON.stringify({ electronPackage: dir })}'; :`;
+  const shell = spawn('/bin/sh', ['-c', line], {
+    env: { HOME: folder, TMPDIR: folder, PATH: folder, npm_lifecycle_event: 'start' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise<void>((resolve) => {
+    shell.stdout.on('data', (data: Buffer) => {
+      if (data.includes('enter#code=')) resolve();
+    });
+  });
+  const started = descendants(shell.pid ?? 0).map(({ pid }) => pid);
+  expect(started.length).toBeGreaterThanOrEqual(2);
+  shell.kill('SIGTERM');
+  await expect
+    .poll(() => started.filter((pid) => existsSync(`/proc/${pid}`)), { timeout: 15_000 })
+    .toEqual([]);
 });
 
 test('a browser that dies at once, as root’s does, is told; the address is printed and the program stays', async () => {
