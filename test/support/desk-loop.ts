@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fillFromSample, type IdMap } from '../../electron/cli/demo/sample-desk.ts';
-import { type EngineClient, openEngine } from '../../electron/cli/engine-client.ts';
+import { createWithoutKeeping, type EngineClient, openEngine } from '../../electron/cli/engine-client.ts';
 import { sealAsShown } from '../../electron/cli/seal-as-shown.ts';
 import { loadSample } from '../../electron/engine/pack/load-sample.ts';
 import { leastLogN } from '../../electron/engine/store/key-wrap.ts';
@@ -60,7 +60,7 @@ export class DeskLoop {
     emit?: (event: string, payload: unknown) => void,
   ): Promise<EngineClient> {
     const client = this.engine(name, emit);
-    await client.call('workspace.create', {
+    await createWithoutKeeping(client, {
       role,
       name,
       campaignId: 'ggj-2021',
