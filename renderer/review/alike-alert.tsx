@@ -5,7 +5,7 @@ import type { ApiResult } from '../../shared/api.ts';
 import { reviewPath } from '../app/paths.ts';
 
 /** How many are shown before the rest is only counted: the findings at each nominee tell them all. */
-const shown = 4;
+const shown = 2;
 
 /** What of this package stands in other units' packages too, each with the way there. */
 export function AlikeAlert({ alike }: { readonly alike: ApiResult<'inbox.alike'> }) {

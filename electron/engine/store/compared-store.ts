@@ -26,6 +26,8 @@ export interface AlikePair {
 
 /** So many others are looked at for one key or hash: what half the country shares tells nothing more. */
 const mostOthers = 50;
+/** So many others are named for one nominee and rule, the most alike: without an end, a fashionable text would cost all. */
+const mostPairs = 20;
 
 const stillCurrent = 'superseded_by IS NULL AND released_at IS NULL';
 const digestRow = z.object({ digest: z.string() });
@@ -66,21 +68,25 @@ function keptItem(db: Db, id: number): KeptItem | null {
   return row === undefined ? null : { ...row, sketch: row.sketch ?? [] };
 }
 
-/** Items of other current packages that share the key, or at least one hash of the sketch, with this one. */
+/** Items of other current packages that share the key, or most hashes of the sketch, with this one. */
 function candidates(db: Db, digest: string, item: ComparedItem): KeptItem[] {
   const others = `c.digest <> ? AND c.rule_id = ? AND p.${stillCurrent.replace(' AND ', ' AND p.')}`;
   const from = 'FROM compared c JOIN packages p ON p.digest = c.digest';
-  const ids = new Set<number>();
+  const shared = new Map<number, number>();
+  const note = (id: number): void => void shared.set(id, (shared.get(id) ?? 0) + 1);
   if (item.key !== null) {
     const sql = `SELECT c.id AS id ${from} WHERE c.key = ? AND ${others} LIMIT ${mostOthers}`;
-    for (const { id } of db.all(idRow, sql, item.key, digest, item.ruleId)) ids.add(id);
+    for (const { id } of db.all(idRow, sql, item.key, digest, item.ruleId)) note(id);
   }
   for (const hash of item.sketch) {
     const sql = `SELECT c.id AS id FROM compared_runs r JOIN compared c ON c.id = r.compared_id
       JOIN packages p ON p.digest = c.digest WHERE r.hash = ? AND ${others} LIMIT ${mostOthers}`;
-    for (const { id } of db.all(idRow, sql, hash, digest, item.ruleId)) ids.add(id);
+    for (const { id } of db.all(idRow, sql, hash, digest, item.ruleId)) note(id);
   }
-  return [...ids].flatMap((id) => keptItem(db, id) ?? []);
+  return [...shared]
+    .sort((left, right) => right[1] - left[1] || left[0] - right[0])
+    .slice(0, mostPairs)
+    .flatMap(([id]) => keptItem(db, id) ?? []);
 }
 
 /**
