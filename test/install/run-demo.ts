@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { must } from './run-tool.ts';
 
+/** Minutes under qemu on a busy machine; seconds elsewhere. */
+const LIMIT_MS = 2_400_000;
+
 const demoAnswer = z.looseObject({ ok: z.literal(true) });
 
 /**
@@ -14,7 +17,10 @@ export function runDemo(words: readonly string[], cli: string, env: NodeJS.Proce
   const out = mkdtempSync(join(tmpdir(), 'jianbiao-demo-'));
   try {
     const [command = '', ...before] = words;
-    const said = must(command, [...before, cli, 'demo', '--out', join(out, 'demo'), '--json'], { env });
+    const said = must(command, [...before, cli, 'demo', '--out', join(out, 'demo'), '--json'], {
+      env,
+      timeout: LIMIT_MS,
+    });
     demoAnswer.parse(JSON.parse(said.slice(said.indexOf('{'))));
     const files = must('find', [join(out, 'demo'), '-type', 'f'])
       .trim()
