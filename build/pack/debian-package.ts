@@ -46,7 +46,7 @@ export function makeDebianPackage(unpacked: string, architecture: 'amd64' | 'arm
     put(join(share, 'doc', 'jianbiao', 'copyright'), copyrightFile(facts));
     put(join(share, 'doc', 'jianbiao', 'changelog.gz'), gzipSync(changelog(facts), { level: 9 }));
     mkdirSync(join(tree, 'usr', 'bin'));
-    symlinkSync('../../opt/Jianbiao/jianbiao', join(tree, 'usr', 'bin', 'jianbiao'));
+    symlinkSync('/opt/Jianbiao/jianbiao', join(tree, 'usr', 'bin', 'jianbiao'));
     setModes(tree);
     chmodSync(join(program, 'chrome-sandbox'), 0o4755);
     const size = Number.parseInt(execFileSync('du', ['-sk', tree], { encoding: 'utf8' }), 10);

@@ -54,7 +54,7 @@ export async function debianRow(): Promise<Row & { readonly failed: boolean }> {
         const asked = must('xdg-mime', ['query', 'default', 'application/vnd.jianbiao.package']).trim();
         if (asked !== 'jianbiao.desktop')
           throw new Error(`a package opens with ${asked || 'nothing'} (${kind})`);
-        const help = must('setpriv', asUser(['jianbiao', 'help']));
+        const help = must(ordinaryUser()?.wrap('/usr/bin/jianbiao', folder) ?? 'jianbiao', ['help']);
         if (!help.includes('verify')) throw new Error(help);
         return 'yes, files whole, .age is its kind, answers the command line';
       },
@@ -117,11 +117,4 @@ export async function debianRow(): Promise<Row & { readonly failed: boolean }> {
     ask('dpkg', ['-P', 'jianbiao']);
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** The words that run a command as the tests' ordinary user. */
-function asUser(words: readonly string[]): readonly string[] {
-  const user = ordinaryUser();
-  if (user === null) throw new Error('installing needs root');
-  return [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', ...words];
 }
