@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { backupMethods } from './api/backup-methods.ts';
 import { errorRecord } from './api/common.ts';
+import { diagnosticsMethods } from './api/diagnostics-methods.ts';
 import { fontMethods } from './api/font-methods.ts';
 import { packageMethods } from './api/package-methods.ts';
 import { recordMethods } from './api/record-methods.ts';
@@ -22,6 +23,7 @@ export const api = {
   ...settleMethods,
   ...reviewMethods,
   ...fontMethods,
+  ...diagnosticsMethods,
   ...sampleMethods,
 } as const;
 
@@ -44,6 +46,10 @@ export const events = {
   changed: z.strictObject({
     what: z.enum([
       'workspace',
+      /** Another campaign pack, or other texts of it: nearly everything is read by it. */
+      'pack',
+      /** The workspace's log has grown. Sent by the dispatcher itself, whatever method wrote into it. */
+      'log',
       'records',
       'record',
       'findings',

@@ -12,9 +12,12 @@ import { createHandleRegistry, type HandleRegistry } from './handles.ts';
 import { createLeases } from './leases.ts';
 import { ownFontOptions } from './paper/own-fonts.ts';
 import { createPaperEngine, type PaperEngine } from './paper/paper-engine.ts';
+import { RecentErrors } from './recent-errors.ts';
 import { sweepRests } from './store/erasing.ts';
+import { lastEvent } from './store/event-log.ts';
 import { passphraseLogN } from './store/key-wrap.ts';
 import { seededRandom, seededSecret, systemRandom } from './store/random.ts';
+import type { Db } from './store/rows.ts';
 import { fileSystemCode, storeError } from './store/store-errors.ts';
 import { checkpointAtRest, removeWorkspaceFiles } from './store/workspace-file.ts';
 
@@ -79,8 +82,10 @@ export function createEngine(options: EngineOptions): Engine {
   const autoBackup = createAutoBackup({ dataDir: options.dataDir, enabled: automatic, now, emit });
   const packs = packCache();
   const leases = createLeases();
+  const recentErrors = new RecentErrors();
   let paper: PaperEngine | null = null;
   let current: OpenWorkspace | null = null;
+  let seenLog: { readonly db: Db; readonly seq: number } | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
   function open(method: string): OpenWorkspace {
@@ -98,6 +103,7 @@ export function createEngine(options: EngineOptions): Engine {
     handles,
     emit,
     jobs,
+    recentErrors,
     autoBackup,
     random: options.seed === undefined ? systemRandom : seededRandom(options.seed),
     passphraseLogN: options.passphraseLogN ?? passphraseLogN,
@@ -156,11 +162,33 @@ export function createEngine(options: EngineOptions): Engine {
   }
   const timer = automatic ? setInterval(look, lookEveryMs).unref() : undefined;
 
+  /** Tells the windows when a call has written into the log, so that no handler has to remember it. */
+  function tellLog(): void {
+    if (current === null) return;
+    try {
+      const { db } = current;
+      const seq = lastEvent(db);
+      const grown = seenLog?.db === db && seq > seenLog.seq;
+      seenLog = { db, seq };
+      if (grown) emit('changed', { what: 'log' });
+    } catch {
+      // A disk that cannot be read is told by the next call that needs it; this one has its answer.
+    }
+  }
+
   const handle = createDispatch(createHandlers(desk), {
     admit: (method) => refuseInSample(current, method),
-    call: leases.call,
+    call: (method, work) =>
+      leases.call(method, async () => {
+        try {
+          return await work();
+        } finally {
+          tellLog();
+        }
+      }),
     translate: (thrown) => storeError(thrown, current?.header.name ?? ''),
     onInternal(method, thrown) {
+      recentErrors.note(now().toISOString(), method, thrown);
       // Stacks name places in the program, never contents of a record; still only for those who ask.
       if (process.env.JIANBIAO_DEBUG === '1') console.error(method, thrown);
     },

@@ -26,6 +26,19 @@ export function notifyInfo(message: string, title?: string): void {
   notifications.show({ message, autoClose: 6000, ...(title === undefined ? {} : { title }) });
 }
 
+const UNSAVED = 'unsaved';
+
+/** Text that could not be written yet, and is kept: stays until `withdrawUnsaved`. */
+export function notifyUnsaved(thrown: unknown, title: string): void {
+  notifications.hide(UNSAVED);
+  notifications.show({ id: UNSAVED, color: 'danger', title, message: sentenceOf(thrown), autoClose: false });
+}
+
+/** Everything that was kept has been written: the warning is no longer so. */
+export function withdrawUnsaved(): void {
+  notifications.hide(UNSAVED);
+}
+
 /** Something that goes on by itself; stays until `withdraw`. */
 export function notifyWaiting(id: string, message: string): void {
   notifications.show({ id, message, loading: true, autoClose: false, withCloseButton: false });

@@ -85,7 +85,7 @@ export function useFrameKeys(
 }
 
 /**
- * After going to another page, focus stands before its first control, so that the next Tab is in the page and not at
+ * After going to another page, it begins at its top, and focus stands before its first control, so that the next Tab is in the page and not at
  * the window's start. Pages that focus something of their own keep it.
  */
 export function useFocusOnArrival(location: string): RefObject<HTMLElement | null> {
@@ -97,6 +97,8 @@ export function useFocusOnArrival(location: string): RefObject<HTMLElement | nul
     before.current = page;
     const { activeElement } = document;
     if (activeElement !== null && main.current?.contains(activeElement) === true) return;
+    // The window kept the place of the page before, and opened this one in its middle.
+    window.scrollTo(0, 0);
     main.current?.focus({ preventScroll: true });
   }, [page]);
   return main;

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
 import { registerDraft } from './drafts.ts';
 import { callEngine } from './engine.ts';
-import { notifyDone, notifyError } from './notify.ts';
+import { notifyDone, notifyUnsaved, withdrawUnsaved } from './notify.ts';
 import { waitingFor, writeWaiting } from './rescue.ts';
 
 /** Pause between two tries to write what waits, in ms. */
@@ -34,6 +34,7 @@ export function useRescue(workspaceId: string): void {
         const { revision } = await callEngine('record.get', { id: subjectId });
         await callEngine('record.save', { id: subjectId, baseRevision: revision, changes });
       });
+      if (waitingFor(workspaceId).length === 0) withdrawUnsaved();
       if (written > 0) notifyDone('刚才没有来得及保存的内容已经补存。');
     };
     const flush = (): Promise<void> => {
@@ -43,10 +44,12 @@ export function useRescue(workspaceId: string): void {
       return running;
     };
     const isDirty = () => waitingFor(workspaceId).length > 0;
-    flush().catch((error: unknown) => notifyError(error, '刚才没有保存的内容还没有补存'));
+    flush().catch((error: unknown) => notifyUnsaved(error, '刚才没有保存的内容还没有补存'));
     const timer = setInterval(() => {
       // A failure was said when it first happened; each further try is silent.
       if (isDirty()) flush().catch(() => undefined);
+      // Taken back by the page it was typed on, which now says itself how it stands.
+      else withdrawUnsaved();
     }, RETRY_MS);
     const unregister = registerDraft({ flush, isDirty });
     return () => {

@@ -14,7 +14,7 @@ import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
 import type { Content, FieldValue } from '../../shared/submission/content.ts';
 import { registerDraft } from '../app/drafts.ts';
 import { callEngine, engineKey, useEngineEvent, useEngineQuery } from '../app/engine.ts';
-import { notifyError, sentenceOf } from '../app/notify.ts';
+import { notifyError, notifyUnsaved, sentenceOf } from '../app/notify.ts';
 import { keepForLater, takeWaiting } from '../app/rescue.ts';
 import { useSettings } from '../app/use-settings.ts';
 import { useWorkspace } from '../app/workspace.tsx';
@@ -90,7 +90,7 @@ export function DraftProvider({
         .flush()
         .catch((error: unknown) => {
           keepForLater({ workspaceId: info.id, subjectId, changes: leaving.unwritten() });
-          notifyError(error, '离开前没有保存成功，内容还在窗口里，存得下时会自动补存。请先不要关闭窗口');
+          notifyUnsaved(error, '离开前没有保存成功，内容还在窗口里，存得下时会自动补存。请先不要关闭窗口');
         })
         .finally(() => {
           leaving.dispose();

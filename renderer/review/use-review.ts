@@ -4,7 +4,7 @@ import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
 import { nomineeOfPart } from '../../shared/submission/review-schema.ts';
 import { registerDraft } from '../app/drafts.ts';
 import { callEngine, engineKey, useEngineQuery } from '../app/engine.ts';
-import { notifyDone, notifyError, notifyProblem, sentenceOf } from '../app/notify.ts';
+import { notifyDone, notifyError, notifyProblem, notifyUnsaved, sentenceOf } from '../app/notify.ts';
 import { keepForLater, takeWaitingReview } from '../app/rescue.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import type { Reading } from '../ui/loaded.tsx';
@@ -83,7 +83,10 @@ export function useReview(
         .catch((error: unknown) => {
           const changes = queue.unwritten();
           keepForLater({ workspaceId: info.id, packageId, revision, unit, changes });
-          notifyError(error, '离开前审核意见没有保存成功，还在窗口里，存得下时会自动补存。请先不要关闭窗口');
+          notifyUnsaved(
+            error,
+            '离开前审核意见没有保存成功，还在窗口里，存得下时会自动补存。请先不要关闭窗口',
+          );
         })
         .finally(unregister);
     };

@@ -108,6 +108,8 @@ export const methodNames: { readonly [M in MethodName]: string } = {
   'feedback.seal': '制作反馈',
   'receipt.seal': '制作回执',
   'feedback.list': '查看反馈',
+  'diagnostics.report': '查看诊断信息',
+  'diagnostics.save': '保存诊断信息',
   'fonts.list': '查看打印字体',
   'fonts.choose': '选择打印字体',
   'fonts.useSystem': '改用系统字体',

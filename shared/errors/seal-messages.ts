@@ -27,7 +27,7 @@ export const sealMessages = {
   'seal-attachment-missing':
     '附件“{name}”在材料中被引用，却没有放进包里。没有生成文件，请重新上传该附件后再封包。',
   'seal-attachment-unused':
-    '附件“{name}”没有被任何材料引用，不能放进包里。请重新封包；如再次出现，请导出诊断信息。',
+    '附件“{name}”没有被任何材料引用，不能放进包里。请重新封包；如再次出现，请在“设置—关于”中查看并保存诊断信息。',
   'seal-source-changed':
     '文件“{name}”在封包过程中发生变化或大小不符，封包已中止，没有生成文件。请关闭正在使用它的程序后重试。',
   'seal-source-unreadable':

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fieldPlace, waitSaved } from './pages/form-page.ts';
 import { Keyboard } from './pages/keyboard.ts';
-import { lockByKeyboard, unlockByKeyboard, workspaceEntry } from './pages/keyboard-start.ts';
+import { lockByKeyboard, openTab, unlockByKeyboard, workspaceEntry } from './pages/keyboard-start.ts';
 import { type Desk, openLocalDesk } from './support/desk.ts';
 import { addIndividual, PREPARED_PASSPHRASE, prepareWorkspace } from './support/prepared.ts';
 
@@ -127,5 +127,30 @@ test('an explanation that is only half written survives the lock', { timeout: 12
   await page.getByRole('heading', { name: '荐表', exact: true }).waitFor();
   await unlockByKeyboard(keys, workspaceEntry(keys, UNIT), PREPARED_PASSPHRASE);
   await expect.poll(() => page.getByLabel('情况说明').first().inputValue()).toBe('已向𬱟湖区核实，');
+  expect(desk.problems).toEqual([]);
+});
+
+test('关于 shows the diagnostics before they are saved, and the pack in use; a page begins at its top', {
+  timeout: 120_000,
+}, async () => {
+  const { page } = desk;
+  await openTab(keys, '设置', '关于');
+  await page.getByText('本工作区用的活动资料').waitFor();
+  await keys.activate(page.getByRole('button', { name: '查看诊断信息' }));
+  const text = page.getByLabel('诊断信息的内容');
+  await text.waitFor();
+  const shown = await text.innerText();
+  expect(shown).toContain('数据格式');
+  for (const secret of [UNIT, NAME]) expect(shown).not.toContain(secret);
+  const dialog = page.getByRole('dialog', { name: '诊断信息' });
+  const saved = await desk.withSave(() => keys.activate(dialog.getByRole('button', { name: '保存' })));
+  expect(readFileSync(saved, 'utf8').trim()).toBe(shown.trim());
+  await keys.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  expect(await page.evaluate(() => window.scrollY)).toBeGreaterThan(0);
+  await keys.goTo('检查');
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
   expect(desk.problems).toEqual([]);
 });

@@ -12,15 +12,16 @@ const versionRow = z.object({ version: z.string() });
 /** A finished file handed to the browser in one message; larger ones are taken from the folder. */
 const downloadLimit = 1 << 30;
 
-let sqliteVersion: string | null = null;
+let knownVersion: string | null = null;
 
-function sqlite(): string {
-  if (sqliteVersion === null) {
+/** The version of the database in use. */
+export function sqliteVersion(): string {
+  if (knownVersion === null) {
     const memory = connect(':memory:');
-    sqliteVersion = versionRow.parse(memory.prepare('SELECT sqlite_version() AS version').get()).version;
+    knownVersion = versionRow.parse(memory.prepare('SELECT sqlite_version() AS version').get()).version;
     memory.close();
   }
-  return sqliteVersion;
+  return knownVersion;
 }
 
 type AppMethods = Pick<ApiHandlers, 'app.info' | 'files.read' | 'job.cancel' | 'media.list'>;
@@ -36,7 +37,7 @@ export function appMethods(desk: Desk): AppMethods {
         version: about.version,
         shell: desk.shell,
         runtime,
-        sqlite: sqlite(),
+        sqlite: sqliteVersion(),
         campaigns: campaigns.map(({ id, origin, pack }) => ({
           id,
           title: pack.campaign.title,

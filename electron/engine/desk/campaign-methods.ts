@@ -81,7 +81,7 @@ export function campaignMethods(desk: Desk): CampaignMethods {
       const text = decodeChineseText(bytes);
       if (text === null) throw new JianbiaoError('notice-unreadable', { file: name });
       writeMeta(db, 'noticeText', text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
-      desk.emit('changed', { what: 'workspace' });
+      desk.emit('changed', { what: 'pack' });
       return {};
     },
   };

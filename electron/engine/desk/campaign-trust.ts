@@ -154,7 +154,7 @@ export function campaignTrust(desk: Desk): CampaignTrust {
       logEvent(db, isoNow(desk), 'campaign-issued', { version: issued.version, digest: issued.digest });
     });
     desk.packChanged();
-    desk.emit('changed', { what: 'workspace' });
+    desk.emit('changed', { what: 'pack' });
     return issued;
   }
 
@@ -191,7 +191,7 @@ export function campaignTrust(desk: Desk): CampaignTrust {
           return report;
         });
         desk.packChanged();
-        desk.emit('changed', { what: 'workspace' });
+        desk.emit('changed', { what: 'pack' });
         return { version: pack.campaign.version, changes };
       }),
     async 'campaign.inspectNew'({ source }) {
@@ -203,6 +203,7 @@ export function campaignTrust(desk: Desk): CampaignTrust {
         const opened = await openNewCampaign(desk, source);
         requireTrusted(opened, confirmedFingerprint, opened.known);
         const { id, version } = await installCampaign(opened.pack, desk);
+        desk.emit('changed', { what: 'pack' });
         return { id, title: opened.pack.campaign.title, version };
       }),
     async 'campaign.issuePlan'() {

@@ -4,6 +4,7 @@ import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import type { HandleRegistry } from '../handles.ts';
 import type { PaperEngine } from '../paper/paper-engine.ts';
+import type { RecentErrors } from '../recent-errors.ts';
 import { currentPack, type PinnedPack } from '../store/meta-store.ts';
 import type { RandomSource } from '../store/random.ts';
 import type { Db } from '../store/rows.ts';
@@ -34,6 +35,8 @@ export interface Desk {
   readonly handles: HandleRegistry;
   readonly emit: EmitEvent;
   readonly jobs: Jobs;
+  /** Errors of this run that nobody foresaw. */
+  readonly recentErrors: RecentErrors;
   readonly autoBackup: AutoBackup;
   readonly random: RandomSource;
   /** Cost of the key made from a new passphrase, as a power of two. */

@@ -7,6 +7,7 @@ import { bulkMethods } from './bulk-methods.ts';
 import { campaignMethods } from './campaign-methods.ts';
 import { campaignTrust } from './campaign-trust.ts';
 import type { Desk } from './desk.ts';
+import { diagnosticsMethods } from './diagnostics-methods.ts';
 import { findingsMethods } from './findings-methods.ts';
 import { fontMethods } from './font-methods.ts';
 import { identityMethods } from './identity-methods.ts';
@@ -39,6 +40,7 @@ export function createHandlers(desk: Desk): ApiHandlers {
     ...attachmentMethods(desk),
     ...paperMethods(desk),
     ...fontMethods(desk),
+    ...diagnosticsMethods(desk),
     ...scanMethods(desk),
     ...bulkMethods(desk),
     ...identityMethods(desk),

@@ -63,3 +63,8 @@ export function readEvents(db: Db, limit: number): { intact: boolean; events: Lo
     .map(({ seq, at, kind, detail }) => ({ seq, at, kind, detail }));
   return { intact, events };
 }
+
+/** The number of the newest event; 0 before the first. */
+export function lastEvent(db: Db): number {
+  return db.get(lastRow, 'SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1')?.seq ?? 0;
+}
