@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { paths } from '../../build/paths.ts';
 import { type OrdinaryUser, ordinaryUser } from '../e2e/support/ordinary-user.ts';
@@ -64,11 +64,11 @@ function keepBusy(): () => void {
 /** A copy of the repository that an ordinary user may write to, as somebody's own clone is. */
 function ownClone(folder: string, user: OrdinaryUser): string {
   const clone = join(folder, 'clone');
-  const left = new Set(['.git', '.drivers', '.electron-runtime', 'release', 'screenshots', '.cache']);
+  const left = new Set(['.git', '.drivers', '.electron-runtime', 'release', 'screenshots']);
   cpSync(paths.root, clone, {
     recursive: true,
     verbatimSymlinks: true,
-    filter: (from) => !left.has(basename(from)),
+    filter: (from) => !left.has(relative(paths.root, from)),
   });
   execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, clone]);
   return clone;
