@@ -59,6 +59,9 @@ async function reopened(): Promise<void> {
   await client.call('workspace.unlock', { id, secret: { passphrase } });
 }
 
+/** A second, vitest's own patience, is too little where others work beside it. */
+const PATIENCE = { timeout: 30_000 };
+
 /** Lets the engine look whether a backup is due, and waits for it. */
 async function minutes(amount: number): Promise<void> {
   now += amount * 60_000;
@@ -66,7 +69,7 @@ async function minutes(amount: number): Promise<void> {
   await vi.waitFor(async () => {
     const status = await client.call('backup.status', {});
     expect(status.running).toBe(false);
-  });
+  }, PATIENCE);
 }
 
 beforeEach(async () => {
@@ -109,7 +112,10 @@ describe('the automatic backup', () => {
   it('is made when the workspace is locked; opening it again at once waits for nothing and loses nothing', async () => {
     await write('乙');
     await client.call('workspace.lock', {});
-    await vi.waitFor(() => expect(backups().filter((name) => name.endsWith('.jbbackup'))).toHaveLength(1));
+    await vi.waitFor(
+      () => expect(backups().filter((name) => name.endsWith('.jbbackup'))).toHaveLength(1),
+      PATIENCE,
+    );
     await client.call('workspace.unlock', { id, secret: { passphrase } });
     now += 1000;
     await write('丙');
