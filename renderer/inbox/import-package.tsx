@@ -20,10 +20,18 @@ export interface PackageImport {
  * Lets a page import package files: chosen in a dialog, or opened by double click (`openPackage` from the shell).
  * Each file is verified by itself; a bad one never stops the others.
  */
-export function usePackageImport(label: string): PackageImport {
+export function usePackageImport(
+  label: string,
+  { onTaken }: { readonly onTaken?: () => void } = {},
+): PackageImport {
   const [outcomes, setOutcomes] = useState<readonly ImportOutcome[] | null>(null);
   const { run, cancel, progress } = useJob();
 
+  // The page's newest wish, without making `take` anew: files opened by double click wait at it.
+  const wish = useRef(onTaken);
+  useEffect(() => {
+    wish.current = onTaken;
+  });
   const queue = useRef<string[]>([]);
   const running = useRef(false);
 
@@ -39,6 +47,7 @@ export function usePackageImport(label: string): PackageImport {
           const next = queue.current.splice(0);
           const result = await run((jobId) => callEngine('inbox.import', { sources: next, jobId }));
           setOutcomes((before) => [...(before ?? []), ...result]);
+          if (result.some(({ outcome }) => outcome === 'imported')) wish.current?.();
         }
       } finally {
         queue.current = [];

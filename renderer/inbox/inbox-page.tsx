@@ -25,7 +25,10 @@ const views: readonly { readonly value: InboxView; readonly label: string }[] = 
 export function InboxPage() {
   const list = useEngineQuery('inbox.list', {});
   const quarantine = useEngineQuery('inbox.quarantine', {});
-  const importing = usePackageImport('导入文件');
+  // Remembered, so that coming back from a package shows the list that was left.
+  const [remembered, setView] = useRemembered('inbox-view', 'open');
+  // What has just come in is to be done, whatever list was looked at before.
+  const importing = usePackageImport('导入文件', { onTaken: () => setView('open') });
   const [tab, setTab] = useState<string | null>('packages');
   const quarantined = quarantine.data?.length ?? 0;
   return (
@@ -43,7 +46,7 @@ export function InboxPage() {
         </Tabs.List>
         <Tabs.Panel value="packages">
           <Loaded query={list} label="正在读取收件列表">
-            {(items) => <Packages items={items} />}
+            {(items) => <Packages items={items} remembered={remembered} setView={setView} />}
           </Loaded>
         </Tabs.Panel>
         <Tabs.Panel value="quarantine">
@@ -54,9 +57,15 @@ export function InboxPage() {
   );
 }
 
-function Packages({ items }: { readonly items: readonly ImportedPackage[] }) {
-  // Remembered, so that coming back from a package shows the list that was left.
-  const [remembered, setView] = useRemembered('inbox-view', 'open');
+function Packages({
+  items,
+  remembered,
+  setView,
+}: {
+  readonly items: readonly ImportedPackage[];
+  readonly remembered: string;
+  readonly setView: (view: string) => void;
+}) {
   const view: InboxView = views.find((entry) => entry.value === remembered)?.value ?? 'open';
   const [words, setWords] = useState('');
   if (!items.some(isSubmission)) {
