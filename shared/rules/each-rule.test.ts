@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadPack } from '../../electron/engine/pack/load-pack.ts';
 import { listSamples, loadSample } from '../../electron/engine/pack/load-sample.ts';
 import { ruleBreaks } from '../../test/fixtures/rules/all-breaks.ts';
+import { badPhoto } from '../../test/fixtures/rules/same-breaks.ts';
 import type { CampaignPack } from '../campaign/pack-schema.ts';
 import type { Submission } from '../submission/submission-schema.ts';
 import { checkSubject, checkSubmission } from './engine.ts';
@@ -10,6 +11,7 @@ import type { Finding } from './rule-schema.ts';
 
 const packDir = join(import.meta.dirname, '../../resources/campaigns/ggj-2021');
 const samples = new Map<string, Submission>();
+const badPictures = new Map([[badPhoto, '文件不完整']]);
 let pack: CampaignPack;
 
 beforeAll(async () => {
@@ -38,7 +40,7 @@ describe('every rule of the campaign', () => {
     const used = structuredClone(pack);
     how.pack?.(used);
     const submission = sample(how.base);
-    const clock = how.today === undefined ? {} : { today: how.today };
+    const clock = { badPictures, ...(how.today === undefined ? {} : { today: how.today }) };
     const before = checkSubmission(pack, submission, clock);
     how.fail(submission);
     const findings = added(before, checkSubmission(used, submission, clock));
@@ -68,7 +70,7 @@ describe('every rule of the campaign', () => {
     const used = structuredClone(pack);
     change?.(used);
     const submission = sample(base);
-    const clock = today === undefined ? {} : { today };
+    const clock = { badPictures, ...(today === undefined ? {} : { today }) };
     const before = checkSubmission(pack, submission, clock);
     edge(submission);
     const findings = added(before, checkSubmission(used, submission, clock));

@@ -18,7 +18,10 @@ import { ruleKinds } from './kinds/index.ts';
 import type { Finding, Rule, Severity } from './rule-schema.ts';
 
 /** What a check needs beside pack and submission. Without `today` and `sealedOn` nothing depends on the clock. */
-export type CheckContext = ClockReading;
+export interface CheckContext extends ClockReading {
+  /** Photos whose bytes no paper can print, by SHA-256, and why; absent where nobody looked into the files. */
+  readonly badPictures?: ReadonlyMap<string, string> | undefined;
+}
 
 const calendars = new WeakMap<CampaignPack, WorkdayCalendar>();
 
@@ -48,6 +51,7 @@ function contextOf(pack: CampaignPack, submission: Submission, check: CheckConte
     calendar: calendarOf(pack),
     today: day,
     clockDoubts: doubts,
+    badPictures: check.badPictures ?? new Map(),
     unit: submission.unit.content,
     subjects,
     nameOf: (subject) => subjectName(pack, subject),

@@ -21,6 +21,8 @@ export interface RuleContext {
   readonly today: string | undefined;
   /** The clocks that cannot be right. */
   readonly clockDoubts: readonly ClockDoubt[];
+  /** Photos whose bytes no paper can print, by SHA-256, and why. */
+  readonly badPictures: ReadonlyMap<string, string>;
   readonly unit: Content;
   /** The unit first, then the nominees by kind and order. */
   readonly subjects: readonly SubjectView[];

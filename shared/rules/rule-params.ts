@@ -155,7 +155,7 @@ export const ruleParams = {
     field: packId,
     nameField: packId,
     birthField: packId,
-    check: z.enum(['format', 'size', 'name', 'shape', 'background', 'head']),
+    check: z.enum(['readable', 'format', 'size', 'name', 'shape', 'background', 'head']),
   }),
   duplicatePhotoName: z.strictObject({ field: packId, nameField: packId, birthField: packId }),
   resume: z.strictObject({

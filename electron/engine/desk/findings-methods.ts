@@ -10,10 +10,13 @@ import { readExplanations, writeExplanation } from '../store/small-stores.ts';
 import { buildSubmission } from './build-submission.ts';
 import { clockReading } from './clock-reading.ts';
 import { type Desk, isoNow } from './desk.ts';
+import { badOwnPictures } from './picture-faults.ts';
 
 /** Everything the rules say today about a submission that was built already. */
 export function findingsOf(desk: Desk, pack: CampaignPack, submission: Submission): Finding[] {
-  return checkSubmission(pack, submission, clockReading(desk));
+  const db = desk.current()?.db;
+  const pictures = db === undefined ? {} : { badPictures: badOwnPictures(db, pack, submission) };
+  return checkSubmission(pack, submission, { ...clockReading(desk), ...pictures });
 }
 
 /** Everything the rules say about the submission as it stands. */

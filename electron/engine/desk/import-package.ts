@@ -39,6 +39,7 @@ import { takeAnswer } from './import-answer.ts';
 import { takeEnrolment } from './import-enrolment.ts';
 import type { Importing, PackageSource, Taken } from './importing.ts';
 import { placeInLineage, settleStanding } from './lineage.ts';
+import { badReceivedPictures } from './picture-faults.ts';
 import { inboxKinds, workspaceTrust } from './trust.ts';
 import { isOlderCode, olderCodeFits, requireOneUnit } from './unit-binding.ts';
 import { answersTo, knownUnits } from './unit-names.ts';
@@ -206,6 +207,7 @@ async function takeSubmission(
   const findings = checkSubmission(pinned.pack, atSendersLevel(importing, submission), {
     ...clockReading(desk),
     sealedOn: verified.sealedOn,
+    badPictures: await badReceivedPictures(pinned.pack, submission, verified.read),
   });
   const intake = blobIntake(db);
   const at = isoNow(desk);

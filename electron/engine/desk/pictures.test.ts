@@ -4,8 +4,14 @@ import { jpegOrientation } from '../../../shared/jpeg-metadata.ts';
 import { hostilePictures, pngEnd, pngOf, soundPng } from '../../../test/fixtures/hostile-pictures.ts';
 import { phonePhoto } from '../../../test/fixtures/phone-photo.ts';
 import { codeOf, DeskLoop, passphrase } from '../../../test/support/desk-loop.ts';
+import { sealPackage } from '../seal/index.ts';
+import { unitCode as unitCodeOf } from '../seal/unit-code.ts';
 import { putAttachment } from '../store/attachment-store.ts';
+import { currentPack } from '../store/meta-store.ts';
 import { openWorkspaceFile } from '../store/workspace-file.ts';
+import { buildSubmission } from './build-submission.ts';
+import { attachmentsOf } from './seal-parts.ts';
+import { requireIdentity, signerOf } from './unit-keys.ts';
 
 const loop = new DeskLoop();
 afterAll(() => loop.close());
@@ -79,5 +85,59 @@ describe('pictures that would end, freeze or fill the engine', () => {
     });
     expect(failed.map(({ subjectName }) => subjectName)).toEqual([person?.name]);
     expect(files.filter((file) => file.endsWith('.pdf')).length).toBeGreaterThan(ids.size);
+  });
+
+  it('are named by the checks before sealing, and at whoever receives and takes them over', async () => {
+    const office = await loop.office();
+    const middle = await loop.unit('示例省机关事务管理局', 'recommender', office, null);
+    const host = await loop.unit('云麓市机关事务服务中心', 'host', office, 'province');
+    await loop.introduce(host, middle);
+    const record = (await host.client.call('records.list', {})).find(({ kind }) => kind === 'individual');
+    const id = record?.id ?? '';
+    const workspace = (await host.client.call('workspace.current', {}))?.id ?? '';
+    const bytes = pngOf({ width: 600, height: 800 }, pngEnd);
+    await host.client.close();
+    const { db } = await openWorkspaceFile(loop.dataDir('云麓市机关事务服务中心'), workspace, { passphrase });
+    const sha256 = putAttachment(db, bytes, 'image/png');
+    db.raw.close();
+    const client = loop.engine('云麓市机关事务服务中心');
+    await client.call('workspace.unlock', { id: workspace, secret: { passphrase } });
+    const { revision } = await client.call('record.get', { id });
+    const photo = { sha256, name: '坏.png', bytes: bytes.length, mediaType: 'image/png' };
+    await client.call('record.save', { id, baseRevision: revision, changes: { photo } });
+    const findings = await client.call('findings.list', { round: 'preliminary' });
+    expect(findings.filter(({ ruleId }) => ruleId === 'F8')).toMatchObject([
+      { severity: 'error', subjectId: id, fieldId: 'photo' },
+    ]);
+    expect(await codeOf(loop.seal(client, 'preliminary', false))).toBe('seal-blocked');
+    await client.close();
+
+    // As a program that did not look would have sealed it.
+    const file = await openWorkspaceFile(loop.dataDir('云麓市机关事务服务中心'), workspace, { passphrase });
+    const pinned = currentPack(file.db);
+    const document = buildSubmission(file.db, pinned.pack, 'preliminary');
+    const sealed = await sealPackage({
+      kind: 'preliminary',
+      campaign: pinned.pack.campaign.id,
+      unit: { code: unitCodeOf('云麓市机关事务服务中心'), name: '云麓市机关事务服务中心' },
+      revision: 1,
+      packDigest: pinned.digest,
+      suite: 'ed25519',
+      sealedOn: '2021-09-16',
+      document,
+      attachments: attachmentsOf(file.db, document),
+      signer: signerOf(requireIdentity(file.db)),
+      folder: loop.stick,
+    });
+    file.db.raw.close();
+    expect(await loop.take(middle.client, sealed.fileName)).toMatchObject([{ outcome: 'imported' }]);
+    const { findings: received } = await middle.client.call('inbox.get', { packageId: sealed.digest });
+    expect(received.filter(({ ruleId }) => ruleId === 'F8')).toMatchObject([{ subjectId: id }]);
+    // Taken over with all the others, and named at once.
+    await middle.client.call('inbox.takeOver', { packageId: sealed.digest });
+    const here = await middle.client.call('findings.list', { round: 'preliminary' });
+    expect(here.filter(({ ruleId }) => ruleId === 'F8')).toMatchObject([
+      { severity: 'error', subjectId: id },
+    ]);
   });
 });

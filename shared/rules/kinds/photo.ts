@@ -46,13 +46,17 @@ function nameHit({ params }: RuleOf<'photo'>, photo: AttachmentRef, content: Con
 export const photo = subjectRule(
   'photo',
   ['found', 'expected'],
-  (rule, { pack, subject }): readonly Hit[] => {
+  (rule, { pack, subject, badPictures }): readonly Hit[] => {
     const { field, check } = rule.params;
     const parsed = attachmentRef.safeParse(subject.content[field]);
     const limits = pack.campaign.photo;
     if (!parsed.success || limits === undefined) return [];
     const file = parsed.data;
     switch (check) {
+      case 'readable': {
+        const found = badPictures.get(file.sha256);
+        return found === undefined ? [] : [{ fieldId: field, blanks: { found } }];
+      }
       case 'format':
         return file.mediaType === 'image/jpeg' && /\.jpg$/i.test(file.name)
           ? []
