@@ -10,7 +10,7 @@ import { returnSpace } from '../store/space.ts';
 import { type Desk, isoNow, openAs } from './desk.ts';
 import { countingLineage, settleStanding } from './lineage.ts';
 import { leaveQuarantine, retryFile, retryQuarantined } from './quarantine.ts';
-import { answersTo, knownUnits } from './unit-names.ts';
+import { everNamed, knownUnits } from './unit-names.ts';
 
 /** What a receiving unit may settle by itself after asking the sender; everything else needs another file. */
 export const settleableCodes: ReadonlySet<string> = new Set(['package-first-revision']);
@@ -67,7 +67,7 @@ export function settleMethods(desk: Desk): SettleMethods {
       const stored = requireStored(db, packageId);
       const { principal, kind, lineage } = stored;
       // Only what stands here in a name its signer does not have: a unit's own material is answered, not removed.
-      if (principal === null || answersTo(knownUnits(db), principal, stored.unit))
+      if (principal === null || everNamed(knownUnits(db), principal, stored.unit))
         throw new JianbiaoError('package-not-strangers');
       const at = isoNow(desk);
       db.atomic(() => {

@@ -13,7 +13,7 @@ import { answerLineage } from './answer-plan.ts';
 import { countingLineage } from './lineage.ts';
 import { decided, feedbackOutdated } from './review-content.ts';
 import { settleableCodes } from './settle-methods.ts';
-import { answersTo, type KnownUnit, knownUnits } from './unit-names.ts';
+import { everNamed, type KnownUnit, knownUnits } from './unit-names.ts';
 import { withdrawnIn } from './withdrawn.ts';
 
 function isErrorCode(code: string): code is ErrorCode {
@@ -39,7 +39,7 @@ function signerOf(
     trusted: principal !== null,
     name: principal === null ? null : (units.get(principal)?.name ?? principal),
     revoked: revocationOf(db, stored.signer),
-    other: principal !== null && units.has(principal) && !answersTo(units, principal, stored.unit),
+    other: principal !== null && units.has(principal) && !everNamed(units, principal, stored.unit),
   };
 }
 

@@ -57,6 +57,11 @@ export function answersTo(units: ReadonlyMap<string, KnownUnit>, principal: stri
   return unit.names.some((had) => sameUnitName(had, name)) && unitNamed(units, name) === null;
 }
 
+/** True when the unit has, or at any time had, the name: what came under it then was no stranger's. */
+export function everNamed(units: ReadonlyMap<string, KnownUnit>, principal: string, name: string): boolean {
+  return units.get(principal)?.names.some((had) => sameUnitName(had, name)) === true;
+}
+
 /**
  * The principal for a unit of this name: the one it has, or a new one that nobody else has. Two names may come to the same
  * text where signs that ssh-keygen does not take are left out, or at the cut: the second then gets the code of its name.
