@@ -11,9 +11,19 @@ export function notifyError(thrown: unknown, title = '没有完成'): void {
   notifyProblem(sentenceOf(thrown), title);
 }
 
+/** One for each thing that failed: that locking was refused is news, though it is for the sentence that stands there already. */
+function problemId(message: string, title: string): string {
+  return `error:${title}:${message}`;
+}
+
+/** Takes a failure off the screen again that has been mended meanwhile. */
+export function withdrawProblem(message: string, title: string): void {
+  notifications.hide(problemId(message, title));
+}
+
 /** The same for a sentence that the engine sent by itself. */
 export function notifyProblem(message: string, title: string): void {
-  notifications.show({ id: `error:${message}`, color: 'danger', title, message, autoClose: false });
+  notifications.show({ id: problemId(message, title), color: 'danger', title, message, autoClose: false });
 }
 
 /** Something went well. */

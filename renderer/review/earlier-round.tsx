@@ -14,11 +14,12 @@ import { useWorkspace } from '../app/workspace.tsx';
 import { dateText } from '../ui/format.ts';
 import { ChangeTable } from './change-table.tsx';
 import { verdictLabels } from './review-draft.ts';
+import type { NomineeMark } from './subject-list.tsx';
 
 type Standing = EarlierRoundNominee['standing'];
 
 /** How a nominee stands in the first round, in a word for lists; empty where nothing has to be looked at. */
-export const standingMarks: Readonly<Record<Standing, string>> = {
+const standingMarks: Readonly<Record<Standing, string>> = {
   refused: '不予通过',
   withdrawn: '已撤下',
   absent: '未报',
@@ -147,6 +148,16 @@ const colors: Readonly<Record<Standing, 'danger' | 'caution' | 'ok' | 'gray'>> =
   elsewhere: 'gray',
   unknown: 'gray',
 };
+
+/** The mark of each nominee that the first round stands against, for the list. */
+export function marksOf(round: EarlierRound | null, title: string): [string, NomineeMark][] {
+  return (round?.nominees ?? []).flatMap(({ nomineeId, standing }): [string, NomineeMark][] => {
+    const word = standingMarks[standing];
+    return word === ''
+      ? []
+      : [[nomineeId, { words: `${title}：${word}`, severe: colors[standing] === 'danger' }]];
+  });
+}
 
 /** The head of a nominee: what became of it in the first round, why, and what its unit changed since. */
 export function EarlierRoundHead({

@@ -21,7 +21,7 @@ import { AnswerPanel } from './answer-panel.tsx';
 import { CompareButton } from './compare-modal.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
 import { decisionsThatHold, earlierDecision, useEarlierReview, withDecisions } from './earlier-review.ts';
-import { EarlierRoundBanner, EarlierRoundHead, standingMarks } from './earlier-round.tsx';
+import { EarlierRoundBanner, EarlierRoundHead, marksOf } from './earlier-round.tsx';
 import { OriginalsButton } from './originals-modal.tsx';
 import { PackageAlerts } from './package-alerts.tsx';
 import { PackageFiles } from './package-files.tsx';
@@ -38,7 +38,7 @@ import {
   withNote,
   withVerdict,
 } from './review-draft.ts';
-import { SubjectList } from './subject-list.tsx';
+import { type NomineeMark, SubjectList } from './subject-list.tsx';
 import { TakeOverPanel } from './take-over.tsx';
 import { useAlike } from './use-alike.ts';
 import { useReview } from './use-review.ts';
@@ -112,15 +112,9 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
   const closed = item.state !== 'current';
   const roundReading = useEngineQuery('review.earlierRound', { packageId: item.packageId });
   const round = roundReading.data ?? null;
-  const marks = new Map([
-    ...(round?.nominees ?? []).map((entry) => {
-      const mark = standingMarks[entry.standing];
-      return [
-        entry.nomineeId,
-        mark === '' ? '' : `${roundTitle(index.pack.campaign, 'preliminary')}：${mark}`,
-      ] as const;
-    }),
-    ...opened.withdrawn.map((entry) => [entry.nomineeId, '已撤下'] as const),
+  const marks = new Map<string, NomineeMark>([
+    ...marksOf(round, roundTitle(index.pack.campaign, 'preliminary')),
+    ...opened.withdrawn.map((entry) => [entry.nomineeId, { words: '已撤下', severe: true }] as const),
   ]);
   const earlier = useEarlierReview(item);
   const { draft } = review;

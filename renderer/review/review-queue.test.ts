@@ -111,6 +111,24 @@ it('shows both opinions on a nominee that another window decided, and writes the
   expect(queue.shown().conflicts).toEqual([]);
 });
 
+it('says that it failed when what stands cannot be read after a conflict, and goes on once it can', async () => {
+  let broken = true;
+  const queue = queueWith({
+    save: async () => {
+      throw new Refused('已改过');
+    },
+    reload: async () => {
+      if (broken) throw new Error('磁盘读写出错');
+      return { ...blank, general: '对方写的', bases: { general: 2 }, step: 2, version: 2 };
+    },
+  });
+  await expect(queue.change((draft) => ({ ...draft, general: '我写的' }))).rejects.toThrow();
+  expect(queue.shown().status).toMatchObject({ kind: 'failed' });
+  broken = false;
+  await expect(queue.flush()).rejects.toThrow('已改过');
+  expect(queue.shown().conflicts).toMatchObject([{ mine: { text: '我写的' }, theirs: { text: '对方写的' } }]);
+});
+
 it('asks nobody when the other window wrote the very same', async () => {
   const same: ReviewState = {
     ...blank,

@@ -197,17 +197,14 @@ export class ReviewQueue {
       if (newer !== undefined) this.#pending.set(part, { ...newer, base: change.base });
     }
     this.#sent = new Map();
-    if (!this.#transport.isConflict(error)) {
-      this.#failed = error;
-      throw error;
-    }
+    // Until it is known what stands in the way: reading that may fail as well.
+    this.#failed = error;
+    if (!this.#transport.isConflict(error)) throw error;
     this.#conflict = error;
     this.#take(await this.#transport.reload());
     // Nothing that differs was found: asked again, it would be refused again.
-    if (this.#holdBack() === 0) {
-      this.#failed = error;
-      throw error;
-    }
+    if (this.#holdBack() === 0) throw error;
+    this.#failed = null;
   }
 
   /** Parts written elsewhere since: held, unless the same was written there. Gives how many are not pending any more. */

@@ -10,6 +10,12 @@ import classes from './review.module.css';
 import type { ReviewDraft } from './review-draft.ts';
 import { VerdictBadge } from './verdict-badge.tsx';
 
+/** What became of a nominee elsewhere, in a few words; `severe` when it stands in the way. */
+export interface NomineeMark {
+  readonly words: string;
+  readonly severe: boolean;
+}
+
 /** The unit and its nominees with findings and decisions. Arrow keys move, Enter opens. */
 export function SubjectList({
   subjects,
@@ -23,7 +29,7 @@ export function SubjectList({
   readonly findings: readonly Finding[];
   readonly draft: ReviewDraft;
   /** What became of nominees elsewhere: refused in the first round, taken back by their unit. */
-  readonly marks: ReadonlyMap<string, string>;
+  readonly marks: ReadonlyMap<string, NomineeMark>;
   readonly selected: string;
   readonly onSelect: (id: string) => void;
 }) {
@@ -36,7 +42,7 @@ export function SubjectList({
         const errors = mine.filter((finding) => finding.severity === 'error').length;
         const warnings = mine.filter((finding) => finding.severity === 'warning').length;
         const decision = draft.decisions.find((entry) => entry.nomineeId === subject.id);
-        const mark = marks.get(subject.id) ?? '';
+        const mark = marks.get(subject.id);
         const name = subjectName(index.pack, subject);
         return (
           <UnstyledButton
@@ -55,9 +61,9 @@ export function SubjectList({
                   : kindTitle(index.pack.campaign, subject.kind)}
               </Text>
               {subject.kind !== 'unit' && <VerdictBadge verdict={decision?.decision ?? undefined} />}
-              {mark !== '' && (
-                <Badge color="danger" variant="outline" radius="sm">
-                  {mark}
+              {mark !== undefined && (
+                <Badge color={mark.severe ? 'danger' : 'caution'} variant="outline" radius="sm">
+                  {mark.words}
                 </Badge>
               )}
               {errors > 0 && <SeverityBadge severity="error" count={errors} />}

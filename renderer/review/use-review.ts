@@ -4,7 +4,14 @@ import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
 import { nomineeOfPart } from '../../shared/submission/review-schema.ts';
 import { registerDraft } from '../app/drafts.ts';
 import { callEngine, engineKey, useEngineQuery } from '../app/engine.ts';
-import { notifyDone, notifyError, notifyProblem, notifyUnsaved, sentenceOf } from '../app/notify.ts';
+import {
+  notifyDone,
+  notifyError,
+  notifyProblem,
+  notifyUnsaved,
+  sentenceOf,
+  withdrawProblem,
+} from '../app/notify.ts';
 import { keepForLater, takeWaitingReview } from '../app/rescue.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import type { Reading } from '../ui/loaded.tsx';
@@ -36,6 +43,7 @@ const UNREAD: ReviewShown = {
   canUndo: false,
   lastParts: [],
 };
+const NOT_SAVED = '审核意见没有保存';
 const nothingToHear = () => () => undefined;
 const unread = () => UNREAD;
 
@@ -98,7 +106,9 @@ export function useReview(
 
   const failed = shown.status.kind === 'failed' ? shown.status.message : null;
   useEffect(() => {
-    if (failed !== null) notifyProblem(failed, '审核意见没有保存');
+    if (failed === null) return;
+    notifyProblem(failed, NOT_SAVED);
+    return () => withdrawProblem(failed, NOT_SAVED);
   }, [failed]);
 
   const change = useCallback(

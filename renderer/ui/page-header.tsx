@@ -15,8 +15,9 @@ export function PageHeader({
     document.title = `${title} - 荐表`;
   }, [title]);
   return (
-    <Group justify="space-between" align="flex-start" wrap="nowrap" gap="md" mb="md">
-      <Stack gap={2} miw={0}>
+    // Where both do not fit beside each other, the actions go below: a title squeezed to a column pushes the page down.
+    <Group justify="space-between" align="flex-start" gap="md" mb="md">
+      <Stack gap={2} miw={0} style={{ flex: '1 1 18rem' }}>
         <Title order={1}>{title}</Title>
         {description !== undefined && (
           <Text c="dimmed" size="sm" component="div">
