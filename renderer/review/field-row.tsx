@@ -210,7 +210,15 @@ function Value({
     case 'table':
       return (
         <Box style={{ overflowX: 'auto' }} tabIndex={0}>
-          <Table aria-label={field.label} withTableBorder withColumnBorders fz="sm" verticalSpacing={4}>
+          <Table
+            aria-label={field.label}
+            withTableBorder
+            withColumnBorders
+            fz="sm"
+            verticalSpacing={4}
+            // In a low window it scrolls sideways, rather than break every date letter by letter.
+            miw={display.headers.length * 96}
+          >
             <Table.Thead>
               <Table.Tr>
                 {display.headers.map((header) => (
