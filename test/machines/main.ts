@@ -156,10 +156,11 @@ try {
   const user = ordinaryUser();
   const clone = user === null ? paths.root : ownClone(folder, user);
   for (const machine of machines) outcomes.push(await runOn(machine, filters, folder, clone));
+  // Before the tidying up: a clone is some hundred thousand files.
+  console.log(tableText(outcomes));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-console.log(tableText(outcomes));
 process.exit(
   outcomes.every((one) => 'failures' in one && one.failures.length === 0 && one.passed > 0) ? 0 : 1,
 );
