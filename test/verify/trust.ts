@@ -1,9 +1,10 @@
 import { blobInterleavings } from './blob-interleavings.ts';
 import { nameMatrix } from './name-matrix.ts';
+import { planRaces } from './plan-races.ts';
 
 /*
  * `npm run verify:trust`: the whole matrix of names and keys, and 2,000 random interleavings of imports, cancels, additions,
- * removals and kills. Prints its figures; exits 1 when anything was believed or lost that should not have been. The seed can
+ * removals and kills, and 200 sealings raced by changes. Prints its figures; exits 1 when anything was believed or lost that should not have been. The seed can
  * be given as the first argument.
  */
 const seed = Number(process.argv[2] ?? 1);
@@ -64,6 +65,31 @@ table(
   ],
 );
 faults.push(...blobs.faults);
+
+const races = await planRaces(200, seed);
+table(
+  [
+    'sealings raced',
+    'sealed',
+    'encrypted',
+    'plain by choice',
+    'refused as changed',
+    'no recipient',
+    'faults',
+  ],
+  [
+    [
+      races.rounds,
+      races.sealed,
+      races.encrypted,
+      races.plain,
+      races.refused,
+      races.missing,
+      races.faults.length,
+    ],
+  ],
+);
+faults.push(...races.faults);
 
 console.log(faults.length === 0 ? '\nNo faults.' : `\n${faults.join('\n')}`);
 process.exitCode = faults.length === 0 ? 0 : 1;
