@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { defaultDataDir } from '../electron/engine/host/data-dir.ts';
 import { hasScreen, runLocalShell } from '../electron/local/run.ts';
+import { sampleArgument } from '../shared/api/sample-methods.ts';
 import { fetchElectron } from './fetch-electron.ts';
 import { type ElectronRuntime, electronPackageDir, findElectron, tooOldForDriver } from './find-electron.ts';
 import { paths } from './paths.ts';
 
 export interface StartOptions {
-  /** Arguments for the program: a package file to open. */
+  /** Arguments for the program: a package file to open, or `--sample`. */
   readonly args: readonly string[];
   readonly say: (line: string) => void;
   /** The electron package's folder: its version, its hashes, its unpacked runtime. */
@@ -76,7 +77,7 @@ function runElectron(runtime: ElectronRuntime, { args, say, appDir }: StartOptio
   });
 }
 
-async function runInBrowser(reason: string, { say }: StartOptions): Promise<void> {
+async function runInBrowser(reason: string, { args, say }: StartOptions): Promise<void> {
   say(`${reason}，改用本机浏览器打开荐表（功能相同，仍不联网）。`);
   const { ended } = await runLocalShell(
     {
@@ -84,6 +85,7 @@ async function runInBrowser(reason: string, { say }: StartOptions): Promise<void
       dataDir: process.env.JIANBIAO_DATA_DIR ?? defaultDataDir(),
       campaignsDir: join(paths.root, 'resources', 'campaigns'),
       fontsDir: join(paths.dist, 'fonts'),
+      sample: sampleArgument(args),
       open: true,
     },
     say,
