@@ -103,6 +103,10 @@ export async function openInstalledDesk(program: string, folder: string): Promis
       await act();
       const id = await dialog();
       await new Promise((later) => setTimeout(later, 500));
+      // Before the name that the program suggests: the dialog begins in whatever folder the user's is.
+      must('xclip', ['-selection', 'clipboard', '-i'], { env: onScreen, input: `${home}/` });
+      press('Home', 'ctrl+v');
+      await new Promise((later) => setTimeout(later, 500));
       press('Return');
       await gone(id);
       let made: string | undefined;
