@@ -13,8 +13,16 @@ export interface LocalDesk {
   uploaded(name: string, path: string): Promise<{ handle: string; name: string }>;
 }
 
-/** Methods that only look at a chosen file: the clerk decides, and a second method takes it. */
-const LOOKS: readonly MethodName[] = ['backup.inspect', 'campaign.inspect', 'campaign.inspectNew'];
+/**
+ * Methods that only look at a chosen file: the clerk decides, and a second method takes it, or more scans of the same pile
+ * come and all are compared anew. Such files go when the window is locked, or after lying about (transfers.ts).
+ */
+const LOOKS: readonly MethodName[] = [
+  'backup.inspect',
+  'campaign.inspect',
+  'campaign.inspectNew',
+  'paper.checkScan',
+];
 
 /** Does what a window asks, each kind of message in its way. */
 export function createDesk(engine: EngineClient, transfers: Transfers, places: Places): LocalDesk {

@@ -60,7 +60,7 @@ export function SignerTable({ signers }: { readonly signers: readonly Signer[] }
                       <Button
                         size="compact-sm"
                         variant="default"
-                        aria-label={`更改${signer.name}的名称`}
+                        aria-label={`更名：${signer.name}`}
                         onClick={() => setRenaming(signer)}
                       >
                         更名
