@@ -19,10 +19,10 @@ const earlierRoundNominee = z.strictObject({
     'elsewhere',
     'unknown',
   ]),
-  /** The newest revision of the first round that has the nominee. */
+  /** The newest revision of the first round that has the nominee; of a refused or returned one, where that was decided. */
   revision: z.int().nullable(),
   decision: decisionSchema.nullable(),
-  /** What differs from that revision. */
+  /** What differs from the newest revision that has the nominee. */
   changes: z.array(z.strictObject({ fieldId: z.string(), before: z.string(), after: z.string() })),
 });
 export type EarlierRoundNominee = z.infer<typeof earlierRoundNominee>;

@@ -179,6 +179,55 @@ describe('the second round against the first as the office received and decided 
     expect(earlierRoundFindings(db, pack, requireOf(formal))[2]?.message).toContain('第 2 版已撤下');
   });
 
+  it('a refusal holds though the unit sends its list once more, until the office decides again', () => {
+    const list = ['bad', 'back', 'ok'].map((id) => person(id));
+    const one = take('a1', { kind: 'preliminary', principal: A, nominees: list });
+    decide(one, 'bad', 'reject', '级别超限');
+    decide(one, 'back', 'return', '请补充');
+    decide(one, 'ok', 'accept');
+    const again = { kind: 'preliminary', principal: A, revision: 2, nominees: list, replaces: one } as const;
+    const two = take('a1r2', again);
+    const says = { digest: two, nominees: list };
+    const formal = take('a2', { kind: 'formal', principal: A, nominees: list, says });
+    expect(found(formal)).toEqual([
+      ['error', 'bad'],
+      ['warning', 'back'],
+      ['warning', 'ok'],
+    ]);
+    expect(roundOf(formal)?.nominees).toMatchObject([
+      { standing: 'refused', revision: 1, decision: { note: '级别超限' } },
+      { standing: 'returned', revision: 1 },
+      // What was accepted is what was sent then: the next one waits for its own decision.
+      { standing: 'undecided', revision: 2, decision: null },
+    ]);
+    decide(two, 'bad', 'accept');
+    expect(found(formal)).toEqual([
+      ['warning', 'back'],
+      ['warning', 'ok'],
+    ]);
+  });
+
+  it('does not take one person for another who stands under the same number in the list', () => {
+    const who = (id: string, name: string, idNumber: string): Nominee => {
+      return { id, kind: 'individual', order: 1, content: { name, idNumber } };
+    };
+    const list = ['same', 'typo', 'other'].map((id) => who(id, `姓名${id}`, '11010119800101001X'));
+    const first = take('a1', { kind: 'preliminary', principal: A, nominees: list });
+    for (const { id } of list) decide(first, id, 'accept');
+    const nominees = [
+      who('same', '姓名same', '11010119800101001X'),
+      who('typo', '姓名typo', '110101198001010028'),
+      who('other', '顶替者', '110101198001010036'),
+    ];
+    const says = { digest: first, nominees: list };
+    const formal = take('a2', { kind: 'formal', principal: A, nominees, says });
+    expect(found(formal)).toEqual([
+      ['warning', 'typo'],
+      ['error', 'other'],
+    ]);
+    expect(earlierRoundFindings(db, pack, requireOf(formal))[1]?.message).toContain('“姓名other”');
+  });
+
   it('holds an invented or missing list for an error, until the office decides that it was received elsewhere', () => {
     const nominees = [person('x')];
     const says = { digest: digestOf('invented'), nominees };

@@ -82,20 +82,28 @@ export function earlierRoundOf(db: Db, pack: CampaignPack, stored: StoredPackage
   const listed = new Set(preliminary?.nominees.map(({ id }) => id));
 
   const standingOf = (nominee: Nominee): EarlierRoundNominee => {
-    const last = all.find((one) => one.submission.nominees.some(({ id }) => id === nominee.id)) ?? null;
+    const holding = all.filter((one) => one.submission.nominees.some(({ id }) => id === nominee.id));
+    const last = holding[0] ?? null;
     const before = last?.submission.nominees.find(({ id }) => id === nominee.id);
-    const decision = last === null ? null : decisionOn(db, last.digest, nominee.id);
+    // A decision holds until there is another: or a unit would send its list once more to be rid of a refusal.
+    const decided =
+      holding
+        .map((one) => ({ revision: one.revision, decision: decisionOn(db, one.digest, nominee.id) }))
+        .find(({ decision }) => decision !== null) ?? null;
+    const decision = decided?.decision ?? null;
+    const isOpen =
+      decision === null || (decision.decision === 'accept' && decided?.revision !== last?.revision);
     const standing = (() => {
       if (counts === null) return 'unknown';
       if (last === null) return settled !== null && listed.has(nominee.id) ? 'elsewhere' : 'absent';
       if (last.digest !== counts.digest) return 'withdrawn';
-      return decision === null ? 'undecided' : standings[decision.decision];
+      return isOpen ? 'undecided' : standings[decision.decision];
     })();
     return {
       nomineeId: nominee.id,
       standing,
-      revision: last?.revision ?? null,
-      decision,
+      revision: (standing === 'refused' || standing === 'returned' ? decided : last)?.revision ?? null,
+      decision: standing === 'undecided' ? null : decision,
       changes: before === undefined ? [] : changedFields(pack, nominee.kind, before.content, nominee.content),
     };
   };
@@ -202,6 +210,40 @@ function nomineeWords(
 const LIST_RULE = 'O1';
 const NOMINEE_RULE = 'O2';
 
+const SAME_RULE = 'O4';
+
+/** The fields that say who a nominee is: its name, and the number that the state gave it. */
+function identityFields(
+  pack: CampaignPack,
+  kind: Nominee['kind'],
+): { name: string; numbers: readonly string[] } {
+  const numbers = pack.fields[kind].filter(({ type }) => type === 'idNumber' || type === 'creditCode');
+  return { name: pack.campaign.nameField[kind], numbers: numbers.map(({ id }) => id) };
+}
+
+/** A decision on one person must not pass to another who stands under the same number in the list. */
+function identityWords(
+  pack: CampaignPack,
+  { id, kind }: Nominee,
+  round: EarlierRound,
+  title: string,
+): Words | null {
+  const { name, numbers } = identityFields(pack, kind);
+  const changes = round.nominees.find(({ nomineeId }) => nomineeId === id)?.changes ?? [];
+  const named = changes.find(({ fieldId }) => fieldId === name);
+  const numbered = changes.some(({ fieldId }) => numbers.includes(fieldId));
+  if (named === undefined && !numbered) return null;
+  const was = named === undefined ? '' : `（${title}时是“${named.before}”）`;
+  const fix = `请与报送单位核实；已不是${title}的推荐对象的，请“退回修改”或“不予通过”。`;
+  return named !== undefined && numbered
+    ? { severity: 'error', message: `名称和证件号码都与${title}不同${was}，可能换成了别的推荐对象。`, fix }
+    : {
+        severity: 'warning',
+        message: `${named === undefined ? '证件号码' : '名称'}与${title}不同${was}。`,
+        fix,
+      };
+}
+
 /** What stands in the way of a package of the second round, as findings on the unit and on each nominee. */
 export function earlierRoundFindings(db: Db, pack: CampaignPack, stored: StoredPackage): Finding[] {
   const round = earlierRoundOf(db, pack, stored);
@@ -224,6 +266,10 @@ export function earlierRoundFindings(db: Db, pack: CampaignPack, stored: StoredP
     ...round.nominees.flatMap((one) => {
       const words = nomineeWords(one, round.counts?.revision ?? null, title, now);
       return words === null ? [] : [finding(NOMINEE_RULE, one.nomineeId, words)];
+    }),
+    ...stored.submission.nominees.flatMap((nominee) => {
+      const words = identityWords(pack, nominee, round, title);
+      return words === null ? [] : [finding(SAME_RULE, nominee.id, words)];
     }),
   ];
 }

@@ -31,8 +31,11 @@ export function firstSignerStanding(db: Db, outer: StoredPackage, inner: Package
   }
   const nameHolder = unitNamed(units, name);
   if (nameHolder !== null) return { standing: 'other', metAt: null, knownAs: nameHolder.name };
-  const before = metKeys(db, fingerprint, name).filter(
-    (met) => met.digest !== outer.digest && met.at < outer.importedAt,
+  const before = metKeys(db).filter(
+    (met) =>
+      (met.fingerprint === fingerprint || sameUnitName(met.name, name)) &&
+      met.digest !== outer.digest &&
+      met.at < outer.importedAt,
   );
   const against = before.find((met) => met.fingerprint !== fingerprint || !sameUnitName(met.name, name));
   if (against !== undefined) return { standing: 'other', metAt: against.at, knownAs: against.name };

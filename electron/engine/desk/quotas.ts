@@ -18,8 +18,7 @@ import {
 } from '../store/quota-store.ts';
 import type { Db } from '../store/rows.ts';
 import { type Desk, isoNow, openAs } from './desk.ts';
-import { principalFor } from './trust.ts';
-import { knownUnits } from './unit-names.ts';
+import { knownUnits, principalOfFigures } from './unit-names.ts';
 
 type QuotaRule = Extract<Rule, { kind: 'quota' }>;
 
@@ -27,11 +26,12 @@ function quotaRules(pack: CampaignPack): QuotaRule[] {
   return pack.rules.flatMap((rule) => (rule.kind === 'quota' ? [rule] : []));
 }
 
+type Units = ReturnType<typeof knownUnits>;
 type Figures = Readonly<Record<NomineeKind, number | null>>;
 
 /** What the pack's own table gives the unit of this name. */
-function packFigures(pack: CampaignPack, principal: string): Figures | null {
-  const row = pack.quota.find((one) => principalFor(one.unit) === principal);
+function packFigures(pack: CampaignPack, units: Units, principal: string): Figures | null {
+  const row = pack.quota.find((one) => principalOfFigures(units, one.unit) === principal);
   return row === undefined ? null : { collective: row.collective, individual: row.individual };
 }
 
@@ -39,11 +39,12 @@ function packFigures(pack: CampaignPack, principal: string): Figures | null {
 export function figuresFor(
   entries: ReadonlyMap<string, QuotaFigures>,
   pack: CampaignPack,
+  units: Units,
   principal: string | null,
 ): Figures {
   if (principal === null) return { collective: null, individual: null };
   const entry = entries.get(principal);
-  const issued = packFigures(pack, principal);
+  const issued = packFigures(pack, units, principal);
   return {
     collective: entry?.collective ?? issued?.collective ?? null,
     individual: entry?.individual ?? issued?.individual ?? null,
@@ -65,7 +66,7 @@ const RULE = 'O3';
 /** The findings of a package about quotas by the office's own figures; what the unit states of itself is only compared. */
 export function quotaFindings(db: Db, pack: CampaignPack, stored: StoredPackage): Finding[] {
   const rules = quotaRules(pack).filter((rule) => rule.params.check === 'over');
-  const figures = figuresFor(officeQuotas(db), pack, stored.principal);
+  const figures = figuresFor(officeQuotas(db), pack, knownUnits(db), stored.principal);
   const { content } = stored.submission.unit;
   const scope = scopeOf(
     content,
@@ -135,7 +136,7 @@ export function quotaFindings(db: Db, pack: CampaignPack, stored: StoredPackage)
  * known, or the rule only calls it good.
  */
 export function idleQuotaRules(db: Db, pack: CampaignPack, stored: StoredPackage): ReadonlySet<string> {
-  const figures = figuresFor(officeQuotas(db), pack, stored.principal);
+  const figures = figuresFor(officeQuotas(db), pack, knownUnits(db), stored.principal);
   const idle = quotaRules(pack).filter(
     ({ params }) => params.check === 'under' || figures[params.kind] !== null,
   );
@@ -157,7 +158,7 @@ export function quotaMethods(desk: Desk): QuotaMethods {
         newest.set(one.principal, one);
     }
     const names = new Map<string, string>([
-      ...pack.quota.map((row) => [principalFor(row.unit), row.unit] as const),
+      ...pack.quota.map((row) => [principalOfFigures(units, row.unit), row.unit] as const),
       ...[...entries.values()].map(({ principal, unit }) => [principal, unit] as const),
       ...[...units].map(([principal, { name }]) => [principal, name] as const),
     ]);
@@ -166,9 +167,9 @@ export function quotaMethods(desk: Desk): QuotaMethods {
       return {
         principal,
         unit,
-        ...figuresFor(entries, pack, principal),
+        ...figuresFor(entries, pack, units, principal),
         base: entries.get(principal)?.step ?? 0,
-        pack: packFigures(pack, principal),
+        pack: packFigures(pack, units, principal),
         enrolled: units.has(principal),
         reported:
           stored === undefined
@@ -202,10 +203,11 @@ export function quotaMethods(desk: Desk): QuotaMethods {
       const at = isoNow(desk);
       const step = db.atomic(() => {
         const known = new Set(rows(db, pack).map(({ principal }) => principal));
+        const units = knownUnits(db);
         const resolved = changes.map(({ principal, unit, ...figures }) => {
           if (principal !== undefined && !known.has(principal))
             throw new JianbiaoError('quota-unit-unknown', { unit });
-          return { ...figures, unit, principal: principal ?? principalFor(unit) };
+          return { ...figures, unit, principal: principal ?? principalOfFigures(units, unit) };
         });
         const twice = resolved.find(
           (one, index) => resolved.findIndex(({ principal }) => principal === one.principal) !== index,

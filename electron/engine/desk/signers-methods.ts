@@ -25,7 +25,7 @@ import { vouchingSigner } from './import-enrolment.ts';
 import { retryQuarantined } from './quarantine.ts';
 import { writeTarget } from './target-file.ts';
 import { allowedSignerOf, officeLine, officeSigner } from './trust.ts';
-import { knownUnits, unitNamed } from './unit-names.ts';
+import { knownUnits, namesOfItsOwn, unitNamed } from './unit-names.ts';
 
 function requireSigner(db: Db, fingerprint: string): StoredSigner {
   const signer = getSigner(db, fingerprint);
@@ -215,7 +215,9 @@ export function signersMethods(desk: Desk): SignersMethods {
           : officeLine(parsePublicKey(identity.publicKey));
       const lines = formatAllowedSigners([
         ...(office === null ? [] : [office]),
-        ...enrolled.map((signer) => allowedSignerOf(signer, header.role, units.get(signer.principal)?.names)),
+        ...enrolled.map((signer) =>
+          allowedSignerOf(signer, header.role, namesOfItsOwn(units, signer.principal)),
+        ),
       ]);
       const files = [
         write('allowed_signers', Buffer.from(lines, 'utf8')),

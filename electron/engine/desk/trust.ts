@@ -8,6 +8,7 @@ import {
   revocationList,
   type TrustStore,
   trustStore,
+  unitCode,
 } from '../seal/index.ts';
 import type { Db } from '../store/rows.ts';
 import { listSigners, type StoredSigner } from '../store/signer-store.ts';
@@ -23,13 +24,25 @@ export const inboxKinds: Readonly<Record<WorkspaceRole, readonly PackageKind[]>>
   host: ['enrolment', 'feedback', 'receipt'],
 };
 
-/** A name that may stand in an allowed_signers file: no blanks, commas, quotes or wildcards. */
+/** How many characters of a name a principal holds. */
+const principalLength = 80;
+
+/**
+ * A name that may stand in an allowed_signers file: no blanks, commas, quotes or wildcards. Where signs that are seen had to be
+ * left out or cut off, the code of the whole name follows: no unit becomes the principal of a shorter name.
+ */
 export function principalFor(unitName: string): string {
-  const clean = unitName
-    .normalize('NFC')
-    .replace(/[\s",#!*?\\\p{Cc}\p{Cf}]+/gu, '')
-    .slice(0, 80);
-  return clean === '' || clean === officePrincipal ? `unit-${clean}` : clean;
+  const bare = unitName.normalize('NFC').replace(/[\s\p{Cc}\p{Cf}]+/gu, '');
+  const clean = Array.from(bare.replace(/[",#!*?\\]+/gu, ''))
+    .slice(0, principalLength)
+    .join('');
+  if (clean === '' || clean === officePrincipal) return `unit-${clean}`;
+  return clean === bare ? clean : principalWithCode(clean, unitName);
+}
+
+/** A principal that the code of the whole name keeps apart from others of the same beginning. */
+export function principalWithCode(principal: string, unitName: string): string {
+  return `${Array.from(principal).slice(0, 60).join('')}-${unitCode(unitName)}`;
 }
 
 function namespacesFor(role: WorkspaceRole): readonly string[] {

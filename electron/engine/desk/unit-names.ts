@@ -1,8 +1,8 @@
-import { bareUnitName, sameUnitName, unitCode } from '../seal/index.ts';
+import { sameUnitName } from '../seal/index.ts';
 import type { Db } from '../store/rows.ts';
 import { listSigners, type StoredSigner } from '../store/signer-store.ts';
 import { listNameChanges } from '../store/unit-name-store.ts';
-import { principalFor } from './trust.ts';
+import { principalFor, principalWithCode } from './trust.ts';
 
 /** A unit as this workspace knows it: one principal for good, the name of today and those it had. */
 export interface KnownUnit {
@@ -62,10 +62,7 @@ export function everNamed(units: ReadonlyMap<string, KnownUnit>, principal: stri
   return units.get(principal)?.names.some((had) => sameUnitName(had, name)) === true;
 }
 
-/**
- * The principal for a unit of this name: the one it has, or a new one that nobody else has. Two names may come to the same
- * text where signs that ssh-keygen does not take are left out, or at the cut: the second then gets the code of its name.
- */
+/** The principal for a unit of this name: the one it has, or a new one that nobody else has. */
 export function principalOfName(db: Db, name: string): string {
   const known = unitNamed(knownUnits(db), name);
   if (known !== null) return known.principal;
@@ -75,7 +72,29 @@ export function principalOfName(db: Db, name: string): string {
   );
   if (pending !== undefined) return pending.principal;
   const plain = principalFor(name);
-  return signers.some((signer) => signer.principal === plain)
-    ? `${plain.slice(0, 60)}-${unitCode(bareUnitName(name))}`
-    : plain;
+  return signers.some((signer) => signer.principal === plain) ? principalWithCode(plain, name) : plain;
+}
+
+/**
+ * The principal that figures entered for a name belong to: that of the unit which has the name, or had it while nobody else
+ * has it now; else the one that such a unit would get.
+ */
+export function principalOfFigures(units: ReadonlyMap<string, KnownUnit>, name: string): string {
+  const known =
+    unitNamed(units, name) ?? [...units.values()].find((unit) => answersTo(units, unit.principal, name));
+  if (known !== undefined) return known.principal;
+  const plain = principalFor(name);
+  return units.has(plain) ? principalWithCode(plain, name) : plain;
+}
+
+/** The names under which others may look for a unit's keys beside its principal: none that is another unit's in any way. */
+export function namesOfItsOwn(units: ReadonlyMap<string, KnownUnit>, principal: string): string[] {
+  const others = [...units.values()].filter((unit) => unit.principal !== principal);
+  return (units.get(principal)?.names ?? []).filter(
+    (name) =>
+      !others.some(
+        (other) =>
+          other.principal === principalFor(name) || other.names.some((had) => sameUnitName(had, name)),
+      ),
+  );
 }

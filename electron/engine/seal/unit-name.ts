@@ -1,10 +1,21 @@
-/** A unit's name as it is compared everywhere: NFC, without white space, otherwise exactly. */
+/** A unit's name as its code is made from (docs/package-format.md): NFC, without white space, otherwise exactly. */
 export function bareUnitName(name: string): string {
   return name.normalize('NFC').replace(/\s+/gu, '');
 }
 
-/** True when two texts name the same unit; an empty one names nobody. */
+/** Signs that leave no ink: controls, blanks, fillers, variation selectors, and the Braille cell without dots. */
+const unseen = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]+/gu;
+
+/**
+ * A unit's name as a reader takes it in. Names on a screen are compared with stamped paper by eye: full-width signs, radicals
+ * that stand for characters and signs that nobody sees make no other unit.
+ */
+function asRead(name: string): string {
+  return name.normalize('NFKC').replace(unseen, '');
+}
+
+/** True when two texts name the same unit to a reader; an empty one names nobody. */
 export function sameUnitName(left: string, right: string): boolean {
-  const bare = bareUnitName(left);
-  return bare !== '' && bare === bareUnitName(right);
+  const read = asRead(left);
+  return read !== '' && read === asRead(right);
 }

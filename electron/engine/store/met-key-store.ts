@@ -17,12 +17,7 @@ export function noteMetKey(db: Db, met: MetKey): void {
   );
 }
 
-/** Where a key or a name was met, oldest first. */
-export function metKeys(db: Db, fingerprint: string, name: string): MetKey[] {
-  return db.all(
-    metRow,
-    'SELECT fingerprint, name, digest, at FROM met_keys WHERE fingerprint = ? OR name = ? ORDER BY at, digest',
-    fingerprint,
-    name,
-  );
+/** Every meeting, oldest first: which names are the same is not for a database to say. */
+export function metKeys(db: Db): MetKey[] {
+  return db.all(metRow, 'SELECT fingerprint, name, digest, at FROM met_keys ORDER BY at, digest');
 }
