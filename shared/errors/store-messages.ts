@@ -44,6 +44,7 @@ export const storeMessages = {
   'handle-unknown': '所选的文件或文件夹已失效。请重新选择一次。',
   'file-missing': '找不到文件“{file}”。它可能已被移走或U盘已拔出，请重新选择。',
   'file-unreadable': '文件“{file}”读不出来（{problem}）。请检查文件和介质后重试。',
+  'file-not-plain': '“{file}”不是文件，而是{what}，没有打开。请选择文件本身。',
   'file-too-large': '文件“{file}”有 {size}，超过上限 {limit}。请压缩后再导入。',
   'file-empty': '文件“{file}”是空的（0 字节）。请换一个文件。',
   'target-unwritable':

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DeskLoop } from '../../../test/support/desk-loop.ts';
@@ -82,6 +82,30 @@ describe('bad files among good ones', () => {
     const verified = await verifyPackage(join(loop.stick, huge), { trust: null });
     expect(verified).toMatchObject({ ok: false, problems: [{ code: 'package-zip-directory' }] });
   });
+
+  it.each([
+    ['pipe', '管道'],
+    ['zero', '设备'],
+    ['folder', '文件夹'],
+  ])(
+    'D10: a %s chosen as any other file is named and not opened, and the engine goes on',
+    async (kind, what) => {
+      const path = join(loop.stick, `chosen-${kind}`);
+      // Opening a pipe that nobody writes to would hold the engine's one thread for good.
+      if (kind === 'pipe') execFileSync('mkfifo', [path]);
+      else if (kind === 'zero') symlinkSync('/dev/zero', path);
+      else mkdirSync(path);
+      const source = office.handle(path, 'read');
+      const error = expect.objectContaining({
+        code: 'file-not-plain',
+        params: { file: `chosen-${kind}`, what },
+      });
+      await expect(office.call('attachments.import', { source })).rejects.toEqual(error);
+      await expect(office.call('fonts.choose', { slot: 'kai', source })).rejects.toEqual(error);
+      await expect(office.call('backup.inspect', { source })).rejects.toEqual(error);
+      await expect(office.call('workspace.restore', { source, passphrase: 'x' })).rejects.toEqual(error);
+    },
+  );
 
   it('D5: a cancel answers with what was taken in so far, and tells the windows', async () => {
     const names = Array.from({ length: 40 }, (_, at) => {

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { openPlainSync } from '../files/plain-file.ts';
 import type { HandleRegistry, SaveTarget } from '../handles.ts';
 import { shownName } from '../shown-name.ts';
 import { writeDurably } from '../store/durable-file.ts';
@@ -57,8 +58,8 @@ function humanBytes(bytes: number): string {
 }
 
 /**
- * A whole file that the user chose, up to `limit` bytes. Throws `file-missing`, `file-unreadable`, `file-empty`,
- * `file-too-large`; the messages name the file, never its folder.
+ * A whole file that the user chose, up to `limit` bytes. Throws `file-missing`, `file-not-plain`, `file-unreadable`,
+ * `file-empty`, `file-too-large`; the messages name the file, never its folder.
  */
 export function readSource(
   handles: HandleRegistry,
@@ -68,17 +69,21 @@ export function readSource(
   const path = handles.resolve(handle, 'read');
   const name = shownName(path).normalize('NFC');
   try {
-    const size = statSync(path).size;
-    if (size > limit) {
-      throw new JianbiaoError('file-too-large', {
-        file: name,
-        size: humanBytes(size),
-        limit: humanBytes(limit),
-      });
+    const { descriptor, size } = openPlainSync(path);
+    try {
+      if (size > limit) {
+        throw new JianbiaoError('file-too-large', {
+          file: name,
+          size: humanBytes(size),
+          limit: humanBytes(limit),
+        });
+      }
+      // Without a size it is empty, or one of the system's own that has no end.
+      if (size === 0) throw new JianbiaoError('file-empty', { file: name });
+      return { name, bytes: new Uint8Array(readFileSync(descriptor)) };
+    } finally {
+      closeSync(descriptor);
     }
-    const bytes = new Uint8Array(readFileSync(path));
-    if (bytes.length === 0) throw new JianbiaoError('file-empty', { file: name });
-    return { name, bytes };
   } catch (thrown) {
     if (thrown instanceof JianbiaoError) throw thrown;
     const code = fileSystemCode(thrown);

@@ -1,6 +1,6 @@
-import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { specialKind, withoutWaiting } from '../files/plain-file.ts';
 import { blockSize } from './byte-source.ts';
 
 /** Random access to a fixed number of bytes: a plain file, or the plaintext inside an age file. */
@@ -19,17 +19,6 @@ async function fillFromFile(handle: FileHandle, buffer: Buffer, position: number
     done += bytesRead;
   }
 }
-
-/** What a thing in a folder is when it is no plain file. */
-function specialKind(found: Stats): string {
-  if (found.isDirectory()) return '文件夹';
-  if (found.isFIFO()) return '管道';
-  if (found.isSocket()) return '套接字';
-  return '设备';
-}
-
-/** Reading a pipe waits for a writer that never comes, opening a device may do anything: neither waits this way. */
-const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Opens a file for reading. Throws package-not-file for a folder, pipe or device, which is not even opened, and

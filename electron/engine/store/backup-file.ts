@@ -12,6 +12,7 @@ import {
 import { dirname } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { removeLeftoverSync, whileHeldSync } from '../files/held-file.ts';
+import { openPlainSync } from '../files/plain-file.ts';
 import { shownName } from '../shown-name.ts';
 import { findCopyProblem } from './backup-copy.ts';
 import { sweepBlobs } from './blob-store.ts';
@@ -82,14 +83,15 @@ function copyInto(source: string, from: number, target: number): void {
 /** The first bytes of a file that the user chose; its name, never its folder, stands in the errors. */
 function readStart(path: string, file: string): Buffer {
   try {
-    const handle = openSync(path, 'r');
+    const { descriptor } = openPlainSync(path);
     try {
       const text = Buffer.alloc(headLimit);
-      return text.subarray(0, readSync(handle, text, 0, headLimit, 0));
+      return text.subarray(0, readSync(descriptor, text, 0, headLimit, 0));
     } finally {
-      closeSync(handle);
+      closeSync(descriptor);
     }
   } catch (cause) {
+    if (cause instanceof JianbiaoError) throw cause;
     const problem = fileSystemCode(cause);
     if (problem === 'ENOENT') throw new JianbiaoError('file-missing', { file }, { cause });
     throw new JianbiaoError('file-unreadable', { file, problem: problem || '读取失败' }, { cause });
