@@ -156,8 +156,19 @@ describe('a second campaign', () => {
     at = '2025-05-14T02:00:00Z';
     expect(await take(office, sealed.fileName)).toMatchObject([{ outcome: 'imported', problems: [] }]);
     const packageId = sealed.digest;
+    // The pack leaves the quota table to the office: until it has entered the unit's figures nothing was compared.
+    expect((await office.call('inbox.get', { packageId })).findings.map(({ ruleId }) => ruleId)).toEqual([
+      'O3',
+      'O3',
+    ]);
+    const unitName = '某厂工会';
+    await office.call('quotas.save', {
+      changes: [{ unit: unitName, base: 0, collective: 1, individual: 2 }],
+    });
     const { submission, findings, files } = await office.call('inbox.get', { packageId });
-    expect(findings).toEqual([]);
+    expect(findings.map(({ severity, message }) => [severity, message])).toEqual([
+      ['info', '名额表中读书之星 2 个，现推荐 1 个。'],
+    ]);
     expect(submission.nominees).toHaveLength(2);
     expect(files.map((one) => one.path)).toContain(`data/paper/star-form-${ids.get('s1')}.pdf`);
     await office.call('review.save', {
