@@ -8,6 +8,7 @@ import { useEngineEvent, useEngineQuery } from './engine.ts';
 import { Frame } from './frame.tsx';
 import { notifyProblem } from './notify.ts';
 import { offerPackage } from './pending-package.ts';
+import { useOwnPlace } from './use-own-place.ts';
 import { useShellCommands } from './use-shell-commands.ts';
 import { WorkspaceProvider } from './workspace.tsx';
 
@@ -25,6 +26,10 @@ export function Gate() {
   // A new workspace is open before its recovery code has been read: the start page holds until then.
   const [hold, setHold] = useState(false);
   const id = current.data?.id;
+  const ownPlace = useOwnPlace(
+    id,
+    current.data !== undefined && current.data !== null && current.data.sample !== null,
+  );
   useEffect(() => {
     // What was read from one workspace must not show through after locking or in the next one.
     client.removeQueries({
@@ -43,7 +48,7 @@ export function Gate() {
           <StartPage onHold={setHold} />
         ) : !info.recoveryConfirmed ? (
           <RecoveryGate key={info.id} info={info} />
-        ) : (
+        ) : !ownPlace ? null : (
           <WorkspaceProvider key={info.id} info={info}>
             <Frame />
           </WorkspaceProvider>

@@ -31,7 +31,7 @@ export function PackageTable({ items }: { readonly items: readonly ImportedPacka
           <Table.Thead>
             <Table.Tr>
               <Table.Th>报送单位</Table.Th>
-              <Table.Th>轮次</Table.Th>
+              <Table.Th style={{ whiteSpace: 'nowrap' }}>轮次</Table.Th>
               <Table.Th>版次</Table.Th>
               <Table.Th>签名者</Table.Th>
               <Table.Th>收到时间</Table.Th>
@@ -51,9 +51,9 @@ export function PackageTable({ items }: { readonly items: readonly ImportedPacka
                       {item.fileName}
                     </Text>
                   </Table.Td>
-                  <Table.Td>{rounds.get(item.kind) ?? item.kind}</Table.Td>
+                  <Table.Td style={{ whiteSpace: 'nowrap' }}>{rounds.get(item.kind) ?? item.kind}</Table.Td>
                   <Table.Td>
-                    <Group gap={4}>
+                    <Group gap={4} miw="4em">
                       第 {item.revision} 版
                       <PackageStateBadges item={item} />
                       {alike.has(item.packageId) && (

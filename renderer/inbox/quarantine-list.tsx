@@ -47,7 +47,7 @@ export function QuarantineList() {
           ) : (
             <>
               <Alert color="gray">
-                隔离的文件原样保留，供查证。请把下面的原因告诉报送单位，要求重新封包；合格的文件导入后，这里的会自动移走。
+                隔离的文件原样保留，供查证。密钥没有登记的，核对、登记以后自动重新核验；其他的请把原因告诉报送单位，合格的文件导入后，这里的会自动移走。
               </Alert>
               {waiting.map((item) => (
                 <Waiting key={item.id} item={item} />

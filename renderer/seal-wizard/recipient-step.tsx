@@ -12,18 +12,21 @@ import { recipientGap } from './recipient-text.ts';
 /** Second step: who signs, and who alone can open the package. */
 export function RecipientStep({
   plan,
+  current,
   choice,
   onChoice,
   onBack,
   onNext,
 }: {
   readonly plan: SealPlan;
+  /** False while the plan is being read again; a plan of before cannot be agreed to. */
+  readonly current: boolean;
   readonly choice: SealChoice;
   readonly onChoice: (choice: SealChoice) => void;
   readonly onBack: () => void;
   readonly onNext: () => void;
 }) {
-  const settled = planFits(plan, choice) && isPlainSettled(choice.plain);
+  const settled = current && planFits(plan, choice) && isPlainSettled(choice.plain);
   return (
     <Stack gap="md">
       <section aria-labelledby="seal-signer">

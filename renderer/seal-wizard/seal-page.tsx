@@ -45,6 +45,7 @@ export function SealPage() {
               <SealWizard
                 key={round}
                 plan={plan}
+                current={!planQuery.isFetching}
                 papers={papers}
                 round={round}
                 choice={choice}

@@ -21,6 +21,7 @@ const stepNames = ['内容与检查', '签名与收件人', '存放位置', '封
 /** The four steps from content to a verified package. */
 export function SealWizard({
   plan,
+  current,
   papers,
   round,
   choice,
@@ -28,6 +29,8 @@ export function SealWizard({
   onRenew,
 }: {
   readonly plan: SealPlan;
+  /** False while the plan is being read again: what is shown may be of another choice, or of before the last sealing. */
+  readonly current: boolean;
   readonly papers: readonly PaperItem[];
   readonly round: Round;
   readonly choice: SealChoice;
@@ -58,7 +61,7 @@ export function SealWizard({
     setStep(0);
   };
   // Changed elsewhere while the clerk was choosing the recipient: seen once is not seen any more.
-  if (step === 1 && seenContents !== null && seenContents !== plan.contentsDigest)
+  if (current && step === 1 && seenContents !== null && seenContents !== plan.contentsDigest)
     backToContents('在您看过之后，内容又有改动（例如在另一个窗口里）。下面是现在的内容。');
 
   const seal = async (target: SealTarget) => {
@@ -140,6 +143,7 @@ export function SealWizard({
         {step === 1 && (
           <RecipientStep
             plan={plan}
+            current={current}
             choice={choice}
             onChoice={onChoice}
             onBack={() => setStep(0)}

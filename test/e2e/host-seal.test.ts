@@ -81,3 +81,21 @@ test('A: a host that enrols its recommending unit by the wizard’s own link sea
   expect(readFileSync(path).subarray(0, 21).toString()).toBe('age-encryption.org/v1');
   expect(desk.problems).toEqual([]);
 });
+
+test('A: what was read of a choice before the last sealing is not taken for a change in another window', {
+  timeout: 120_000,
+}, async () => {
+  const { page } = desk;
+  const clear = page.getByRole('checkbox', { name: '仍不加密' });
+  await page.getByRole('button', { name: '再封一份' }).click();
+  await page.getByText('第 2 版').waitFor();
+  await page.getByRole('button', { name: '下一步：签名与收件人' }).click();
+  // Looked at once already, as the plan of the first revision.
+  await clear.check();
+  await page.getByRole('textbox', { name: '不加密的原因' }).fill('推荐单位来函要求');
+  await page.getByRole('button', { name: '下一步：存放位置' }).click();
+  await page.getByText('第 2 版，').waitFor();
+  expect(await page.getByText('方案有变化，请再看一遍').count()).toBe(0);
+  await page.getByText('不加密，文件名').waitFor();
+  expect(desk.problems).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWorkspace, lockWorkspace, unlockWorkspace } from './pages/start-page.ts';
 import { type LocalApp, openLocalApp } from './support/local-app.ts';
 
 let app: LocalApp;
@@ -43,8 +44,24 @@ describe('a sample to look at first', () => {
     await picture('sample-office');
     await page.getByRole('heading', { name: '收件' }).waitFor({ timeout: 8000 });
     await page.getByText('示例省机关事务管理局').first().waitFor({ timeout: 8000 });
+    await page.getByRole('link', { name: '名额' }).click();
+    await page.getByRole('heading', { level: 1, name: '名额' }).waitFor();
     await page.keyboard.press('Control+l');
     await page.getByRole('region', { name: '看样例' }).waitFor();
+  });
+
+  it('leaves no address behind: the first own workspace begins on its first page, and is found again where it was left', async () => {
+    const { page } = app;
+    await createWorkspace(page, '基层单位', '麓南县机关事务服务中心', '基层单位-口令-2021');
+    await page.getByRole('heading', { level: 1, name: '总览' }).waitFor();
+    await page.getByRole('link', { name: '封包', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: '封包' }).waitFor();
+    await lockWorkspace(page);
+    await page.getByRole('button', { name: '看领导小组办公室' }).click();
+    await page.getByRole('heading', { level: 1, name: '收件' }).waitFor();
+    await page.keyboard.press('Control+l');
+    await unlockWorkspace(page, '麓南县机关事务服务中心', '基层单位-口令-2021');
+    await page.getByRole('heading', { level: 1, name: '封包' }).waitFor();
   });
 
   it('is where the window begins when the program is started with --sample', async () => {

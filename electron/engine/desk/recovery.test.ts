@@ -61,6 +61,12 @@ describe('the recovery code', () => {
     first = third;
   });
 
+  it('is refused with a sentence that names what was typed, true wherever it was asked for', async () => {
+    await expect(client.call('workspace.issueRecoveryCode', { passphrase: '错的' })).rejects.toThrow(
+      /的口令不对，什么都没有改动/,
+    );
+  });
+
   it('is not shown again once it is kept, but a new one is given for the passphrase', async () => {
     expect(await codeOf(client.call('workspace.issueRecoveryCode', {}))).toBe('recovery-code-kept');
     expect(await codeOf(client.call('workspace.issueRecoveryCode', { passphrase: '错的' }))).toBe(

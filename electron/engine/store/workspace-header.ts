@@ -140,6 +140,9 @@ export async function unlockKey(header: WorkspaceHeader, secret: WorkspaceSecret
           readRecoveryCode(secret.recoveryCode),
           label(header.keyId, 'recovery'),
         );
-  if (key === null) throw new JianbiaoError('workspace-secret-wrong', { name: header.name });
+  if (key === null) {
+    const wrong = 'passphrase' in secret ? '口令' : '恢复码';
+    throw new JianbiaoError('workspace-secret-wrong', { name: header.name, secret: wrong });
+  }
   return key;
 }
