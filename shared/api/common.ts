@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seenSigns } from '../unseen-signs.ts';
 
 /** What a method takes and gives. The engine checks both; both sides' types come from here. */
 export interface Method<A extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
@@ -25,6 +26,15 @@ export const fileHandle = z.string().regex(/^h-[A-Za-z0-9_-]{16,64}$/);
 export const subjectId = z.string().regex(/^[a-z0-9-]{1,40}$/);
 export const packageId = z.string().regex(/^[0-9a-f]{64}$/);
 export const passphrase = z.string().min(1).max(1024);
+/** Why somebody decided so, for the record: as many signs as asked for that a reader of the record can see. */
+export function givenReason(least: number, most: number) {
+  return z
+    .string()
+    .trim()
+    .min(least)
+    .max(most)
+    .refine((text) => seenSigns(text).length >= least);
+}
 export const isoTime = z.iso.datetime();
 export const bytes = z.instanceof(Uint8Array);
 /** Chosen by the caller, so that it can listen for progress before the answer comes and cancel. */

@@ -10,6 +10,7 @@ import {
   done,
   errorRecord,
   fileHandle,
+  givenReason,
   isoTime,
   jobId,
   method,
@@ -116,7 +117,7 @@ const recipientAnswer = {
 const seenDigest = z.string().regex(/^[0-9a-f]{64}$/);
 const keyFingerprint = z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/);
 /** The clerk's recorded choice of a package that anyone can read: it stands in the log and in the record. */
-const plainChoice = z.strictObject({ reason: z.string().trim().min(2).max(200) });
+const plainChoice = z.strictObject({ reason: givenReason(2, 200) });
 
 const answerFile = z.strictObject({ fileName: z.string(), planDigest: seenDigest });
 
@@ -347,10 +348,7 @@ export const packageMethods = {
     }),
     done,
   ),
-  'signers.revoke': method(
-    z.strictObject({ fingerprint: z.string(), reason: z.string().min(1).max(500) }),
-    done,
-  ),
+  'signers.revoke': method(z.strictObject({ fingerprint: z.string(), reason: givenReason(1, 500) }), done),
   /** allowed_signers and the revocation list, readable by ssh-keygen. */
   'signers.export': method(
     z.strictObject({ folder: fileHandle }),

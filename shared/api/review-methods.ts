@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nomineeKind } from '../campaign/field-schema.ts';
 import { decisionSchema } from '../submission/feedback-schema.ts';
-import { done, isoTime, method, nothing, packageId, subjectId } from './common.ts';
+import { done, givenReason, isoTime, method, nothing, packageId, subjectId } from './common.ts';
 
 const earlierRoundNominee = z.strictObject({
   nomineeId: z.string(),
@@ -75,7 +75,7 @@ export const reviewMethods = {
   'review.earlierRound': method(z.strictObject({ packageId }), earlierRound.nullable()),
   /** Records that the first round of this sender was received elsewhere, with the reason; an empty one takes it back. */
   'review.settleRound': method(
-    z.strictObject({ packageId, revision: z.int(), reason: z.string().trim().max(500) }),
+    z.strictObject({ packageId, revision: z.int(), reason: z.union([z.literal(''), givenReason(1, 500)]) }),
     done,
   ),
   /** The office's table of quotas: every unit that is enrolled, in the pack's table, or sent something. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { done, errorRecord, isoTime, method, packageId } from './common.ts';
+import { done, errorRecord, givenReason, isoTime, method, packageId } from './common.ts';
 
 /** Why somebody decided so: kept beside the decision, shown wherever it has an effect. */
-export const reasonText = z.string().trim().min(1).max(500);
+export const reasonText = givenReason(1, 500);
 
 /** What became of one file of an import. */
 export const importOutcome = z.strictObject({
