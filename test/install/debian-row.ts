@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { paths } from '../../build/paths.ts';
 import { mainFlow } from '../e2e/flows/main-flow.ts';
+import { goTo } from '../e2e/pages/start-page.ts';
 import { ordinaryUser } from '../e2e/support/ordinary-user.ts';
 import { type InstalledDesk, openInstalledDesk } from './installed-desk.ts';
 import { markInstalled } from './mark-installed.ts';
@@ -80,8 +81,11 @@ export async function debianRow(): Promise<Row & { readonly failed: boolean }> {
       'updated',
       async () => {
         must('dpkg', ['-i', packagePath()]);
-        await desk?.page.getByText('荐表').first().waitFor();
-        await desk?.close();
+        if (desk === null) throw new Error('not started');
+        // Another page is read from the program's files, which have just been exchanged.
+        await goTo(desk.page, '总览');
+        await goTo(desk.page, '设置');
+        await desk.close();
         return 'while open; the window lived on';
       },
     ],

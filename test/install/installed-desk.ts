@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { type Desk, waitUntil } from '../e2e/support/desk.ts';
@@ -76,6 +76,9 @@ export async function openInstalledDesk(program: string, folder: string): Promis
       () => ask('xdotool', ['getwindowname', id], { env: onScreen }).code !== 0,
       'the file dialog stayed open',
     );
+  /** xclip stays to hand the text out, and would keep our pipes. */
+  const copy = (text: string): string =>
+    must('sh', ['-c', 'exec xclip -selection clipboard -i > /dev/null 2>&1'], { env: onScreen, input: text });
   const press = (...keys: string[]): string =>
     must('xdotool', ['key', '--delay', '60', ...keys], { env: onScreen });
 
@@ -88,27 +91,32 @@ export async function openInstalledDesk(program: string, folder: string): Promis
     opened: opened.list,
     async withFiles([file], act) {
       if (file === undefined) throw new Error('one file is wanted');
-      user?.own(folder);
-      await act();
-      const id = await dialog();
-      must('xclip', ['-selection', 'clipboard', '-i'], { env: onScreen, input: file });
-      press('ctrl+l');
-      press('ctrl+a', 'ctrl+v');
-      await new Promise((later) => setTimeout(later, 500));
-      press('Return');
-      await gone(id);
+      if (user !== null) chownSync(file, user.uid, user.gid);
+      const answered = async (): Promise<void> => {
+        const id = await dialog();
+        copy(file);
+        press('ctrl+l');
+        press('ctrl+a', 'ctrl+v');
+        await new Promise((later) => setTimeout(later, 500));
+        press('Return');
+        await gone(id);
+      };
+      await Promise.all([act(), answered()]);
     },
     async withSave(act) {
       const before = new Set(filesIn(folder));
-      await act();
-      const id = await dialog();
-      await new Promise((later) => setTimeout(later, 500));
-      // Before the name that the program suggests: the dialog begins in whatever folder the user's is.
-      must('xclip', ['-selection', 'clipboard', '-i'], { env: onScreen, input: `${home}/` });
-      press('Home', 'ctrl+v');
-      await new Promise((later) => setTimeout(later, 500));
-      press('Return');
-      await gone(id);
+      // Some acts go on only when the dialog has been answered.
+      const answered = async (): Promise<void> => {
+        const id = await dialog();
+        await new Promise((later) => setTimeout(later, 500));
+        // Before the name that the program suggests: the dialog begins in whatever folder the user's is.
+        copy(`${home}/`);
+        press('Home', 'ctrl+v');
+        await new Promise((later) => setTimeout(later, 500));
+        press('Return');
+        await gone(id);
+      };
+      await Promise.all([act(), answered()]);
       let made: string | undefined;
       await waitUntil(() => {
         made = filesIn(folder).find((file) => !before.has(file) && /\.(?:pdf|zip|age|docx|xlsx)$/.test(file));
