@@ -129,8 +129,8 @@ export async function openInstalledDesk(program: string, folder: string): Promis
       throw new Error('not asked of an installed program');
     },
     async close() {
-      // As a user does: the program has to end by itself.
-      must(
+      // As a user does: the program has to end by itself, perhaps before the key is up again.
+      ask(
         'xdotool',
         ['search', '--onlyvisible', '--name', '荐表', 'windowactivate', '--sync', 'key', 'ctrl+q'],
         {
