@@ -50,7 +50,14 @@ export async function openInstalledDesk(program: string, folder: string): Promis
       said += data.toString('utf8');
     });
   await waitUntil(() => said.includes('DevTools listening') || child.exitCode !== null, `no window: ${said}`);
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const browser = await chromium
+    .connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 120_000 })
+    .catch((thrown: unknown) => {
+      child.kill('SIGKILL');
+      manager.kill();
+      screen.close();
+      throw thrown;
+    });
   const page = await onlyPage(() => browser.contexts().flatMap((context) => context.pages()));
   page.setDefaultTimeout(60_000);
   const problems: string[] = [];

@@ -37,7 +37,7 @@ interface Wine {
   readonly prefix: string;
   readonly env: NodeJS.ProcessEnv;
   /** Runs a Windows program to its end: by files, since wine's console knows no pipes. */
-  run(words: readonly string[]): { readonly code: number | null; readonly out: string };
+  run(words: readonly string[]): { readonly code: number | null; readonly out: string; readonly err: string };
   /** The place of a Windows path of drive C in this system. */
   place(path: string): string;
   remove(): void;
@@ -61,9 +61,9 @@ async function openWine(work: string): Promise<Wine> {
     env,
     run(words) {
       const out = join(work, 'out.txt');
-      const script = `exec wine "$@" > '${out}' 2> '${join(work, 'err.txt')}'`;
+      const script = `exec wine "$@" < /dev/null > '${out}' 2> '${join(work, 'err.txt')}'`;
       const { code } = ask('sh', ['-c', script, 'wine', ...words], { env });
-      return { code, out: readFileSync(out, 'utf8') };
+      return { code, out: readFileSync(out, 'utf8'), err: readFileSync(join(work, 'err.txt'), 'utf8') };
     },
     place: (path) => join(prefix, 'drive_c', ...path.replace(/^C:\\/, '').split('\\')),
     remove() {
@@ -87,7 +87,7 @@ async function engineRow(wine: Wine, node: string): Promise<Row & { readonly fai
       [
         'main job',
         () => {
-          const { code, out } = wine.run([
+          const { code, out, err } = wine.run([
             node,
             windowsPath(copy.cli),
             'demo',
@@ -95,7 +95,7 @@ async function engineRow(wine: Wine, node: string): Promise<Row & { readonly fai
             'C:\\demo',
             '--json',
           ]);
-          if (code !== 0) throw new Error(out.slice(-2_000));
+          if (code !== 0) throw new Error(`ended with ${code}: ${(out + err).slice(-2_000)}`);
           z.looseObject({ ok: z.literal(true) }).parse(JSON.parse(out));
           const made = must('find', [wine.place('C:\\demo'), '-type', 'f'])
             .trim()
