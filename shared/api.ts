@@ -8,6 +8,7 @@ import { recordMethods } from './api/record-methods.ts';
 import { reviewMethods } from './api/review-methods.ts';
 import { sampleMethods } from './api/sample-methods.ts';
 import { settleMethods } from './api/settle-methods.ts';
+import { signersMethods } from './api/signers-methods.ts';
 import { workspaceMethods } from './api/workspace-methods.ts';
 import type { ErrorRecord } from './errors/jianbiao-error.ts';
 
@@ -20,6 +21,7 @@ export const api = {
   ...backupMethods,
   ...recordMethods,
   ...packageMethods,
+  ...signersMethods,
   ...settleMethods,
   ...reviewMethods,
   ...fontMethods,
