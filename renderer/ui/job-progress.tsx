@@ -3,7 +3,12 @@ import { bytesText } from './format.ts';
 import type { JobProgress as Progressed } from './use-job.ts';
 
 /** Phases that the engine names by a word of its own; any other phase is the name of the thing at hand. */
-const phaseNames: Readonly<Record<string, string>> = { paper: '打印表格', seal: '写入并核验' };
+const phaseNames: Readonly<Record<string, string>> = {
+  paper: '打印表格',
+  seal: '写入并核验',
+  import: '逐个核验',
+  scan: '逐页比对',
+};
 
 /** A running job: phase, how much is done, and a way to stop it. Bytes are shown when the total is large enough to be bytes. */
 export function JobProgress({
