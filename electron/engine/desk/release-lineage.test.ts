@@ -63,12 +63,12 @@ describe('a lineage that a stranger holds in data of an earlier version', () => 
     return file;
   }
   const enrolment = (unit: Unit) => craft(`enrol-${unit}.zip`, unit, 1, null);
-  const submission = (unit: Unit, revision: number) =>
+  const submission = (unit: Unit, revision: number, settings: Record<string, string> = {}) =>
     craft(`${unit}-${revision}.zip`, unit, revision, {
       round: 'preliminary',
       submissionId: id,
       nominees: [{ id: 'n1', kind: 'individual', order: 1, content: {} }],
-      settings: {},
+      settings,
       explanations: {},
       attachments: [],
     });
@@ -149,7 +149,8 @@ describe('a lineage that a stranger holds in data of an earlier version', () => 
     const [next, theirs] = await loop.take(
       office,
       await submission('own', 2),
-      await submission('stranger', 3),
+      // The number that the released one has is free again for what the unit sends in its own name.
+      await submission('stranger', 2, { level: 'recommender' }),
     );
     expect(await listed(next?.packageId)).toMatchObject({ state: 'current', revision: 2 });
     expect(await listed(theirs?.packageId)).toMatchObject({
