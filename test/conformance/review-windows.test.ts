@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EngineClient } from '../../electron/cli/engine-client.ts';
+import { closeWorkspaceFile, openWorkspaceFile } from '../../electron/engine/store/workspace-file.ts';
 import { withDecision } from '../../renderer/review/review-draft.ts';
 import { ReviewQueue } from '../../renderer/review/review-queue.ts';
 import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
@@ -13,7 +14,7 @@ import {
   type ReviewContent,
   withChange,
 } from '../../shared/submission/review-schema.ts';
-import { codeOf, DeskLoop } from '../support/desk-loop.ts';
+import { codeOf, DeskLoop, passphrase } from '../support/desk-loop.ts';
 
 /**
  * Two windows of one office decide at the same moment, the disk fails now and then, answers come late: no decision that was
@@ -278,4 +279,22 @@ it('interleaved saves of two windows lose no acknowledged decision and give none
     ),
     { numRuns: RUNS },
   );
+});
+
+it('arch-F11: a step of a review and its entry in the log are written together or not at all', async () => {
+  const written = await save({ part: 'general', base: (await get()).bases.general ?? 0, text: '记下的意见' });
+  const before = await get();
+  const id = (await office.call('workspace.current', {}))?.id ?? '';
+  await office.call('workspace.lock', {});
+  // A log that takes no entry about reviews: what a disk leaves that fails between the two.
+  const file = await openWorkspaceFile(loop.dataDir('领导小组办公室'), id, { passphrase });
+  file.db.raw.exec(`CREATE TRIGGER no_entry BEFORE INSERT ON events WHEN NEW.kind LIKE 'review-%'
+    BEGIN SELECT RAISE(ABORT, 'no entry'); END`);
+  closeWorkspaceFile(file);
+  await office.call('workspace.unlock', { id, secret: { passphrase } });
+  const { step } = written;
+  expect(await codeOf(office.call('review.undo', { packageId, revision: 1, step }))).not.toBe('none');
+  expect(await get()).toEqual(before);
+  expect(await codeOf(save({ part: 'general', base: step, text: '没有记下的' }))).not.toBe('none');
+  expect(await get()).toEqual(before);
 });

@@ -62,6 +62,9 @@ describe('the diagnostics', () => {
     const message = `${canaries.person}\n    at /home/${canaries.person}/electron/engine/x.ts:1:2`;
     errors.note('2021-09-16T02:00:00.000Z', 'record.save', new TypeError(message));
     errors.note('2021-09-16T02:00:00.000Z', canaries.person, canaries.text);
+    // A message that looks like a place inside the program itself.
+    const place = join(import.meta.dirname, '../../..', `${canaries.idNumber}.ts:1:2`);
+    errors.note('2021-09-16T02:00:00.000Z', 'record.save', new TypeError(`x\n    at f (${place})`));
     const odd = new Error(canaries.text);
     odd.name = canaries.person;
     odd.stack = `${canaries.person}: ${canaries.text}\n    at f (file:///home/${canaries.person}/a.ts:3:4)`;
