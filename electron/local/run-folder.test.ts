@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -81,6 +82,9 @@ test("the page that hands the code over is this user's alone, and goes when the 
   const html = readFileSync(page, 'utf8');
   expect(html.match(/<\/script>/g)).toHaveLength(1);
   expect(basename(page)).not.toContain('code');
+  // Windows keeps rights by the folder and not by these bits.
+  if (process.platform !== 'win32')
+    expect([run.path, page].map((path) => statSync(path).mode & 0o777)).toEqual([0o700, 0o600]);
   run.dropPages();
   expect(existsSync(page)).toBe(false);
   run.remove();
