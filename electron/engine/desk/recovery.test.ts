@@ -61,12 +61,6 @@ describe('the recovery code', () => {
     first = third;
   });
 
-  it('is refused with a sentence that names what was typed, true wherever it was asked for', async () => {
-    await expect(client.call('workspace.issueRecoveryCode', { passphrase: '错的' })).rejects.toThrow(
-      /的口令不对，什么都没有改动/,
-    );
-  });
-
   it('is not shown again once it is kept, but a new one is given for the passphrase', async () => {
     expect(await codeOf(client.call('workspace.issueRecoveryCode', {}))).toBe('recovery-code-kept');
     expect(await codeOf(client.call('workspace.issueRecoveryCode', { passphrase: '错的' }))).toBe(
@@ -113,7 +107,13 @@ describe('the recovery code', () => {
   it('is never lost between two codes: kill -9 while they are made leaves a way in and a fresh one', async () => {
     await client.call('workspace.lock', {});
     await client.close();
-    for (const life of [10, 45, 90]) {
+    // Killed so long after the opening, or after a code was on the screen: a busy machine shows none within the first.
+    for (const { since, life } of [
+      { since: 'opened', life: 10 },
+      { since: 'opened', life: 60 },
+      { since: 'shown', life: 0 },
+      { since: 'shown', life: 25 },
+    ]) {
       const shown = await new Promise<string[]>((resolve, reject) => {
         const making = fork(child, [loop.dataDir('恢复码'), id, passphrase], {
           execArgv: ['--disable-warning=ExperimentalWarning'],
@@ -122,8 +122,9 @@ describe('the recovery code', () => {
         const codes: string[] = [];
         making.on('message', (raw) => {
           const message = said.parse(raw);
-          if ('opened' in message) setTimeout(() => making.kill('SIGKILL'), life);
-          else codes.push(message.recoveryCode);
+          if ('recoveryCode' in message) codes.push(message.recoveryCode);
+          const isStart = since === 'opened' ? 'opened' in message : codes.length === 1;
+          if (isStart) setTimeout(() => making.kill('SIGKILL'), life);
         });
         making.on('error', reject);
         making.on('close', () => resolve(codes));
@@ -132,6 +133,7 @@ describe('the recovery code', () => {
       const opened = await after.call('workspace.unlock', { id, secret: { passphrase } });
       // Whatever was on the screen: it works still, or the next opening shows another.
       const last = shown.at(-1);
+      if (since === 'shown') expect(shown).not.toEqual([]);
       if (last !== undefined) expect(opened.recoveryConfirmed).toBe(false);
       if (!opened.recoveryConfirmed) {
         const { recoveryCode } = await after.call('workspace.issueRecoveryCode', {});
