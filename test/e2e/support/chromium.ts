@@ -55,6 +55,9 @@ function chromiumEnvironment(folder: string, executable: string, fonts: SystemFo
   }
 }
 
+/** How often the browser is started before its death counts. */
+const STARTS = 3;
+
 /**
  * Starts the npm-shipped Chromium, headless. Its own sandbox is off: it runs as root on test machines and shows nothing
  * but our loopback page.
@@ -62,18 +65,29 @@ function chromiumEnvironment(folder: string, executable: string, fonts: SystemFo
 export async function launchChromium(fonts: SystemFonts = 'chinese'): Promise<Browser> {
   const folder = await unpackedChromium();
   const executablePath = join(folder, 'chromium');
-  return chromium.launch({
-    executablePath,
-    headless: true,
-    chromiumSandbox: false,
-    env: chromiumEnvironment(folder, executablePath, fonts),
-    args: [
-      '--font-render-hinting=none',
-      '--disable-gpu',
-      '--in-process-gpu',
-      '--no-zygote',
-      '--disable-dev-shm-usage',
-      '--lang=zh-CN',
-    ],
-  });
+  const launch = () =>
+    chromium.launch({
+      executablePath,
+      headless: true,
+      chromiumSandbox: false,
+      env: chromiumEnvironment(folder, executablePath, fonts),
+      args: [
+        '--font-render-hinting=none',
+        '--disable-gpu',
+        '--in-process-gpu',
+        '--no-zygote',
+        '--disable-dev-shm-usage',
+        '--lang=zh-CN',
+      ],
+    });
+  // Once in some hundred starts this browser dies before it answers: one of its threads reads the environment while another
+  // writes it (a fault in libc's getenv, seen in the kernel's log). No page was there yet, so starting again hides nothing.
+  for (let left = STARTS - 1; left > 0; left -= 1) {
+    try {
+      return await launch();
+    } catch (thrown) {
+      if (!String(thrown).includes('has been closed')) throw thrown;
+    }
+  }
+  return launch();
 }
