@@ -10,13 +10,8 @@ import type { Submission } from '../../../shared/submission/submission-schema.ts
 import type { PrintedPaper, PrintRequest } from '../paper/paper-engine.ts';
 import { paperFileName } from '../paper/paper-names.ts';
 import { hasAttachment, readAttachment } from '../store/attachment-store.ts';
-import { readMeta } from '../store/meta-store.ts';
 import type { Db } from '../store/rows.ts';
-
-/** Whether the open workspace is a filled sample, whose paper says so. */
-export function isSample(db: Db): boolean {
-  return readMeta(db, 'sampleMoment') !== null;
-}
+import { isSample } from './sample-desk.ts';
 
 /** What the paper part needs of a submission, with attachments read from the store. */
 export function printRequest(

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { REFUSED_IN_SAMPLE, sampleRole } from '../../../shared/api/sample-methods.ts';
 import type { MethodName } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { readMeta } from '../store/meta-store.ts';
+import type { Db } from '../store/rows.ts';
 import { closeWorkspaceFile } from '../store/workspace-file.ts';
 import type { AutoBackup } from './auto-backup.ts';
 import type { OpenWorkspace } from './desk.ts';
@@ -34,9 +36,14 @@ export function hasSamples(samplesDir: string | undefined): boolean {
   return samplesDir !== undefined && existsSync(join(samplesDir, SAMPLE_LIST));
 }
 
-/** Throws `sample-refused` for what a sample must not do; without a sample open everything is let through. */
+/** Whether a workspace is a filled sample: by its own mark, so that also a copy put among the user's own stays one. */
+export function isSample(db: Db): boolean {
+  return readMeta(db, 'sampleMoment') !== null;
+}
+
+/** Throws `sample-refused` for what a sample must not do; everything else, and every other workspace, is let through. */
 export function refuseInSample(workspace: OpenWorkspace | null, method: MethodName): void {
-  if (workspace?.sample !== undefined && REFUSED_IN_SAMPLE.has(method))
+  if (workspace !== null && REFUSED_IN_SAMPLE.has(method) && isSample(workspace.db))
     throw new JianbiaoError('sample-refused');
 }
 

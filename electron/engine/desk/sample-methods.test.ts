@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
@@ -102,6 +102,14 @@ describe('a filled sample', () => {
     // Every method that seals or exports a secret is among them: a new one has to be put there too.
     const leaving = Object.keys(api).filter((method) => /\.(seal|run|issue|export|backup)$/.test(method));
     expect(leaving.filter((method) => !REFUSED_IN_SAMPLE.has(method))).toEqual([]);
+  });
+
+  it('stays one when its files are put among the user’s own', async () => {
+    cpSync(join(samplesDir, 'unit'), dataDir, { recursive: true });
+    const [known] = await value<{ id: string }[]>('workspace.list', {});
+    await value('workspace.unlock', { id: known?.id, secret: { passphrase: 'jianbiao-demo' } });
+    const answer = await engine.handle('identity.export', {});
+    expect(answer).toMatchObject({ ok: false, error: { code: 'sample-refused' } });
   });
 
   it('marks its paper, every page of it', async () => {
