@@ -130,12 +130,7 @@ export class Keyboard {
     await this.press('ControlOrMeta+a');
     if (typed === label) await this.page.keyboard.insertText(typed);
     else await this.page.keyboard.type(typed);
-    const option = this.page.getByRole('option', { name: label, exact: true });
-    await option.waitFor();
-    for (let arrows = 0; arrows < MOST_ARROWS; arrows += 1) {
-      if (await option.evaluate((element) => element.hasAttribute('data-combobox-selected'))) break;
-      await this.press('ArrowDown');
-    }
+    await this.arrowTo(this.page.getByRole('option', { name: label, exact: true }));
     await this.press('Enter');
     await this.page.waitForFunction(
       ([element, value]) => element instanceof HTMLInputElement && element.value === value,
@@ -146,15 +141,29 @@ export class Keyboard {
   /** A short list opens with the arrow; the wanted answer is taken with Enter. */
   async pickFromShort(box: Locator, answer: string): Promise<void> {
     await this.reach(box);
-    const option = this.page.getByRole('option', { name: answer, exact: true });
+    await this.pickOption(box, this.page.getByRole('option', { name: answer, exact: true }));
+  }
+
+  /** Opens a list with the arrow and takes one of its entries with Enter. */
+  async pickOption(box: Locator, option: Locator): Promise<void> {
+    await this.reach(box);
     await this.press('ArrowDown');
-    await option.waitFor();
-    for (let arrows = 0; arrows < MOST_ARROWS; arrows += 1) {
-      if (await option.evaluate((element) => element.hasAttribute('data-combobox-selected'))) break;
-      await this.press('ArrowDown');
-    }
+    await this.arrowTo(option);
     await this.press('Enter');
     await option.waitFor({ state: 'hidden' });
+  }
+
+  /** Goes with the arrow to an entry of the list that is open. */
+  private async arrowTo(option: Locator): Promise<void> {
+    await option.waitFor();
+    // The list finds its place by a timer that it sets while opening. A key between the two would be forgotten by it, and
+    // a busy browser handles keys before timers; of two timers the older one comes first.
+    await this.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 0)));
+    for (let arrows = 0; arrows < MOST_ARROWS; arrows += 1) {
+      if (await option.evaluate((element) => element.hasAttribute('data-combobox-selected'))) return;
+      await this.press('ArrowDown');
+    }
+    throw new Error(`arrows do not come to ${String(option)}`);
   }
 
   /** Goes to a page of the navigation by Alt and its number. */
