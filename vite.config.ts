@@ -8,7 +8,7 @@ const breakpoints = { xs: '36em', sm: '48em', md: '62em', lg: '75em', xl: '88em'
 
 /**
  * The renderer's build. Everything becomes a file of its own (no data: URLs, no inline module polyfill), so that the
- * strict policy of shared/content-security-policy.ts holds without exceptions.
+ * strict policy of shared/ground/content-security-policy.ts holds without exceptions.
  */
 export default defineConfig({
   root: fileURLToPath(new URL('renderer', import.meta.url)),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { builtFiles } from '../shared/built-files.ts';
+import { builtFiles } from '../shared/ground/built-files.ts';
 import { findElectron, tooOldForDriver } from './find-electron.ts';
 import { drawIcon, encodeIco } from './icons.ts';
 import { listBuiltFiles } from './list-built-files.ts';

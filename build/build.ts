@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { build as esbuild } from 'esbuild';
 import { readerFile } from '../electron/engine/paper/scan/qr-reader.ts';
-import { BUILT_FILES_NAME } from '../shared/built-files.ts';
+import { BUILT_FILES_NAME } from '../shared/ground/built-files.ts';
 import { makeDriverLoadable } from './driver/loadable-here.ts';
 import { buildFonts } from './fonts.ts';
 import { buildIcons } from './icons.ts';

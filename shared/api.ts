@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { backupMethods } from './api/backup-methods.ts';
-import { errorRecord } from './api/common.ts';
 import { diagnosticsMethods } from './api/diagnostics-methods.ts';
 import { fontMethods } from './api/font-methods.ts';
 import { packageMethods } from './api/package-methods.ts';
@@ -10,6 +9,7 @@ import { sampleMethods } from './api/sample-methods.ts';
 import { settleMethods } from './api/settle-methods.ts';
 import { signersMethods } from './api/signers-methods.ts';
 import { workspaceMethods } from './api/workspace-methods.ts';
+import { errorRecord } from './errors/error-record.ts';
 import type { ErrorRecord } from './errors/jianbiao-error.ts';
 
 /**

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { basename, join } from 'node:path';
-import { BUILT_FILES_NAME, type BuiltFiles, builtFiles } from '../../shared/built-files.ts';
+import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
+import { BUILT_FILES_NAME, type BuiltFiles, builtFiles } from '../../shared/ground/built-files.ts';
 import {
   contentSecurityPolicy,
   pageWithPolicy,
   securityHeaders,
-} from '../../shared/content-security-policy.ts';
-import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
+} from '../../shared/ground/content-security-policy.ts';
 
 /** The local shell's own scripts: the one that stands in for Electron's preload script, and the entrance's. */
 const BRIDGE = '/local/bridge.js';

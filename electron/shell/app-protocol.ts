@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { protocol } from 'electron';
-import { BUILT_FILES_NAME, builtFiles } from '../../shared/built-files.ts';
+import { BUILT_FILES_NAME, builtFiles } from '../../shared/ground/built-files.ts';
 import {
   contentSecurityPolicy,
   pageWithPolicy,
   securityHeaders,
-} from '../../shared/content-security-policy.ts';
+} from '../../shared/ground/content-security-policy.ts';
 import { APP_SCHEME, isAppAddress } from './app-address.ts';
 
 /** Tells Chromium what kind of scheme app: is. Must run before the app is ready. */

@@ -1,9 +1,9 @@
 import { basename, join } from 'node:path';
 import { type BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain } from 'electron';
+import { requireFitRequest } from '../../shared/api/request-size.ts';
 import { api } from '../../shared/api.ts';
 import { JianbiaoError, toErrorRecord } from '../../shared/errors/jianbiao-error.ts';
 import { zodIssueText } from '../../shared/errors/zod-text.ts';
-import { requireFitRequest } from '../../shared/request-size.ts';
 import type { EngineClient } from '../engine/host/engine-client.ts';
 import type { RawAnswer } from '../engine/host/host-messages.ts';
 import { isAppAddress } from './app-address.ts';

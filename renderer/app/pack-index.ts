@@ -1,6 +1,6 @@
-import type { Field, SubjectKind } from '../../shared/campaign/field-schema.ts';
-import type { FormDefinition } from '../../shared/campaign/form-schema.ts';
-import type { CampaignPack, CodeTable } from '../../shared/campaign/pack-schema.ts';
+import type { Field, SubjectKind } from '../../shared/words/field-schema.ts';
+import type { FormDefinition } from '../../shared/words/form-schema.ts';
+import type { CampaignPack, CodeTable } from '../../shared/words/pack-schema.ts';
 
 /** The pack, with the look-ups that pages need. Built once per pack. */
 export interface PackIndex {

@@ -2,7 +2,7 @@ import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlig
 import { IconFileText, IconSearch } from '@tabler/icons-react';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { kindTitle } from '../../shared/campaign/titles.ts';
+import { kindTitle } from '../../shared/reading/titles.ts';
 import { isDialogOpen } from '../ui/dialog-open.ts';
 import { bestFirst, loadPinyin, matchRank, type PinyinReader } from '../ui/pinyin-index.ts';
 import { useEngineQuery } from './engine.ts';

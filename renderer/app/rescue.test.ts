@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ReviewChange } from '../../shared/submission/review-schema.ts';
+import type { ReviewChange } from '../../shared/words/review-schema.ts';
 import { keepForLater, takeWaiting, takeWaitingReview, waitingFor, writeWaiting } from './rescue.ts';
 
 it('keeps unwritten changes for their own workspace, newest on top, until they are written', async () => {

@@ -1,5 +1,5 @@
-import type { Content } from '../../shared/submission/content.ts';
-import { partOf, type ReviewChange } from '../../shared/submission/review-schema.ts';
+import type { Content } from '../../shared/words/content.ts';
+import { partOf, type ReviewChange } from '../../shared/words/review-schema.ts';
 
 /** Changes of one record that could not be written before its page went away. */
 export interface RescuedRecord {

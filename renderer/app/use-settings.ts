@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { Settings } from '../../shared/campaign/evaluate-condition.ts';
-import { effectiveSettings, LEVEL_SETTING } from '../../shared/campaign/lookup.ts';
+import type { Settings } from '../../shared/reading/evaluate-condition.ts';
+import { effectiveSettings, LEVEL_SETTING } from '../../shared/reading/lookup.ts';
 import { useEngineQuery } from './engine.ts';
 import { useWorkspace } from './workspace.tsx';
 

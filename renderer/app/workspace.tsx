@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import type { WorkspaceInfo } from '../../shared/api/workspace-methods.ts';
-import type { Round } from '../../shared/campaign/field-schema.ts';
+import type { Round } from '../../shared/words/field-schema.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { useEngineQuery } from './engine.ts';
 import { indexPack, type PackIndex } from './pack-index.ts';

@@ -20,8 +20,8 @@ import {
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { ApiResult } from '../../shared/api.ts';
-import type { NomineeKind } from '../../shared/campaign/field-schema.ts';
-import { awardKinds, kindTitle } from '../../shared/campaign/titles.ts';
+import { awardKinds, kindTitle } from '../../shared/reading/titles.ts';
+import type { NomineeKind } from '../../shared/words/field-schema.ts';
 import { callEngine } from '../app/engine.ts';
 import { paths } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';

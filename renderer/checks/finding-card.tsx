@@ -1,7 +1,7 @@
 import { Button, Group, Paper, Stack, Text, Textarea, UnstyledButton } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { memo, useId, useState } from 'react';
-import type { Finding } from '../../shared/rules/rule-schema.ts';
+import type { Finding } from '../../shared/words/rule-schema.ts';
 import { useEngineMutation } from '../app/engine.ts';
 import { useUnsavedText } from '../app/use-unsaved-text.ts';
 import { ClauseHint } from '../ui/clause-hint.tsx';

@@ -1,6 +1,6 @@
-import type { SubjectKind } from '../../shared/campaign/field-schema.ts';
-import type { FormDefinition } from '../../shared/campaign/form-schema.ts';
-import type { Finding } from '../../shared/rules/rule-schema.ts';
+import type { SubjectKind } from '../../shared/words/field-schema.ts';
+import type { FormDefinition } from '../../shared/words/form-schema.ts';
+import type { Finding } from '../../shared/words/rule-schema.ts';
 import type { PackIndex } from '../app/pack-index.ts';
 import { formPath } from '../app/paths.ts';
 import { sorted } from '../ui/list.ts';

@@ -1,5 +1,5 @@
 import { Group, Paper, Text, UnstyledButton } from '@mantine/core';
-import type { Finding } from '../../shared/rules/rule-schema.ts';
+import type { Finding } from '../../shared/words/rule-schema.ts';
 import { SeverityBadge } from '../ui/severity-badge.tsx';
 import classes from './checks.module.css';
 

@@ -1,7 +1,7 @@
 import { Anchor, List, Text } from '@mantine/core';
 import { Link } from 'wouter';
-import type { Round, SubjectKind } from '../../shared/campaign/field-schema.ts';
-import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
+import type { Round, SubjectKind } from '../../shared/words/field-schema.ts';
+import type { CampaignPack } from '../../shared/words/pack-schema.ts';
 import { formPath } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import type { FieldComment } from '../review/review-draft.ts';

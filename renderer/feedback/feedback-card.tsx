@@ -2,7 +2,7 @@ import { Alert, Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine
 import { IconArrowRight, IconMessage2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { roundTitle } from '../../shared/campaign/titles.ts';
+import { roundTitle } from '../../shared/reading/titles.ts';
 import { callEngine } from '../app/engine.ts';
 import { notifyDone, notifyError } from '../app/notify.ts';
 import { formPath, paths } from '../app/paths.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Decision } from '../../shared/submission/feedback-schema.ts';
+import type { Decision } from '../../shared/words/feedback-schema.ts';
 import {
   answeredPackage,
   countVerdicts,

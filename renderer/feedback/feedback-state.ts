@@ -1,7 +1,7 @@
 import type { ApiResult } from '../../shared/api.ts';
-import type { Campaign } from '../../shared/campaign/pack-schema.ts';
-import { hasRound } from '../../shared/campaign/titles.ts';
-import type { Decision } from '../../shared/submission/feedback-schema.ts';
+import { hasRound } from '../../shared/reading/titles.ts';
+import type { Decision } from '../../shared/words/feedback-schema.ts';
+import type { Campaign } from '../../shared/words/pack-schema.ts';
 import type { Verdict } from '../review/review-draft.ts';
 
 export type FeedbackEntry = ApiResult<'feedback.list'>[number];

@@ -1,6 +1,6 @@
 import { Box, Center, Loader } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { AttachmentRef } from '../../shared/submission/content.ts';
+import type { AttachmentRef } from '../../shared/words/content.ts';
 import { callEngine } from '../app/engine.ts';
 
 /** An object URL for stored bytes; freed when no longer shown. Null while loading, '' when unreadable. */

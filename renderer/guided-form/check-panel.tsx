@@ -1,7 +1,7 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { memo, useDeferredValue } from 'react';
-import type { FormDefinition } from '../../shared/campaign/form-schema.ts';
-import type { Finding } from '../../shared/rules/rule-schema.ts';
+import type { FormDefinition } from '../../shared/words/form-schema.ts';
+import type { Finding } from '../../shared/words/rule-schema.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { FindingCard } from '../checks/finding-card.tsx';
 import { bySeverity, countFindings, formHasField } from '../checks/finding-target.ts';

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, ScrollArea, SegmentedControl, Stack, Table, Text } from '@mantine/core';
 import { useState, useSyncExternalStore } from 'react';
-import { fieldText } from '../../shared/paper/field-text.ts';
-import type { FieldValue } from '../../shared/submission/content.ts';
+import { fieldText } from '../../shared/reading/field-text.ts';
+import type { FieldValue } from '../../shared/words/content.ts';
 import { notifyDone, notifyError } from '../app/notify.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { useDraft } from './draft-context.tsx';

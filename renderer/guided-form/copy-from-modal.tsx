@@ -1,7 +1,7 @@
 import { Alert, Button, Checkbox, Group, Modal, ScrollArea, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { FormDefinition } from '../../shared/campaign/form-schema.ts';
-import { fieldText } from '../../shared/paper/field-text.ts';
+import { fieldText } from '../../shared/reading/field-text.ts';
+import type { FormDefinition } from '../../shared/words/form-schema.ts';
 import { useEngineQuery } from '../app/engine.ts';
 import { notifyDone } from '../app/notify.ts';
 import { useWorkspace } from '../app/workspace.tsx';

@@ -1,7 +1,7 @@
-import { isFilled } from '../../shared/campaign/evaluate-condition.ts';
-import type { Field } from '../../shared/campaign/field-schema.ts';
-import type { FormDefinition } from '../../shared/campaign/form-schema.ts';
-import type { Content } from '../../shared/submission/content.ts';
+import { isFilled } from '../../shared/reading/evaluate-condition.ts';
+import type { Content } from '../../shared/words/content.ts';
+import type { Field } from '../../shared/words/field-schema.ts';
+import type { FormDefinition } from '../../shared/words/form-schema.ts';
 import { sameValue } from './record-draft.ts';
 
 /**

@@ -8,10 +8,10 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { type ConditionScope, isFilled, type Settings } from '../../shared/campaign/evaluate-condition.ts';
-import type { SubjectKind } from '../../shared/campaign/field-schema.ts';
 import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
-import type { Content, FieldValue } from '../../shared/submission/content.ts';
+import { type ConditionScope, isFilled, type Settings } from '../../shared/reading/evaluate-condition.ts';
+import type { Content, FieldValue } from '../../shared/words/content.ts';
+import type { SubjectKind } from '../../shared/words/field-schema.ts';
 import { registerDraft } from '../app/drafts.ts';
 import { callEngine, engineKey, useEngineEvent, useEngineQuery } from '../app/engine.ts';
 import { notifyError, notifyUnsaved, sentenceOf } from '../app/notify.ts';

@@ -1,7 +1,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { ApiResult } from '../../shared/api.ts';
-import type { Finding } from '../../shared/rules/rule-schema.ts';
+import type { Finding } from '../../shared/words/rule-schema.ts';
 import { callEngine, engineKey } from '../app/engine.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 

@@ -1,9 +1,9 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { IconMessage2 } from '@tabler/icons-react';
 import { type FocusEvent, type ReactNode, useMemo, useState } from 'react';
-import type { Field } from '../../shared/campaign/field-schema.ts';
-import { isRequired } from '../../shared/campaign/lookup.ts';
-import type { Finding } from '../../shared/rules/rule-schema.ts';
+import { isRequired } from '../../shared/reading/lookup.ts';
+import type { Field } from '../../shared/words/field-schema.ts';
+import type { Finding } from '../../shared/words/rule-schema.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { ClauseHint } from '../ui/clause-hint.tsx';
 import { receiverName } from '../ui/level-words.ts';

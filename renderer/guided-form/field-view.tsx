@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
-import { evaluateCondition } from '../../shared/campaign/evaluate-condition.ts';
-import type { Field } from '../../shared/campaign/field-schema.ts';
+import { evaluateCondition } from '../../shared/reading/evaluate-condition.ts';
+import type { Field } from '../../shared/words/field-schema.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { CodeControl, CodesControl, isOpenChoice, YesNoControl } from './controls/choice-controls.tsx';
 import { DateControl } from './controls/date-control.tsx';

@@ -10,9 +10,9 @@ import {
 } from '@tabler/icons-react';
 import { useState, useSyncExternalStore } from 'react';
 import { useLocation } from 'wouter';
-import type { FormDefinition } from '../../shared/campaign/form-schema.ts';
-import { formsFor, subjectName } from '../../shared/campaign/lookup.ts';
-import { formTitle } from '../../shared/campaign/titles.ts';
+import { formsFor, subjectName } from '../../shared/reading/lookup.ts';
+import { formTitle } from '../../shared/reading/titles.ts';
+import type { FormDefinition } from '../../shared/words/form-schema.ts';
 import { formPath, paths } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { SavedState } from '../ui/saved-state.tsx';

@@ -11,9 +11,9 @@ import {
 } from '@mantine/core';
 import dayjs from 'dayjs';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { roundTitle } from '../../shared/campaign/titles.ts';
-import { fieldText } from '../../shared/paper/field-text.ts';
-import type { Content } from '../../shared/submission/content.ts';
+import { fieldText } from '../../shared/reading/field-text.ts';
+import { roundTitle } from '../../shared/reading/titles.ts';
+import type { Content } from '../../shared/words/content.ts';
 import { useEngineQuery } from '../app/engine.ts';
 import { notifyDone } from '../app/notify.ts';
 import { useWorkspace } from '../app/workspace.tsx';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columnSchema } from '../../shared/campaign/field-schema.ts';
+import { columnSchema } from '../../shared/words/field-schema.ts';
 import { gridToRows, linesToGrid, parseTsv, splitMonthRange } from './paste-table.ts';
 
 const base = { certainty: 'custom' } as const;

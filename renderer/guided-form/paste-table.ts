@@ -1,7 +1,4 @@
-import type { Column } from '../../shared/campaign/field-schema.ts';
-import type { CodeTable } from '../../shared/campaign/pack-schema.ts';
 import { normalisePhone } from '../../shared/identifiers/phone.ts';
-import type { TableRow } from '../../shared/submission/content.ts';
 import { codeOfText } from '../../shared/typed/code-text.ts';
 import {
   isPresentText,
@@ -11,6 +8,9 @@ import {
   toHalfWidth,
 } from '../../shared/typed/date-text.ts';
 import { tidyLines } from '../../shared/typed/tidy-text.ts';
+import type { TableRow } from '../../shared/words/content.ts';
+import type { Column } from '../../shared/words/field-schema.ts';
+import type { CodeTable } from '../../shared/words/pack-schema.ts';
 
 /** Cells of a pasted table, row by row. */
 export type Grid = readonly (readonly string[])[];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fieldSchema } from '../../shared/campaign/field-schema.ts';
+import { fieldSchema } from '../../shared/words/field-schema.ts';
 import { addProgress, progressOf, share } from './progress.ts';
 
 const fields = [

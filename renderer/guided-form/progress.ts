@@ -1,11 +1,7 @@
-import {
-  type ConditionScope,
-  evaluateCondition,
-  isFilled,
-} from '../../shared/campaign/evaluate-condition.ts';
-import type { Field } from '../../shared/campaign/field-schema.ts';
-import type { Section } from '../../shared/campaign/form-schema.ts';
-import { isRequired } from '../../shared/campaign/lookup.ts';
+import { type ConditionScope, evaluateCondition, isFilled } from '../../shared/reading/evaluate-condition.ts';
+import { isRequired } from '../../shared/reading/lookup.ts';
+import type { Field } from '../../shared/words/field-schema.ts';
+import type { Section } from '../../shared/words/form-schema.ts';
 
 /** How far a section, form or nominee is: required fields that apply now, and how many of them are filled. */
 export interface Progress {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RecordState } from '../../shared/api/record-methods.ts';
-import type { Content } from '../../shared/submission/content.ts';
+import type { Content } from '../../shared/words/content.ts';
 import { RecordDraft, SAVE_DELAY_MS } from './record-draft.ts';
 
 /** A store of one record with the revision rule of `record.save`, so that the draft is tested against real behaviour. */

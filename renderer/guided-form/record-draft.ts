@@ -1,6 +1,6 @@
 import type { RecordState } from '../../shared/api/record-methods.ts';
-import { isFilled } from '../../shared/campaign/evaluate-condition.ts';
-import type { Content, FieldValue } from '../../shared/submission/content.ts';
+import { isFilled } from '../../shared/reading/evaluate-condition.ts';
+import type { Content, FieldValue } from '../../shared/words/content.ts';
 import type { SaveStatus } from '../ui/saved-state.tsx';
 import { UndoStack } from './undo-stack.ts';
 
@@ -35,7 +35,7 @@ export const RETRY_MS = 8000;
 
 type Listener = () => void;
 
-/** Empty text and empty lists are stored as null: an empty field is absent (shared/submission/content.ts). */
+/** Empty text and empty lists are stored as null: an empty field is absent (shared/words/content.ts). */
 function normal(value: FieldValue): FieldValue {
   if (typeof value === 'string') return value === '' ? null : value;
   return isFilled(value) ? value : null;

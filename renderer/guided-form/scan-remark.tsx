@@ -1,5 +1,5 @@
 import { Box } from '@mantine/core';
-import type { AttachmentRef } from '../../shared/submission/content.ts';
+import type { AttachmentRef } from '../../shared/words/content.ts';
 import { useEngineQuery } from '../app/engine.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { attachmentRemarks, scanTitle } from '../paper-desk/scan-text.ts';

@@ -1,7 +1,7 @@
 import { NavLink, Progress, Stack, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import type { Field } from '../../shared/campaign/field-schema.ts';
-import type { Section } from '../../shared/campaign/form-schema.ts';
+import type { Field } from '../../shared/words/field-schema.ts';
+import type { Section } from '../../shared/words/form-schema.ts';
 import { useDraft, useDraftSelector } from './draft-context.tsx';
 import type { OfficeComment } from './field-comments.ts';
 import { useFindings } from './field-findings.ts';

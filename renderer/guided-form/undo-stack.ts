@@ -1,4 +1,4 @@
-import type { FieldValue } from '../../shared/submission/content.ts';
+import type { FieldValue } from '../../shared/words/content.ts';
 
 /** One step: the fields it changed, as they were and as they became. */
 export interface UndoStep {

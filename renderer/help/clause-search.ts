@@ -1,6 +1,6 @@
-import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
-import { formTitle, subjectTitle } from '../../shared/campaign/titles.ts';
-import type { Severity } from '../../shared/rules/rule-schema.ts';
+import { formTitle, subjectTitle } from '../../shared/reading/titles.ts';
+import type { CampaignPack } from '../../shared/words/pack-schema.ts';
+import type { Severity } from '../../shared/words/rule-schema.ts';
 
 /** One clause of the notice with everything in the pack that rests on it. */
 export interface ClauseEntry {

@@ -1,7 +1,7 @@
 import type { ImportOutcome } from '../../shared/api/package-methods.ts';
-import type { Campaign } from '../../shared/campaign/pack-schema.ts';
-import { roundTitle } from '../../shared/campaign/titles.ts';
-import { packageKind, packageKindTitles } from '../../shared/package/package-kinds.ts';
+import { packageKind, packageKindTitles } from '../../shared/ground/package-kinds.ts';
+import { roundTitle } from '../../shared/reading/titles.ts';
+import type { Campaign } from '../../shared/words/pack-schema.ts';
 
 type Outcome = ImportOutcome['outcome'];
 

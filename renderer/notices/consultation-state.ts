@@ -1,9 +1,9 @@
-import { type ConditionScope, evaluateCondition } from '../../shared/campaign/evaluate-condition.ts';
-import type { NomineeKind } from '../../shared/campaign/field-schema.ts';
-import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
-import { roundTitle } from '../../shared/campaign/titles.ts';
-import { isRow } from '../../shared/paper/field-text.ts';
+import { type ConditionScope, evaluateCondition } from '../../shared/reading/evaluate-condition.ts';
+import { isRow } from '../../shared/reading/field-text.ts';
+import { roundTitle } from '../../shared/reading/titles.ts';
 import { isDepartment } from '../../shared/rules/kinds/consultation.ts';
+import type { NomineeKind } from '../../shared/words/field-schema.ts';
+import type { CampaignPack } from '../../shared/words/pack-schema.ts';
 
 /** One department's answer on one nominee. */
 export interface Consultation {

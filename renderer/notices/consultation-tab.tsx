@@ -1,7 +1,7 @@
 import { Anchor, Badge, Paper, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { IconMessage2 } from '@tabler/icons-react';
 import { Link } from 'wouter';
-import { scopeOf } from '../../shared/campaign/lookup.ts';
+import { scopeOf } from '../../shared/reading/lookup.ts';
 import { formPath } from '../app/paths.ts';
 import { useSettings } from '../app/use-settings.ts';
 import { useWorkspace } from '../app/workspace.tsx';

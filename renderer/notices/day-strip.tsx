@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
-import { weekday } from '../../shared/calendar/plain-date.ts';
 import { type DayVerdict, reasonText } from '../../shared/calendar/workdays.ts';
+import { weekday } from '../../shared/ground/plain-date.ts';
 import classes from './notices.module.css';
 
 const weekdays = ['日', '一', '二', '三', '四', '五', '六'] as const;

@@ -1,6 +1,6 @@
 import { Alert, List } from '@mantine/core';
 import { IconShieldX } from '@tabler/icons-react';
-import type { PersonalLeak } from '../../shared/campaign/public-notice-text.ts';
+import type { PersonalLeak } from '../../shared/reading/public-notice-text.ts';
 
 const kinds = { idNumber: '身份证号', mobile: '手机号', field: '个人信息' } as const;
 

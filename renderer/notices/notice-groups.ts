@@ -1,8 +1,8 @@
-import type { Settings } from '../../shared/campaign/evaluate-condition.ts';
-import type { Field, NomineeKind } from '../../shared/campaign/field-schema.ts';
-import { noticesHere } from '../../shared/campaign/lookup.ts';
-import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
-import type { Content } from '../../shared/submission/content.ts';
+import type { Settings } from '../../shared/reading/evaluate-condition.ts';
+import { noticesHere } from '../../shared/reading/lookup.ts';
+import type { Content } from '../../shared/words/content.ts';
+import type { Field, NomineeKind } from '../../shared/words/field-schema.ts';
+import type { CampaignPack } from '../../shared/words/pack-schema.ts';
 
 export type NoticeDefinition = CampaignPack['campaign']['publicNotices'][number];
 

@@ -1,5 +1,5 @@
 import { countWorkdays, type WorkdayCalendar } from '../../shared/calendar/workdays.ts';
-import type { Content } from '../../shared/submission/content.ts';
+import type { Content } from '../../shared/words/content.ts';
 import type { NoticeFields, NoticeGroup } from './notice-groups.ts';
 
 /** Where one nominee's public notice stands. */

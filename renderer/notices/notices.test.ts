@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planBackwards } from '../../shared/calendar/planner.ts';
 import { campaignCalendar } from '../../shared/calendar/workdays.ts';
-import { type CampaignPack, packSchema } from '../../shared/campaign/pack-schema.ts';
+import { type CampaignPack, packSchema } from '../../shared/words/pack-schema.ts';
 import { consultationsOf } from './consultation-state.ts';
 import { commonEnding, commonStart, type NoticeGroup, noticeFields, noticeGroups } from './notice-groups.ts';
 import { noticeStatus } from './notice-status.ts';

@@ -1,5 +1,5 @@
-import { chineseDate } from '../../shared/calendar/plain-date.ts';
 import type { CampaignPlan } from '../../shared/calendar/planner.ts';
+import { chineseDate } from '../../shared/ground/plain-date.ts';
 import type { NoticeGroup } from './notice-groups.ts';
 
 /** A point on the planner's timeline. */

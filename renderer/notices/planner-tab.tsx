@@ -1,8 +1,8 @@
 import { Alert, Badge, Group, Paper, Stack, Text, Timeline, Title } from '@mantine/core';
 import { IconCalendarCheck, IconFlag, IconMessage2, IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
-import { chineseDate, weekday } from '../../shared/calendar/plain-date.ts';
 import { planBackwards, planForwards } from '../../shared/calendar/planner.ts';
+import { chineseDate, weekday } from '../../shared/ground/plain-date.ts';
 import { useRemembered } from '../app/use-remembered.ts';
 import { useSettings } from '../app/use-settings.ts';
 import { useToday } from '../app/use-today.ts';

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { campaignCalendar, countWorkdays, lastDayOfNotice } from '../../shared/calendar/workdays.ts';
-import type { Content } from '../../shared/submission/content.ts';
+import type { Content } from '../../shared/words/content.ts';
 import { registerDraft } from '../app/drafts.ts';
 import { notifyDone, sentenceOf } from '../app/notify.ts';
 import { useWorkspace } from '../app/workspace.tsx';

@@ -14,7 +14,7 @@ import {
 import { IconAlertTriangle, IconCopy, IconDeviceFloppy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { planForwards } from '../../shared/calendar/planner.ts';
-import { publicNoticeText } from '../../shared/campaign/public-notice-text.ts';
+import { publicNoticeText } from '../../shared/reading/public-notice-text.ts';
 import { useRemembered } from '../app/use-remembered.ts';
 import { useSettings } from '../app/use-settings.ts';
 import { useWorkspace } from '../app/workspace.tsx';

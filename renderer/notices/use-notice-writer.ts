@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Content } from '../../shared/submission/content.ts';
+import type { Content } from '../../shared/words/content.ts';
 import { flushDrafts } from '../app/drafts.ts';
 import { callEngine, engineKey } from '../app/engine.ts';
 import { notifyDone, notifyError } from '../app/notify.ts';

@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { RecordState } from '../../shared/api/record-methods.ts';
-import type { NomineeKind } from '../../shared/campaign/field-schema.ts';
+import type { NomineeKind } from '../../shared/words/field-schema.ts';
 import { callEngine, engineKey, useEngineQuery } from '../app/engine.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { type Reading, together } from '../ui/loaded.tsx';

@@ -1,8 +1,8 @@
 import { Alert, Badge, Group, Stack, Text } from '@mantine/core';
-import { addDays, chineseDate } from '../../shared/calendar/plain-date.ts';
 import { planBackwards } from '../../shared/calendar/planner.ts';
 import { campaignCalendar, countWorkdays } from '../../shared/calendar/workdays.ts';
-import type { Settings } from '../../shared/campaign/evaluate-condition.ts';
+import { addDays, chineseDate } from '../../shared/ground/plain-date.ts';
+import type { Settings } from '../../shared/reading/evaluate-condition.ts';
 import { useToday } from '../app/use-today.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { ClauseHint } from '../ui/clause-hint.tsx';

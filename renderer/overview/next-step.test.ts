@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Finding } from '../../shared/rules/rule-schema.ts';
+import type { Finding } from '../../shared/words/rule-schema.ts';
 import { nextStep, type Situation } from './next-step.ts';
 
 const ready: Situation = {

@@ -1,5 +1,5 @@
-import type { Round } from '../../shared/campaign/field-schema.ts';
-import type { Finding } from '../../shared/rules/rule-schema.ts';
+import type { Round } from '../../shared/words/field-schema.ts';
+import type { Finding } from '../../shared/words/rule-schema.ts';
 import { formPath, paths } from '../app/paths.ts';
 import { countFindings } from '../checks/finding-target.ts';
 

@@ -1,10 +1,10 @@
-import type { Settings } from '../../shared/campaign/evaluate-condition.ts';
-import type { Round, SubjectKind } from '../../shared/campaign/field-schema.ts';
-import { formsFor } from '../../shared/campaign/lookup.ts';
-import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
-import { kindTitle, tagTitle } from '../../shared/campaign/titles.ts';
 import { type Countable, nomineeStatistics } from '../../shared/counting/nominee-statistics.ts';
-import type { Content } from '../../shared/submission/content.ts';
+import type { Settings } from '../../shared/reading/evaluate-condition.ts';
+import { formsFor } from '../../shared/reading/lookup.ts';
+import { kindTitle, tagTitle } from '../../shared/reading/titles.ts';
+import type { Content } from '../../shared/words/content.ts';
+import type { Round, SubjectKind } from '../../shared/words/field-schema.ts';
+import type { CampaignPack } from '../../shared/words/pack-schema.ts';
 import type { PackIndex } from '../app/pack-index.ts';
 import { addProgress, fieldsOfSection, type Progress, progressOf } from '../guided-form/progress.ts';
 

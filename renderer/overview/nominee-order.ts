@@ -1,4 +1,4 @@
-import type { NomineeKind } from '../../shared/campaign/field-schema.ts';
+import type { NomineeKind } from '../../shared/words/field-schema.ts';
 
 /** Whether a value typed for a place is one of the places from 1. */
 export function isPlace(value: string | number, count: number): value is number {

@@ -13,8 +13,8 @@ import {
 import dayjs from 'dayjs';
 import { useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { roundTitle } from '../../shared/campaign/titles.ts';
-import type { Finding } from '../../shared/rules/rule-schema.ts';
+import { roundTitle } from '../../shared/reading/titles.ts';
+import type { Finding } from '../../shared/words/rule-schema.ts';
 import { callEngine, useEngineMutation, useEngineQuery } from '../app/engine.ts';
 import { notifyError } from '../app/notify.ts';
 import { formPath, photoPath } from '../app/paths.ts';

@@ -1,8 +1,8 @@
 import { Button, Menu, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconArrowRight, IconPlus, IconUser, IconUsersGroup } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
-import type { NomineeKind } from '../../shared/campaign/field-schema.ts';
-import { awardKinds, kindTitle } from '../../shared/campaign/titles.ts';
+import { awardKinds, kindTitle } from '../../shared/reading/titles.ts';
+import type { NomineeKind } from '../../shared/words/field-schema.ts';
 import { useEngineMutation } from '../app/engine.ts';
 import { formPath, paths } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';

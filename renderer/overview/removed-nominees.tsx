@@ -1,7 +1,7 @@
 import { Button, Collapse, Group, Paper, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowBackUp, IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { kindTitle } from '../../shared/campaign/titles.ts';
+import { kindTitle } from '../../shared/reading/titles.ts';
 import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { timeText } from '../ui/format.ts';

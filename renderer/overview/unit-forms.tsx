@@ -1,7 +1,7 @@
 import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'wouter';
-import type { FormDefinition } from '../../shared/campaign/form-schema.ts';
-import { formTitle } from '../../shared/campaign/titles.ts';
+import { formTitle } from '../../shared/reading/titles.ts';
+import type { FormDefinition } from '../../shared/words/form-schema.ts';
 import { formPath, paths } from '../app/paths.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import type { Progress } from '../guided-form/progress.ts';

@@ -1,6 +1,6 @@
 import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ApiResult } from '../../shared/api.ts';
-import type { Content } from '../../shared/submission/content.ts';
+import type { Content } from '../../shared/words/content.ts';
 import { callEngine } from '../app/engine.ts';
 
 type Listed = ApiResult<'records.list'>[number];

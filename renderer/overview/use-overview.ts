@@ -1,6 +1,6 @@
 import type { ApiResult } from '../../shared/api.ts';
-import type { Round } from '../../shared/campaign/field-schema.ts';
-import { hasRound, roundTitle } from '../../shared/campaign/titles.ts';
+import { hasRound, roundTitle } from '../../shared/reading/titles.ts';
+import type { Round } from '../../shared/words/field-schema.ts';
 import { useEngineQuery } from '../app/engine.ts';
 import { useSettings } from '../app/use-settings.ts';
 import { useWorkspace } from '../app/workspace.tsx';

@@ -1,6 +1,6 @@
 import { Paper, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useRovingIndex } from '@mantine/hooks';
-import { formTitle } from '../../shared/campaign/titles.ts';
+import { formTitle } from '../../shared/reading/titles.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import classes from './paper-desk.module.css';
 import { groupPapers, type PaperItem, paperKey, paperState } from './paper-state.ts';

@@ -1,8 +1,8 @@
 import { Alert, Button, Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconDownload, IconPhoto, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { Round } from '../../shared/campaign/field-schema.ts';
-import { formTitle } from '../../shared/campaign/titles.ts';
+import { formTitle } from '../../shared/reading/titles.ts';
+import type { Round } from '../../shared/words/field-schema.ts';
 import { callEngine } from '../app/engine.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';

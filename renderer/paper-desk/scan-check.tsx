@@ -1,8 +1,8 @@
 import { Button, Modal, Stack, Text } from '@mantine/core';
 import { IconRubberStamp } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import type { Round } from '../../shared/campaign/field-schema.ts';
 import type { ScanResult } from '../../shared/paper/scan-result.ts';
+import type { Round } from '../../shared/words/field-schema.ts';
 import { callEngine } from '../app/engine.ts';
 import { JobProgress } from '../ui/job-progress.tsx';
 import { openFiles } from '../ui/save-file.ts';

@@ -7,9 +7,9 @@ import {
   IconInfoCircle,
   IconLayersDifference,
 } from '@tabler/icons-react';
-import type { Round } from '../../shared/campaign/field-schema.ts';
-import { formTitle } from '../../shared/campaign/titles.ts';
 import type { ScanPaper, ScanPaperState, ScanResult } from '../../shared/paper/scan-result.ts';
+import { formTitle } from '../../shared/reading/titles.ts';
+import type { Round } from '../../shared/words/field-schema.ts';
 import { useEngineQuery } from '../app/engine.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { groupBy } from '../ui/list.ts';

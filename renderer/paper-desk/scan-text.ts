@@ -1,5 +1,5 @@
-import { formTitle } from '../../shared/campaign/titles.ts';
 import type { ScanPage, ScanPaper, ScanPaperState, ScanResult } from '../../shared/paper/scan-result.ts';
+import { formTitle } from '../../shared/reading/titles.ts';
 import type { PackIndex } from '../app/pack-index.ts';
 import type { ScanRemark } from '../ui/scan-remarks.tsx';
 

@@ -13,10 +13,10 @@ import {
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconAlertTriangle, IconCheck, IconRotateClockwise, IconZoomReset } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
-import type { Campaign } from '../../shared/campaign/pack-schema.ts';
 import { measureEdges } from '../../shared/counting/photo-edges.ts';
-import { jpegOrientation, withoutMetadata } from '../../shared/jpeg-metadata.ts';
-import type { AttachmentRef } from '../../shared/submission/content.ts';
+import { jpegOrientation, withoutMetadata } from '../../shared/ground/jpeg-metadata.ts';
+import type { AttachmentRef } from '../../shared/words/content.ts';
+import type { Campaign } from '../../shared/words/pack-schema.ts';
 import { callEngine } from '../app/engine.ts';
 import { notifyDone, notifyError, notifyInfo } from '../app/notify.ts';
 import { sizeText } from '../guided-form/attachment-image.tsx';

@@ -2,9 +2,9 @@ import { Alert, Anchor, Button, Group, Select, Stack, Text } from '@mantine/core
 import { IconArrowLeft, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
-import { subjectName } from '../../shared/campaign/lookup.ts';
-import { photoSizeName } from '../../shared/campaign/titles.ts';
 import { photoFileName } from '../../shared/identifiers/person-name.ts';
+import { subjectName } from '../../shared/reading/lookup.ts';
+import { photoSizeName } from '../../shared/reading/titles.ts';
 import { bridge } from '../app/bridge.ts';
 import { callEngine, useEngineQuery } from '../app/engine.ts';
 import { notifyDone, notifyError } from '../app/notify.ts';

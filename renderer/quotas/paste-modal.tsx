@@ -2,7 +2,7 @@ import { Alert, Badge, Button, Group, Modal, ScrollArea, Stack, Table, Text, Tex
 import { useState } from 'react';
 import type { QuotaRowState } from '../../shared/api/review-methods.ts';
 import type { ApiResult } from '../../shared/api.ts';
-import type { NomineeKind } from '../../shared/campaign/field-schema.ts';
+import type { NomineeKind } from '../../shared/words/field-schema.ts';
 import { useEngineMutation } from '../app/engine.ts';
 import { notifyDone, sentenceOf } from '../app/notify.ts';
 import { type Grid, parseTsv } from '../guided-form/paste-table.ts';

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
-import type { NomineeKind } from '../../shared/campaign/field-schema.ts';
 import { toHalfWidth } from '../../shared/typed/date-text.ts';
+import type { NomineeKind } from '../../shared/words/field-schema.ts';
 import { useUnsavedText } from '../app/use-unsaved-text.ts';
 
 /** The box above or below in the same column. */

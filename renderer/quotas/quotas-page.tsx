@@ -4,7 +4,7 @@ import { type ClipboardEvent, useState } from 'react';
 import { Link } from 'wouter';
 import type { QuotaRowState } from '../../shared/api/review-methods.ts';
 import type { ApiResult } from '../../shared/api.ts';
-import type { NomineeKind } from '../../shared/campaign/field-schema.ts';
+import type { NomineeKind } from '../../shared/words/field-schema.ts';
 import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
 import { notifyDone } from '../app/notify.ts';
 import { reviewPath } from '../app/paths.ts';

@@ -1,5 +1,5 @@
 import { ScrollArea, Table } from '@mantine/core';
-import type { SubjectKind } from '../../shared/campaign/field-schema.ts';
+import type { SubjectKind } from '../../shared/words/field-schema.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import classes from './review.module.css';
 

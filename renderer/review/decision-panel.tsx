@@ -1,8 +1,8 @@
 import { Alert, Button, Group, Paper, Radio, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { SubjectKind } from '../../shared/campaign/field-schema.ts';
-import type { Decision } from '../../shared/submission/feedback-schema.ts';
-import type { NomineeReview } from '../../shared/submission/review-schema.ts';
+import type { Decision } from '../../shared/words/feedback-schema.ts';
+import type { SubjectKind } from '../../shared/words/field-schema.ts';
+import type { NomineeReview } from '../../shared/words/review-schema.ts';
 import { registerDraft } from '../app/drafts.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { type Verdict, verdictLabels } from './review-draft.ts';

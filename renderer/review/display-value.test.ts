@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fieldSchema } from '../../shared/campaign/field-schema.ts';
-import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
+import { fieldSchema } from '../../shared/words/field-schema.ts';
+import type { CampaignPack } from '../../shared/words/pack-schema.ts';
 import { displayValue } from './display-value.ts';
 
 const codes: CampaignPack['codes'] = {

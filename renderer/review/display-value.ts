@@ -1,6 +1,6 @@
-import type { Field } from '../../shared/campaign/field-schema.ts';
-import { columnText, fieldText, isRow, type TextContext } from '../../shared/paper/field-text.ts';
-import type { AttachmentRef, FieldValue } from '../../shared/submission/content.ts';
+import { columnText, fieldText, isRow, type TextContext } from '../../shared/reading/field-text.ts';
+import type { AttachmentRef, FieldValue } from '../../shared/words/content.ts';
+import type { Field } from '../../shared/words/field-schema.ts';
 
 /** A value ready to be shown read-only: plain words, files, or rows of words. */
 export type Display =
@@ -18,7 +18,7 @@ function isRef(value: unknown): value is AttachmentRef {
 }
 
 /**
- * How a field's stored value is shown on the screen: the same words as on paper (shared/paper/field-text), with tables
+ * How a field's stored value is shown on the screen: the same words as on paper (shared/reading/field-text), with tables
  * kept as tables and files as files. Takes the field's definition, the stored value (absent for an empty field) and
  * the pack's code tables.
  */

@@ -1,9 +1,9 @@
 import { ActionIcon, Alert, Box, Button, Group, Stack, Table, Text, Textarea } from '@mantine/core';
 import { IconMessage2, IconMessage2Plus } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
-import type { Field } from '../../shared/campaign/field-schema.ts';
-import type { Finding } from '../../shared/rules/rule-schema.ts';
-import type { AttachmentRef, FieldValue } from '../../shared/submission/content.ts';
+import type { AttachmentRef, FieldValue } from '../../shared/words/content.ts';
+import type { Field } from '../../shared/words/field-schema.ts';
+import type { Finding } from '../../shared/words/rule-schema.ts';
 import { useUnsavedText } from '../app/use-unsaved-text.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { numbered } from '../ui/numbered.ts';

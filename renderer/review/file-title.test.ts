@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packSchema } from '../../shared/campaign/pack-schema.ts';
+import { packSchema } from '../../shared/words/pack-schema.ts';
 import { fileGroup, fileTitle } from './file-title.ts';
 
 const form = (id: string, annex: number) => ({

@@ -1,5 +1,5 @@
-import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
-import { formTitle, longTextTitle } from '../../shared/campaign/titles.ts';
+import { formTitle, longTextTitle } from '../../shared/reading/titles.ts';
+import type { CampaignPack } from '../../shared/words/pack-schema.ts';
 
 /** The parts of a package, in the order a reviewer wants them. */
 export const fileGroups = ['纸面', '照片和扫描件', '基层原始封包', '数据'] as const;

@@ -1,15 +1,15 @@
 import { Group, Stack, Switch, Tabs, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import type { FormDefinition } from '../../shared/campaign/form-schema.ts';
 import {
   effectiveSettings,
   formsFor,
   type SubjectView,
   scopeOf,
   visibleFields,
-} from '../../shared/campaign/lookup.ts';
-import type { Finding } from '../../shared/rules/rule-schema.ts';
-import type { Submission } from '../../shared/submission/submission-schema.ts';
+} from '../../shared/reading/lookup.ts';
+import type { FormDefinition } from '../../shared/words/form-schema.ts';
+import type { Finding } from '../../shared/words/rule-schema.ts';
+import type { Submission } from '../../shared/words/submission-schema.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SeverityBadge } from '../ui/severity-badge.tsx';

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, ScrollArea, SegmentedControl, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { SubjectKind } from '../../shared/campaign/field-schema.ts';
-import type { ReviewChange } from '../../shared/submission/review-schema.ts';
+import type { SubjectKind } from '../../shared/words/field-schema.ts';
+import type { ReviewChange } from '../../shared/words/review-schema.ts';
 import type { PackIndex } from '../app/pack-index.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { verdictLabels } from './review-draft.ts';

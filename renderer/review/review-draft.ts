@@ -1,6 +1,6 @@
 import type { ApiResult } from '../../shared/api.ts';
-import type { Decision } from '../../shared/submission/feedback-schema.ts';
-import type { NomineeReview } from '../../shared/submission/review-schema.ts';
+import type { Decision } from '../../shared/words/feedback-schema.ts';
+import type { NomineeReview } from '../../shared/words/review-schema.ts';
 
 export type Verdict = Decision['decision'];
 export type ReviewState = ApiResult<'review.get'>;

@@ -3,9 +3,9 @@ import { IconAlertTriangle, IconArrowBackUp, IconHistory, IconPaperclip } from '
 import { useCallback, useMemo, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import type { ApiResult } from '../../shared/api.ts';
-import { subjectName, subjectsOf } from '../../shared/campaign/lookup.ts';
-import { roundTitle } from '../../shared/campaign/titles.ts';
-import type { AttachmentRef } from '../../shared/submission/content.ts';
+import { subjectName, subjectsOf } from '../../shared/reading/lookup.ts';
+import { roundTitle } from '../../shared/reading/titles.ts';
+import type { AttachmentRef } from '../../shared/words/content.ts';
 import { useEngineQuery } from '../app/engine.ts';
 import { paths, reviewPath } from '../app/paths.ts';
 import { useRemembered } from '../app/use-remembered.ts';

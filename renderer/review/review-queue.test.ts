@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ReviewChange } from '../../shared/submission/review-schema.ts';
+import type { ReviewChange } from '../../shared/words/review-schema.ts';
 import { type ReviewState, withComment, withVerdict } from './review-draft.ts';
 import { ReviewQueue, type ReviewTransport } from './review-queue.ts';
 

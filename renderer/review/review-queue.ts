@@ -5,7 +5,7 @@ import {
   reviewChanges,
   sameChange,
   withChange,
-} from '../../shared/submission/review-schema.ts';
+} from '../../shared/words/review-schema.ts';
 import type { SaveStatus } from '../ui/saved-state.tsx';
 import type { ReviewDraft, ReviewState } from './review-draft.ts';
 

@@ -1,8 +1,8 @@
 import { Badge, Group, Paper, Text, UnstyledButton } from '@mantine/core';
 import { useRovingIndex } from '@mantine/hooks';
-import { type SubjectView, subjectName } from '../../shared/campaign/lookup.ts';
-import { kindTitle } from '../../shared/campaign/titles.ts';
-import type { Finding } from '../../shared/rules/rule-schema.ts';
+import { type SubjectView, subjectName } from '../../shared/reading/lookup.ts';
+import { kindTitle } from '../../shared/reading/titles.ts';
+import type { Finding } from '../../shared/words/rule-schema.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { senderName } from '../ui/level-words.ts';
 import { SeverityBadge } from '../ui/severity-badge.tsx';

@@ -2,8 +2,8 @@ import { Alert, Anchor, Button, List, Paper, Stack, Text, Title } from '@mantine
 import { IconListCheck } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { ApiResult } from '../../shared/api.ts';
-import { subjectName, subjectsOf } from '../../shared/campaign/lookup.ts';
-import type { Submission } from '../../shared/submission/submission-schema.ts';
+import { subjectName, subjectsOf } from '../../shared/reading/lookup.ts';
+import type { Submission } from '../../shared/words/submission-schema.ts';
 import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
 import { sentenceOf } from '../app/notify.ts';
 import { formPath, paths } from '../app/paths.ts';

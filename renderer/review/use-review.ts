@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
-import { nomineeOfPart } from '../../shared/submission/review-schema.ts';
+import { nomineeOfPart } from '../../shared/words/review-schema.ts';
 import { registerDraft } from '../app/drafts.ts';
 import { callEngine, engineKey, useEngineQuery } from '../app/engine.ts';
 import {

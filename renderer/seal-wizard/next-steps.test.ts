@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { effectiveSettings } from '../../shared/campaign/lookup.ts';
-import { packSchema } from '../../shared/campaign/pack-schema.ts';
+import { effectiveSettings } from '../../shared/reading/lookup.ts';
+import { packSchema } from '../../shared/words/pack-schema.ts';
 import { nextSteps } from './next-steps.ts';
 
 const pack = packSchema.parse({

@@ -1,8 +1,8 @@
-import { chineseDate } from '../../shared/calendar/plain-date.ts';
-import type { Settings } from '../../shared/campaign/evaluate-condition.ts';
-import type { Round } from '../../shared/campaign/field-schema.ts';
-import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
-import { kindTitle, photoSizeName, readingTitle } from '../../shared/campaign/titles.ts';
+import { chineseDate } from '../../shared/ground/plain-date.ts';
+import type { Settings } from '../../shared/reading/evaluate-condition.ts';
+import { kindTitle, photoSizeName, readingTitle } from '../../shared/reading/titles.ts';
+import type { Round } from '../../shared/words/field-schema.ts';
+import type { CampaignPack } from '../../shared/words/pack-schema.ts';
 
 /** The setting that says how many discs, where the notice leaves it open. */
 const DISC_COPIES = 'discCopies';

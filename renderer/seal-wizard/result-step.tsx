@@ -13,7 +13,7 @@ import {
 import { IconCircleCheck, IconFileText } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { ApiResult } from '../../shared/api.ts';
-import type { Round } from '../../shared/campaign/field-schema.ts';
+import type { Round } from '../../shared/words/field-schema.ts';
 import { callEngine, useEngineQuery } from '../app/engine.ts';
 import { useSettings } from '../app/use-settings.ts';
 import { useWorkspace } from '../app/workspace.tsx';

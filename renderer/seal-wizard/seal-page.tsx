@@ -1,6 +1,6 @@
 import { Paper, Tabs } from '@mantine/core';
 import { useState } from 'react';
-import type { Round } from '../../shared/campaign/field-schema.ts';
+import type { Round } from '../../shared/words/field-schema.ts';
 import { useEngineQuery } from '../app/engine.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { Loaded, together } from '../ui/loaded.tsx';

@@ -1,8 +1,8 @@
 import { Alert, Box, Button, Paper, Stack, Stepper } from '@mantine/core';
 import { IconCircleX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import type { Round } from '../../shared/campaign/field-schema.ts';
 import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
+import type { Round } from '../../shared/words/field-schema.ts';
 import { bridge } from '../app/bridge.ts';
 import { callEngine } from '../app/engine.ts';
 import { sentenceOf } from '../app/notify.ts';

@@ -1,7 +1,7 @@
 import type { ApiResult } from '../../shared/api.ts';
-import type { Campaign } from '../../shared/campaign/pack-schema.ts';
-import { formTitle, kindTitle, readingTitle, roundTitle } from '../../shared/campaign/titles.ts';
-import { EVENT_DETAILS, EVENT_NAMES } from '../../shared/event-names.ts';
+import { EVENT_DETAILS, EVENT_NAMES } from '../../shared/ground/event-names.ts';
+import { formTitle, kindTitle, readingTitle, roundTitle } from '../../shared/reading/titles.ts';
+import type { Campaign } from '../../shared/words/pack-schema.ts';
 
 export type LoggedEvent = ApiResult<'workspace.events'>['events'][number];
 

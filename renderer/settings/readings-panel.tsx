@@ -1,5 +1,5 @@
 import { Badge, Group, Paper, Radio, Stack, Text, Title } from '@mantine/core';
-import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
+import type { CampaignPack } from '../../shared/words/pack-schema.ts';
 import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { ClauseHint } from '../ui/clause-hint.tsx';

@@ -1,7 +1,7 @@
 import type { WorkspaceRole } from '../../shared/api/workspace-methods.ts';
-import { evaluateCondition } from '../../shared/campaign/evaluate-condition.ts';
-import { effectiveSettings, LEVEL_SETTING } from '../../shared/campaign/lookup.ts';
-import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
+import { evaluateCondition } from '../../shared/reading/evaluate-condition.ts';
+import { effectiveSettings, LEVEL_SETTING } from '../../shared/reading/lookup.ts';
+import type { CampaignPack } from '../../shared/words/pack-schema.ts';
 
 /** Who receives what a unit seals, and answers it, in one word. */
 export function receiverName(role: WorkspaceRole): string {

@@ -1,6 +1,6 @@
 import { Badge } from '@mantine/core';
 import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
-import type { Severity } from '../../shared/rules/rule-schema.ts';
+import type { Severity } from '../../shared/words/rule-schema.ts';
 
 /** Names, colours and icons of the three severities; never colour alone. */
 export const SEVERITY = {

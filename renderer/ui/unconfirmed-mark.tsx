@@ -1,7 +1,7 @@
 import { Popover, Stack, Text, UnstyledButton } from '@mantine/core';
 import { IconCircleDashed } from '@tabler/icons-react';
 import type { z } from 'zod';
-import type { certainty as certaintySchema } from '../../shared/campaign/field-schema.ts';
+import type { certainty as certaintySchema } from '../../shared/words/field-schema.ts';
 import classes from './ui.module.css';
 
 type Certainty = z.infer<typeof certaintySchema>;

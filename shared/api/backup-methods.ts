@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { done, errorRecord, fileHandle, isoTime, method, nothing } from './common.ts';
+import { errorRecord } from '../errors/error-record.ts';
+import { done, fileHandle, isoTime, method, nothing } from './common.ts';
 import { workspaceRole } from './workspace-methods.ts';
 
 const problem = z.strictObject({ at: isoTime, error: errorRecord });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { seenSigns } from '../unseen-signs.ts';
+import { seenSigns } from '../ground/unseen-signs.ts';
 
 /** What a method takes and gives. The engine checks both; both sides' types come from here. */
 export interface Method<A extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
@@ -44,9 +44,3 @@ export const saveTarget = z.union([
   z.strictObject({ file: fileHandle }),
   z.strictObject({ folder: fileHandle }),
 ]);
-
-export const errorRecord = z.strictObject({
-  code: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
-  message: z.string(),
-});

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { nomineeKind, round } from '../campaign/field-schema.ts';
+import { errorRecord } from '../errors/error-record.ts';
 import { scanResult } from '../paper/scan-result.ts';
-import { findingSchema } from '../rules/rule-schema.ts';
-import { feedbackSchema } from '../submission/feedback-schema.ts';
-import { reviewBases, reviewChange, reviewContent } from '../submission/review-schema.ts';
-import { submissionSchema } from '../submission/submission-schema.ts';
+import { feedbackSchema } from '../words/feedback-schema.ts';
+import { nomineeKind, round } from '../words/field-schema.ts';
+import { reviewBases, reviewChange, reviewContent } from '../words/review-schema.ts';
+import { findingSchema } from '../words/rule-schema.ts';
+import { submissionSchema } from '../words/submission-schema.ts';
 import {
   bytes,
   done,
-  errorRecord,
   fileHandle,
   givenReason,
   isoTime,

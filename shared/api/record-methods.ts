@@ -1,20 +1,10 @@
 import { z } from 'zod';
-import { nomineeKind, round, subjectKind } from '../campaign/field-schema.ts';
+import { errorRecord } from '../errors/error-record.ts';
 import { scanResult } from '../paper/scan-result.ts';
-import { findingSchema } from '../rules/rule-schema.ts';
-import { attachmentRef, content } from '../submission/content.ts';
-import {
-  bytes,
-  done,
-  errorRecord,
-  fileHandle,
-  isoTime,
-  jobId,
-  method,
-  nothing,
-  saveTarget,
-  subjectId,
-} from './common.ts';
+import { attachmentRef, content } from '../words/content.ts';
+import { nomineeKind, round, subjectKind } from '../words/field-schema.ts';
+import { findingSchema } from '../words/rule-schema.ts';
+import { bytes, done, fileHandle, isoTime, jobId, method, nothing, saveTarget, subjectId } from './common.ts';
 
 const recordState = z.strictObject({
   id: subjectId,

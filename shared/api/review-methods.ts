@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { nomineeKind } from '../campaign/field-schema.ts';
-import { decisionSchema } from '../submission/feedback-schema.ts';
+import { decisionSchema } from '../words/feedback-schema.ts';
+import { nomineeKind } from '../words/field-schema.ts';
 import { done, givenReason, isoTime, method, nothing, packageId, subjectId } from './common.ts';
 
 const earlierRoundNominee = z.strictObject({

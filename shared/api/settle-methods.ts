@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { done, errorRecord, givenReason, isoTime, method, packageId } from './common.ts';
+import { errorRecord } from '../errors/error-record.ts';
+import { done, givenReason, isoTime, method, packageId } from './common.ts';
 
 /** Why somebody decided so: kept beside the decision, shown wherever it has an effect. */
 export const reasonText = givenReason(1, 500);

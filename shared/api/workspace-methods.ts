@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { packSchema } from '../campaign/pack-schema.ts';
+import { packSchema } from '../words/pack-schema.ts';
 import { bytes, done, fileHandle, isoTime, method, nothing, passphrase, saveTarget } from './common.ts';
 
 export const workspaceRole = z.enum(['host', 'recommender', 'office']);

@@ -1,7 +1,7 @@
-import { mayHold, type Settings } from '../campaign/evaluate-condition.ts';
-import { noticesHere } from '../campaign/lookup.ts';
-import type { CampaignPack } from '../campaign/pack-schema.ts';
-import { addDays } from './plain-date.ts';
+import { addDays } from '../ground/plain-date.ts';
+import { mayHold, type Settings } from '../reading/evaluate-condition.ts';
+import { noticesHere } from '../reading/lookup.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
 import {
   campaignCalendar,
   lastDayOfNotice,

@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadPack } from '../../electron/engine/pack/load-pack.ts';
-import { effectiveSettings } from '../campaign/lookup.ts';
-import type { CampaignPack } from '../campaign/pack-schema.ts';
 import {
   addDays,
   birthday,
@@ -13,7 +11,9 @@ import {
   monthNumber,
   monthText,
   wholeMonths,
-} from './plain-date.ts';
+} from '../ground/plain-date.ts';
+import { effectiveSettings } from '../reading/lookup.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
 import { planBackwards, planForwards } from './planner.ts';
 import {
   campaignCalendar,

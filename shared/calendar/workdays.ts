@@ -1,6 +1,6 @@
 import library from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
-import type { Campaign } from '../campaign/pack-schema.ts';
-import { addDays, weekday } from './plain-date.ts';
+import { addDays, weekday } from '../ground/plain-date.ts';
+import type { Campaign } from '../words/pack-schema.ts';
 
 /** Why a day counts as a workday or not. */
 export type DayReason = 'workday' | 'adjusted' | 'weekend' | 'holiday';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { loadPack } from '../../electron/engine/pack/load-pack.ts';
 import { loadSample, samplePhotos } from '../../electron/engine/pack/load-sample.ts';
-import { attachmentRef } from '../submission/content.ts';
+import { attachmentRef } from '../words/content.ts';
 import { allowedShare, nomineeStatistics } from './nominee-statistics.ts';
 
 const packDir = join(import.meta.dirname, '../../resources/campaigns/ggj-2021');

@@ -1,8 +1,8 @@
-import { evaluateCondition } from '../campaign/evaluate-condition.ts';
-import type { NomineeKind } from '../campaign/field-schema.ts';
-import { codeHasTag, effectiveSettings, scopeOf } from '../campaign/lookup.ts';
-import type { CampaignPack } from '../campaign/pack-schema.ts';
-import type { Submission } from '../submission/submission-schema.ts';
+import { evaluateCondition } from '../reading/evaluate-condition.ts';
+import { codeHasTag, effectiveSettings, scopeOf } from '../reading/lookup.ts';
+import type { NomineeKind } from '../words/field-schema.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
+import type { Submission } from '../words/submission-schema.ts';
 
 /** How much of a share is used, for the pictures on the overview. */
 export interface RatioUse {

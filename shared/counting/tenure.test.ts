@@ -5,11 +5,11 @@ import { loadPack } from '../../electron/engine/pack/load-pack.ts';
 import { loadSample } from '../../electron/engine/pack/load-sample.ts';
 import { summaryTables } from '../../electron/engine/paper/summary-table.ts';
 import { smallCampaign } from '../../test/fixtures/paper-campaign.ts';
-import type { CampaignPack } from '../campaign/pack-schema.ts';
 import { formCheckCode } from '../paper/form-content.ts';
 import { checkSubmission } from '../rules/engine.ts';
-import type { TableRow } from '../submission/content.ts';
-import type { Submission } from '../submission/submission-schema.ts';
+import type { TableRow } from '../words/content.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
+import type { Submission } from '../words/submission-schema.ts';
 import { markedMonths, yearsOfService } from './tenure.ts';
 
 describe('service added up from the résumé', () => {

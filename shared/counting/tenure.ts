@@ -1,9 +1,9 @@
-import { isMonth, monthNumber, wholeMonths } from '../calendar/plain-date.ts';
-import type { Settings } from '../campaign/evaluate-condition.ts';
-import type { CampaignPack } from '../campaign/pack-schema.ts';
-import { cellText, rowsOf, textOf } from '../rules/kind.ts';
-import type { Rule } from '../rules/rule-schema.ts';
-import type { Content, TableRow } from '../submission/content.ts';
+import { isMonth, monthNumber, wholeMonths } from '../ground/plain-date.ts';
+import { cellText, rowsOf, textOf } from '../reading/cells.ts';
+import type { Settings } from '../reading/evaluate-condition.ts';
+import type { Content, TableRow } from '../words/content.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
+import type { Rule } from '../words/rule-schema.ts';
 
 /** How a rule of the kind `tenure` counts. */
 export type TenureParams = Extract<Rule, { kind: 'tenure' }>['params'];

@@ -1,5 +1,5 @@
 import { methodName } from '../api/method-names.ts';
-import { packageKind, packageKindTitles } from '../package/package-kinds.ts';
+import { packageKind, packageKindTitles } from '../ground/package-kinds.ts';
 import { campaignMessages } from './campaign-messages.ts';
 import { generalMessages } from './general-messages.ts';
 import { inboxMessages } from './inbox-messages.ts';

@@ -1,4 +1,4 @@
-import { isDate } from '../calendar/plain-date.ts';
+import { isDate } from '../ground/plain-date.ts';
 
 /** GB 11643-1999: weights of the first 17 digits and the check characters by remainder of 11. */
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];

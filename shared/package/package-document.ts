@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type CampaignPack, packSchema } from '../campaign/pack-schema.ts';
+import type { PackageKind } from '../ground/package-kinds.ts';
 import {
   type Enrolment,
   enrolmentSchema,
@@ -7,9 +7,9 @@ import {
   feedbackSchema,
   type Receipt,
   receiptSchema,
-} from '../submission/feedback-schema.ts';
-import { type Submission, submissionSchema } from '../submission/submission-schema.ts';
-import type { PackageKind } from './package-kinds.ts';
+} from '../words/feedback-schema.ts';
+import { type CampaignPack, packSchema } from '../words/pack-schema.ts';
+import { type Submission, submissionSchema } from '../words/submission-schema.ts';
 
 /** The document of a package, told apart by the package's kind. */
 export type PackageDocument =

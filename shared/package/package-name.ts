@@ -1,4 +1,4 @@
-import type { PackageKind } from './package-kinds.ts';
+import type { PackageKind } from '../ground/package-kinds.ts';
 
 /** Joliet allows 64 UCS-2 characters in a name (Joliet specification, 1995): the strictest medium we write to. */
 const longestFileName = 64;

@@ -1,11 +1,11 @@
-import { type ConditionScope, evaluateCondition, isFilled, valueAt } from '../campaign/evaluate-condition.ts';
-import type { FormDefinition, LayoutRow } from '../campaign/form-schema.ts';
-import { effectiveSettings } from '../campaign/lookup.ts';
-import type { CampaignPack } from '../campaign/pack-schema.ts';
-import { checkCode } from '../check-code.ts';
 import { yearsOfService } from '../counting/tenure.ts';
-import type { Content, FieldValue } from '../submission/content.ts';
-import type { Nominee, Submission } from '../submission/submission-schema.ts';
+import { checkCode } from '../ground/check-code.ts';
+import { type ConditionScope, evaluateCondition, isFilled, valueAt } from '../reading/evaluate-condition.ts';
+import { effectiveSettings } from '../reading/lookup.ts';
+import type { Content, FieldValue } from '../words/content.ts';
+import type { FormDefinition, LayoutRow } from '../words/form-schema.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
+import type { Nominee, Submission } from '../words/submission-schema.ts';
 
 /** The scope in which a form's conditions and `unit:` fields are read. */
 export function formScope(

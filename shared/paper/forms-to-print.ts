@@ -1,7 +1,7 @@
-import { evaluateCondition } from '../campaign/evaluate-condition.ts';
-import type { FormDefinition } from '../campaign/form-schema.ts';
-import type { CampaignPack } from '../campaign/pack-schema.ts';
-import type { Nominee, Submission } from '../submission/submission-schema.ts';
+import { evaluateCondition } from '../reading/evaluate-condition.ts';
+import type { FormDefinition } from '../words/form-schema.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
+import type { Nominee, Submission } from '../words/submission-schema.ts';
 import { formScope } from './form-content.ts';
 
 /** A form and whom it is about; null for forms of the unit. */

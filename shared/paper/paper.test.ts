@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { smallCampaign, smallSubmission } from '../../test/fixtures/paper-campaign.ts';
-import { fieldSchema } from '../campaign/field-schema.ts';
-import { checkCode } from '../check-code.ts';
-import { dateText, fieldText, monthText } from './field-text.ts';
+import { checkCode } from '../ground/check-code.ts';
+import { dateText, fieldText, monthText } from '../reading/field-text.ts';
+import { fieldSchema } from '../words/field-schema.ts';
 import { formCheckCode, formScope, printedFields } from './form-content.ts';
 import { formsToPrint } from './forms-to-print.ts';
 import { packageQrText, parsePackageQrText, parseQrText, qrText } from './qr-payload.ts';

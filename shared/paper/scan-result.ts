@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorRecord } from '../api/common.ts';
+import { errorRecord } from '../errors/error-record.ts';
 
 /**
  * What a page of a scan turned out to be. `match`: paper and data agree; `changed`: the data changed after it was printed;

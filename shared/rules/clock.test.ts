@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadPack } from '../../electron/engine/pack/load-pack.ts';
 import { loadSample } from '../../electron/engine/pack/load-sample.ts';
-import type { CampaignPack } from '../campaign/pack-schema.ts';
-import type { Submission } from '../submission/submission-schema.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
+import type { Submission } from '../words/submission-schema.ts';
 import { type ClockReading, judgedDay } from './clock.ts';
 import { checkSubmission } from './engine.ts';
 

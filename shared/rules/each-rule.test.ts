@@ -4,10 +4,10 @@ import { loadPack } from '../../electron/engine/pack/load-pack.ts';
 import { listSamples, loadSample } from '../../electron/engine/pack/load-sample.ts';
 import { ruleBreaks } from '../../test/fixtures/rules/all-breaks.ts';
 import { badPhoto } from '../../test/fixtures/rules/same-breaks.ts';
-import type { CampaignPack } from '../campaign/pack-schema.ts';
-import type { Submission } from '../submission/submission-schema.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
+import type { Finding } from '../words/rule-schema.ts';
+import type { Submission } from '../words/submission-schema.ts';
 import { checkSubject, checkSubmission } from './engine.ts';
-import type { Finding } from './rule-schema.ts';
 
 const packDir = join(import.meta.dirname, '../../resources/campaigns/ggj-2021');
 const samples = new Map<string, Submission>();

@@ -4,11 +4,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadPack } from '../../electron/engine/pack/load-pack.ts';
 import { listSamples, loadSample } from '../../electron/engine/pack/load-sample.ts';
 import { cells, nominee, photo, set, setting, unset } from '../../test/fixtures/rules/breaks.ts';
-import type { CampaignPack } from '../campaign/pack-schema.ts';
-import { content } from '../submission/content.ts';
-import type { Submission } from '../submission/submission-schema.ts';
+import { content } from '../words/content.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
+import { findingSchema } from '../words/rule-schema.ts';
+import type { Submission } from '../words/submission-schema.ts';
 import { checkSubject, checkSubmission, maySeal } from './engine.ts';
-import { findingSchema } from './rule-schema.ts';
 
 const packDir = join(import.meta.dirname, '../../resources/campaigns/ggj-2021');
 let pack: CampaignPack;

@@ -1,6 +1,5 @@
 import { campaignCalendar, type WorkdayCalendar } from '../calendar/workdays.ts';
-import { evaluateCondition } from '../campaign/evaluate-condition.ts';
-import type { SubjectKind } from '../campaign/field-schema.ts';
+import { evaluateCondition } from '../reading/evaluate-condition.ts';
 import {
   effectiveSettings,
   fieldOf,
@@ -9,13 +8,14 @@ import {
   scopeOf,
   subjectName,
   subjectsOf,
-} from '../campaign/lookup.ts';
-import type { CampaignPack } from '../campaign/pack-schema.ts';
-import type { Submission } from '../submission/submission-schema.ts';
+} from '../reading/lookup.ts';
+import type { SubjectKind } from '../words/field-schema.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
+import type { Finding, Rule, Severity } from '../words/rule-schema.ts';
+import type { Submission } from '../words/submission-schema.ts';
 import { type ClockReading, judgedDay } from './clock.ts';
 import type { Hit, RuleContext, SubjectContext } from './kind.ts';
 import { ruleKinds } from './kinds/index.ts';
-import type { Finding, Rule, Severity } from './rule-schema.ts';
 
 /** What a check needs beside pack and submission. Without `today` and `sealedOn` nothing depends on the clock. */
 export interface CheckContext extends ClockReading {

@@ -1,12 +1,12 @@
 import type { WorkdayCalendar } from '../calendar/workdays.ts';
-import type { ConditionScope, Settings } from '../campaign/evaluate-condition.ts';
-import type { Field } from '../campaign/field-schema.ts';
-import { fieldOf, type SubjectView } from '../campaign/lookup.ts';
-import type { CampaignPack } from '../campaign/pack-schema.ts';
-import type { Content, TableRow } from '../submission/content.ts';
-import type { Submission } from '../submission/submission-schema.ts';
+import type { ConditionScope, Settings } from '../reading/evaluate-condition.ts';
+import { fieldOf, type SubjectView } from '../reading/lookup.ts';
+import type { Content } from '../words/content.ts';
+import type { Field } from '../words/field-schema.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
+import type { Rule, RuleKind, Severity } from '../words/rule-schema.ts';
+import type { Submission } from '../words/submission-schema.ts';
 import type { ClockDoubt } from './clock.ts';
-import type { Rule, RuleKind, Severity } from './rule-schema.ts';
 
 /** What every rule may look at. Nothing here is changed by a rule. */
 export interface RuleContext {
@@ -94,25 +94,6 @@ export function submissionRule<K extends RuleKind>(
     blanks,
     check: (rule, context) => (isOfKind(rule, kind) ? check(rule, context) : []),
   };
-}
-
-/** A text value of a record, trimmed; empty where it is not a text. */
-export function textOf(content: Content, field: string): string {
-  const value = content[field];
-  return typeof value === 'string' ? value.trim() : '';
-}
-
-/** The rows of a table field; empty where there are none. */
-export function rowsOf(content: Content, field: string): readonly TableRow[] {
-  const value = content[field];
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((row) => (typeof row === 'object' && row !== null && !('sha256' in row) ? [row] : []));
-}
-
-/** A cell as trimmed text. */
-export function cellText(row: TableRow, column: string): string {
-  const value = row[column];
-  return typeof value === 'string' ? value.trim() : '';
 }
 
 /** The field's definition for the subject at hand. */

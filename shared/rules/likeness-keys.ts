@@ -1,9 +1,10 @@
-import type { NomineeKind } from '../campaign/field-schema.ts';
 import { sketchLikeness, textSketch } from '../counting/text-likeness.ts';
 import { normaliseName } from '../identifiers/person-name.ts';
-import { attachmentRef, type Content } from '../submission/content.ts';
-import { type RuleOf, textOf } from './kind.ts';
-import type { Rule } from './rule-schema.ts';
+import { textOf } from '../reading/cells.ts';
+import { attachmentRef, type Content } from '../words/content.ts';
+import type { NomineeKind } from '../words/field-schema.ts';
+import type { Rule } from '../words/rule-schema.ts';
+import type { RuleOf } from './kind.ts';
 
 /** The rules that look for one person, organisation, photo or text in two nominees. */
 export type SameRule =

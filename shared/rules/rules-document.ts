@@ -1,5 +1,5 @@
-import type { CampaignPack } from '../campaign/pack-schema.ts';
-import type { Rule, Severity } from './rule-schema.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
+import type { Rule, Severity } from '../words/rule-schema.ts';
 
 const severityWords: Readonly<Record<Severity, string>> = { error: '错误', warning: '警告', info: '提示' };
 const scopeWords: Readonly<Record<Rule['of'], string>> = {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { loadPack } from '../../electron/engine/pack/load-pack.ts';
-import type { CampaignPack } from '../campaign/pack-schema.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
 import { codeOfText } from './code-text.ts';
 
 let pack: CampaignPack;

@@ -1,4 +1,4 @@
-import type { CodeTable } from '../campaign/pack-schema.ts';
+import type { CodeTable } from '../words/pack-schema.ts';
 
 /**
  * The code that a typed, pasted or imported word means: its label, its short form, another usual word for it, or the code

@@ -1,9 +1,9 @@
-import type { Field, SubjectKind } from '../campaign/field-schema.ts';
-import type { CampaignPack } from '../campaign/pack-schema.ts';
 import { normaliseCreditCode } from '../identifiers/credit-code.ts';
 import { normaliseIdNumber } from '../identifiers/id-number.ts';
 import { tidyPersonName } from '../identifiers/person-name.ts';
 import { normalisePhone } from '../identifiers/phone.ts';
+import type { Field, SubjectKind } from '../words/field-schema.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
 
 /** What breaks a line somewhere and is no line feed: Word's soft break (vertical tab), form feed and their like. */
 const otherBreaks = /\r\n?|[\v\f\u0085\u2028\u2029]/g;

@@ -4,8 +4,8 @@ import { loadSample } from '../../electron/engine/pack/load-sample.ts';
 import { idCheckCharacter } from '../../shared/identifiers/id-number.ts';
 import { photoFileName } from '../../shared/identifiers/person-name.ts';
 import { checkSubject, checkSubmission } from '../../shared/rules/engine.ts';
-import { attachmentRef, type Content } from '../../shared/submission/content.ts';
-import type { Submission } from '../../shared/submission/submission-schema.ts';
+import { attachmentRef, type Content } from '../../shared/words/content.ts';
+import type { Submission } from '../../shared/words/submission-schema.ts';
 import { type Bench, type BenchRow, medianMs } from './bench.ts';
 
 const packDir = join(import.meta.dirname, '../../resources/campaigns/ggj-2021');

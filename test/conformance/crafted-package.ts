@@ -8,13 +8,13 @@ import {
 } from '../../electron/engine/seal/bag-info.ts';
 import { type SignatureProvider, signSshsig } from '../../electron/engine/seal/index.ts';
 import { localHeader, type ZipEntry, zipTail } from '../../electron/engine/seal/zip-layout.ts';
-import { canonicalJson } from '../../shared/canonical-json.ts';
+import { canonicalJson } from '../../shared/ground/canonical-json.ts';
 import {
   documentPaths,
   type PackageKind,
   signatureNamespace,
   tagFiles,
-} from '../../shared/package/package-kinds.ts';
+} from '../../shared/ground/package-kinds.ts';
 import { sampleSubmission, unitKey, unitName } from './sample-packages.ts';
 
 /** One entry of a zip built by hand. */

@@ -13,7 +13,7 @@ import {
   type ReviewChange,
   type ReviewContent,
   withChange,
-} from '../../shared/submission/review-schema.ts';
+} from '../../shared/words/review-schema.ts';
 import { codeOf, DeskLoop, passphrase } from '../support/desk-loop.ts';
 
 /**

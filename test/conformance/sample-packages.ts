@@ -12,7 +12,7 @@ import {
   unitCode,
   unitKeyFromSeed,
 } from '../../electron/engine/seal/index.ts';
-import { officeNamespaces, type PackageKind, unitNamespaces } from '../../shared/package/package-kinds.ts';
+import { officeNamespaces, type PackageKind, unitNamespaces } from '../../shared/ground/package-kinds.ts';
 
 /** A key that is the same in every run: tests and fuzz seeds must be repeatable. */
 export function fixedKey(name: string): UnitKey {

@@ -19,7 +19,7 @@ import {
   sm2PublicKeyPem,
   verifyPackage,
 } from '../../electron/engine/seal/index.ts';
-import { packageKind } from '../../shared/package/package-kinds.ts';
+import { packageKind } from '../../shared/ground/package-kinds.ts';
 import { requireTool } from './require-tool.ts';
 import {
   fixedSm2Key,

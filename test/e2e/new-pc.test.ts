@@ -8,7 +8,7 @@ import { openEngine } from '../../electron/cli/engine-client.ts';
 import { installCampaign, userCampaignsDir } from '../../electron/engine/pack/campaign-library.ts';
 import { loadPack } from '../../electron/engine/pack/load-pack.ts';
 import { loadSample } from '../../electron/engine/pack/load-sample.ts';
-import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
+import type { CampaignPack } from '../../shared/words/pack-schema.ts';
 import { Keyboard } from './pages/keyboard.ts';
 import {
   createByKeyboard,

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ReviewChange } from '../../shared/submission/review-schema.ts';
+import type { ReviewChange } from '../../shared/words/review-schema.ts';
 import { DeskLoop, passphrase } from '../support/desk-loop.ts';
 import { unlockWorkspace } from './pages/start-page.ts';
 import { type AnswerHold, holdAnswers } from './support/hold-answers.ts';

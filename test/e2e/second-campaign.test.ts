@@ -6,7 +6,7 @@ import { paths } from '../../build/paths.ts';
 import { installCampaign, userCampaignsDir } from '../../electron/engine/pack/campaign-library.ts';
 import { loadPack } from '../../electron/engine/pack/load-pack.ts';
 import { loadSample, type SampleSubmission } from '../../electron/engine/pack/load-sample.ts';
-import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
+import type { CampaignPack } from '../../shared/words/pack-schema.ts';
 import { fieldPlace, fillForm, waitSaved } from './pages/form-page.ts';
 import { createWorkspace, goTo } from './pages/start-page.ts';
 import { type LocalApp, openLocalApp } from './support/local-app.ts';

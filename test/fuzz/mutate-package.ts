@@ -1,5 +1,5 @@
-import { canonicalJson } from '../../shared/canonical-json.ts';
-import { packageKind } from '../../shared/package/package-kinds.ts';
+import { canonicalJson } from '../../shared/ground/canonical-json.ts';
+import { packageKind } from '../../shared/ground/package-kinds.ts';
 import { type Craft, type CraftedEntry, craftPackage } from '../conformance/crafted-package.ts';
 import { sampleSubmission, strangerKey, unitKey } from '../conformance/sample-packages.ts';
 import type { Random } from './random.ts';

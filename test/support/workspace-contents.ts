@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EngineClient } from '../../electron/cli/engine-client.ts';
-import type { Content } from '../../shared/submission/content.ts';
+import type { Content } from '../../shared/words/content.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 

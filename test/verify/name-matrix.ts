@@ -9,9 +9,9 @@ import {
   unitCode,
   verifyPackage,
 } from '../../electron/engine/seal/index.ts';
-import type { CampaignPack } from '../../shared/campaign/pack-schema.ts';
-import { canonicalJson } from '../../shared/canonical-json.ts';
-import type { PackageKind } from '../../shared/package/package-kinds.ts';
+import { canonicalJson } from '../../shared/ground/canonical-json.ts';
+import type { PackageKind } from '../../shared/ground/package-kinds.ts';
+import type { CampaignPack } from '../../shared/words/pack-schema.ts';
 import { craftPackage } from '../conformance/crafted-package.ts';
 import { fixedKey } from '../conformance/sample-packages.ts';
 import { Random } from '../fuzz/random.ts';

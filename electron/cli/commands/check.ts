@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { changesSince, type NomineeChange } from '../../../shared/campaign/changes-since.ts';
-import { roundTitle } from '../../../shared/campaign/titles.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { parseStrictJson } from '../../../shared/package/strict-json.ts';
+import { changesSince, type NomineeChange } from '../../../shared/reading/changes-since.ts';
+import { roundTitle } from '../../../shared/reading/titles.ts';
 import { checkSubmission, maySeal } from '../../../shared/rules/engine.ts';
-import type { Finding, Severity } from '../../../shared/rules/rule-schema.ts';
-import { type Submission, submissionSchema } from '../../../shared/submission/submission-schema.ts';
+import type { Finding, Severity } from '../../../shared/words/rule-schema.ts';
+import { type Submission, submissionSchema } from '../../../shared/words/submission-schema.ts';
 import { openPack } from '../../engine/pack/open-pack.ts';
 import { campaignFolder } from '../campaigns.ts';
 import type { Output } from '../output.ts';

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { installCampaign, listCampaigns } from '../../engine/pack/campaign-library.ts';
 import { installPack, openSealedPack, type PackTrust } from '../../engine/pack/install-pack.ts';
 import { listProblems, loadPack, readPackFolder } from '../../engine/pack/load-pack.ts';

@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import { type ErrorRecord, JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
 import { parseStrictJson } from '../../../shared/package/strict-json.ts';
 import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
-import { type Submission, submissionSchema } from '../../../shared/submission/submission-schema.ts';
+import { type Submission, submissionSchema } from '../../../shared/words/submission-schema.ts';
 import { loadPack } from '../../engine/pack/load-pack.ts';
 import { createPaperEngine, type PrintedPaper } from '../../engine/paper/paper-engine.ts';
 import type { ReadAttachment } from '../../engine/paper/pictures.ts';

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { contentSchemas } from '../../../shared/campaign/content-schema.ts';
-import { publishedSchemas } from '../../../shared/campaign/published-schemas.ts';
+import { publishedSchemas } from '../../../shared/pack-check/published-schemas.ts';
+import { contentSchemas } from '../../../shared/words/content-schema.ts';
 import { openPack } from '../../engine/pack/open-pack.ts';
 import { campaignFolder } from '../campaigns.ts';
 import type { Output } from '../output.ts';

@@ -3,12 +3,12 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { zodIssueText } from '../../../shared/errors/zod-text.ts';
 import { parseStrictJson } from '../../../shared/package/strict-json.ts';
-import { attachmentRefsOfSubmission } from '../../../shared/submission/attachment-refs.ts';
-import { type Submission, submissionSchema } from '../../../shared/submission/submission-schema.ts';
+import { attachmentRefsOfSubmission } from '../../../shared/reading/attachment-refs.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import { type Submission, submissionSchema } from '../../../shared/words/submission-schema.ts';
 import { loadPack } from '../../engine/pack/load-pack.ts';
 import {
   type AttachmentFile,

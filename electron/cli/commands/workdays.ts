@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { chineseDate, isDate } from '../../../shared/calendar/plain-date.ts';
 import { planBackwards } from '../../../shared/calendar/planner.ts';
 import {
   campaignCalendar,
@@ -7,8 +6,9 @@ import {
   libraryCalendar,
   reasonText,
 } from '../../../shared/calendar/workdays.ts';
-import { effectiveSettings } from '../../../shared/campaign/lookup.ts';
 import { messageFor } from '../../../shared/errors/catalog.ts';
+import { chineseDate, isDate } from '../../../shared/ground/plain-date.ts';
+import { effectiveSettings } from '../../../shared/reading/lookup.ts';
 import { loadPack } from '../../engine/pack/load-pack.ts';
 import { campaignFolder } from '../campaigns.ts';
 import type { Output } from '../output.ts';

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { addDays } from '../../../shared/calendar/plain-date.ts';
-import type { Round } from '../../../shared/campaign/field-schema.ts';
-import type { Campaign } from '../../../shared/campaign/pack-schema.ts';
+import { addDays } from '../../../shared/ground/plain-date.ts';
+import type { Round } from '../../../shared/words/field-schema.ts';
+import type { Campaign } from '../../../shared/words/pack-schema.ts';
 import { officePrincipal, principalFor } from '../../engine/desk/trust.ts';
 import { loadPack } from '../../engine/pack/load-pack.ts';
 import { type DemoOptions, type DemoPackage, demoPassphrase, failed, type Sealed } from './demo-desk.ts';

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { NomineeKind, Round } from '../../../shared/campaign/field-schema.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import { emptyReview, reviewChanges } from '../../../shared/submission/review-schema.ts';
-import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import type { NomineeKind, Round } from '../../../shared/words/field-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import { emptyReview, reviewChanges } from '../../../shared/words/review-schema.ts';
+import type { Submission } from '../../../shared/words/submission-schema.ts';
 import { identityPurpose } from '../../engine/create-engine.ts';
 import { identityFromSeed } from '../../engine/desk/unit-keys.ts';
 import { formatAgeIdentity } from '../../engine/seal/index.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Campaign } from '../../../shared/campaign/pack-schema.ts';
+import type { Campaign } from '../../../shared/words/pack-schema.ts';
 import { loadPack } from '../../engine/pack/load-pack.ts';
 import { listSamples, loadSample, type SampleSubmission } from '../../engine/pack/load-sample.ts';
 import { type DemoOptions, failed } from './demo-desk.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Round } from '../../../shared/campaign/field-schema.ts';
+import type { Round } from '../../../shared/words/field-schema.ts';
 import type { SampleSubmission } from '../../engine/pack/load-sample.ts';
 import { createWithoutKeeping } from '../engine-client.ts';
 import { sealAsShown } from '../seal-as-shown.ts';

@@ -1,7 +1,7 @@
-import type { NomineeKind } from '../../../shared/campaign/field-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import type { Content } from '../../../shared/submission/content.ts';
-import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import type { Content } from '../../../shared/words/content.ts';
+import type { NomineeKind } from '../../../shared/words/field-schema.ts';
+import type { Submission } from '../../../shared/words/submission-schema.ts';
 import type { SampleSubmission } from '../../engine/pack/load-sample.ts';
 import type { EngineClient } from '../engine-client.ts';
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
-import { subjectName } from '../../../shared/campaign/lookup.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import { canonicalJson } from '../../../shared/canonical-json.ts';
+import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
+import { subjectName } from '../../../shared/reading/lookup.ts';
 import {
   comparesKind,
   isSameRule,
@@ -10,7 +9,8 @@ import {
   sameKeyOf,
   samenessOf,
 } from '../../../shared/rules/likeness-keys.ts';
-import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { Submission } from '../../../shared/words/submission-schema.ts';
 import { type AlikePair, alikePairs, comparePackage, uncomparedPackages } from '../store/compared-store.ts';
 import { packageByDigest } from '../store/package-store.ts';
 import type { Db } from '../store/rows.ts';

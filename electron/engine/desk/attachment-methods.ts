@@ -1,7 +1,7 @@
 import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { withoutMetadata } from '../../../shared/jpeg-metadata.ts';
-import type { AttachmentRef } from '../../../shared/submission/content.ts';
+import { withoutMetadata } from '../../../shared/ground/jpeg-metadata.ts';
+import type { AttachmentRef } from '../../../shared/words/content.ts';
 import { pictureFault } from '../paper/picture-check.ts';
 import { pictureProblem } from '../paper/pictures.ts';
 import { putAttachment, readAttachment } from '../store/attachment-store.ts';

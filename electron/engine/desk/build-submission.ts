@@ -1,8 +1,8 @@
-import type { Round } from '../../../shared/campaign/field-schema.ts';
-import { effectiveSettings, LEVEL_SETTING, type Level } from '../../../shared/campaign/lookup.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import type { Content } from '../../../shared/submission/content.ts';
-import type { Nominee, Submission } from '../../../shared/submission/submission-schema.ts';
+import { effectiveSettings, LEVEL_SETTING, type Level } from '../../../shared/reading/lookup.ts';
+import type { Content } from '../../../shared/words/content.ts';
+import type { Round } from '../../../shared/words/field-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { Nominee, Submission } from '../../../shared/words/submission-schema.ts';
 import { currentIdentity } from '../store/identity-store.ts';
 import { readMeta, requireMeta } from '../store/meta-store.ts';
 import { getSubject, listNominees } from '../store/record-store.ts';

@@ -1,12 +1,12 @@
 import ExcelJS from 'exceljs';
 import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
-import { isFilled } from '../../../shared/campaign/evaluate-condition.ts';
-import type { Field, NomineeKind } from '../../../shared/campaign/field-schema.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import { kindTitle } from '../../../shared/campaign/titles.ts';
-import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import type { Content } from '../../../shared/submission/content.ts';
+import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
+import { isFilled } from '../../../shared/reading/evaluate-condition.ts';
+import { kindTitle } from '../../../shared/reading/titles.ts';
+import type { Content } from '../../../shared/words/content.ts';
+import type { Field, NomineeKind } from '../../../shared/words/field-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { listNominees } from '../store/record-store.ts';
 import { bulkFields, type CellInput, readCell } from './cell-values.ts';
 import type { Desk } from './desk.ts';

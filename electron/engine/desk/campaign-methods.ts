@@ -1,6 +1,6 @@
 import type { ApiHandlers } from '../../../shared/api.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { logEvent } from '../store/event-log.ts';
 import { readMeta, writeMeta } from '../store/meta-store.ts';
 import { writeSetting } from '../store/small-stores.ts';

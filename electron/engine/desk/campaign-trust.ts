@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { ApiHandlers } from '../../../shared/api.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
 import { packageExtension, safeFileName } from '../../../shared/package/offered-name.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { installCampaign, listCampaigns } from '../pack/campaign-library.ts';
 import { requireSoundPack } from '../pack/install-pack.ts';
 import {

@@ -1,10 +1,10 @@
-import type { Field, SubjectKind } from '../../../shared/campaign/field-schema.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import type { FieldValue } from '../../../shared/submission/content.ts';
 import { codeOfText } from '../../../shared/typed/code-text.ts';
 import { dateProblem, parseDateText, parseMonthText } from '../../../shared/typed/date-text.ts';
 import { parseNumber } from '../../../shared/typed/parse-number.ts';
 import { tidyTyped } from '../../../shared/typed/tidy-text.ts';
+import type { FieldValue } from '../../../shared/words/content.ts';
+import type { Field, SubjectKind } from '../../../shared/words/field-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 
 /** A cell as the spreadsheet holds it, formulas already told apart. */
 export type CellInput = string | number | boolean | Date | null;

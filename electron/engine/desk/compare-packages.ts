@@ -1,10 +1,10 @@
-import type { NomineeKind, SubjectKind } from '../../../shared/campaign/field-schema.ts';
-import { fieldOf, subjectName, subjectsOf } from '../../../shared/campaign/lookup.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import { canonicalJson } from '../../../shared/canonical-json.ts';
-import { fieldText } from '../../../shared/paper/field-text.ts';
-import type { Content, FieldValue } from '../../../shared/submission/content.ts';
-import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
+import { fieldText } from '../../../shared/reading/field-text.ts';
+import { fieldOf, subjectName, subjectsOf } from '../../../shared/reading/lookup.ts';
+import type { Content, FieldValue } from '../../../shared/words/content.ts';
+import type { NomineeKind, SubjectKind } from '../../../shared/words/field-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { Submission } from '../../../shared/words/submission-schema.ts';
 
 /** A field that differs between two states of a record, as text for people. */
 export interface FieldChange {

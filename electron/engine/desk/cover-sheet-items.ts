@@ -1,8 +1,8 @@
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { formCheckCode } from '../../../shared/paper/form-content.ts';
 import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
-import { attachmentRef } from '../../../shared/submission/content.ts';
-import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import { attachmentRef } from '../../../shared/words/content.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { Submission } from '../../../shared/words/submission-schema.ts';
 import type { CoverSheetInfo } from '../paper/cover-sheet.ts';
 import { nameOnForm } from './papers.ts';
 

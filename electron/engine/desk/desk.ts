@@ -1,7 +1,7 @@
 import type { WorkspaceRole } from '../../../shared/api/workspace-methods.ts';
 import type { EventName, EventPayload } from '../../../shared/api.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { HandleRegistry } from '../handles.ts';
 import type { PaperEngine } from '../paper/paper-engine.ts';
 import type { RecentErrors } from '../recent-errors.ts';

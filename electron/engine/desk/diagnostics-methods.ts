@@ -4,7 +4,7 @@ import { cpus, release, totalmem } from 'node:os';
 import about from '../../../package.json' with { type: 'json' };
 import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { EVENT_NAMES } from '../../../shared/event-names.ts';
+import { EVENT_NAMES } from '../../../shared/ground/event-names.ts';
 import { fontSlots, ownFontFile, slotTitles, systemFonts } from '../paper/own-fonts.ts';
 import { readEvents } from '../store/event-log.ts';
 import { schemaFacts } from '../store/schema-facts.ts';

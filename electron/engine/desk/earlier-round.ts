@@ -1,10 +1,10 @@
 import type { EarlierRound, EarlierRoundNominee } from '../../../shared/api/review-methods.ts';
-import { subjectName, subjectsOf } from '../../../shared/campaign/lookup.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import { hasRound, roundTitle } from '../../../shared/campaign/titles.ts';
-import { canonicalJson } from '../../../shared/canonical-json.ts';
-import type { Finding, Severity } from '../../../shared/rules/rule-schema.ts';
-import type { Nominee } from '../../../shared/submission/submission-schema.ts';
+import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
+import { subjectName, subjectsOf } from '../../../shared/reading/lookup.ts';
+import { hasRound, roundTitle } from '../../../shared/reading/titles.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { Finding, Severity } from '../../../shared/words/rule-schema.ts';
+import type { Nominee } from '../../../shared/words/submission-schema.ts';
 import { sha256Hex } from '../store/attachment-store.ts';
 import {
   packageByDigest,

@@ -1,10 +1,10 @@
 import type { ApiHandlers } from '../../../shared/api.ts';
-import type { Round } from '../../../shared/campaign/field-schema.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { checkSubmission } from '../../../shared/rules/engine.ts';
-import type { Finding } from '../../../shared/rules/rule-schema.ts';
-import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import type { Round } from '../../../shared/words/field-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { Finding } from '../../../shared/words/rule-schema.ts';
+import type { Submission } from '../../../shared/words/submission-schema.ts';
 import { logEvent } from '../store/event-log.ts';
 import { readExplanations, writeExplanation } from '../store/small-stores.ts';
 import { buildSubmission } from './build-submission.ts';

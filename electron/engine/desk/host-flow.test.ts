@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { emptyReview, nomineePart, reviewChanges } from '../../../shared/submission/review-schema.ts';
+import { emptyReview, nomineePart, reviewChanges } from '../../../shared/words/review-schema.ts';
 import { campaignsDir, codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
 import { answerAsShown } from '../../cli/seal-as-shown.ts';
 import { loadSample } from '../pack/load-sample.ts';

@@ -1,6 +1,6 @@
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { Submission } from '../../../shared/words/submission-schema.ts';
 import { parsePublicKey, sameUnitName, unitCode, type VerifiedPackage } from '../seal/index.ts';
 import { type AnswerDocument, hasAnswer, insertAnswer, isNewestAnswer } from '../store/answer-store.ts';
 import { logEvent } from '../store/event-log.ts';

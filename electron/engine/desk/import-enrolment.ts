@@ -1,5 +1,5 @@
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import type { Enrolment } from '../../../shared/submission/feedback-schema.ts';
+import type { Enrolment } from '../../../shared/words/feedback-schema.ts';
 import { parsePublicKey, sameUnitName, type VerifiedPackage, verifyKeyChange } from '../seal/index.ts';
 import { logEvent } from '../store/event-log.ts';
 import { allIdentities } from '../store/identity-store.ts';

@@ -1,11 +1,11 @@
 import type { ImportOutcome } from '../../../shared/api/package-methods.ts';
-import { LEVEL_SETTING, type Level } from '../../../shared/campaign/lookup.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import { roundTitle } from '../../../shared/campaign/titles.ts';
-import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
+import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
+import { LEVEL_SETTING, type Level } from '../../../shared/reading/lookup.ts';
+import { roundTitle } from '../../../shared/reading/titles.ts';
 import { checkSubmission } from '../../../shared/rules/engine.ts';
-import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { Submission } from '../../../shared/words/submission-schema.ts';
 import {
   type PackageHeader,
   readSignedHeader,

@@ -1,12 +1,12 @@
-import { subjectName } from '../../../shared/campaign/lookup.ts';
-import { migrateContent } from '../../../shared/campaign/migrate-content.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import { canonicalJson } from '../../../shared/canonical-json.ts';
-import type { Content } from '../../../shared/submission/content.ts';
+import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
+import { subjectName } from '../../../shared/reading/lookup.ts';
+import { migrateContent } from '../../../shared/reading/migrate-content.ts';
+import type { Content } from '../../../shared/words/content.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { getSubject, listNominees, saveRecord } from '../store/record-store.ts';
 import type { Db } from '../store/rows.ts';
 
-export { fitsType as valueFits } from '../../../shared/campaign/migrate-content.ts';
+export { fitsType as valueFits } from '../../../shared/reading/migrate-content.ts';
 
 /** One line of the report after a newer pack was installed. */
 export interface DraftChange {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type NomineeReview, reviewChanges } from '../../../shared/submission/review-schema.ts';
+import { type NomineeReview, reviewChanges } from '../../../shared/words/review-schema.ts';
 import { codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
 import { answerAsShown } from '../../cli/seal-as-shown.ts';
 

@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reviewChanges } from '../../../shared/submission/review-schema.ts';
+import { reviewChanges } from '../../../shared/words/review-schema.ts';
 import { codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
 import { answerAsShown } from '../../cli/seal-as-shown.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
-import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import type { Submission } from '../../../shared/words/submission-schema.ts';
 import type { PayloadFile } from '../seal/index.ts';
 import { localHeader, type ZipEntry, zipSize, zipTail } from '../seal/zip-layout.ts';
 import { blobPieces, payloadBlob } from '../store/blob-store.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { ApiHandlers } from '../../../shared/api.ts';
-import type { Round } from '../../../shared/campaign/field-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { formCheckCode } from '../../../shared/paper/form-content.ts';
 import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
+import type { Round } from '../../../shared/words/field-schema.ts';
 import type { PrintedPaper } from '../paper/paper-engine.ts';
 import { logEvent } from '../store/event-log.ts';
 import type { Db } from '../store/rows.ts';

@@ -1,12 +1,12 @@
-import { isFilled } from '../../../shared/campaign/evaluate-condition.ts';
-import type { FormDefinition } from '../../../shared/campaign/form-schema.ts';
-import { fieldOf, subjectName, unitOf } from '../../../shared/campaign/lookup.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import { formTitle, longTextTitle } from '../../../shared/campaign/titles.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { formScope, printedFields } from '../../../shared/paper/form-content.ts';
 import { type FormToPrint, formsToPrint } from '../../../shared/paper/forms-to-print.ts';
-import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import { isFilled } from '../../../shared/reading/evaluate-condition.ts';
+import { fieldOf, subjectName, unitOf } from '../../../shared/reading/lookup.ts';
+import { formTitle, longTextTitle } from '../../../shared/reading/titles.ts';
+import type { FormDefinition } from '../../../shared/words/form-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { Submission } from '../../../shared/words/submission-schema.ts';
 import type { PrintedPaper, PrintRequest } from '../paper/paper-engine.ts';
 import { paperFileName } from '../paper/paper-names.ts';
 import { hasAttachment, readAttachment } from '../store/attachment-store.ts';

@@ -1,6 +1,6 @@
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import { type AttachmentRef, attachmentRef } from '../../../shared/submission/content.ts';
-import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import { type AttachmentRef, attachmentRef } from '../../../shared/words/content.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { Submission } from '../../../shared/words/submission-schema.ts';
 import { pictureFault } from '../paper/picture-check.ts';
 import { pictureProblem } from '../paper/pictures.ts';
 import { hasAttachment, readAttachment } from '../store/attachment-store.ts';

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { jpegOrientation } from '../../../shared/jpeg-metadata.ts';
+import { jpegOrientation } from '../../../shared/ground/jpeg-metadata.ts';
 import { hostilePictures, pngEnd, pngOf, soundPng } from '../../../test/fixtures/hostile-pictures.ts';
 import { phonePhoto } from '../../../test/fixtures/phone-photo.ts';
 import { codeOf, DeskLoop, passphrase } from '../../../test/support/desk-loop.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
 import type { Db } from '../store/rows.ts';
 import type { RecipientChoice } from './recipients.ts';
 

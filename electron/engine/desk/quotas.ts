@@ -1,12 +1,12 @@
 import type { QuotaRowState } from '../../../shared/api/review-methods.ts';
 import type { ApiHandlers } from '../../../shared/api.ts';
-import { evaluateCondition } from '../../../shared/campaign/evaluate-condition.ts';
-import type { NomineeKind } from '../../../shared/campaign/field-schema.ts';
-import { effectiveSettings, scopeOf } from '../../../shared/campaign/lookup.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import { kindTitle } from '../../../shared/campaign/titles.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import type { Finding, Rule } from '../../../shared/rules/rule-schema.ts';
+import { evaluateCondition } from '../../../shared/reading/evaluate-condition.ts';
+import { effectiveSettings, scopeOf } from '../../../shared/reading/lookup.ts';
+import { kindTitle } from '../../../shared/reading/titles.ts';
+import type { NomineeKind } from '../../../shared/words/field-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { Finding, Rule } from '../../../shared/words/rule-schema.ts';
 import { logEvent } from '../store/event-log.ts';
 import { newestPackages, type StoredPackage } from '../store/package-store.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../../../shared/rules/rule-schema.ts';
+import type { Finding, Severity } from '../../../shared/words/rule-schema.ts';
 import { packByVersion } from '../store/meta-store.ts';
 import type { StoredPackage } from '../store/package-store.ts';
 import type { Desk } from './desk.ts';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import { canonicalJson } from '../../../shared/canonical-json.ts';
+import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { craftPackage } from '../../../test/conformance/crafted-package.ts';
 import { fixedKey } from '../../../test/conformance/sample-packages.ts';
 import { campaignsDir, codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';

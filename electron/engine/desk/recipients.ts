@@ -1,6 +1,6 @@
 import type { RecipientState } from '../../../shared/api/package-methods.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { parsePublicKey } from '../seal/index.ts';
 import type { StoredPackage } from '../store/package-store.ts';
 import type { Db } from '../store/rows.ts';

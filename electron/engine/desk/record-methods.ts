@@ -1,11 +1,11 @@
 import type { RecordState } from '../../../shared/api/record-methods.ts';
 import type { ApiHandlers } from '../../../shared/api.ts';
-import type { NomineeKind, SubjectKind } from '../../../shared/campaign/field-schema.ts';
-import { subjectName } from '../../../shared/campaign/lookup.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import type { EventKind } from '../../../shared/event-names.ts';
-import type { Content } from '../../../shared/submission/content.ts';
+import type { EventKind } from '../../../shared/ground/event-names.ts';
+import { subjectName } from '../../../shared/reading/lookup.ts';
+import type { Content } from '../../../shared/words/content.ts';
+import type { NomineeKind, SubjectKind } from '../../../shared/words/field-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { logEvent } from '../store/event-log.ts';
 import { requireMeta } from '../store/meta-store.ts';
 import { randomId } from '../store/random.ts';

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { jpegOrientation } from '../../../shared/jpeg-metadata.ts';
+import { jpegOrientation } from '../../../shared/ground/jpeg-metadata.ts';
 import { PHONE_SECRETS, phonePhoto } from '../../../test/fixtures/phone-photo.ts';
 import { codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
 import { samplePhoto } from '../pack/sample-photo.ts';

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { messageFor } from '../../../shared/errors/catalog.ts';
+import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { craftPackage } from '../../../test/conformance/crafted-package.ts';
 import { fixedKey } from '../../../test/conformance/sample-packages.ts';
 import { campaignsDir, codeOf, DeskLoop, passphrase } from '../../../test/support/desk-loop.ts';

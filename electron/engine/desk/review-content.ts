@@ -1,6 +1,6 @@
-import { canonicalJson } from '../../../shared/canonical-json.ts';
-import { type Decision, feedbackSchema } from '../../../shared/submission/feedback-schema.ts';
-import type { ReviewContent } from '../../../shared/submission/review-schema.ts';
+import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
+import { type Decision, feedbackSchema } from '../../../shared/words/feedback-schema.ts';
+import type { ReviewContent } from '../../../shared/words/review-schema.ts';
 import type { StoredPackage } from '../store/package-store.ts';
 import { currentReview } from '../store/review-store.ts';
 import type { Db } from '../store/rows.ts';

@@ -1,9 +1,9 @@
 import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
-import { subjectName, subjectsOf } from '../../../shared/campaign/lookup.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import type { Feedback, Receipt } from '../../../shared/submission/feedback-schema.ts';
-import { partOf, type ReviewChange } from '../../../shared/submission/review-schema.ts';
+import { subjectName, subjectsOf } from '../../../shared/reading/lookup.ts';
+import type { Feedback, Receipt } from '../../../shared/words/feedback-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import { partOf, type ReviewChange } from '../../../shared/words/review-schema.ts';
 import { listFeedbacks } from '../store/answer-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import { packByVersion } from '../store/meta-store.ts';

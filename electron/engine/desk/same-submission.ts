@@ -1,5 +1,5 @@
-import { canonicalJson } from '../../../shared/canonical-json.ts';
-import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
+import type { Submission } from '../../../shared/words/submission-schema.ts';
 
 /** What a submission says, without its number and the places that sealing gives to files and pack. */
 function told(submission: Submission): string {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, describe, expect, it } from 'vitest';
 import { qrText } from '../../../shared/paper/qr-payload.ts';
-import { submissionSchema } from '../../../shared/submission/submission-schema.ts';
+import { submissionSchema } from '../../../shared/words/submission-schema.ts';
 import { codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
 import { grainy, jpegImage, pdfOfImages, qrPage, toJpeg, turned } from '../../../test/support/make-scan.ts';
 import type { EngineClient } from '../../cli/engine-client.ts';

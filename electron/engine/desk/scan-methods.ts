@@ -1,8 +1,5 @@
 import { z } from 'zod';
 import type { ApiHandlers } from '../../../shared/api.ts';
-import { type Round, round as rounds } from '../../../shared/campaign/field-schema.ts';
-import { type SubjectView, subjectName, subjectsOf, unitOf } from '../../../shared/campaign/lookup.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
 import { formCheckCode } from '../../../shared/paper/form-content.ts';
 import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
@@ -15,7 +12,10 @@ import {
   type ScanFacts,
 } from '../../../shared/paper/scan-check.ts';
 import type { ScanResult } from '../../../shared/paper/scan-result.ts';
-import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import { type SubjectView, subjectName, subjectsOf, unitOf } from '../../../shared/reading/lookup.ts';
+import { type Round, round as rounds } from '../../../shared/words/field-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { Submission } from '../../../shared/words/submission-schema.ts';
 import { readScan, type ScannedPage } from '../paper/scan-reader.ts';
 import { shownName } from '../shown-name.ts';
 import { hasAttachment, readAttachment } from '../store/attachment-store.ts';

@@ -1,9 +1,9 @@
 import type { ApiHandlers } from '../../../shared/api.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
-import type { Enrolment } from '../../../shared/submission/feedback-schema.ts';
-import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import type { Enrolment } from '../../../shared/words/feedback-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { Submission } from '../../../shared/words/submission-schema.ts';
 import { type PayloadFile, parsePublicKey, signKeyChange } from '../seal/index.ts';
 import { isAnswered } from '../store/answer-store.ts';
 import { allIdentities, currentIdentity } from '../store/identity-store.ts';

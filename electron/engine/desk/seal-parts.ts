@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { ApiResult } from '../../../shared/api.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import type { SignatureSuite } from '../../../shared/ground/package-kinds.ts';
 import { packageExtension } from '../../../shared/package/offered-name.ts';
-import type { SignatureSuite } from '../../../shared/package/package-kinds.ts';
 import { packageBaseName } from '../../../shared/package/package-name.ts';
-import { attachmentRefsOfSubmission } from '../../../shared/submission/attachment-refs.ts';
-import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import { attachmentRefsOfSubmission } from '../../../shared/reading/attachment-refs.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { Submission } from '../../../shared/words/submission-schema.ts';
 import type { SaveTarget } from '../handles.ts';
 import {
   type AttachmentFile,

@@ -1,9 +1,9 @@
-import type { Round } from '../../../shared/campaign/field-schema.ts';
-import { subjectName } from '../../../shared/campaign/lookup.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import type { Finding } from '../../../shared/rules/rule-schema.ts';
-import { attachmentRefsOfSubmission } from '../../../shared/submission/attachment-refs.ts';
-import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import { attachmentRefsOfSubmission } from '../../../shared/reading/attachment-refs.ts';
+import { subjectName } from '../../../shared/reading/lookup.ts';
+import type { Round } from '../../../shared/words/field-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { Finding } from '../../../shared/words/rule-schema.ts';
+import type { Submission } from '../../../shared/words/submission-schema.ts';
 import { currentIdentity } from '../store/identity-store.ts';
 import type { PinnedPack } from '../store/meta-store.ts';
 import type { Db } from '../store/rows.ts';

@@ -5,7 +5,7 @@ import ExcelJS from 'exceljs';
 import { unzipSync } from 'fflate';
 import { PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { emptyReview, reviewChanges } from '../../../shared/submission/review-schema.ts';
+import { emptyReview, reviewChanges } from '../../../shared/words/review-schema.ts';
 import { codeOf, plainReason } from '../../../test/support/desk-loop.ts';
 import { fillFromSample, type IdMap } from '../../cli/demo/sample-desk.ts';
 import { type EngineClient, openEngine } from '../../cli/engine-client.ts';

@@ -1,7 +1,7 @@
 import type { ImportedPackage } from '../../../shared/api/package-methods.ts';
 import type { ApiResult } from '../../../shared/api.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { type ErrorCode, messageFor, messages } from '../../../shared/errors/catalog.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { lineagePackages, newestPackage, type StoredPackage } from '../store/package-store.ts';
 import { listLeftQuarantine, listQuarantine, type QuarantinedFile } from '../store/quarantine-store.ts';
 import { remarksOf } from '../store/remark-store.ts';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
-import { subjectName } from '../../../shared/campaign/lookup.ts';
-import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
+import { attachmentRefsOf } from '../../../shared/reading/attachment-refs.ts';
+import { subjectName } from '../../../shared/reading/lookup.ts';
 import { subjectOfKey } from '../../../shared/rules/engine.ts';
-import { attachmentRefsOf } from '../../../shared/submission/attachment-refs.ts';
-import type { Content } from '../../../shared/submission/content.ts';
-import type { Nominee } from '../../../shared/submission/submission-schema.ts';
+import type { Content } from '../../../shared/words/content.ts';
+import type { Nominee } from '../../../shared/words/submission-schema.ts';
 import { verifyReader } from '../seal/index.ts';
 import { noteAttachment } from '../store/attachment-store.ts';
 import { blobReader, payloadBlob } from '../store/blob-store.ts';

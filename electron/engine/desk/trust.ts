@@ -1,6 +1,6 @@
 import type { WorkspaceRole } from '../../../shared/api/workspace-methods.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import { officeNamespaces, type PackageKind, unitNamespaces } from '../../../shared/package/package-kinds.ts';
+import { officeNamespaces, type PackageKind, unitNamespaces } from '../../../shared/ground/package-kinds.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import {
   type AllowedSigner,
   type PublicKey,

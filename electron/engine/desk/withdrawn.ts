@@ -1,7 +1,7 @@
 import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
-import { subjectName } from '../../../shared/campaign/lookup.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import { canonicalJson } from '../../../shared/canonical-json.ts';
+import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
+import { subjectName } from '../../../shared/reading/lookup.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { lineagePackages, packageByDigest, type StoredPackage } from '../store/package-store.ts';
 import { getSubject } from '../store/record-store.ts';
 import { currentReview } from '../store/review-store.ts';

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { codeOf } from '../../../test/support/desk-loop.ts';
 import { openEngine } from '../../cli/engine-client.ts';
 import {

@@ -1,7 +1,7 @@
 import { readdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { whileHeld } from '../files/held-file.ts';
 import { packDigest } from '../seal/index.ts';
 import { type InstallResult, installPack } from './install-pack.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import {
   generateUnitKey,
   packDigest,

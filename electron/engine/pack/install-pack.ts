@@ -1,8 +1,8 @@
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkPack } from '../../../shared/campaign/check-pack.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { checkPack } from '../../../shared/pack-check/check-pack.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { removeLeftover, whileHeld } from '../files/held-file.ts';
 import { packDigest, parsePublicKey, type TrustStore, verifyPackage } from '../seal/index.ts';
 import { listProblems, loadPack } from './load-pack.ts';

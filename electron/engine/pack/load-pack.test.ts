@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { PackProblem } from '../../../shared/campaign/check-pack.ts';
+import type { PackProblem } from '../../../shared/pack-check/check-pack.ts';
 import { checkSubmission } from '../../../shared/rules/engine.ts';
 import { loadPack, readPackFolder } from './load-pack.ts';
 import { listSamples, loadSample } from './load-sample.ts';

@@ -1,9 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { checkPack, type PackProblem } from '../../../shared/campaign/check-pack.ts';
-import { fieldCatalogueSchema } from '../../../shared/campaign/field-schema.ts';
-import { type FormDefinition, formSchema } from '../../../shared/campaign/form-schema.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { checkPack, type PackProblem } from '../../../shared/pack-check/check-pack.ts';
+import { fieldCatalogueSchema } from '../../../shared/words/field-schema.ts';
+import { type FormDefinition, formSchema } from '../../../shared/words/form-schema.ts';
 import {
   type CampaignPack,
   type CodeTable,
@@ -11,9 +12,8 @@ import {
   clausesSchema,
   codeTableSchema,
   packSchema,
-} from '../../../shared/campaign/pack-schema.ts';
-import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { ruleSchema } from '../../../shared/rules/rule-schema.ts';
+} from '../../../shared/words/pack-schema.ts';
+import { ruleSchema } from '../../../shared/words/rule-schema.ts';
 import { parseQuota } from './parse-quota.ts';
 
 /** A pack folder read: the pack when nothing is wrong, and every problem found. */

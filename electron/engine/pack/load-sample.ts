@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { attachmentRef } from '../../../shared/submission/content.ts';
-import { type Submission, submissionSchema } from '../../../shared/submission/submission-schema.ts';
+import { attachmentRef } from '../../../shared/words/content.ts';
+import { type Submission, submissionSchema } from '../../../shared/words/submission-schema.ts';
 import { samplePhoto } from './sample-photo.ts';
 
 /** A complete sample submission with the bytes of its photos, by SHA-256. */

@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { checkPack } from '../../../shared/campaign/check-pack.ts';
-import { type CampaignPack, packSchema } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { checkPack } from '../../../shared/pack-check/check-pack.ts';
 import { parseStrictJson } from '../../../shared/package/strict-json.ts';
+import { type CampaignPack, packSchema } from '../../../shared/words/pack-schema.ts';
 import { openSealedPack } from './install-pack.ts';
 import { listProblems, loadPack } from './load-pack.ts';
 

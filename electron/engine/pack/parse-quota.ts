@@ -1,5 +1,5 @@
-import type { PackProblem } from '../../../shared/campaign/check-pack.ts';
-import type { QuotaRow } from '../../../shared/campaign/pack-schema.ts';
+import type { PackProblem } from '../../../shared/pack-check/check-pack.ts';
+import type { QuotaRow } from '../../../shared/words/pack-schema.ts';
 
 const header = 'unit,division,collective,individual,note';
 

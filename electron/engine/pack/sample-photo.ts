@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { encode } from 'jpeg-js';
 import { measureEdges } from '../../../shared/counting/photo-edges.ts';
 import { photoFileName } from '../../../shared/identifiers/person-name.ts';
-import type { AttachmentRef } from '../../../shared/submission/content.ts';
+import type { AttachmentRef } from '../../../shared/words/content.ts';
 
 /** 2 inches (35 x 49 mm) at 300 dpi. */
 const width = 413;

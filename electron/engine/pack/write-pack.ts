@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { formFile } from '../../../shared/campaign/check-pack.ts';
-import type { CampaignPack, QuotaRow } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { formFile } from '../../../shared/pack-check/check-pack.ts';
+import type { CampaignPack, QuotaRow } from '../../../shared/words/pack-schema.ts';
 import { removeLeftover, whileHeld } from '../files/held-file.ts';
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;

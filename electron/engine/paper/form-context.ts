@@ -1,12 +1,12 @@
-import type { ConditionScope } from '../../../shared/campaign/evaluate-condition.ts';
-import { valueAt } from '../../../shared/campaign/evaluate-condition.ts';
-import type { Field } from '../../../shared/campaign/field-schema.ts';
-import type { FormDefinition } from '../../../shared/campaign/form-schema.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { fieldText } from '../../../shared/paper/field-text.ts';
-import type { AttachmentRef, FieldValue } from '../../../shared/submission/content.ts';
-import type { Nominee, Submission } from '../../../shared/submission/submission-schema.ts';
+import type { ConditionScope } from '../../../shared/reading/evaluate-condition.ts';
+import { valueAt } from '../../../shared/reading/evaluate-condition.ts';
+import { fieldText } from '../../../shared/reading/field-text.ts';
+import type { AttachmentRef, FieldValue } from '../../../shared/words/content.ts';
+import type { Field } from '../../../shared/words/field-schema.ts';
+import type { FormDefinition } from '../../../shared/words/form-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { Nominee, Submission } from '../../../shared/words/submission-schema.ts';
 import type { GlyphChooser } from './glyphs.ts';
 
 /** A picture ready to place: a data URL and its pixels. */

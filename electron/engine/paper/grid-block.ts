@@ -1,5 +1,5 @@
-import type { LayoutCell, LayoutRow } from '../../../shared/campaign/form-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import type { LayoutCell, LayoutRow } from '../../../shared/words/form-schema.ts';
 import { type Block, solidBlock } from './blocks.ts';
 import { type CellBox, cellShrink, pictureBox, textBox } from './cell-box.ts';
 import { line, mm } from './display-list.ts';

@@ -1,12 +1,12 @@
-import { evaluateCondition } from '../../../shared/campaign/evaluate-condition.ts';
-import type { FormDefinition } from '../../../shared/campaign/form-schema.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import { longTextTitle } from '../../../shared/campaign/titles.ts';
-import { checkCode } from '../../../shared/check-code.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { checkCode } from '../../../shared/ground/check-code.ts';
 import { formCheckCode, formScope, printedFields } from '../../../shared/paper/form-content.ts';
 import { type FormToPrint, formsToPrint } from '../../../shared/paper/forms-to-print.ts';
-import type { Nominee, Submission } from '../../../shared/submission/submission-schema.ts';
+import { evaluateCondition } from '../../../shared/reading/evaluate-condition.ts';
+import { longTextTitle } from '../../../shared/reading/titles.ts';
+import type { FormDefinition } from '../../../shared/words/form-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { Nominee, Submission } from '../../../shared/words/submission-schema.ts';
 import { type CoverSheetInfo, coverSheetPages } from './cover-sheet.ts';
 import type { PaperPage } from './display-list.ts';
 import { type DeedsText, deedsDocx, reportDocx } from './docx-papers.ts';

@@ -1,6 +1,6 @@
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { withoutMetadata } from '../../../shared/jpeg-metadata.ts';
-import type { AttachmentRef } from '../../../shared/submission/content.ts';
+import { withoutMetadata } from '../../../shared/ground/jpeg-metadata.ts';
+import type { AttachmentRef } from '../../../shared/words/content.ts';
 import type { Picture } from './form-context.ts';
 import { type PictureFault, pictureFault, pictureSize } from './picture-check.ts';
 

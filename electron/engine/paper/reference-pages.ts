@@ -1,5 +1,5 @@
-import type { FormDefinition } from '../../../shared/campaign/form-schema.ts';
-import { kindTitle } from '../../../shared/campaign/titles.ts';
+import { kindTitle } from '../../../shared/reading/titles.ts';
+import type { FormDefinition } from '../../../shared/words/form-schema.ts';
 import { balancedLines, cellShrink, textBox } from './cell-box.ts';
 import { line, mm, type PaperPage, rect } from './display-list.ts';
 import type { FormContext } from './form-context.ts';

@@ -1,6 +1,6 @@
-import { valueAt } from '../../../shared/campaign/evaluate-condition.ts';
-import type { FormDefinition } from '../../../shared/campaign/form-schema.ts';
-import { dateText } from '../../../shared/paper/field-text.ts';
+import { valueAt } from '../../../shared/reading/evaluate-condition.ts';
+import { dateText } from '../../../shared/reading/field-text.ts';
+import type { FormDefinition } from '../../../shared/words/form-schema.ts';
 import type { FormContext } from './form-context.ts';
 
 export type ReportForm = Extract<FormDefinition, { kind: 'report' }>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { FormDefinition } from '../../../shared/campaign/form-schema.ts';
 import { formScope } from '../../../shared/paper/form-content.ts';
-import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import type { FormDefinition } from '../../../shared/words/form-schema.ts';
+import type { Submission } from '../../../shared/words/submission-schema.ts';
 import { sampleSubmission } from '../../../test/fixtures/paper-sample.ts';
 import { loadPack } from '../pack/load-pack.ts';
 import { mm, type PaperPage } from './display-list.ts';

@@ -1,4 +1,4 @@
-import type { SealBlock } from '../../../shared/campaign/form-schema.ts';
+import type { SealBlock } from '../../../shared/words/form-schema.ts';
 import { type Block, solidBlock } from './blocks.ts';
 import { type CellBox, drawColumns, uprightBox } from './cell-box.ts';
 import { mm } from './display-list.ts';

@@ -1,12 +1,12 @@
-import { evaluateCondition } from '../../../shared/campaign/evaluate-condition.ts';
-import type { FormDefinition, SummaryColumn } from '../../../shared/campaign/form-schema.ts';
-import { effectiveSettings } from '../../../shared/campaign/lookup.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
 import { yearsOfService } from '../../../shared/counting/tenure.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { columnText, fieldText, isRow } from '../../../shared/paper/field-text.ts';
 import { formScope } from '../../../shared/paper/form-content.ts';
-import type { Nominee, Submission } from '../../../shared/submission/submission-schema.ts';
+import { evaluateCondition } from '../../../shared/reading/evaluate-condition.ts';
+import { columnText, fieldText, isRow } from '../../../shared/reading/field-text.ts';
+import { effectiveSettings } from '../../../shared/reading/lookup.ts';
+import type { FormDefinition, SummaryColumn } from '../../../shared/words/form-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { Nominee, Submission } from '../../../shared/words/submission-schema.ts';
 
 export type SummaryForm = Extract<FormDefinition, { kind: 'summary' }>;
 type SummaryPart = SummaryForm['parts'][number];

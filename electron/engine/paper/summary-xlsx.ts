@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { Submission } from '../../../shared/words/submission-schema.ts';
 import { repackOfficeFile } from './deterministic-zip.ts';
 import {
   isLongText,

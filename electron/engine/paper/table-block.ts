@@ -1,6 +1,6 @@
-import type { LayoutRow } from '../../../shared/campaign/form-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { columnText, isRow } from '../../../shared/paper/field-text.ts';
+import { columnText, isRow } from '../../../shared/reading/field-text.ts';
+import type { LayoutRow } from '../../../shared/words/form-schema.ts';
 import type { Block, Chunk } from './blocks.ts';
 import { type CellBox, cellShrink, drawColumns, textBox, uprightBox } from './cell-box.ts';
 import { line, mm } from './display-list.ts';

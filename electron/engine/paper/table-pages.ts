@@ -1,6 +1,6 @@
-import { evaluateCondition } from '../../../shared/campaign/evaluate-condition.ts';
-import type { FormDefinition, LayoutRow } from '../../../shared/campaign/form-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { evaluateCondition } from '../../../shared/reading/evaluate-condition.ts';
+import type { FormDefinition, LayoutRow } from '../../../shared/words/form-schema.ts';
 import { type Block, layBlocks } from './blocks.ts';
 import { balancedLines } from './cell-box.ts';
 import { a4, mm, type PaperPage } from './display-list.ts';

@@ -4,7 +4,7 @@ import {
   packageKind,
   type SignatureSuite,
   signatureSuite,
-} from '../../../shared/package/package-kinds.ts';
+} from '../../../shared/ground/package-kinds.ts';
 
 /** The one bagit.txt our packages carry (RFC 8493 section 2.1.1). */
 export const bagitText = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';

@@ -1,12 +1,12 @@
 import { ZodError } from 'zod';
-import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { type ErrorRecord, JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { zodIssueText } from '../../../shared/errors/zod-text.ts';
+import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
+import { documentPaths, type PackageKind } from '../../../shared/ground/package-kinds.ts';
 import { type PackageDocument, parseDocument } from '../../../shared/package/package-document.ts';
-import { documentPaths, type PackageKind } from '../../../shared/package/package-kinds.ts';
 import { parseStrictJson } from '../../../shared/package/strict-json.ts';
-import { attachmentRefsOfSubmission } from '../../../shared/submission/attachment-refs.ts';
-import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import { attachmentRefsOfSubmission } from '../../../shared/reading/attachment-refs.ts';
+import type { Submission } from '../../../shared/words/submission-schema.ts';
 import { isUsableAgeRecipient } from './age-keys.ts';
 import { sha256Hex } from './package-digest.ts';
 import type { PackageEntry, PackageHeader } from './package-types.ts';

@@ -1,5 +1,5 @@
-import { canonicalJson } from '../../../shared/canonical-json.ts';
-import { keyChangeNamespace } from '../../../shared/package/package-kinds.ts';
+import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
+import { keyChangeNamespace } from '../../../shared/ground/package-kinds.ts';
 import { parseSshsig, signSshsig, verifySshsig } from './sshsig.ts';
 import type { PublicKey, SignatureProvider } from './unit-key.ts';
 

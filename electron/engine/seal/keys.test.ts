@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { unitNamespaces } from '../../../shared/package/package-kinds.ts';
+import { unitNamespaces } from '../../../shared/ground/package-kinds.ts';
 import { fixedKey, strangerKey, unitKey } from '../../../test/conformance/sample-packages.ts';
 import { matchesPatternList } from './allowed-signers.ts';
 import { blowfishStart } from './blowfish.ts';

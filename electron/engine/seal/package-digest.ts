@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import { canonicalJson } from '../../../shared/canonical-json.ts';
+import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 
 /** SHA-256 of bytes, hex. */
 export function sha256Hex(bytes: Uint8Array): string {

@@ -1,6 +1,6 @@
 import type { ErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
+import type { PackageKind, SignatureSuite } from '../../../shared/ground/package-kinds.ts';
 import type { PackageDocument } from '../../../shared/package/package-document.ts';
-import type { PackageKind, SignatureSuite } from '../../../shared/package/package-kinds.ts';
 import type { PayloadFolder } from '../../../shared/package/package-name.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { Sm2Provider } from './sm2.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { packageKind } from '../../../shared/package/package-kinds.ts';
+import { packageKind } from '../../../shared/ground/package-kinds.ts';
 import { isNameSlug, isPayloadName, packageBaseName } from '../../../shared/package/package-name.ts';
 import {
   fixedBytes,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
+import { signatureNamespace, tagFiles } from '../../../shared/ground/package-kinds.ts';
 import { packageExtension } from '../../../shared/package/offered-name.ts';
-import { signatureNamespace, tagFiles } from '../../../shared/package/package-kinds.ts';
 import { type AgeHeader, makeAgeHeader } from './age-header.ts';
 import { AgeWriter, ageFileSize } from './age-stream.ts';
 import { bagitText, formatBagInfo, formatManifest } from './bag-info.ts';

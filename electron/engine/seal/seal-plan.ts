@@ -1,11 +1,11 @@
 import { ZodError } from 'zod';
-import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
+import { documentPaths } from '../../../shared/ground/package-kinds.ts';
 import { type PackageDocument, parseDocument } from '../../../shared/package/package-document.ts';
-import { documentPaths } from '../../../shared/package/package-kinds.ts';
 import { isPayloadName, packageBaseName } from '../../../shared/package/package-name.ts';
-import { attachmentRefsOfSubmission } from '../../../shared/submission/attachment-refs.ts';
-import type { Submission } from '../../../shared/submission/submission-schema.ts';
+import { attachmentRefsOfSubmission } from '../../../shared/reading/attachment-refs.ts';
+import type { Submission } from '../../../shared/words/submission-schema.ts';
 import { comparePaths, isBagText, isCalendarDate } from './bag-info.ts';
 import { type ByteSource, sourceLength } from './byte-source.ts';
 import { zodProblems } from './document-check.ts';

@@ -1,4 +1,4 @@
-import { seenSigns } from '../../../shared/unseen-signs.ts';
+import { seenSigns } from '../../../shared/ground/unseen-signs.ts';
 
 /** A unit's name as its code is made from (docs/package-format.md): NFC, without white space, otherwise exactly. */
 export function bareUnitName(name: string): string {

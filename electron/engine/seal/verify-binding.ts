@@ -1,5 +1,5 @@
 import type { ErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
-import { packageDirections } from '../../../shared/package/package-kinds.ts';
+import { packageDirections } from '../../../shared/ground/package-kinds.ts';
 import type { Expectation, PackageHeader } from './package-types.ts';
 import { problem, safeName } from './problems.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { packageKind } from '../../../shared/package/package-kinds.ts';
+import { packageKind } from '../../../shared/ground/package-kinds.ts';
 import { craftPackage } from '../../../test/conformance/crafted-package.ts';
 import {
   fixedSm2Key,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
-import { documentPaths } from '../../../shared/package/package-kinds.ts';
+import { documentPaths } from '../../../shared/ground/package-kinds.ts';
 import { isPayloadPath } from '../../../shared/package/package-name.ts';
 import { ageMagic } from './age-header.ts';
 import { openAgeReader } from './age-stream.ts';

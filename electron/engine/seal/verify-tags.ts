@@ -5,7 +5,7 @@ import {
   packageKind,
   signatureNamespace,
   tagFiles,
-} from '../../../shared/package/package-kinds.ts';
+} from '../../../shared/ground/package-kinds.ts';
 import { packageBaseName } from '../../../shared/package/package-name.ts';
 import { type BagInfo, bagitText, parseBagInfo, parseManifest } from './bag-info.ts';
 import type { ForwardReader } from './byte-reader.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Feedback } from '../../../shared/submission/feedback-schema.ts';
+import type { Feedback } from '../../../shared/words/feedback-schema.ts';
 import { hasAnswer, insertAnswer, isNewestAnswer, listFeedbacks } from './answer-store.ts';
 import { openDatabase } from './open-database.ts';
 import type { Db } from './rows.ts';

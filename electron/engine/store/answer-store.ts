@@ -4,7 +4,7 @@ import {
   feedbackSchema,
   type Receipt,
   receiptSchema,
-} from '../../../shared/submission/feedback-schema.ts';
+} from '../../../shared/words/feedback-schema.ts';
 import { countRow, type Db, jsonColumn } from './rows.ts';
 
 /** What an answer says. */

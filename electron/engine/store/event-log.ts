@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { canonicalJson } from '../../../shared/canonical-json.ts';
-import type { EventDetailName, EventKind } from '../../../shared/event-names.ts';
+import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
+import type { EventDetailName, EventKind } from '../../../shared/ground/event-names.ts';
 import { type Db, jsonColumn } from './rows.ts';
 
 /** Digests, counts, ids, file names of our own making. Never a name of a person, an ID number or a secret. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type CampaignPack, packSchema } from '../../../shared/campaign/pack-schema.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { type CampaignPack, packSchema } from '../../../shared/words/pack-schema.ts';
 import type { Db } from './rows.ts';
 
 /** What a workspace says of itself; set when it is made. */

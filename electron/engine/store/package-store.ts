@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Finding, findingSchema } from '../../../shared/rules/rule-schema.ts';
-import { type Submission, submissionSchema } from '../../../shared/submission/submission-schema.ts';
+import { type Finding, findingSchema } from '../../../shared/words/rule-schema.ts';
+import { type Submission, submissionSchema } from '../../../shared/words/submission-schema.ts';
 import { countRow, type Db, jsonColumn } from './rows.ts';
 import { lineageOf } from './sealed-store.ts';
 

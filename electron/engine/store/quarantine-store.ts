@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorRecord } from '../../../shared/api/common.ts';
+import { errorRecord } from '../../../shared/errors/error-record.ts';
 import { type Db, flagColumn, jsonColumn } from './rows.ts';
 
 const problems = z.array(errorRecord);

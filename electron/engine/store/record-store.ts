@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type SubjectKind, subjectKind } from '../../../shared/campaign/field-schema.ts';
-import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { type Content, content as contentSchema } from '../../../shared/submission/content.ts';
+import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
+import { type Content, content as contentSchema } from '../../../shared/words/content.ts';
+import { type SubjectKind, subjectKind } from '../../../shared/words/field-schema.ts';
 import { countRow, type Db, flagColumn, jsonColumn } from './rows.ts';
 
 /** Every how many revisions the whole content is written beside the changes, so that history stays quick to read. */

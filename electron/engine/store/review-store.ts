@@ -7,7 +7,7 @@ import {
   type ReviewContent,
   reviewChange,
   withChange,
-} from '../../../shared/submission/review-schema.ts';
+} from '../../../shared/words/review-schema.ts';
 import { type Db, jsonColumn } from './rows.ts';
 
 const eventRow = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Submission, submissionSchema } from '../../../shared/submission/submission-schema.ts';
+import { type Submission, submissionSchema } from '../../../shared/words/submission-schema.ts';
 import { type Db, flagColumn, jsonColumn } from './rows.ts';
 
 const paperList = z.array(z.object({ title: z.string(), fileName: z.string() }));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type SignatureSuite, signatureSuite } from '../../../shared/package/package-kinds.ts';
-import { type Enrolment, enrolmentSchema } from '../../../shared/submission/feedback-schema.ts';
+import { type SignatureSuite, signatureSuite } from '../../../shared/ground/package-kinds.ts';
+import { type Enrolment, enrolmentSchema } from '../../../shared/words/feedback-schema.ts';
 import { type Db, jsonColumn } from './rows.ts';
 
 const signerRow = z.object({

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Content } from '../../../shared/submission/content.ts';
+import type { Content } from '../../../shared/words/content.ts';
 import { putAttachment, readAttachment, sha256Hex } from './attachment-store.ts';
 import { verifiedCopy } from './backup-copy.ts';
 import { blobIntake, blobReader, hasBlob, payloadBlob, readBlob, sweepBlobs } from './blob-store.ts';

@@ -1,5 +1,5 @@
+import { requireFitRequest } from '../../../shared/api/request-size.ts';
 import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
-import { requireFitRequest } from '../../../shared/request-size.ts';
 import { decodeFrame, encodeFrame } from '../frame.ts';
 import { type FromServer, fromServer, type ToServer } from '../messages.ts';
 

@@ -1,6 +1,6 @@
 import { MultiSelect, type OptionsFilter, Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import type { CodeTable } from '../../../shared/campaign/pack-schema.ts';
+import type { CodeTable } from '../../../shared/words/pack-schema.ts';
 import { bestFirst, loadPinyin, matchRank, type PinyinReader } from '../../ui/pinyin-index.ts';
 
 type Attributes = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Column, columnSchema } from '../../../shared/campaign/field-schema.ts';
+import { type Column, columnSchema } from '../../../shared/words/field-schema.ts';
 import { columnWidths, fitsSideBySide } from './column-widths.ts';
 
 function text(id: string, maxLength: number): Column {

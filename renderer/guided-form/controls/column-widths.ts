@@ -1,4 +1,4 @@
-import type { Column } from '../../../shared/campaign/field-schema.ts';
+import type { Column } from '../../../shared/words/field-schema.ts';
 
 /** Width of the buttons that move and remove a row, in pixels. */
 export const TOOLS_WIDTH = 96;

@@ -1,4 +1,4 @@
-import type { Field, FieldType } from '../../../shared/campaign/field-schema.ts';
+import type { Field, FieldType } from '../../../shared/words/field-schema.ts';
 import type { FieldIds } from '../field-frame.tsx';
 
 /** What every control gets: its field, narrowed to one type, and the ids that name and describe it. */

@@ -2,7 +2,7 @@ import { ActionIcon, Popover, TextInput } from '@mantine/core';
 import { DatePicker, MonthPicker } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { dateText, monthText } from '../../../shared/paper/field-text.ts';
+import { dateText, monthText } from '../../../shared/reading/field-text.ts';
 import {
   dateProblem,
   isPresentText,

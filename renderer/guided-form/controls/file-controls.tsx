@@ -3,7 +3,7 @@ import { Dropzone } from '@mantine/dropzone';
 import { IconDownload, IconFile, IconPhoto, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { AttachmentRef, FieldValue } from '../../../shared/submission/content.ts';
+import type { AttachmentRef, FieldValue } from '../../../shared/words/content.ts';
 import { bridge } from '../../app/bridge.ts';
 import { callEngine } from '../../app/engine.ts';
 import { notifyDone, notifyError, notifyInfo } from '../../app/notify.ts';

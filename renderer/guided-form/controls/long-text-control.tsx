@@ -1,9 +1,9 @@
 import { Badge, Button, Group, Text, Textarea } from '@mantine/core';
 import { memo, type ReactNode, type Ref, useCallback, useDeferredValue, useMemo, useRef } from 'react';
-import type { Field } from '../../../shared/campaign/field-schema.ts';
 import { type FirstPersonMark, findFirstPerson } from '../../../shared/counting/third-person.ts';
 import { bandOf, countText } from '../../../shared/counting/word-count.ts';
 import { tidyLines } from '../../../shared/typed/tidy-text.ts';
+import type { Field } from '../../../shared/words/field-schema.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { useDraft, useFieldText } from '../draft-context.tsx';
 import classes from '../form.module.css';

@@ -1,9 +1,9 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { memo } from 'react';
-import type { Column } from '../../../shared/campaign/field-schema.ts';
-import type { CodeTable } from '../../../shared/campaign/pack-schema.ts';
 import { normalisePhone } from '../../../shared/identifiers/phone.ts';
 import { tidyLines } from '../../../shared/typed/tidy-text.ts';
+import type { Column } from '../../../shared/words/field-schema.ts';
+import type { CodeTable } from '../../../shared/words/pack-schema.ts';
 import { oneLine } from '../one-line.ts';
 import { useTextInput } from '../use-text-input.ts';
 import { CodeSelect } from './code-select.tsx';

@@ -1,10 +1,10 @@
 import { Button, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { IconClipboard, IconPlus } from '@tabler/icons-react';
 import { type ClipboardEvent, type KeyboardEvent, useCallback, useRef, useState } from 'react';
-import { evaluateCondition } from '../../../shared/campaign/evaluate-condition.ts';
-import type { Column } from '../../../shared/campaign/field-schema.ts';
-import { isRow } from '../../../shared/paper/field-text.ts';
-import type { FieldValue, TableRow } from '../../../shared/submission/content.ts';
+import { evaluateCondition } from '../../../shared/reading/evaluate-condition.ts';
+import { isRow } from '../../../shared/reading/field-text.ts';
+import type { FieldValue, TableRow } from '../../../shared/words/content.ts';
+import type { Column } from '../../../shared/words/field-schema.ts';
 import { notifyDone } from '../../app/notify.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { useDraft, useDraftSelector, useFieldValue } from '../draft-context.tsx';

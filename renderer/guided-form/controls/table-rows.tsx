@@ -1,8 +1,8 @@
 import { ActionIcon, Group, Paper, Stack, Text } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
-import type { Column } from '../../../shared/campaign/field-schema.ts';
-import type { TableRow } from '../../../shared/submission/content.ts';
+import type { TableRow } from '../../../shared/words/content.ts';
+import type { Column } from '../../../shared/words/field-schema.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import classes from '../form.module.css';
 import { boxLabel } from './code-select.tsx';

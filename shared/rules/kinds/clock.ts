@@ -1,4 +1,4 @@
-import { chineseDate } from '../../calendar/plain-date.ts';
+import { chineseDate } from '../../ground/plain-date.ts';
 import type { ClockDoubt } from '../clock.ts';
 import { submissionRule } from '../kind.ts';
 

@@ -1,7 +1,8 @@
-import { chineseDate } from '../../calendar/plain-date.ts';
-import { codeHasTag, codeLabel } from '../../campaign/lookup.ts';
-import type { TableRow } from '../../submission/content.ts';
-import { cellText, type Hit, type RuleOf, rowsOf, type SubjectContext, subjectRule } from '../kind.ts';
+import { chineseDate } from '../../ground/plain-date.ts';
+import { cellText, rowsOf } from '../../reading/cells.ts';
+import { codeHasTag, codeLabel } from '../../reading/lookup.ts';
+import type { TableRow } from '../../words/content.ts';
+import { type Hit, type RuleOf, type SubjectContext, subjectRule } from '../kind.ts';
 
 /** Whether a row's department is the wanted one: 省级公安 is found in 省级公安部门, and the other way round. */
 export function isDepartment(row: TableRow, column: string, wanted: string): boolean {

@@ -1,6 +1,6 @@
-import { chineseDate } from '../../calendar/plain-date.ts';
-import { valueAt } from '../../campaign/evaluate-condition.ts';
-import { fieldOf } from '../../campaign/lookup.ts';
+import { chineseDate } from '../../ground/plain-date.ts';
+import { valueAt } from '../../reading/evaluate-condition.ts';
+import { fieldOf } from '../../reading/lookup.ts';
 import { type Hit, type SubjectContext, subjectRule } from '../kind.ts';
 
 function labelOf(reference: string, context: SubjectContext): string {

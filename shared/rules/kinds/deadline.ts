@@ -1,7 +1,8 @@
-import { addDays, chineseDate, isDate } from '../../calendar/plain-date.ts';
 import { workdayOnOrBefore } from '../../calendar/workdays.ts';
-import { fieldOf } from '../../campaign/lookup.ts';
-import { type Hit, submissionRule, textOf } from '../kind.ts';
+import { addDays, chineseDate, isDate } from '../../ground/plain-date.ts';
+import { textOf } from '../../reading/cells.ts';
+import { fieldOf } from '../../reading/lookup.ts';
+import { type Hit, submissionRule } from '../kind.ts';
 
 /**
  * Delivery against the round's due date: `overdue` after it, `holiday` when only days off remain between the last

@@ -1,5 +1,6 @@
 import { photoFileName } from '../../identifiers/person-name.ts';
-import { type Hit, submissionRule, textOf } from '../kind.ts';
+import { textOf } from '../../reading/cells.ts';
+import { type Hit, submissionRule } from '../kind.ts';
 
 /** Two people of one name and birthday would get one photo file name (domain notes 4.6 F3). */
 export const duplicatePhotoName = submissionRule(

@@ -1,5 +1,5 @@
-import { fieldOf } from '../../campaign/lookup.ts';
-import { displayValue } from '../display-value.ts';
+import { displayValue } from '../../reading/display-value.ts';
+import { fieldOf } from '../../reading/lookup.ts';
 import { type Hit, submissionRule } from '../kind.ts';
 import { sameKeyOf } from '../likeness-keys.ts';
 

@@ -1,4 +1,4 @@
-import { isFilled } from '../../campaign/evaluate-condition.ts';
+import { isFilled } from '../../reading/evaluate-condition.ts';
 import { subjectRule } from '../kind.ts';
 
 /** A field that must be filled when the rule's condition holds. */

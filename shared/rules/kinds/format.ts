@@ -1,8 +1,9 @@
 import { nameProblem } from '../../identifiers/person-name.ts';
 import { isPhone } from '../../identifiers/phone.ts';
 import { isEmail, isPostcode } from '../../identifiers/postcode.ts';
-import { displayValue } from '../display-value.ts';
-import { fieldAt, subjectRule, textOf } from '../kind.ts';
+import { textOf } from '../../reading/cells.ts';
+import { displayValue } from '../../reading/display-value.ts';
+import { fieldAt, subjectRule } from '../kind.ts';
 
 const nameProblems = {
   space: '中间有空格',

@@ -1,5 +1,6 @@
-import { chineseDate } from '../../calendar/plain-date.ts';
-import { cellText, fieldAt, type Hit, rowsOf, subjectRule, textOf } from '../kind.ts';
+import { chineseDate } from '../../ground/plain-date.ts';
+import { cellText, rowsOf, textOf } from '../../reading/cells.ts';
+import { fieldAt, type Hit, subjectRule } from '../kind.ts';
 
 const dayOrMonth = /^\d{4}-\d{2}(?:-\d{2})?$/;
 

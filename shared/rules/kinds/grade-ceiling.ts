@@ -1,5 +1,6 @@
-import { codeHasTag, codeLabel } from '../../campaign/lookup.ts';
-import { subjectRule, textOf } from '../kind.ts';
+import { textOf } from '../../reading/cells.ts';
+import { codeHasTag, codeLabel } from '../../reading/lookup.ts';
+import { subjectRule } from '../kind.ts';
 
 /** A grade with the forbidden tag, e.g. 副司局级 and above (notice 四.2). */
 export const gradeCeiling = subjectRule('gradeCeiling', ['grade'], ({ params }, { pack, subject }) => {

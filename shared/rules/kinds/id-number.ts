@@ -1,5 +1,6 @@
 import { maskIdNumber, readIdNumber } from '../../identifiers/id-number.ts';
-import { type Hit, subjectRule, textOf } from '../kind.ts';
+import { textOf } from '../../reading/cells.ts';
+import { type Hit, subjectRule } from '../kind.ts';
 
 const problems = {
   length: '应为18位',

@@ -1,5 +1,6 @@
 import { normaliseName } from '../../identifiers/person-name.ts';
-import { submissionRule, textOf } from '../kind.ts';
+import { textOf } from '../../reading/cells.ts';
+import { submissionRule } from '../kind.ts';
 
 /** A collective and its own leader are both nominated (domain notes 4.1 Q4). */
 export const leaderAlsoNominated = submissionRule(

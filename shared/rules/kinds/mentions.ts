@@ -1,5 +1,6 @@
-import { displayValue } from '../display-value.ts';
-import { fieldAt, type Hit, subjectRule, textOf } from '../kind.ts';
+import { textOf } from '../../reading/cells.ts';
+import { displayValue } from '../../reading/display-value.ts';
+import { fieldAt, type Hit, subjectRule } from '../kind.ts';
 
 const plain = (text: string) => text.normalize('NFKC').replace(/\s+/gu, '');
 

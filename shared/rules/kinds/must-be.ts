@@ -1,5 +1,5 @@
-import { isFilled } from '../../campaign/evaluate-condition.ts';
-import { displayValue } from '../display-value.ts';
+import { displayValue } from '../../reading/display-value.ts';
+import { isFilled } from '../../reading/evaluate-condition.ts';
 import { fieldAt, subjectRule } from '../kind.ts';
 
 /** A filled field that must have one value, e.g. 在职 yes, 违法违纪 no. Empty is the affair of `required`. */

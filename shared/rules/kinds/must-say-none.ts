@@ -1,4 +1,5 @@
-import { subjectRule, textOf } from '../kind.ts';
+import { textOf } from '../../reading/cells.ts';
+import { subjectRule } from '../kind.ts';
 
 /** A text that usually says 无: anything else needs a person to judge it (domain notes 4.2 E6). */
 export const mustSayNone = subjectRule('mustSayNone', ['value'], ({ params }, { subject }) => {

@@ -1,7 +1,8 @@
-import { findPersonalData, type PersonalLeak } from '../../campaign/public-notice-text.ts';
 import { maskIdNumber } from '../../identifiers/id-number.ts';
 import { maskPhone } from '../../identifiers/phone.ts';
-import { fieldAt, type Hit, subjectRule, textOf } from '../kind.ts';
+import { textOf } from '../../reading/cells.ts';
+import { findPersonalData, type PersonalLeak } from '../../reading/public-notice-text.ts';
+import { fieldAt, type Hit, subjectRule } from '../kind.ts';
 
 function describe(leak: PersonalLeak): { readonly what: string; readonly found: string } {
   switch (leak.what) {

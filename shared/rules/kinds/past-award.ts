@@ -1,6 +1,7 @@
-import { chineseDate } from '../../calendar/plain-date.ts';
-import { isFilled } from '../../campaign/evaluate-condition.ts';
-import { cellText, rowsOf, subjectRule } from '../kind.ts';
+import { chineseDate } from '../../ground/plain-date.ts';
+import { cellText, rowsOf } from '../../reading/cells.ts';
+import { isFilled } from '../../reading/evaluate-condition.ts';
+import { subjectRule } from '../kind.ts';
 
 /**
  * Earlier awards of provincial level and above need a new contribution within the last `years` (notice 四.2,

@@ -1,7 +1,8 @@
-import type { Campaign } from '../../campaign/pack-schema.ts';
 import { photoFileName } from '../../identifiers/person-name.ts';
-import { type AttachmentRef, attachmentRef, type Content } from '../../submission/content.ts';
-import { type Hit, type RuleOf, subjectRule, textOf } from '../kind.ts';
+import { textOf } from '../../reading/cells.ts';
+import { type AttachmentRef, attachmentRef, type Content } from '../../words/content.ts';
+import type { Campaign } from '../../words/pack-schema.ts';
+import { type Hit, type RuleOf, subjectRule } from '../kind.ts';
 
 type PhotoLimits = NonNullable<Campaign['photo']>;
 

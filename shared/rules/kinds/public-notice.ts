@@ -1,8 +1,9 @@
-import { addDays, chineseDate, isDate } from '../../calendar/plain-date.ts';
 import { dueOf } from '../../calendar/planner.ts';
 import { countWorkdays, lastDayOfNotice, latestStart, workdayOnOrBefore } from '../../calendar/workdays.ts';
-import { isFilled } from '../../campaign/evaluate-condition.ts';
-import { type Hit, subjectRule, textOf } from '../kind.ts';
+import { addDays, chineseDate, isDate } from '../../ground/plain-date.ts';
+import { textOf } from '../../reading/cells.ts';
+import { isFilled } from '../../reading/evaluate-condition.ts';
+import { type Hit, subjectRule } from '../kind.ts';
 
 /** A public notice runs its workdays and is over before the papers go in (notice 三（一）, 三（三）; domain notes 4.3). */
 export const publicNotice = subjectRule(

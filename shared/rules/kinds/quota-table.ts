@@ -1,5 +1,6 @@
-import { fieldOf } from '../../campaign/lookup.ts';
-import { submissionRule, textOf } from '../kind.ts';
+import { textOf } from '../../reading/cells.ts';
+import { fieldOf } from '../../reading/lookup.ts';
+import { submissionRule } from '../kind.ts';
 
 /** The quota the unit entered against the table in the pack (附件2), where the office has issued numbers. */
 export const quotaTable = submissionRule('quotaTable', ['value', 'issued'], ({ params }, { pack, unit }) => {

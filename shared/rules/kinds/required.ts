@@ -1,7 +1,8 @@
-import { isFilled } from '../../campaign/evaluate-condition.ts';
-import type { Field } from '../../campaign/field-schema.ts';
-import { formsFor, isRequired, visibleFields } from '../../campaign/lookup.ts';
-import { type Hit, rowsOf, type SubjectContext, subjectRule } from '../kind.ts';
+import { rowsOf } from '../../reading/cells.ts';
+import { isFilled } from '../../reading/evaluate-condition.ts';
+import { formsFor, isRequired, visibleFields } from '../../reading/lookup.ts';
+import type { Field } from '../../words/field-schema.ts';
+import { type Hit, type SubjectContext, subjectRule } from '../kind.ts';
 
 /** Missing cells of a table's rows: one hit for each required column that a row leaves empty. */
 function missingCells(

@@ -1,9 +1,10 @@
-import { isDate, isMonth } from '../../calendar/plain-date.ts';
-import type { Column, Field } from '../../campaign/field-schema.ts';
-import { codeItem, fieldOf } from '../../campaign/lookup.ts';
-import type { CampaignPack } from '../../campaign/pack-schema.ts';
-import { attachmentRef, type FieldValue } from '../../submission/content.ts';
-import { type Hit, rowsOf, subjectRule } from '../kind.ts';
+import { isDate, isMonth } from '../../ground/plain-date.ts';
+import { rowsOf } from '../../reading/cells.ts';
+import { codeItem, fieldOf } from '../../reading/lookup.ts';
+import { attachmentRef, type FieldValue } from '../../words/content.ts';
+import type { Column, Field } from '../../words/field-schema.ts';
+import type { CampaignPack } from '../../words/pack-schema.ts';
+import { type Hit, subjectRule } from '../kind.ts';
 
 function textProblem(pack: CampaignPack, field: Field | Column, value: string): string | null {
   switch (field.type) {

@@ -1,5 +1,5 @@
-import { chineseDate } from '../../calendar/plain-date.ts';
 import { monthsServed, tenureBase } from '../../counting/tenure.ts';
+import { chineseDate } from '../../ground/plain-date.ts';
 import { subjectRule } from '../kind.ts';
 
 /** Years of service in whole months up to the base date (notice 一（二）, domain notes 4.2 E4). */

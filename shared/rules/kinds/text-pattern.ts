@@ -1,4 +1,5 @@
-import { subjectRule, textOf } from '../kind.ts';
+import { textOf } from '../../reading/cells.ts';
+import { subjectRule } from '../kind.ts';
 
 const compiled = new Map<string, RegExp>();
 

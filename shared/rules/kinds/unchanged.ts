@@ -1,5 +1,5 @@
-import { isFilled } from '../../campaign/evaluate-condition.ts';
-import { displayValue } from '../display-value.ts';
+import { displayValue } from '../../reading/display-value.ts';
+import { isFilled } from '../../reading/evaluate-condition.ts';
 import { fieldAt, type Hit, subjectRule } from '../kind.ts';
 
 /** Facts of identity are the same as in the preliminary submission (domain notes 4.9 C2). */

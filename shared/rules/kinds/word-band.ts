@@ -1,5 +1,6 @@
 import { bandOf, countWords } from '../../counting/word-count.ts';
-import { fieldAt, type RuleOf, type SubjectContext, subjectRule, textOf } from '../kind.ts';
+import { textOf } from '../../reading/cells.ts';
+import { fieldAt, type RuleOf, type SubjectContext, subjectRule } from '../kind.ts';
 
 type Band = { readonly good: readonly [number, number]; readonly fair: readonly [number, number] };
 

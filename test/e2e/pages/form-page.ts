@@ -1,9 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
-import { type ConditionScope, evaluateCondition } from '../../../shared/campaign/evaluate-condition.ts';
-import type { Column, Field, SubjectKind } from '../../../shared/campaign/field-schema.ts';
-import { codeLabel, effectiveSettings, fieldOf, scopeOf } from '../../../shared/campaign/lookup.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import type { Content, FieldValue, TableRow } from '../../../shared/submission/content.ts';
+import { type ConditionScope, evaluateCondition } from '../../../shared/reading/evaluate-condition.ts';
+import { codeLabel, effectiveSettings, fieldOf, scopeOf } from '../../../shared/reading/lookup.ts';
+import type { Content, FieldValue, TableRow } from '../../../shared/words/content.ts';
+import type { Column, Field, SubjectKind } from '../../../shared/words/field-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { pressUntil, tick } from './press.ts';
 
 /**

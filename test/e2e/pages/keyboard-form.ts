@@ -1,9 +1,9 @@
 import type { Locator } from 'playwright-core';
-import { type ConditionScope, evaluateCondition } from '../../../shared/campaign/evaluate-condition.ts';
-import type { Column, Field, SubjectKind } from '../../../shared/campaign/field-schema.ts';
-import { codeItem, codeLabel, effectiveSettings, fieldOf, scopeOf } from '../../../shared/campaign/lookup.ts';
-import type { CampaignPack } from '../../../shared/campaign/pack-schema.ts';
-import type { Content, FieldValue, TableRow } from '../../../shared/submission/content.ts';
+import { type ConditionScope, evaluateCondition } from '../../../shared/reading/evaluate-condition.ts';
+import { codeItem, codeLabel, effectiveSettings, fieldOf, scopeOf } from '../../../shared/reading/lookup.ts';
+import type { Content, FieldValue, TableRow } from '../../../shared/words/content.ts';
+import type { Column, Field, SubjectKind } from '../../../shared/words/field-schema.ts';
+import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { fieldPlace } from './form-page.ts';
 import type { Keyboard } from './keyboard.ts';
 

@@ -1,7 +1,7 @@
 import type { EngineClient } from '../../../electron/cli/engine-client.ts';
 import { answerAsShown } from '../../../electron/cli/seal-as-shown.ts';
-import type { Content } from '../../../shared/submission/content.ts';
-import { emptyReview, reviewChanges } from '../../../shared/submission/review-schema.ts';
+import type { Content } from '../../../shared/words/content.ts';
+import { emptyReview, reviewChanges } from '../../../shared/words/review-schema.ts';
 import { DeskLoop } from '../../support/desk-loop.ts';
 import { WORLD_PASSPHRASE } from './worlds.ts';
 

@@ -7,7 +7,7 @@ import { loadSample, type SampleSubmission } from '../../../electron/engine/pack
 import { samplePhoto } from '../../../electron/engine/pack/sample-photo.ts';
 import { leastLogN } from '../../../electron/engine/store/key-wrap.ts';
 import { idCheckCharacter } from '../../../shared/identifiers/id-number.ts';
-import type { Content } from '../../../shared/submission/content.ts';
+import type { Content } from '../../../shared/words/content.ts';
 
 const CAMPAIGNS = join(paths.root, 'resources', 'campaigns');
 const PACK_DIR = join(CAMPAIGNS, 'ggj-2021');

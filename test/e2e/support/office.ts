@@ -5,7 +5,7 @@ import { paths } from '../../../build/paths.ts';
 import { createWithoutKeeping, type EngineClient, openEngine } from '../../../electron/cli/engine-client.ts';
 import { answerAsShown } from '../../../electron/cli/seal-as-shown.ts';
 import { leastLogN } from '../../../electron/engine/store/key-wrap.ts';
-import { emptyReview, reviewChanges } from '../../../shared/submission/review-schema.ts';
+import { emptyReview, reviewChanges } from '../../../shared/words/review-schema.ts';
 import type { Desk } from './desk.ts';
 
 /** The folder of the shipped campaigns, and the one that the flows go through. */

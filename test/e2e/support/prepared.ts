@@ -1,7 +1,7 @@
 import { createWithoutKeeping, type EngineClient, openEngine } from '../../../electron/cli/engine-client.ts';
 import { leastLogN } from '../../../electron/engine/store/key-wrap.ts';
 import type { WorkspaceRole } from '../../../shared/api/workspace-methods.ts';
-import type { Content } from '../../../shared/submission/content.ts';
+import type { Content } from '../../../shared/words/content.ts';
 import { CAMPAIGNS } from './office.ts';
 
 /** The passphrase of every prepared workspace. */

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { effectiveSettings, formsFor, scopeOf } from '../../../../shared/campaign/lookup.ts';
-import type { Content } from '../../../../shared/submission/content.ts';
+import { effectiveSettings, formsFor, scopeOf } from '../../../../shared/reading/lookup.ts';
+import type { Content } from '../../../../shared/words/content.ts';
 import { fillByKeyboard } from '../../pages/keyboard-form.ts';
 import { giveFiles, openTab } from '../../pages/keyboard-start.ts';
 import type { Clerk } from './clerk.ts';

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadPack } from '../../../../electron/engine/pack/load-pack.ts';
 import { loadSample } from '../../../../electron/engine/pack/load-sample.ts';
-import type { CampaignPack } from '../../../../shared/campaign/pack-schema.ts';
-import type { Content } from '../../../../shared/submission/content.ts';
+import type { Content } from '../../../../shared/words/content.ts';
+import type { CampaignPack } from '../../../../shared/words/pack-schema.ts';
 import type { Desk } from '../../support/desk.ts';
 import { PACK_DIR } from '../../support/office.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { decode } from 'jpeg-js';
 import { describe, expect, it } from 'vitest';
-import { PHONE_SECRETS, phonePhoto } from '../test/fixtures/phone-photo.ts';
+import { PHONE_SECRETS, phonePhoto } from '../../test/fixtures/phone-photo.ts';
 import { jpegOrientation, withoutMetadata } from './jpeg-metadata.ts';
 
 describe('what a camera writes beside the picture', () => {

@@ -1,9 +1,9 @@
-import type { Field } from '../campaign/field-schema.ts';
-import type { CampaignPack } from '../campaign/pack-schema.ts';
 import { maskIdNumber } from '../identifiers/id-number.ts';
 import { maskPhone } from '../identifiers/phone.ts';
-import { fieldText } from '../paper/field-text.ts';
-import type { FieldValue } from '../submission/content.ts';
+import type { FieldValue } from '../words/content.ts';
+import type { Field } from '../words/field-schema.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
+import { fieldText } from './field-text.ts';
 
 /** A value as messages may show it: ID numbers and telephones masked, codes by label, dates in Chinese. */
 export function displayValue(pack: CampaignPack, field: Field, value: FieldValue | undefined): string {

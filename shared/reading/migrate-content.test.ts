@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadPack } from '../../electron/engine/pack/load-pack.ts';
 import { loadSample } from '../../electron/engine/pack/load-sample.ts';
-import type { Content } from '../submission/content.ts';
+import type { Content } from '../words/content.ts';
+import type { Field } from '../words/field-schema.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
 import { changedFields, changesSince } from './changes-since.ts';
-import type { Field } from './field-schema.ts';
 import { migrateContent } from './migrate-content.ts';
-import type { CampaignPack } from './pack-schema.ts';
 
 const packDir = join(import.meta.dirname, '../../resources/campaigns/ggj-2021');
 let pack: CampaignPack;

@@ -1,9 +1,9 @@
-import type { Content } from '../submission/content.ts';
-import type { Nominee, Submission } from '../submission/submission-schema.ts';
+import type { Content } from '../words/content.ts';
+import type { Field, NomineeKind, Round, SubjectKind } from '../words/field-schema.ts';
+import type { FormDefinition } from '../words/form-schema.ts';
+import type { CampaignPack, CodeTable } from '../words/pack-schema.ts';
+import type { Nominee, Submission } from '../words/submission-schema.ts';
 import { type ConditionScope, evaluateCondition, mayHold, type Settings } from './evaluate-condition.ts';
-import type { Field, NomineeKind, Round, SubjectKind } from './field-schema.ts';
-import type { FormDefinition } from './form-schema.ts';
-import type { CampaignPack, CodeTable } from './pack-schema.ts';
 
 /**
  * The reserved setting by which conditions of a pack tell whose desk the material comes from: a host unit fills no

@@ -86,7 +86,7 @@ export const columnSchema = z.discriminatedUnion('type', [
 export type Column = z.infer<typeof columnSchema>;
 
 /**
- * A field of a record. Stored values by type (see shared/submission/content.ts):
+ * A field of a record. Stored values by type (see shared/words/content.ts):
  * text/longText/phone/email/postcode/idNumber/creditCode: string; date: `YYYY-MM-DD`; month: `YYYY-MM`;
  * code: the code's string; codes: string[] ; number: number; yesNo: boolean; photo/attachment: AttachmentRef;
  * attachments: AttachmentRef[]; table: rows.

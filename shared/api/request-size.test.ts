@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { JianbiaoError } from './errors/jianbiao-error.ts';
+import { JianbiaoError } from '../errors/jianbiao-error.ts';
 import { MAX_REQUEST_BYTES, requireFitRequest } from './request-size.ts';
 
 function refusal(value: unknown, limit?: number): string | null {

@@ -1,6 +1,6 @@
-import type { Column, Field } from '../campaign/field-schema.ts';
-import type { CodeTable } from '../campaign/pack-schema.ts';
-import type { FieldValue, TableRow } from '../submission/content.ts';
+import type { FieldValue, TableRow } from '../words/content.ts';
+import type { Column, Field } from '../words/field-schema.ts';
+import type { CodeTable } from '../words/pack-schema.ts';
 
 /** What a value needs beside its field to become text. */
 export interface TextContext {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { canonicalJson } from '../canonical-json.ts';
+import { canonicalJson } from '../ground/canonical-json.ts';
 import { decisionSchema, feedbackSchema } from './feedback-schema.ts';
 
 const comments = feedbackSchema.shape.unitComments;

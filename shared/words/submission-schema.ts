@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { nomineeKind, round } from '../campaign/field-schema.ts';
 import { content } from './content.ts';
+import { nomineeKind, round } from './field-schema.ts';
 
 /** A nominee with all its facts. `order` is the order of recommendation from 1 (domain notes 3.2). */
 export const nomineeSchema = z.strictObject({

@@ -1,5 +1,5 @@
-import type { Content, FieldValue } from '../submission/content.ts';
-import type { Condition } from './field-schema.ts';
+import type { Content, FieldValue } from '../words/content.ts';
+import type { Condition } from '../words/field-schema.ts';
 
 /** The readings chosen where the notice leaves a question open, by setting id. */
 export type Settings = Readonly<Record<string, string | number | boolean>>;

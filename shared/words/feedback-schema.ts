@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { round } from '../campaign/field-schema.ts';
+import { round } from './field-schema.ts';
 
 /** The office's answer on one nominee. `return` asks for a correction; the comments say where. */
 export const decisionSchema = z.strictObject({

@@ -1,7 +1,7 @@
-import { attachmentRef, type Content, type FieldValue, type TableRow } from '../submission/content.ts';
-import type { Column, Field, SubjectKind } from './field-schema.ts';
+import { attachmentRef, type Content, type FieldValue, type TableRow } from '../words/content.ts';
+import type { Column, Field, SubjectKind } from '../words/field-schema.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
 import { codeItem, fieldOf } from './lookup.ts';
-import type { CampaignPack } from './pack-schema.ts';
 
 /** One line of the report on a draft that went over to a newer pack: what changed and what became of it. */
 export interface MigrationChange {

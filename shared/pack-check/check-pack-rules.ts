@@ -1,8 +1,8 @@
 import { ruleKinds } from '../rules/kinds/index.ts';
 import { isSameRule } from '../rules/likeness-keys.ts';
-import type { Rule } from '../rules/rule-schema.ts';
+import type { SubjectKind } from '../words/field-schema.ts';
+import type { Rule } from '../words/rule-schema.ts';
 import type { PackChecker } from './check-pack.ts';
-import type { SubjectKind } from './field-schema.ts';
 
 /** Whose fields a rule's field parameters name. Rules over the submission name the subject in the parameter's name. */
 function subjectsOfRule(rule: Rule): readonly SubjectKind[] {

@@ -1,10 +1,10 @@
+import { fieldsOfCondition, settingsOfCondition } from '../reading/evaluate-condition.ts';
+import { LEVEL_SETTING, LEVELS } from '../reading/lookup.ts';
 import { comparesKind, isSameRule } from '../rules/likeness-keys.ts';
+import type { Condition, Field, NomineeKind, SubjectKind } from '../words/field-schema.ts';
+import type { FormDefinition } from '../words/form-schema.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
 import { checkRuleReferences } from './check-pack-rules.ts';
-import { fieldsOfCondition, settingsOfCondition } from './evaluate-condition.ts';
-import type { Condition, Field, NomineeKind, SubjectKind } from './field-schema.ts';
-import type { FormDefinition } from './form-schema.ts';
-import { LEVEL_SETTING, LEVELS } from './lookup.ts';
-import type { CampaignPack } from './pack-schema.ts';
 
 /** One thing wrong in a pack: which file, where in it, what, and how to mend it. */
 export interface PackProblem {

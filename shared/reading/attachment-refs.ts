@@ -1,5 +1,5 @@
-import type { AttachmentRef, Content, FieldValue } from './content.ts';
-import type { Submission } from './submission-schema.ts';
+import type { AttachmentRef, Content, FieldValue } from '../words/content.ts';
+import type { Submission } from '../words/submission-schema.ts';
 
 function isRef(value: unknown): value is AttachmentRef {
   return typeof value === 'object' && value !== null && 'sha256' in value && 'mediaType' in value;

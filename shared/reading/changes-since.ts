@@ -1,10 +1,10 @@
-import { canonicalJson } from '../canonical-json.ts';
-import { displayValue } from '../rules/display-value.ts';
-import type { Content } from '../submission/content.ts';
-import type { Nominee } from '../submission/submission-schema.ts';
+import { canonicalJson } from '../ground/canonical-json.ts';
+import type { Content } from '../words/content.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
+import type { Nominee } from '../words/submission-schema.ts';
+import { displayValue } from './display-value.ts';
 import { isFilled } from './evaluate-condition.ts';
 import { subjectName } from './lookup.ts';
-import type { CampaignPack } from './pack-schema.ts';
 
 /** One field that differs between two states of a record; values as shown, ID numbers and telephones masked. */
 export interface FieldChange {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadPack } from '../../electron/engine/pack/load-pack.ts';
-import type { CampaignPack } from './pack-schema.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
 import {
   awardKinds,
   hasRound,

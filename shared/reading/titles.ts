@@ -1,6 +1,6 @@
-import type { NomineeKind, Round, SubjectKind } from './field-schema.ts';
-import type { FormDefinition } from './form-schema.ts';
-import type { Campaign, CampaignPack } from './pack-schema.ts';
+import type { NomineeKind, Round, SubjectKind } from '../words/field-schema.ts';
+import type { FormDefinition } from '../words/form-schema.ts';
+import type { Campaign, CampaignPack } from '../words/pack-schema.ts';
 
 const plainKinds: Readonly<Record<NomineeKind, string>> = { collective: '集体', individual: '个人' };
 const plainRounds: Readonly<Record<Round, string>> = { preliminary: '初审', formal: '正式推荐' };

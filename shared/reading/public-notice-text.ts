@@ -1,7 +1,7 @@
-import type { Content, FieldValue } from '../submission/content.ts';
+import type { Content, FieldValue } from '../words/content.ts';
+import type { Field, NomineeKind } from '../words/field-schema.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
 import { isFilled } from './evaluate-condition.ts';
-import type { Field, NomineeKind } from './field-schema.ts';
-import type { CampaignPack } from './pack-schema.ts';
 
 type NoticeDefinition = CampaignPack['campaign']['publicNotices'][number];
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fieldSchema } from './field-schema.ts';
-import type { CampaignPack } from './pack-schema.ts';
+import { fieldSchema } from '../words/field-schema.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
 import { findPersonalData, personalValues, publicNoticeText } from './public-notice-text.ts';
 
 function field(definition: Record<string, unknown>) {

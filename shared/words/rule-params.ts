@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nomineeKind, packId, round } from '../campaign/field-schema.ts';
+import { nomineeKind, packId, round } from './field-schema.ts';
 
 /** Months of a table field written `YYYY-MM`, with the open end written 至今. */
 const resumeColumns = { table: packId, from: packId, to: packId };

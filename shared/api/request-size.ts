@@ -1,4 +1,4 @@
-import { JianbiaoError } from './errors/jianbiao-error.ts';
+import { JianbiaoError } from '../errors/jianbiao-error.ts';
 
 /** The most one request of a window may carry: the largest attachment that is taken (a scan of 100 MB), with room to spare. */
 export const MAX_REQUEST_BYTES = 104 * 1024 ** 2;

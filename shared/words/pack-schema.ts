@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ruleSchema } from '../rules/rule-schema.ts';
 import { fieldCatalogueSchema, nomineeKind, packId, round } from './field-schema.ts';
 import { formSchema } from './form-schema.ts';
+import { ruleSchema } from './rule-schema.ts';
 
 const isoDate = z.iso.date();
 

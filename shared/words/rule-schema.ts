@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { condition, type nomineeKind, round } from '../campaign/field-schema.ts';
+import { condition, type nomineeKind, round } from './field-schema.ts';
 import { ruleParams } from './rule-params.ts';
 
 export const severity = z.enum(['error', 'warning', 'info']);
