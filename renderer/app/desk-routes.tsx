@@ -12,7 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { lazy } from 'react';
 import type { WorkspaceRole } from '../../shared/api/workspace-methods.ts';
-import { paths } from './paths.ts';
+import { paths } from '../kit/paths.ts';
 import { clerks, everyone, type RouteEntry } from './route-types.ts';
 
 /** Roles that take in packages of lower units. */

@@ -18,22 +18,22 @@ import {
 } from '@tabler/icons-react';
 import { Suspense, useEffect, useSyncExternalStore } from 'react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
+import { AppearanceMenu } from '../kit/appearance-menu.tsx';
+import { paths, settingsPath } from '../kit/paths.ts';
+import { onPackageWaits, packageWaits } from '../kit/pending-package.ts';
+import { useIdleLock, useLock } from '../kit/use-lock.ts';
+import { useRemembered } from '../kit/use-remembered.ts';
+import { useShellCommands } from '../kit/use-shell-commands.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { PageErrorBoundary } from '../ui/page-error-boundary.tsx';
 import { PageLoader } from '../ui/page-loader.tsx';
-import { AppearanceMenu } from './appearance-menu.tsx';
 import { FrameNav, navPaths } from './frame-nav.tsx';
-import { paths, settingsPath } from './paths.ts';
-import { onPackageWaits, packageWaits } from './pending-package.ts';
 import { openQuickJump, QuickJump } from './quick-jump.tsx';
 import { routes } from './routes.tsx';
 import { SampleMark } from './sample-mark.tsx';
 import { useFocusOnArrival, useFrameKeys } from './use-frame-keys.ts';
-import { useIdleLock, useLock } from './use-lock.ts';
-import { useRemembered } from './use-remembered.ts';
 import { useRescue } from './use-rescue.ts';
-import { useShellCommands } from './use-shell-commands.ts';
-import { useWorkspace } from './workspace.tsx';
 
 export const HEADER_HEIGHT = 48;
 

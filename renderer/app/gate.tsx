@@ -1,16 +1,16 @@
 import { modals } from '@mantine/modals';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { useEngineEvent, useEngineQuery } from '../kit/engine.ts';
+import { Loaded } from '../kit/loaded.tsx';
+import { notifyProblem } from '../kit/notify.ts';
+import { offerPackage } from '../kit/pending-package.ts';
+import { useShellCommands } from '../kit/use-shell-commands.ts';
+import { WorkspaceProvider } from '../kit/workspace.tsx';
 import { RecoveryGate } from '../start/recovery-gate.tsx';
 import { StartPage } from '../start/start-page.tsx';
-import { Loaded } from '../ui/loaded.tsx';
-import { useEngineEvent, useEngineQuery } from './engine.ts';
 import { Frame } from './frame.tsx';
-import { notifyProblem } from './notify.ts';
-import { offerPackage } from './pending-package.ts';
 import { useOwnPlace } from './use-own-place.ts';
-import { useShellCommands } from './use-shell-commands.ts';
-import { WorkspaceProvider } from './workspace.tsx';
 
 /** Start page while no workspace is open; the frame with its pages once one is. */
 export function Gate() {

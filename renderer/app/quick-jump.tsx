@@ -3,13 +3,13 @@ import { IconFileText, IconSearch } from '@tabler/icons-react';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { kindTitle } from '../../shared/reading/titles.ts';
+import { useEngineQuery } from '../kit/engine.ts';
+import { formPath, paths } from '../kit/paths.ts';
+import { useShellCommands } from '../kit/use-shell-commands.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
 import { isDialogOpen } from '../ui/dialog-open.ts';
 import { bestFirst, loadPinyin, matchRank, type PinyinReader } from '../ui/pinyin-index.ts';
-import { useEngineQuery } from './engine.ts';
-import { formPath, paths } from './paths.ts';
 import type { RouteEntry } from './route-types.ts';
-import { useShellCommands } from './use-shell-commands.ts';
-import { useWorkspace } from './workspace.tsx';
 
 /** Opens the search over the page. What stands in an open dialog is finished first. */
 export function openQuickJump(): void {

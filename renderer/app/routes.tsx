@@ -1,7 +1,7 @@
 import { IconChecklist, IconHome } from '@tabler/icons-react';
 import { lazy } from 'react';
+import { paths } from '../kit/paths.ts';
 import { deskRoutes } from './desk-routes.tsx';
-import { paths } from './paths.ts';
 import { clerks, type RouteEntry } from './route-types.ts';
 
 /** The one route table. A page takes its parameters with wouter's `useParams`. */

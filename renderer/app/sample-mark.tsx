@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Text } from '@mantine/core';
 import dayjs from 'dayjs';
-import { useLock } from './use-lock.ts';
-import { useToday } from './use-today.ts';
+import { useLock } from '../kit/use-lock.ts';
+import { useToday } from '../kit/use-today.ts';
 
 /** Says on every page that what is shown is a filled sample, on which day it plays, and how to leave it. */
 export function SampleMark() {

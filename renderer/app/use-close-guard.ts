@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
-import { flushDrafts, hasDirtyDrafts } from './drafts.ts';
-import { notifyError } from './notify.ts';
+import { flushDrafts, hasDirtyDrafts } from '../kit/drafts.ts';
+import { notifyError } from '../kit/notify.ts';
 
 /** How long a page may take to show that what was written is written, in ms, and how often it is asked. */
 const SHOWN_MS = 2_000;

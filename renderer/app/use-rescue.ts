@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
-import { registerDraft } from './drafts.ts';
-import { callEngine } from './engine.ts';
-import { notifyDone, notifyUnsaved, withdrawUnsaved } from './notify.ts';
-import { waitingFor, writeWaiting } from './rescue.ts';
+import { registerDraft } from '../kit/drafts.ts';
+import { callEngine } from '../kit/engine.ts';
+import { notifyDone, notifyUnsaved, withdrawUnsaved } from '../kit/notify.ts';
+import { waitingFor, writeWaiting } from '../kit/rescue.ts';
 
 /** Pause between two tries to write what waits, in ms. */
 const RETRY_MS = 5_000;

@@ -22,13 +22,13 @@ import { Link } from 'wouter';
 import type { ApiResult } from '../../shared/api.ts';
 import { awardKinds, kindTitle } from '../../shared/reading/titles.ts';
 import type { NomineeKind } from '../../shared/words/field-schema.ts';
-import { callEngine } from '../app/engine.ts';
-import { paths } from '../app/paths.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { callEngine } from '../kit/engine.ts';
+import { paths } from '../kit/paths.ts';
+import { openFiles, safeFileName, saveFile } from '../kit/save-file.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
 import { numbered } from '../ui/numbered.ts';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { openFiles, safeFileName, saveFile } from '../ui/save-file.ts';
 import { cellsText, sameProblems } from './same-problems.ts';
 
 type Imported = ApiResult<'bulk.import'>;

@@ -6,17 +6,17 @@ import type { ApiResult } from '../../shared/api.ts';
 import { formTitle } from '../../shared/reading/titles.ts';
 import type { SubjectKind } from '../../shared/words/field-schema.ts';
 import type { Finding, Severity } from '../../shared/words/rule-schema.ts';
-import { useEngineQuery } from '../app/engine.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { useEngineQuery } from '../kit/engine.ts';
+import { Loaded, together } from '../kit/loaded.tsx';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { FindingCard } from '../parts/findings/finding-card.tsx';
+import { bySeverity, countFindings, findingPath } from '../parts/findings/finding-target.ts';
+import { MissingCard } from '../parts/findings/missing-card.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { groupBy, sorted } from '../ui/list.ts';
-import { Loaded, together } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { SEVERITIES, SEVERITY, SeverityBadge } from '../ui/severity-badge.tsx';
-import { FindingCard } from './finding-card.tsx';
-import { bySeverity, countFindings, findingPath } from './finding-target.ts';
-import { MissingCard } from './missing-card.tsx';
 
 type Shown = Severity | 'all' | 'unexplained';
 

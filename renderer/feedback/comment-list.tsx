@@ -2,9 +2,9 @@ import { Anchor, List, Text } from '@mantine/core';
 import { Link } from 'wouter';
 import type { Round, SubjectKind } from '../../shared/words/field-schema.ts';
 import type { CampaignPack } from '../../shared/words/pack-schema.ts';
-import { formPath } from '../app/paths.ts';
-import { useWorkspace } from '../app/workspace.tsx';
-import type { FieldComment } from '../review/review-draft.ts';
+import { formPath } from '../kit/paths.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
+import type { FieldComment } from '../parts/review/verdict.ts';
 
 /** The first form of the round in which a field can be filled; undefined when no guided form shows it. */
 function formWith(pack: CampaignPack, round: Round, kind: SubjectKind, fieldId: string): string | undefined {

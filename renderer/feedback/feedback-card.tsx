@@ -3,15 +3,10 @@ import { IconArrowRight, IconMessage2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { roundTitle } from '../../shared/reading/titles.ts';
-import { callEngine } from '../app/engine.ts';
-import { notifyDone, notifyError } from '../app/notify.ts';
-import { formPath, paths } from '../app/paths.ts';
-import { useWorkspace } from '../app/workspace.tsx';
-import { VERDICTS } from '../review/review-draft.ts';
-import { VerdictBadge } from '../review/verdict-badge.tsx';
-import { askConfirm } from '../ui/confirm.tsx';
-import { timeText } from '../ui/format.ts';
-import { CommentList } from './comment-list.tsx';
+import { callEngine } from '../kit/engine.ts';
+import { notifyDone, notifyError } from '../kit/notify.ts';
+import { formPath, paths } from '../kit/paths.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
 import {
   answeredPackage,
   countVerdicts,
@@ -22,7 +17,12 @@ import {
   nextMove,
   type RecordEntry,
   type SealedEntry,
-} from './feedback-state.ts';
+} from '../parts/review/feedback-state.ts';
+import { VERDICTS } from '../parts/review/verdict.ts';
+import { VerdictBadge } from '../parts/review/verdict-badge.tsx';
+import { askConfirm } from '../ui/confirm.tsx';
+import { timeText } from '../ui/format.ts';
+import { CommentList } from './comment-list.tsx';
 
 /** One answer of the receiving unit: decisions, comments with the way to each field, and the one next step. */
 export function FeedbackCard({

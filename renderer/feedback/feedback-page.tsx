@@ -1,10 +1,10 @@
 import { Stack } from '@mantine/core';
 import { IconMessageCheck } from '@tabler/icons-react';
-import { useEngineQuery } from '../app/engine.ts';
-import { usePackageImport } from '../inbox/import-package.tsx';
-import { SealHistory } from '../seal-wizard/seal-history.tsx';
+import { useEngineQuery } from '../kit/engine.ts';
+import { Loaded, together } from '../kit/loaded.tsx';
+import { usePackageImport } from '../parts/packages/import-package.tsx';
+import { SealHistory } from '../parts/packages/seal-history.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Loaded, together } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';

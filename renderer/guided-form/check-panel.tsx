@@ -2,14 +2,14 @@ import { Group, Stack, Text, Title } from '@mantine/core';
 import { memo, useDeferredValue } from 'react';
 import type { FormDefinition } from '../../shared/words/form-schema.ts';
 import type { Finding } from '../../shared/words/rule-schema.ts';
-import { useWorkspace } from '../app/workspace.tsx';
-import { FindingCard } from '../checks/finding-card.tsx';
-import { bySeverity, countFindings, formHasField } from '../checks/finding-target.ts';
-import { MissingCard } from '../checks/missing-card.tsx';
-import { LoadProblem } from '../ui/loaded.tsx';
+import { LoadProblem } from '../kit/loaded.tsx';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { useDraft } from '../parts/draft/draft-context.tsx';
+import { useFindingsReading } from '../parts/draft/field-findings.ts';
+import { FindingCard } from '../parts/findings/finding-card.tsx';
+import { bySeverity, countFindings, formHasField } from '../parts/findings/finding-target.ts';
+import { MissingCard } from '../parts/findings/missing-card.tsx';
 import { SEVERITIES, SeverityBadge } from '../ui/severity-badge.tsx';
-import { useDraft } from './draft-context.tsx';
-import { useFindingsReading } from './field-findings.ts';
 
 /** Findings of this nominee while filling: this form's first, errors first. Never blocks typing. */
 export const CheckPanel = memo(function CheckPanel({

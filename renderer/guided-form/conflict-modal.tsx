@@ -2,11 +2,11 @@ import { Button, Group, Modal, ScrollArea, SegmentedControl, Stack, Table, Text 
 import { useState, useSyncExternalStore } from 'react';
 import { fieldText } from '../../shared/reading/field-text.ts';
 import type { FieldValue } from '../../shared/words/content.ts';
-import { notifyDone, notifyError } from '../app/notify.ts';
-import { useWorkspace } from '../app/workspace.tsx';
-import { useDraft } from './draft-context.tsx';
+import { notifyDone, notifyError } from '../kit/notify.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { useDraft } from '../parts/draft/draft-context.tsx';
+import type { FieldConflict } from '../parts/draft/record-draft.ts';
 import classes from './history.module.css';
-import type { FieldConflict } from './record-draft.ts';
 
 const NAMES = { mine: '用我的', theirs: '用对方的' } as const;
 

@@ -2,11 +2,11 @@ import { Alert, Button, Checkbox, Group, Modal, ScrollArea, Select, Stack, Text 
 import { useState } from 'react';
 import { fieldText } from '../../shared/reading/field-text.ts';
 import type { FormDefinition } from '../../shared/words/form-schema.ts';
-import { useEngineQuery } from '../app/engine.ts';
-import { notifyDone } from '../app/notify.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { useEngineQuery } from '../kit/engine.ts';
+import { notifyDone } from '../kit/notify.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { useDraft } from '../parts/draft/draft-context.tsx';
 import { copyable } from './copyable.ts';
-import { useDraft } from './draft-context.tsx';
 
 /** Takes chosen fields over from another nominee of the same kind: shared unit, address, public notice. */
 export function CopyFromModal({

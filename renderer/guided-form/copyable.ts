@@ -2,7 +2,7 @@ import { isFilled } from '../../shared/reading/evaluate-condition.ts';
 import type { Content } from '../../shared/words/content.ts';
 import type { Field } from '../../shared/words/field-schema.ts';
 import type { FormDefinition } from '../../shared/words/form-schema.ts';
-import { sameValue } from './record-draft.ts';
+import { sameValue } from '../parts/draft/record-draft.ts';
 
 /**
  * The fields worth copying: filled there, different here, of this form. Personal ones, photos and files belong to one

@@ -1,7 +1,9 @@
 import { memo, type ReactNode } from 'react';
 import { evaluateCondition } from '../../shared/reading/evaluate-condition.ts';
 import type { Field } from '../../shared/words/field-schema.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { useDraft, useDraftSelector } from '../parts/draft/draft-context.tsx';
+import { useFindings } from '../parts/draft/field-findings.ts';
 import { CodeControl, CodesControl, isOpenChoice, YesNoControl } from './controls/choice-controls.tsx';
 import { DateControl } from './controls/date-control.tsx';
 import { AttachmentsControl, PhotoControl } from './controls/file-controls.tsx';
@@ -10,9 +12,7 @@ import { LongTextControl } from './controls/long-text-control.tsx';
 import { NumberControl } from './controls/number-control.tsx';
 import { TableControl } from './controls/table-control.tsx';
 import { TextControl } from './controls/text-control.tsx';
-import { useDraft, useDraftSelector } from './draft-context.tsx';
 import type { OfficeComment } from './field-comments.ts';
-import { useFindings } from './field-findings.ts';
 import { FieldFrame, type FieldIds } from './field-frame.tsx';
 import classes from './form.module.css';
 

@@ -1,5 +1,5 @@
 import { useParams } from 'wouter';
-import { DraftProvider } from './draft-context.tsx';
+import { DraftProvider } from '../parts/draft/draft-context.tsx';
 import { FormDesk } from './form-desk.tsx';
 
 /** The guided form of one subject: `/form/:subjectId/:formId/:fieldId?/:row?`. */

@@ -13,11 +13,11 @@ import { useLocation } from 'wouter';
 import { formsFor, subjectName } from '../../shared/reading/lookup.ts';
 import { formTitle } from '../../shared/reading/titles.ts';
 import type { FormDefinition } from '../../shared/words/form-schema.ts';
-import { formPath, paths } from '../app/paths.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { formPath, paths } from '../kit/paths.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { useDraft, useDraftSelector } from '../parts/draft/draft-context.tsx';
 import { SavedState } from '../ui/saved-state.tsx';
 import { ConflictModal } from './conflict-modal.tsx';
-import { useDraft, useDraftSelector } from './draft-context.tsx';
 
 /** Whose form, which form, saved or not; undo, history, copy, print, checks. */
 export function FormToolbar({

@@ -14,15 +14,15 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { fieldText } from '../../shared/reading/field-text.ts';
 import { roundTitle } from '../../shared/reading/titles.ts';
 import type { Content } from '../../shared/words/content.ts';
-import { useEngineQuery } from '../app/engine.ts';
-import { notifyDone } from '../app/notify.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { useEngineQuery } from '../kit/engine.ts';
+import { Loaded } from '../kit/loaded.tsx';
+import { notifyDone } from '../kit/notify.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { useDraft } from '../parts/draft/draft-context.tsx';
+import { sameValue } from '../parts/draft/record-draft.ts';
 import { askConfirm } from '../ui/confirm.tsx';
 import { sorted } from '../ui/list.ts';
-import { Loaded } from '../ui/loaded.tsx';
-import { useDraft } from './draft-context.tsx';
 import classes from './history.module.css';
-import { sameValue } from './record-draft.ts';
 
 /** Every saved version: what changed in it, how it differs from now, and the way back. */
 export function HistoryDrawer({

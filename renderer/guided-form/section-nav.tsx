@@ -2,10 +2,10 @@ import { NavLink, Progress, Stack, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { Field } from '../../shared/words/field-schema.ts';
 import type { Section } from '../../shared/words/form-schema.ts';
-import { useDraft, useDraftSelector } from './draft-context.tsx';
+import { useDraft, useDraftSelector } from '../parts/draft/draft-context.tsx';
+import { useFindings } from '../parts/draft/field-findings.ts';
+import { addProgress, progressOf, share } from '../parts/draft/progress.ts';
 import type { OfficeComment } from './field-comments.ts';
-import { useFindings } from './field-findings.ts';
-import { addProgress, progressOf, share } from './progress.ts';
 
 /** A section with the fields the pack knows. */
 export interface SectionFields {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { registerDraft } from '../app/drafts.ts';
-import { callEngine } from '../app/engine.ts';
+import { registerDraft } from '../kit/drafts.ts';
+import { callEngine } from '../kit/engine.ts';
 
 /** Which control of a form had the focus: its field, and its own id within the field. */
 export interface Spot {

@@ -1,7 +1,7 @@
 import { Badge, Group, List, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { useWorkspace } from '../app/workspace.tsx';
+import { useWorkspace } from '../kit/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SEVERITY } from '../ui/severity-badge.tsx';
 import { type ClauseEntry, clauseEntries, searchClauses } from './clause-search.ts';

@@ -2,8 +2,8 @@ import { Anchor, Group, Kbd, List, Paper, SimpleGrid, Stack, Table, Tabs, Text, 
 import { useState } from 'react';
 import { Link, useParams } from 'wouter';
 import type { WorkspaceRole } from '../../shared/api/workspace-methods.ts';
-import { paths, settingsPath } from '../app/paths.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { paths, settingsPath } from '../kit/paths.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ClauseList } from './clause-list.tsx';

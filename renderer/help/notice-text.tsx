@@ -1,11 +1,11 @@
 import { Button, Mark, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { IconFileText, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import { callEngine } from '../app/engine.ts';
-import { notifyDone } from '../app/notify.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { callEngine } from '../kit/engine.ts';
+import { notifyDone } from '../kit/notify.ts';
+import { openFiles } from '../kit/save-file.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { openFiles } from '../ui/save-file.ts';
 import { searchNotice, splitAt } from './clause-search.ts';
 import classes from './help.module.css';
 

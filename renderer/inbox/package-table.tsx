@@ -1,13 +1,13 @@
 import { Anchor, Badge, Group, Paper, Progress, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { Link } from 'wouter';
 import type { ImportedPackage } from '../../shared/api/package-methods.ts';
-import { useEngineQuery } from '../app/engine.ts';
-import { reviewPath } from '../app/paths.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { useEngineQuery } from '../kit/engine.ts';
+import { reviewPath } from '../kit/paths.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { SignerBadge } from '../parts/packages/signer-badge.tsx';
 import { timeText } from '../ui/format.ts';
 import { isRevoked, reviewState, reviewStateLabels } from './package-state.ts';
 import { PackageStateBadges } from './package-state-badge.tsx';
-import { SignerBadge } from './signer-badge.tsx';
 
 const stateColors = {
   untouched: 'brand',

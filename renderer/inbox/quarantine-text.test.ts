@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ApiResult } from '../../shared/api.ts';
+import { importSummary, outcomeTitle } from '../parts/packages/outcome-text.ts';
 import { firstSignatureBadge, firstSignatureText } from '../review/first-signature.ts';
-import { importSummary, outcomeTitle } from './outcome-text.ts';
 import { claimedText } from './quarantine-text.ts';
 
 type Entry = ApiResult<'inbox.quarantine'>[number];

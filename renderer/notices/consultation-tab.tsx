@@ -2,9 +2,9 @@ import { Anchor, Badge, Paper, ScrollArea, Stack, Table, Text } from '@mantine/c
 import { IconMessage2 } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { scopeOf } from '../../shared/reading/lookup.ts';
-import { formPath } from '../app/paths.ts';
-import { useSettings } from '../app/use-settings.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { formPath } from '../kit/paths.ts';
+import { useSettings } from '../kit/use-settings.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { type Consultation, consultationRound, consultationsOf } from './consultation-state.ts';
 import type { NomineeRecord } from './use-records.ts';

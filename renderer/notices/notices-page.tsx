@@ -1,9 +1,9 @@
 import { Tabs } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useRemembered } from '../app/use-remembered.ts';
+import { Loaded } from '../kit/loaded.tsx';
+import { useRemembered } from '../kit/use-remembered.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Loaded } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ConsultationTab } from './consultation-tab.tsx';

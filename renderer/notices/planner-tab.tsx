@@ -3,11 +3,11 @@ import { IconCalendarCheck, IconFlag, IconMessage2, IconPlayerPlay } from '@tabl
 import { useState } from 'react';
 import { planBackwards, planForwards } from '../../shared/calendar/planner.ts';
 import { chineseDate, weekday } from '../../shared/ground/plain-date.ts';
-import { useRemembered } from '../app/use-remembered.ts';
-import { useSettings } from '../app/use-settings.ts';
-import { useToday } from '../app/use-today.ts';
-import { useWorkspace } from '../app/workspace.tsx';
-import { ClauseHint } from '../ui/clause-hint.tsx';
+import { ClauseHint } from '../kit/clause-hint.tsx';
+import { useRemembered } from '../kit/use-remembered.ts';
+import { useSettings } from '../kit/use-settings.ts';
+import { useToday } from '../kit/use-today.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
 import { DayInput } from '../ui/day-input.tsx';
 import { DayStrip } from './day-strip.tsx';
 import { commonStart, type NoticeGroup, noticeGroups } from './notice-groups.ts';

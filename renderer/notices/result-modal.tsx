@@ -2,9 +2,9 @@ import { Alert, Button, Group, Modal, Radio, Stack, Textarea, TextInput } from '
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { campaignCalendar, countWorkdays, lastDayOfNotice } from '../../shared/calendar/workdays.ts';
 import type { Content } from '../../shared/words/content.ts';
-import { registerDraft } from '../app/drafts.ts';
-import { notifyDone, sentenceOf } from '../app/notify.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { registerDraft } from '../kit/drafts.ts';
+import { notifyDone, sentenceOf } from '../kit/notify.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
 import { DayInput } from '../ui/day-input.tsx';
 import { type NoticeGroup, noticeFields } from './notice-groups.ts';
 import { useRecordWriter } from './use-notice-writer.ts';

@@ -15,9 +15,9 @@ import { IconAlertTriangle, IconCopy, IconDeviceFloppy } from '@tabler/icons-rea
 import { useState } from 'react';
 import { planForwards } from '../../shared/calendar/planner.ts';
 import { publicNoticeText } from '../../shared/reading/public-notice-text.ts';
-import { useRemembered } from '../app/use-remembered.ts';
-import { useSettings } from '../app/use-settings.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { useRemembered } from '../kit/use-remembered.ts';
+import { useSettings } from '../kit/use-settings.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
 import { DayInput } from '../ui/day-input.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { numbered } from '../ui/numbered.ts';

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Content } from '../../shared/words/content.ts';
-import { flushDrafts } from '../app/drafts.ts';
-import { callEngine, engineKey } from '../app/engine.ts';
-import { notifyDone, notifyError } from '../app/notify.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { flushDrafts } from '../kit/drafts.ts';
+import { callEngine, engineKey } from '../kit/engine.ts';
+import { notifyDone, notifyError } from '../kit/notify.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
 import { type NoticeGroup, noticeFields } from './notice-groups.ts';
 import type { NomineeRecord } from './use-records.ts';
 

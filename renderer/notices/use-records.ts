@@ -2,9 +2,9 @@ import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { RecordState } from '../../shared/api/record-methods.ts';
 import type { NomineeKind } from '../../shared/words/field-schema.ts';
-import { callEngine, engineKey, useEngineQuery } from '../app/engine.ts';
-import { useWorkspace } from '../app/workspace.tsx';
-import { type Reading, together } from '../ui/loaded.tsx';
+import { callEngine, engineKey, useEngineQuery } from '../kit/engine.ts';
+import { type Reading, together } from '../kit/loaded.tsx';
+import { useWorkspace } from '../kit/workspace.tsx';
 
 /** A nominee of the round with its record, as the notices and consultations need it. */
 export interface NomineeRecord {

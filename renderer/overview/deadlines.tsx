@@ -3,9 +3,9 @@ import { planBackwards } from '../../shared/calendar/planner.ts';
 import { campaignCalendar, countWorkdays } from '../../shared/calendar/workdays.ts';
 import { addDays, chineseDate } from '../../shared/ground/plain-date.ts';
 import type { Settings } from '../../shared/reading/evaluate-condition.ts';
-import { useToday } from '../app/use-today.ts';
-import { useWorkspace } from '../app/workspace.tsx';
-import { ClauseHint } from '../ui/clause-hint.tsx';
+import { ClauseHint } from '../kit/clause-hint.tsx';
+import { useToday } from '../kit/use-today.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
 
 /** So long after its last deadline a campaign counts as over: until then late material may still be on its way. */
 const CAMPAIGN_OVER_DAYS = 90;

@@ -1,7 +1,7 @@
 import { Anchor, Badge } from '@mantine/core';
 import { Link } from 'wouter';
 import type { ApiResult } from '../../shared/api.ts';
-import { reviewPath } from '../app/paths.ts';
+import { reviewPath } from '../kit/paths.ts';
 
 export type HostMark = ApiResult<'records.hostMarks'>[number];
 

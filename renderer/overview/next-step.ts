@@ -1,7 +1,7 @@
 import type { Round } from '../../shared/words/field-schema.ts';
 import type { Finding } from '../../shared/words/rule-schema.ts';
-import { formPath, paths } from '../app/paths.ts';
-import { countFindings } from '../checks/finding-target.ts';
+import { formPath, paths } from '../kit/paths.ts';
+import { countFindings } from '../parts/findings/finding-target.ts';
 
 /** The one thing to do next. */
 export interface NextStep {

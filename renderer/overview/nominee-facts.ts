@@ -5,8 +5,8 @@ import { kindTitle, tagTitle } from '../../shared/reading/titles.ts';
 import type { Content } from '../../shared/words/content.ts';
 import type { Round, SubjectKind } from '../../shared/words/field-schema.ts';
 import type { CampaignPack } from '../../shared/words/pack-schema.ts';
-import type { PackIndex } from '../app/pack-index.ts';
-import { addProgress, fieldsOfSection, type Progress, progressOf } from '../guided-form/progress.ts';
+import type { PackIndex } from '../kit/pack-index.ts';
+import { addProgress, fieldsOfSection, type Progress, progressOf } from '../parts/draft/progress.ts';
 
 /** What the overview shows of one record: how far it is in one round. */
 export function roundProgress(

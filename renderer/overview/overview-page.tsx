@@ -3,11 +3,11 @@ import { IconArrowRight, IconPlus, IconUser, IconUsersGroup } from '@tabler/icon
 import { useLocation } from 'wouter';
 import { awardKinds, kindTitle } from '../../shared/reading/titles.ts';
 import type { NomineeKind } from '../../shared/words/field-schema.ts';
-import { useEngineMutation } from '../app/engine.ts';
-import { formPath, paths } from '../app/paths.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { useEngineMutation } from '../kit/engine.ts';
+import { Loaded } from '../kit/loaded.tsx';
+import { formPath, paths } from '../kit/paths.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Loaded } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';

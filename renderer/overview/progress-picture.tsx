@@ -1,6 +1,6 @@
 import { Group, Progress, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
-import { type Progress as Counts, share } from '../guided-form/progress.ts';
+import { type Progress as Counts, share } from '../parts/draft/progress.ts';
 
 /** How far: a short bar and what is missing, or a tick. */
 export function ProgressPicture({ progress }: { readonly progress: Counts | null }) {

@@ -2,8 +2,8 @@ import { Button, Collapse, Group, Paper, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowBackUp, IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { kindTitle } from '../../shared/reading/titles.ts';
-import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { useEngineMutation, useEngineQuery } from '../kit/engine.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
 import { timeText } from '../ui/format.ts';
 
 /** Nominees taken off the list, folded away, each with the way back: the notice with 撤销移除 is gone after seconds. */

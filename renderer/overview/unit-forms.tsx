@@ -2,9 +2,9 @@ import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'wouter';
 import { formTitle } from '../../shared/reading/titles.ts';
 import type { FormDefinition } from '../../shared/words/form-schema.ts';
-import { formPath, paths } from '../app/paths.ts';
-import { useWorkspace } from '../app/workspace.tsx';
-import type { Progress } from '../guided-form/progress.ts';
+import { formPath, paths } from '../kit/paths.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
+import type { Progress } from '../parts/draft/progress.ts';
 import { ProgressPicture } from './progress-picture.tsx';
 
 /** The unit's own papers of the round: contact table, reports, and the summary made from the nominees. */

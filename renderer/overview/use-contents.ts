@@ -1,7 +1,7 @@
 import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ApiResult } from '../../shared/api.ts';
 import type { Content } from '../../shared/words/content.ts';
-import { callEngine } from '../app/engine.ts';
+import { callEngine } from '../kit/engine.ts';
 
 type Listed = ApiResult<'records.list'>[number];
 export type Contents = ReadonlyMap<string, { readonly savedAt: string | null; readonly content: Content }>;

@@ -1,7 +1,7 @@
 import { Anchor, Group, Progress, Stack, Text } from '@mantine/core';
 import { Link } from 'wouter';
-import { formPath } from '../app/paths.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { formPath } from '../kit/paths.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
 import type { Use } from './nominee-facts.ts';
 
 /** Up to this limit each place is drawn as one piece of the bar. */

@@ -1,9 +1,9 @@
 import { Paper, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useRovingIndex } from '@mantine/hooks';
 import { formTitle } from '../../shared/reading/titles.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { groupPapers, type PaperItem, paperKey, paperState } from '../parts/papers/paper-state.ts';
 import classes from './paper-desk.module.css';
-import { groupPapers, type PaperItem, paperKey, paperState } from './paper-state.ts';
 import { PaperStateBadge } from './paper-state-badge.tsx';
 
 /** Papers grouped by form. Arrow keys move, Enter or a click shows the preview. */

@@ -3,21 +3,27 @@ import { IconAlertTriangle, IconFolderDown, IconPrinter, IconSearch } from '@tab
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { ApiResult } from '../../shared/api.ts';
-import { bridge } from '../app/bridge.ts';
-import { callEngine, useEngineQuery } from '../app/engine.ts';
-import { notifyDone, notifyError } from '../app/notify.ts';
-import { paths } from '../app/paths.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { bridge } from '../kit/bridge.ts';
+import { callEngine, useEngineQuery } from '../kit/engine.ts';
+import { JobProgress } from '../kit/job-progress.tsx';
+import { Loaded } from '../kit/loaded.tsx';
+import { notifyDone, notifyError } from '../kit/notify.ts';
+import { paths } from '../kit/paths.ts';
+import { useJob } from '../kit/use-job.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
+import {
+  countPapers,
+  filterPapers,
+  type PaperItem,
+  type PaperState,
+  paperKey,
+} from '../parts/papers/paper-state.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { JobProgress } from '../ui/job-progress.tsx';
-import { Loaded } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { useJob } from '../ui/use-job.ts';
 import classes from './paper-desk.module.css';
 import { PaperList } from './paper-list.tsx';
 import { PaperPreview } from './paper-preview.tsx';
-import { countPapers, filterPapers, type PaperItem, type PaperState, paperKey } from './paper-state.ts';
 import { useScanCheck } from './scan-check.tsx';
 
 type FailedPaper = ApiResult<'paper.saveAll'>['failed'][number];

@@ -3,16 +3,16 @@ import { IconAlertTriangle, IconDownload, IconPhoto, IconPrinter } from '@tabler
 import { useQuery } from '@tanstack/react-query';
 import { formTitle } from '../../shared/reading/titles.ts';
 import type { Round } from '../../shared/words/field-schema.ts';
-import { callEngine } from '../app/engine.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { callEngine } from '../kit/engine.ts';
+import { Loaded } from '../kit/loaded.tsx';
+import { safeFileName, saveFile } from '../kit/save-file.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { formatLabels, type PaperFormat, type PaperItem, paperState } from '../parts/papers/paper-state.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { timeText } from '../ui/format.ts';
-import { Loaded } from '../ui/loaded.tsx';
 import { PdfView } from '../ui/pdf-view.tsx';
-import { safeFileName, saveFile } from '../ui/save-file.ts';
 import { UnconfirmedMark } from '../ui/unconfirmed-mark.tsx';
 import classes from './paper-desk.module.css';
-import { formatLabels, type PaperFormat, type PaperItem, paperState } from './paper-state.ts';
 import { PaperStateBadge } from './paper-state-badge.tsx';
 
 /** One paper: its state, what can be saved, and its pages as they will come out of the printer. */

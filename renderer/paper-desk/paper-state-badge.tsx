@@ -1,6 +1,6 @@
 import { Badge, type MantineColor } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconRubberStamp } from '@tabler/icons-react';
-import { type PaperState, paperStateLabels } from './paper-state.ts';
+import { type PaperState, paperStateLabels } from '../parts/papers/paper-state.ts';
 
 const looks: Readonly<
   Record<PaperState, { readonly color: MantineColor; readonly icon: typeof IconCircleCheck }>

@@ -3,10 +3,10 @@ import { IconRubberStamp } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { ScanResult } from '../../shared/paper/scan-result.ts';
 import type { Round } from '../../shared/words/field-schema.ts';
-import { callEngine } from '../app/engine.ts';
-import { JobProgress } from '../ui/job-progress.tsx';
-import { openFiles } from '../ui/save-file.ts';
-import { useJob } from '../ui/use-job.ts';
+import { callEngine } from '../kit/engine.ts';
+import { JobProgress } from '../kit/job-progress.tsx';
+import { openFiles } from '../kit/save-file.ts';
+import { useJob } from '../kit/use-job.ts';
 import { ScanResultView } from './scan-result-view.tsx';
 
 /** Comparing scans of sealed paper: the button for the page's header, and the dialog with progress and outcome. */

@@ -10,11 +10,18 @@ import {
 import type { ScanPaper, ScanPaperState, ScanResult } from '../../shared/paper/scan-result.ts';
 import { formTitle } from '../../shared/reading/titles.ts';
 import type { Round } from '../../shared/words/field-schema.ts';
-import { useEngineQuery } from '../app/engine.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { useEngineQuery } from '../kit/engine.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { countPapers } from '../parts/papers/paper-state.ts';
+import {
+  allAgree,
+  placesOf,
+  scanLabels,
+  scanSentence,
+  scanSummary,
+  unreadParts,
+} from '../parts/papers/scan-text.ts';
 import { groupBy } from '../ui/list.ts';
-import { countPapers } from './paper-state.ts';
-import { allAgree, placesOf, scanLabels, scanSentence, scanSummary, unreadParts } from './scan-text.ts';
 
 const icons: Readonly<Record<ScanPaperState, typeof IconCircleCheck>> = {
   match: IconCircleCheck,

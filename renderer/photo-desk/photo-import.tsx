@@ -2,9 +2,9 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import { IconPhotoUp } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { bridge } from '../app/bridge.ts';
-import { callEngine } from '../app/engine.ts';
-import { notifyError, notifyInfo } from '../app/notify.ts';
+import { bridge } from '../kit/bridge.ts';
+import { callEngine } from '../kit/engine.ts';
+import { notifyError, notifyInfo } from '../kit/notify.ts';
 import { type OpenPicture, openPicture } from './picture.ts';
 
 const ACCEPT = ['image/jpeg', 'image/png'];

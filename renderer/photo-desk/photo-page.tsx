@@ -3,23 +3,23 @@ import { IconArrowLeft, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { photoFileName } from '../../shared/identifiers/person-name.ts';
+import { refsOfValue } from '../../shared/reading/attachment-refs.ts';
 import { subjectName } from '../../shared/reading/lookup.ts';
 import { photoSizeName } from '../../shared/reading/titles.ts';
-import { bridge } from '../app/bridge.ts';
-import { callEngine, useEngineQuery } from '../app/engine.ts';
-import { notifyDone, notifyError } from '../app/notify.ts';
-import { formPath, paths, photoPath } from '../app/paths.ts';
-import { useWorkspace } from '../app/workspace.tsx';
-import { AttachmentImage, sizeText } from '../guided-form/attachment-image.tsx';
-import { referencesOf } from '../guided-form/controls/file-controls.tsx';
+import { bridge } from '../kit/bridge.ts';
+import { callEngine, useEngineQuery } from '../kit/engine.ts';
+import { notifyDone, notifyError } from '../kit/notify.ts';
+import { formPath, paths, photoPath } from '../kit/paths.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { AttachmentImage, sizeText } from '../parts/draft/attachment-image.tsx';
 import {
   DraftProvider,
   useDraft,
   useDraftSelector,
   useFieldText,
   useFieldValue,
-} from '../guided-form/draft-context.tsx';
-import { useFindings } from '../guided-form/field-findings.ts';
+} from '../parts/draft/draft-context.tsx';
+import { useFindings } from '../parts/draft/field-findings.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -59,7 +59,7 @@ function PhotoDesk() {
   );
   const name = useFieldText(fields?.nameField ?? '');
   const birth = useFieldText(fields?.birthField ?? '');
-  const stored = referencesOf(useFieldValue(limits?.field ?? ''))[0];
+  const stored = refsOfValue(useFieldValue(limits?.field ?? ''))[0];
   const findings = useFindings(draft.id, limits?.field ?? '');
   if (limits === undefined || index.field(kind, limits.field) === undefined) {
     return (

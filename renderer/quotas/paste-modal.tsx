@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { QuotaRowState } from '../../shared/api/review-methods.ts';
 import type { ApiResult } from '../../shared/api.ts';
 import type { NomineeKind } from '../../shared/words/field-schema.ts';
-import { useEngineMutation } from '../app/engine.ts';
-import { notifyDone, sentenceOf } from '../app/notify.ts';
-import { type Grid, parseTsv } from '../guided-form/paste-table.ts';
+import { useEngineMutation } from '../kit/engine.ts';
+import { notifyDone, sentenceOf } from '../kit/notify.ts';
+import { type Grid, parseTsv } from '../parts/paste-table.ts';
 import { numbered } from '../ui/numbered.ts';
 import { type PastedRow, readPastedQuotas } from './paste-quotas.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { QuotaRowState } from '../../shared/api/review-methods.ts';
-import { parseTsv } from '../guided-form/paste-table.ts';
+import { parseTsv } from '../parts/paste-table.ts';
 import { readFigure, readPastedQuotas } from './paste-quotas.ts';
 
 const row = (

@@ -2,7 +2,7 @@ import type { QuotaRowState } from '../../shared/api/review-methods.ts';
 import type { ApiArgs } from '../../shared/api.ts';
 import { toHalfWidth } from '../../shared/typed/date-text.ts';
 import type { NomineeKind } from '../../shared/words/field-schema.ts';
-import type { Grid } from '../guided-form/paste-table.ts';
+import type { Grid } from '../parts/paste-table.ts';
 
 export type QuotaChange = ApiArgs<'quotas.save'>['changes'][number];
 

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { toHalfWidth } from '../../shared/typed/date-text.ts';
 import type { NomineeKind } from '../../shared/words/field-schema.ts';
-import { useUnsavedText } from '../app/use-unsaved-text.ts';
+import { useUnsavedText } from '../kit/use-unsaved-text.ts';
 
 /** The box above or below in the same column. */
 function neighbour(box: HTMLInputElement, kind: NomineeKind, by: 1 | -1): HTMLInputElement | undefined {

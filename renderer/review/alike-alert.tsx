@@ -2,7 +2,7 @@ import { Alert, Anchor, List, Text } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { ApiResult } from '../../shared/api.ts';
-import { reviewPath } from '../app/paths.ts';
+import { reviewPath } from '../kit/paths.ts';
 
 /** How many are shown before the rest is only counted: the findings at each nominee tell them all. */
 const shown = 2;

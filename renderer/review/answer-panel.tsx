@@ -10,13 +10,14 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { ImportedPackage } from '../../shared/api/package-methods.ts';
 import type { ApiResult } from '../../shared/api.ts';
-import { flushDrafts } from '../app/drafts.ts';
-import { callEngine, useEngineQuery } from '../app/engine.ts';
-import { notifyError } from '../app/notify.ts';
-import { paths } from '../app/paths.ts';
+import { flushDrafts } from '../kit/drafts.ts';
+import { callEngine, useEngineQuery } from '../kit/engine.ts';
+import { Loaded } from '../kit/loaded.tsx';
+import { notifyError } from '../kit/notify.ts';
+import { paths } from '../kit/paths.ts';
+import { saveFile } from '../kit/save-file.ts';
 import { timeText } from '../ui/format.ts';
 import { intoView } from '../ui/into-view.ts';
-import { Loaded } from '../ui/loaded.tsx';
 import {
   isPlainSettled,
   notPlain,
@@ -24,7 +25,6 @@ import {
   type PlainState,
   plainArgument,
 } from '../ui/plain-choice.tsx';
-import { saveFile } from '../ui/save-file.ts';
 import { SavedTextarea } from './decision-panel.tsx';
 
 const answerGaps: Readonly<Record<ApiResult<'answer.plan'>['recipientState'], string>> = {

@@ -1,6 +1,6 @@
 import { ScrollArea, Table } from '@mantine/core';
 import type { SubjectKind } from '../../shared/words/field-schema.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { useWorkspace } from '../kit/workspace.tsx';
 import classes from './review.module.css';
 
 /** One field that two versions of a submission say differently. */

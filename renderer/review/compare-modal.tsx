@@ -2,11 +2,11 @@ import { Button, Modal, Select, Stack, Text } from '@mantine/core';
 import { IconGitCompare } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ImportedPackage } from '../../shared/api/package-methods.ts';
-import { useEngineQuery } from '../app/engine.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { useEngineQuery } from '../kit/engine.ts';
+import { Loaded } from '../kit/loaded.tsx';
+import { useWorkspace } from '../kit/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { timeText } from '../ui/format.ts';
-import { Loaded } from '../ui/loaded.tsx';
 import { ChangeTable } from './change-table.tsx';
 
 /** Compares this package with another of the same unit, field by field. Nothing to show when there is no other. */

@@ -3,9 +3,9 @@ import { useEffect, useState } from 'react';
 import type { Decision } from '../../shared/words/feedback-schema.ts';
 import type { SubjectKind } from '../../shared/words/field-schema.ts';
 import type { NomineeReview } from '../../shared/words/review-schema.ts';
-import { registerDraft } from '../app/drafts.ts';
-import { useWorkspace } from '../app/workspace.tsx';
-import { type Verdict, verdictLabels } from './review-draft.ts';
+import { registerDraft } from '../kit/drafts.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { type Verdict, verdictLabels } from '../parts/review/verdict.ts';
 
 const verdicts: readonly { readonly value: Verdict; readonly description: string }[] = [
   { value: 'accept', description: '材料合格，进入下一步' },

@@ -1,6 +1,6 @@
 import type { ImportedPackage } from '../../shared/api/package-methods.ts';
 import type { Decision } from '../../shared/words/feedback-schema.ts';
-import { useEngineQuery } from '../app/engine.ts';
+import { useEngineQuery } from '../kit/engine.ts';
 import { sorted } from '../ui/list.ts';
 import { decisionsIn, type ReviewDraft, withDecision } from './review-draft.ts';
 

@@ -7,13 +7,13 @@ import type { EarlierRound, EarlierRoundNominee } from '../../shared/api/review-
 import { roundTitle } from '../../shared/reading/titles.ts';
 import type { NomineeKind } from '../../shared/words/field-schema.ts';
 import type { Finding } from '../../shared/words/rule-schema.ts';
-import { useEngineMutation } from '../app/engine.ts';
-import { sentenceOf } from '../app/notify.ts';
-import { reviewPath } from '../app/paths.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { useEngineMutation } from '../kit/engine.ts';
+import { sentenceOf } from '../kit/notify.ts';
+import { reviewPath } from '../kit/paths.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { verdictLabels } from '../parts/review/verdict.ts';
 import { dateText } from '../ui/format.ts';
 import { ChangeTable } from './change-table.tsx';
-import { verdictLabels } from './review-draft.ts';
 import type { NomineeMark } from './subject-list.tsx';
 
 type Standing = EarlierRoundNominee['standing'];

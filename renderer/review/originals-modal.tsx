@@ -2,10 +2,10 @@ import { Alert, Badge, Button, DataList, Group, List, Modal, Paper, Stack, Text,
 import { IconAlertTriangle, IconFileStack } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ApiResult } from '../../shared/api.ts';
-import { useEngineQuery } from '../app/engine.ts';
+import { useEngineQuery } from '../kit/engine.ts';
+import { Loaded } from '../kit/loaded.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Fingerprint } from '../ui/fingerprint.tsx';
-import { Loaded } from '../ui/loaded.tsx';
 import { ChangeTable } from './change-table.tsx';
 import { firstSignatureBadge, firstSignatureText } from './first-signature.ts';
 

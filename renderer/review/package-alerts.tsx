@@ -3,8 +3,8 @@ import { IconAlertTriangle, IconKeyOff, IconUserMinus } from '@tabler/icons-reac
 import { Link } from 'wouter';
 import type { ImportedPackage } from '../../shared/api/package-methods.ts';
 import type { ApiResult } from '../../shared/api.ts';
-import { reviewPath } from '../app/paths.ts';
-import { revocationText } from '../inbox/signer-badge.tsx';
+import { reviewPath } from '../kit/paths.ts';
+import { revocationText } from '../parts/packages/signer-badge.tsx';
 import { dateText, timeText } from '../ui/format.ts';
 
 /** What changed about a package since it came in: its key, its nominees, the answer that its unit holds. */

@@ -1,6 +1,6 @@
-import { useEngineQuery } from '../app/engine.ts';
-import { useWorkspace } from '../app/workspace.tsx';
-import { attachmentRemarks, scanTitle } from '../paper-desk/scan-text.ts';
+import { useEngineQuery } from '../kit/engine.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { attachmentRemarks, scanTitle } from '../parts/papers/scan-text.ts';
 import { ScanRemarks } from '../ui/scan-remarks.tsx';
 import type { PackageFile } from './inbox-file.tsx';
 

@@ -3,11 +3,11 @@ import { IconAlertTriangle, IconArrowsSplit } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { ImportedPackage } from '../../shared/api/package-methods.ts';
-import { useEngineMutation } from '../app/engine.ts';
-import { notifyDone } from '../app/notify.ts';
-import { reviewPath } from '../app/paths.ts';
+import { useEngineMutation } from '../kit/engine.ts';
+import { notifyDone } from '../kit/notify.ts';
+import { reviewPath } from '../kit/paths.ts';
+import { ReasonModal } from '../kit/reason-modal.tsx';
 import { timeText } from '../ui/format.ts';
-import { ReasonModal } from '../ui/reason-modal.tsx';
 
 /** What has to be looked at before a package is judged: whose it is, which of two counts, what came before. */
 export function PackageNotices({ item }: { readonly item: ImportedPackage }) {

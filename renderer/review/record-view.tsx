@@ -10,11 +10,12 @@ import {
 import type { FormDefinition } from '../../shared/words/form-schema.ts';
 import type { Finding } from '../../shared/words/rule-schema.ts';
 import type { Submission } from '../../shared/words/submission-schema.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { useWorkspace } from '../kit/workspace.tsx';
+import type { FieldComment } from '../parts/review/verdict.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SeverityBadge } from '../ui/severity-badge.tsx';
 import { FieldRow, type FileLookup } from './field-row.tsx';
-import { commentOn, type FieldComment } from './review-draft.ts';
+import { commentOn } from './review-draft.ts';
 
 /** One subject of a submission read-only, form by form, from the same definitions the clerk filled in. */
 export function RecordView({

@@ -2,9 +2,9 @@ import { Button, Group, Modal, ScrollArea, SegmentedControl, Stack, Table, Text 
 import { useState } from 'react';
 import type { SubjectKind } from '../../shared/words/field-schema.ts';
 import type { ReviewChange } from '../../shared/words/review-schema.ts';
-import type { PackIndex } from '../app/pack-index.ts';
-import { useWorkspace } from '../app/workspace.tsx';
-import { verdictLabels } from './review-draft.ts';
+import type { PackIndex } from '../kit/pack-index.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { verdictLabels } from '../parts/review/verdict.ts';
 import type { ReviewConflict } from './review-queue.ts';
 import { partName } from './use-review.ts';
 

@@ -1,21 +1,11 @@
 import type { ApiResult } from '../../shared/api.ts';
 import type { Decision } from '../../shared/words/feedback-schema.ts';
 import type { NomineeReview } from '../../shared/words/review-schema.ts';
+import { type FieldComment, type Verdict, verdictLabels } from '../parts/review/verdict.ts';
 
-export type Verdict = Decision['decision'];
 export type ReviewState = ApiResult<'review.get'>;
 /** What is saved in one step of a review. */
 export type ReviewDraft = Pick<ReviewState, 'general' | 'unitComments' | 'decisions'>;
-export type FieldComment = ReviewDraft['unitComments'][number];
-
-export const verdictLabels: Readonly<Record<Verdict, string>> = {
-  accept: '接收',
-  return: '退回修改',
-  reject: '不予通过',
-};
-
-/** All decisions, in the order in which counts and choices show them. */
-export const VERDICTS = ['accept', 'return', 'reject'] as const satisfies readonly Verdict[];
 
 /** The comments on one subject: `unit`, or a nominee's id. */
 export function commentsOf(draft: ReviewDraft, subjectId: string): readonly FieldComment[] {

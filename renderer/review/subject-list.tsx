@@ -3,12 +3,12 @@ import { useRovingIndex } from '@mantine/hooks';
 import { type SubjectView, subjectName } from '../../shared/reading/lookup.ts';
 import { kindTitle } from '../../shared/reading/titles.ts';
 import type { Finding } from '../../shared/words/rule-schema.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { VerdictBadge } from '../parts/review/verdict-badge.tsx';
 import { senderName } from '../ui/level-words.ts';
 import { SeverityBadge } from '../ui/severity-badge.tsx';
 import classes from './review.module.css';
 import type { ReviewDraft } from './review-draft.ts';
-import { VerdictBadge } from './verdict-badge.tsx';
 
 /** What became of a nominee elsewhere, in a few words; `severe` when it stands in the way. */
 export interface NomineeMark {

@@ -4,12 +4,12 @@ import { Link } from 'wouter';
 import type { ApiResult } from '../../shared/api.ts';
 import { subjectName, subjectsOf } from '../../shared/reading/lookup.ts';
 import type { Submission } from '../../shared/words/submission-schema.ts';
-import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
-import { sentenceOf } from '../app/notify.ts';
-import { formPath, paths } from '../app/paths.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { useEngineMutation, useEngineQuery } from '../kit/engine.ts';
+import { Loaded } from '../kit/loaded.tsx';
+import { sentenceOf } from '../kit/notify.ts';
+import { formPath, paths } from '../kit/paths.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
 import { intoView } from '../ui/into-view.ts';
-import { Loaded } from '../ui/loaded.tsx';
 
 type TakenOver = ApiResult<'inbox.takeOver'>;
 

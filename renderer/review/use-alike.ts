@@ -1,5 +1,5 @@
 import type { ApiResult } from '../../shared/api.ts';
-import { useEngineQuery } from '../app/engine.ts';
+import { useEngineQuery } from '../kit/engine.ts';
 
 const none: ApiResult<'inbox.alike'> = [];
 

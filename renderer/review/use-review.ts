@@ -2,8 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
 import { nomineeOfPart } from '../../shared/words/review-schema.ts';
-import { registerDraft } from '../app/drafts.ts';
-import { callEngine, engineKey, useEngineQuery } from '../app/engine.ts';
+import { registerDraft } from '../kit/drafts.ts';
+import { callEngine, engineKey, useEngineQuery } from '../kit/engine.ts';
+import type { Reading } from '../kit/loaded.tsx';
 import {
   notifyDone,
   notifyError,
@@ -11,10 +12,9 @@ import {
   notifyUnsaved,
   sentenceOf,
   withdrawProblem,
-} from '../app/notify.ts';
-import { keepForLater, takeWaitingReview } from '../app/rescue.ts';
-import { useWorkspace } from '../app/workspace.tsx';
-import type { Reading } from '../ui/loaded.tsx';
+} from '../kit/notify.ts';
+import { keepForLater, takeWaitingReview } from '../kit/rescue.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
 import type { SaveStatus } from '../ui/saved-state.tsx';
 import type { ReviewDraft, ReviewState } from './review-draft.ts';
 import { type ReviewConflict, ReviewQueue, type ReviewShown } from './review-queue.ts';

@@ -7,8 +7,8 @@ import {
   IconPrinter,
 } from '@tabler/icons-react';
 import { Link } from 'wouter';
-import { paths } from '../app/paths.ts';
-import { countPapers, type PaperItem } from '../paper-desk/paper-state.ts';
+import { paths } from '../kit/paths.ts';
+import { countPapers, type PaperItem } from '../parts/papers/paper-state.ts';
 import { fileKind, shortDigest } from '../ui/format.ts';
 import { obstacles, type SealPlan } from './plan-state.ts';
 

@@ -1,11 +1,11 @@
 import { Alert, Anchor, Button, DataList, Group, Radio, Stack, Text, Title } from '@mantine/core';
 import { IconLock, IconLockOpen } from '@tabler/icons-react';
 import { Link } from 'wouter';
-import { paths, settingsPath } from '../app/paths.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { paths, settingsPath } from '../kit/paths.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { IdentityPanel } from '../parts/keys/identity-panel.tsx';
 import { Fingerprint } from '../ui/fingerprint.tsx';
 import { isPlainSettled, PlainChoice } from '../ui/plain-choice.tsx';
-import { IdentityPanel } from './identity-panel.tsx';
 import { planFits, type SealChoice, type SealPlan } from './plan-state.ts';
 import { recipientGap } from './recipient-text.ts';
 

@@ -1,57 +1,17 @@
-import {
-  Alert,
-  Button,
-  Code,
-  CopyButton,
-  DataList,
-  Group,
-  Stack,
-  Text,
-  Timeline,
-  Title,
-} from '@mantine/core';
-import { IconCircleCheck, IconFileText } from '@tabler/icons-react';
+import { Alert, Button, CopyButton, DataList, Group, Stack, Text, Timeline, Title } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { ApiResult } from '../../shared/api.ts';
 import type { Round } from '../../shared/words/field-schema.ts';
-import { callEngine, useEngineQuery } from '../app/engine.ts';
-import { useSettings } from '../app/use-settings.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { useEngineQuery } from '../kit/engine.ts';
+import { useSettings } from '../kit/use-settings.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { CoverSheetButton } from '../parts/packages/cover-sheet-button.tsx';
+import { Digest } from '../ui/digest.tsx';
 import { bytesText } from '../ui/format.ts';
-import { safeFileName, saveFile } from '../ui/save-file.ts';
 import { nextSteps } from './next-steps.ts';
 
 export type Sealed = ApiResult<'seal.run'>;
-
-/** A digest in groups of eight, so that two people can compare it aloud. */
-export function Digest({ value }: { readonly value: string }) {
-  return <Code fz="sm">{(value.match(/.{1,8}/g) ?? []).join(' ')}</Code>;
-}
-
-/** Saves the printable 清单与交接单 of a sealed package. */
-export function CoverSheetButton({
-  digest,
-  fileName,
-}: {
-  readonly digest: string;
-  readonly fileName: string;
-}) {
-  return (
-    <Button
-      variant="default"
-      size="xs"
-      leftSection={<IconFileText size={16} aria-hidden />}
-      onClick={() =>
-        void saveFile(
-          { title: '保存清单与交接单', suggestedName: safeFileName(`交接单_${fileName}.pdf`) },
-          (target) => callEngine('seal.coverSheet', { digest, target }),
-        )
-      }
-    >
-      保存清单与交接单
-    </Button>
-  );
-}
 
 /** Last step: the package exists, was read back, and this is what is left to do by hand. */
 export function ResultStep({

@@ -1,14 +1,14 @@
 import { Paper, Tabs } from '@mantine/core';
 import { useState } from 'react';
 import type { Round } from '../../shared/words/field-schema.ts';
-import { useEngineQuery } from '../app/engine.ts';
-import { useWorkspace } from '../app/workspace.tsx';
-import { Loaded, together } from '../ui/loaded.tsx';
+import { useEngineQuery } from '../kit/engine.ts';
+import { Loaded, together } from '../kit/loaded.tsx';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { SealHistory } from '../parts/packages/seal-history.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { EnrolmentPanel } from './enrolment-panel.tsx';
 import { chosenRecipient, firstChoice, type SealChoice } from './plan-state.ts';
-import { SealHistory } from './seal-history.tsx';
 import { SealWizard } from './seal-wizard.tsx';
 
 /** 封包: the wizard, registering the key, and what was sealed before. */

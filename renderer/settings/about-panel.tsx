@@ -1,8 +1,8 @@
 import { DataList, ScrollArea, Stack, Table, Text } from '@mantine/core';
-import { useEngineQuery } from '../app/engine.ts';
-import { useWorkspace } from '../app/workspace.tsx';
-import { PackProblems } from '../start/pack-problems.tsx';
-import { Loaded } from '../ui/loaded.tsx';
+import { useEngineQuery } from '../kit/engine.ts';
+import { Loaded } from '../kit/loaded.tsx';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { PackProblems } from '../parts/keys/pack-problems.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { DiagnosticsPanel } from './diagnostics-panel.tsx';
 import { licences } from './licences.ts';

@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Stack, Switch, Text } from '@mantine/core';
 import { IconCheck, IconFolder, IconRefresh } from '@tabler/icons-react';
 import type { ApiResult } from '../../shared/api.ts';
-import { bridge } from '../app/bridge.ts';
-import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
-import { notifyDone, notifyError } from '../app/notify.ts';
+import { bridge } from '../kit/bridge.ts';
+import { useEngineMutation, useEngineQuery } from '../kit/engine.ts';
+import { Loaded } from '../kit/loaded.tsx';
+import { notifyDone, notifyError } from '../kit/notify.ts';
 import { bytesText, timeText } from '../ui/format.ts';
-import { Loaded } from '../ui/loaded.tsx';
 import { Panel } from '../ui/panel.tsx';
 
 type Status = ApiResult<'backup.status'>;

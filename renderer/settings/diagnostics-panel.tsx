@@ -1,8 +1,8 @@
 import { Button, Code, Group, Modal, ScrollArea, Stack, Text } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
-import { callEngine, useEngineMutation } from '../app/engine.ts';
+import { callEngine, useEngineMutation } from '../kit/engine.ts';
+import { saveFile } from '../kit/save-file.ts';
 import { Panel } from '../ui/panel.tsx';
-import { saveFile } from '../ui/save-file.ts';
 
 /** What helps whoever mends the program: read first, then saved. */
 export function DiagnosticsPanel() {

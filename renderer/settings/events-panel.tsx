@@ -1,10 +1,10 @@
 import { Alert, Paper, ScrollArea, Select, Stack, Table } from '@mantine/core';
 import { IconAlertTriangle, IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useEngineQuery } from '../app/engine.ts';
-import { useWorkspace } from '../app/workspace.tsx';
+import { useEngineQuery } from '../kit/engine.ts';
+import { Loaded, together } from '../kit/loaded.tsx';
+import { useWorkspace } from '../kit/workspace.tsx';
 import { timeText } from '../ui/format.ts';
-import { Loaded, together } from '../ui/loaded.tsx';
 import { eventDetail, eventName, eventWords } from './event-text.ts';
 
 /** The hash-chained log of what was done in this workspace, and whether the chain is whole. */

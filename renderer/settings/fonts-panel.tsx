@@ -2,11 +2,11 @@ import { Badge, Button, Group, Stack, Table, Text } from '@mantine/core';
 import { IconFileTypography, IconRestore, IconTypography } from '@tabler/icons-react';
 import type { FontSlot } from '../../shared/api/font-methods.ts';
 import type { ApiResult } from '../../shared/api.ts';
-import { callEngine, useEngineQuery } from '../app/engine.ts';
-import { notifyDone, notifyError } from '../app/notify.ts';
-import { Loaded } from '../ui/loaded.tsx';
+import { callEngine, useEngineQuery } from '../kit/engine.ts';
+import { Loaded } from '../kit/loaded.tsx';
+import { notifyDone, notifyError } from '../kit/notify.ts';
+import { openFiles } from '../kit/save-file.ts';
 import { Panel } from '../ui/panel.tsx';
-import { openFiles } from '../ui/save-file.ts';
 
 type FontEntry = ApiResult<'fonts.list'>[number];
 

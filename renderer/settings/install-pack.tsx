@@ -1,8 +1,8 @@
 import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import type { ApiResult } from '../../shared/api.ts';
-import { useEngineMutation } from '../app/engine.ts';
-import { ConfirmPack } from '../signers/confirm-pack.tsx';
+import { useEngineMutation } from '../kit/engine.ts';
+import { ConfirmPack } from '../parts/keys/confirm-pack.tsx';
 import { Panel } from '../ui/panel.tsx';
 
 /** A pack that was looked into, with the file it came from. */

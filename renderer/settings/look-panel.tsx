@@ -1,7 +1,7 @@
 import { Group, Radio, Select, Stack } from '@mantine/core';
-import { useAppearance } from '../app/appearance.tsx';
-import { DEFAULT_IDLE_MINUTES, IDLE_KEY } from '../app/use-lock.ts';
-import { useRemembered } from '../app/use-remembered.ts';
+import { useAppearance } from '../kit/appearance.tsx';
+import { DEFAULT_IDLE_MINUTES, IDLE_KEY } from '../kit/use-lock.ts';
+import { useRemembered } from '../kit/use-remembered.ts';
 import { Panel } from '../ui/panel.tsx';
 
 /** Colours, contrast, and when the workspace locks by itself. */

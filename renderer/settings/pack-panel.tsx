@@ -2,14 +2,14 @@ import { Alert, Button, DataList, Group, Stack, Text, Title } from '@mantine/cor
 import { IconCircleCheck, IconFileImport, IconPackageExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ApiResult } from '../../shared/api.ts';
-import { callEngine, useEngineQuery } from '../app/engine.ts';
-import { notifyError } from '../app/notify.ts';
-import { useWorkspace } from '../app/workspace.tsx';
-import { IdentityPanel } from '../seal-wizard/identity-panel.tsx';
-import { Digest } from '../seal-wizard/result-step.tsx';
+import { callEngine, useEngineQuery } from '../kit/engine.ts';
+import { notifyError } from '../kit/notify.ts';
+import { openFiles, saveFile } from '../kit/save-file.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { IdentityPanel } from '../parts/keys/identity-panel.tsx';
+import { Digest } from '../ui/digest.tsx';
 import { Fingerprint } from '../ui/fingerprint.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { openFiles, saveFile } from '../ui/save-file.ts';
 import { type InspectedPack, InstallPack } from './install-pack.tsx';
 
 /** The campaign's data: what is installed, taking in the office's pack, and issuing one as the office. */

@@ -1,10 +1,10 @@
 import { Badge, Group, Paper, Radio, Stack, Text, Title } from '@mantine/core';
 import type { CampaignPack } from '../../shared/words/pack-schema.ts';
-import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
-import { useWorkspace } from '../app/workspace.tsx';
-import { ClauseHint } from '../ui/clause-hint.tsx';
+import { ClauseHint } from '../kit/clause-hint.tsx';
+import { useEngineMutation, useEngineQuery } from '../kit/engine.ts';
+import { Loaded } from '../kit/loaded.tsx';
+import { useWorkspace } from '../kit/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Loaded } from '../ui/loaded.tsx';
 
 type Setting = CampaignPack['campaign']['settings'][number];
 

@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useLocation, useParams } from 'wouter';
-import { type SettingsTab, settingsPath } from '../app/paths.ts';
-import { useRemembered } from '../app/use-remembered.ts';
+import { type SettingsTab, settingsPath } from '../kit/paths.ts';
+import { useRemembered } from '../kit/use-remembered.ts';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { AboutPanel } from './about-panel.tsx';

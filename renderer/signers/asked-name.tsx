@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Paper, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useState } from 'react';
-import { useEngineMutation } from '../app/engine.ts';
-import { notifyDone, sentenceOf } from '../app/notify.ts';
+import { useEngineMutation } from '../kit/engine.ts';
+import { notifyDone, sentenceOf } from '../kit/notify.ts';
 import { timeText } from '../ui/format.ts';
 import type { Signer } from './pending-signer.tsx';
 

@@ -1,12 +1,12 @@
 import { Alert, Button, Group, Paper, Select, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { ApiResult } from '../../shared/api.ts';
-import { useEngineMutation } from '../app/engine.ts';
-import { notifyDone, sentenceOf } from '../app/notify.ts';
+import { useEngineMutation } from '../kit/engine.ts';
+import { notifyDone, sentenceOf } from '../kit/notify.ts';
+import { compareFingerprint, typedFingerprint } from '../parts/keys/fingerprint.ts';
+import { FingerprintCheck } from '../parts/keys/fingerprint-check.tsx';
 import { askConfirm } from '../ui/confirm.tsx';
 import { timeText } from '../ui/format.ts';
-import { compareFingerprint, typedFingerprint } from './fingerprint.ts';
-import { FingerprintCheck } from './fingerprint-check.tsx';
 
 export type Signer = ApiResult<'signers.list'>[number];
 

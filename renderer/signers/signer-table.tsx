@@ -1,10 +1,10 @@
 import { Badge, Button, Group, ScrollArea, Table, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useEngineMutation } from '../app/engine.ts';
-import { notifyDone } from '../app/notify.ts';
+import { useEngineMutation } from '../kit/engine.ts';
+import { notifyDone } from '../kit/notify.ts';
+import { ReasonModal } from '../kit/reason-modal.tsx';
 import { Fingerprint } from '../ui/fingerprint.tsx';
 import { timeText } from '../ui/format.ts';
-import { ReasonModal } from '../ui/reason-modal.tsx';
 import type { Signer } from './pending-signer.tsx';
 
 /** Enrolled units, revoked ones last, with the way to revoke a key. */

@@ -1,12 +1,12 @@
 import { Button, Stack } from '@mantine/core';
 import { IconBuildingBank, IconFolderDown } from '@tabler/icons-react';
-import { bridge } from '../app/bridge.ts';
-import { callEngine, useEngineQuery } from '../app/engine.ts';
-import { notifyDone, notifyError } from '../app/notify.ts';
-import { useWorkspace } from '../app/workspace.tsx';
-import { usePackageImport } from '../inbox/import-package.tsx';
+import { bridge } from '../kit/bridge.ts';
+import { callEngine, useEngineQuery } from '../kit/engine.ts';
+import { Loaded } from '../kit/loaded.tsx';
+import { notifyDone, notifyError } from '../kit/notify.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { usePackageImport } from '../parts/packages/import-package.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Loaded } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';

@@ -14,13 +14,13 @@ import {
 import { IconFileImport } from '@tabler/icons-react';
 import { type SyntheticEvent, useState } from 'react';
 import type { WorkspaceInfo, WorkspaceRole } from '../../shared/api/workspace-methods.ts';
-import { callEngine, useEngineMutation, useEngineQuery } from '../app/engine.ts';
-import { sentenceOf } from '../app/notify.ts';
-import { LoadProblem } from '../ui/loaded.tsx';
+import { callEngine, useEngineMutation, useEngineQuery } from '../kit/engine.ts';
+import { LoadProblem } from '../kit/loaded.tsx';
+import { sentenceOf } from '../kit/notify.ts';
+import { openFiles } from '../kit/save-file.ts';
+import { PackProblems } from '../parts/keys/pack-problems.tsx';
 import { passphraseStrength } from '../ui/passphrase-strength.ts';
-import { openFiles } from '../ui/save-file.ts';
 import { type ChosenFile, InstallNew } from './install-new.tsx';
-import { PackProblems } from './pack-problems.tsx';
 
 export const ROLES: readonly {
   readonly value: WorkspaceRole;

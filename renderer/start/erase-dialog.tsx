@@ -1,8 +1,8 @@
 import { Alert, Anchor, Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import dayjs from 'dayjs';
 import { type SyntheticEvent, useState } from 'react';
-import { useEngineMutation } from '../app/engine.ts';
-import { notifyDone, sentenceOf } from '../app/notify.ts';
+import { useEngineMutation } from '../kit/engine.ts';
+import { notifyDone, sentenceOf } from '../kit/notify.ts';
 
 /** Erases a workspace: its name typed, and its passphrase or recovery code. */
 export function EraseDialog({

@@ -1,9 +1,9 @@
 import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { engineKey, useEngineMutation, useEngineQuery } from '../app/engine.ts';
-import { notifyDone, sentenceOf } from '../app/notify.ts';
-import { ConfirmPack } from '../signers/confirm-pack.tsx';
+import { engineKey, useEngineMutation, useEngineQuery } from '../kit/engine.ts';
+import { notifyDone, sentenceOf } from '../kit/notify.ts';
+import { ConfirmPack } from '../parts/keys/confirm-pack.tsx';
 import { PageLoader } from '../ui/page-loader.tsx';
 
 /** A file the clerk chose, as the shell hands it over. */

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import type { SyntheticEvent } from 'react';
-import { useEngineMutation } from '../app/engine.ts';
-import { notifyDone, sentenceOf } from '../app/notify.ts';
+import { useEngineMutation } from '../kit/engine.ts';
+import { notifyDone, sentenceOf } from '../kit/notify.ts';
 import { NewPassphraseFields, useNewPassphrase } from '../ui/new-passphrase-fields.tsx';
 
 /** After opening with the recovery code: the passphrase is forgotten, so a new one takes its place. */

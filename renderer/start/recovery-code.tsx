@@ -3,8 +3,8 @@ import { IconCopy, IconPrinter } from '@tabler/icons-react';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
-import { useEngineMutation } from '../app/engine.ts';
-import { notifyDone, notifyError, notifyInfo, sentenceOf } from '../app/notify.ts';
+import { useEngineMutation } from '../kit/engine.ts';
+import { notifyDone, notifyError, notifyInfo, sentenceOf } from '../kit/notify.ts';
 import { copyText } from '../ui/copy-text.ts';
 import classes from './start.module.css';
 

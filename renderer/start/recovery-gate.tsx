@@ -1,10 +1,10 @@
 import { Alert, Button, Group, Paper, Stack, Title } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { WorkspaceInfo } from '../../shared/api/workspace-methods.ts';
-import { useEngineMutation } from '../app/engine.ts';
-import { sentenceOf } from '../app/notify.ts';
+import { useEngineMutation } from '../kit/engine.ts';
+import { takeCode } from '../kit/fresh-code.ts';
+import { sentenceOf } from '../kit/notify.ts';
 import { PageLoader } from '../ui/page-loader.tsx';
-import { takeCode } from './fresh-code.ts';
 import { RecoveryCode } from './recovery-code.tsx';
 import classes from './start.module.css';
 

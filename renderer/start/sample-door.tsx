@@ -2,8 +2,8 @@ import { Button, Stack, Text } from '@mantine/core';
 import { IconBuildingBank, IconBuildingCommunity } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import type { SampleRole } from '../../shared/api/sample-methods.ts';
-import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
-import { paths } from '../app/paths.ts';
+import { useEngineMutation, useEngineQuery } from '../kit/engine.ts';
+import { paths } from '../kit/paths.ts';
 
 const DOORS: readonly {
   readonly role: SampleRole;

@@ -2,9 +2,9 @@ import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import dayjs from 'dayjs';
 import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
-import { useEngineMutation, useEngineQuery } from '../app/engine.ts';
-import { sentenceOf } from '../app/notify.ts';
-import { LoadProblem } from '../ui/loaded.tsx';
+import { useEngineMutation, useEngineQuery } from '../kit/engine.ts';
+import { LoadProblem } from '../kit/loaded.tsx';
+import { sentenceOf } from '../kit/notify.ts';
 
 type Secret = { readonly passphrase: string } | { readonly recoveryCode: string };
 

@@ -2,10 +2,10 @@ import { Alert, Button, Group, NavLink, Paper, ScrollArea, Stack, Text, Title } 
 import { IconDatabaseImport, IconFileImport, IconPlus } from '@tabler/icons-react';
 import dayjs from 'dayjs';
 import { useState, useSyncExternalStore } from 'react';
-import { AppearanceMenu } from '../app/appearance-menu.tsx';
-import { useEngineQuery } from '../app/engine.ts';
-import { onPackageWaits, packageWaits } from '../app/pending-package.ts';
-import { Loaded } from '../ui/loaded.tsx';
+import { AppearanceMenu } from '../kit/appearance-menu.tsx';
+import { useEngineQuery } from '../kit/engine.ts';
+import { Loaded } from '../kit/loaded.tsx';
+import { onPackageWaits, packageWaits } from '../kit/pending-package.ts';
 import { CreateForm, ROLES } from './create-form.tsx';
 import { NewPassphrase } from './new-passphrase.tsx';
 import { RecoveryCode } from './recovery-code.tsx';

@@ -2,8 +2,8 @@ import { Alert, Anchor, Button, Group, PasswordInput, Stack, Text, TextInput, Ti
 import dayjs from 'dayjs';
 import { type SyntheticEvent, useState } from 'react';
 import type { ApiResult } from '../../shared/api.ts';
-import { useEngineMutation } from '../app/engine.ts';
-import { sentenceOf } from '../app/notify.ts';
+import { useEngineMutation } from '../kit/engine.ts';
+import { sentenceOf } from '../kit/notify.ts';
 import { ROLES } from './create-form.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
 import { damageOf, SavesMissing } from './saves-missing.tsx';

@@ -5,7 +5,8 @@ function isRef(value: unknown): value is AttachmentRef {
   return typeof value === 'object' && value !== null && 'sha256' in value && 'mediaType' in value;
 }
 
-function refsOfValue(value: FieldValue): AttachmentRef[] {
+/** The attachments that one value holds, in its order. */
+export function refsOfValue(value: FieldValue): AttachmentRef[] {
   if (Array.isArray(value)) return value.filter(isRef);
   return isRef(value) ? [value] : [];
 }

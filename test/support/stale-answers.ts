@@ -1,5 +1,5 @@
 import type { EngineClient } from '../../electron/cli/engine-client.ts';
-import { methodsTouchedBy } from '../../renderer/app/invalidation.ts';
+import { methodsTouchedBy } from '../../renderer/kit/invalidation.ts';
 import type { ApiArgs, MethodName } from '../../shared/api.ts';
 import { events } from '../../shared/api.ts';
 

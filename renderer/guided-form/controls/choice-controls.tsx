@@ -1,7 +1,7 @@
 import { Checkbox, Group, Radio, Stack } from '@mantine/core';
-import { useWorkspace } from '../../app/workspace.tsx';
+import { useWorkspace } from '../../kit/workspace.tsx';
+import { useDraft, useFieldValue } from '../../parts/draft/draft-context.tsx';
 import { sorted } from '../../ui/list.ts';
-import { useDraft, useFieldValue } from '../draft-context.tsx';
 import { CodeSelect, CodesSelect } from './code-select.tsx';
 import { type ControlProps, inputAttributes } from './control-props.ts';
 

@@ -1,4 +1,4 @@
-import { useDraft, useFieldText } from '../draft-context.tsx';
+import { useDraft, useFieldText } from '../../parts/draft/draft-context.tsx';
 import { type ControlProps, inputAttributes } from './control-props.ts';
 import { DateInput } from './date-input.tsx';
 

@@ -10,9 +10,9 @@ import {
   parseDateText,
   parseMonthText,
 } from '../../../shared/typed/date-text.ts';
-import { useWorkspace } from '../../app/workspace.tsx';
+import { useWorkspace } from '../../kit/workspace.tsx';
+import { useDraft } from '../../parts/draft/draft-context.tsx';
 import { useSteady } from '../../ui/use-steady.ts';
-import { useDraft } from '../draft-context.tsx';
 import { useTextInput } from '../use-text-input.ts';
 
 /** Names of the arrows. The heading between them is named by the month or year it shows. */

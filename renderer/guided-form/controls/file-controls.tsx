@@ -3,30 +3,21 @@ import { Dropzone } from '@mantine/dropzone';
 import { IconDownload, IconFile, IconPhoto, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { AttachmentRef, FieldValue } from '../../../shared/words/content.ts';
-import { bridge } from '../../app/bridge.ts';
-import { callEngine } from '../../app/engine.ts';
-import { notifyDone, notifyError, notifyInfo } from '../../app/notify.ts';
-import { photoPath } from '../../app/paths.ts';
-import { AttachmentImage, sizeText } from '../attachment-image.tsx';
-import { useDraft, useFieldValue } from '../draft-context.tsx';
-import { AttachmentRemark } from '../scan-remark.tsx';
+import { refsOfValue } from '../../../shared/reading/attachment-refs.ts';
+import type { AttachmentRef } from '../../../shared/words/content.ts';
+import { bridge } from '../../kit/bridge.ts';
+import { callEngine } from '../../kit/engine.ts';
+import { notifyDone, notifyError, notifyInfo } from '../../kit/notify.ts';
+import { photoPath } from '../../kit/paths.ts';
+import { AttachmentImage, sizeText } from '../../parts/draft/attachment-image.tsx';
+import { useDraft, useFieldValue } from '../../parts/draft/draft-context.tsx';
+import { AttachmentRemark } from '../../parts/papers/scan-remark.tsx';
 import type { ControlProps } from './control-props.ts';
-
-function isReference(value: unknown): value is AttachmentRef {
-  return typeof value === 'object' && value !== null && 'sha256' in value;
-}
-
-/** The attachments held by a stored value. */
-export function referencesOf(value: FieldValue): readonly AttachmentRef[] {
-  if (Array.isArray(value)) return value.flatMap((one: unknown) => (isReference(one) ? [one] : []));
-  return isReference(value) ? [value] : [];
-}
 
 /** The photo: a preview and the way to the photo desk. */
 export function PhotoControl({ field, ids }: ControlProps<'photo'>) {
   const { draft } = useDraft();
-  const photo = referencesOf(useFieldValue(field.id))[0];
+  const photo = refsOfValue(useFieldValue(field.id))[0];
   return (
     <Group
       id={ids.control}
@@ -79,14 +70,14 @@ const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
 export function AttachmentsControl({ field, ids }: ControlProps<'attachments'>) {
   const { draft } = useDraft();
   const [busy, setBusy] = useState(false);
-  const list = referencesOf(useFieldValue(field.id));
+  const list = refsOfValue(useFieldValue(field.id));
   const extensions = field.accept.flatMap((type) => EXTENSIONS[type] ?? []);
   const kinds = field.accept.map((type) => (EXTENSIONS[type]?.[0] ?? type).toUpperCase()).join('、');
   const add = async (load: () => Promise<readonly AttachmentRef[]>) => {
     setBusy(true);
     try {
       const added = await load();
-      const now = referencesOf(draft.value(field.id));
+      const now = refsOfValue(draft.value(field.id));
       const fresh = added.filter((one) => !now.some((old) => old.sha256 === one.sha256));
       if (fresh.length > 0) draft.change({ [field.id]: [...now, ...fresh] });
       draft.saveNow();

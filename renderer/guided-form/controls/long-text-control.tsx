@@ -4,8 +4,8 @@ import { type FirstPersonMark, findFirstPerson } from '../../../shared/counting/
 import { bandOf, countText } from '../../../shared/counting/word-count.ts';
 import { tidyLines } from '../../../shared/typed/tidy-text.ts';
 import type { Field } from '../../../shared/words/field-schema.ts';
-import { useWorkspace } from '../../app/workspace.tsx';
-import { useDraft, useFieldText } from '../draft-context.tsx';
+import { useWorkspace } from '../../kit/workspace.tsx';
+import { useDraft, useFieldText } from '../../parts/draft/draft-context.tsx';
 import classes from '../form.module.css';
 import { useTextInput } from '../use-text-input.ts';
 import { type ControlProps, inputAttributes } from './control-props.ts';

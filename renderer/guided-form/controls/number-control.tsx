@@ -1,7 +1,7 @@
 import { Text, TextInput } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { parseNumber } from '../../../shared/typed/parse-number.ts';
-import { useDraft, useFieldText } from '../draft-context.tsx';
+import { useDraft, useFieldText } from '../../parts/draft/draft-context.tsx';
 import { useTextInput } from '../use-text-input.ts';
 import { type ControlProps, inputAttributes } from './control-props.ts';
 

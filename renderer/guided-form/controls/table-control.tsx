@@ -5,10 +5,10 @@ import { evaluateCondition } from '../../../shared/reading/evaluate-condition.ts
 import { isRow } from '../../../shared/reading/field-text.ts';
 import type { FieldValue, TableRow } from '../../../shared/words/content.ts';
 import type { Column } from '../../../shared/words/field-schema.ts';
-import { notifyDone } from '../../app/notify.ts';
-import { useWorkspace } from '../../app/workspace.tsx';
-import { useDraft, useDraftSelector, useFieldValue } from '../draft-context.tsx';
-import { useFindings } from '../field-findings.ts';
+import { notifyDone } from '../../kit/notify.ts';
+import { useWorkspace } from '../../kit/workspace.tsx';
+import { useDraft, useDraftSelector, useFieldValue } from '../../parts/draft/draft-context.tsx';
+import { useFindings } from '../../parts/draft/field-findings.ts';
 import {
   beginsWithRange,
   cellValue,
@@ -17,7 +17,7 @@ import {
   linesToGrid,
   parseHtmlTable,
   parseTsv,
-} from '../paste-table.ts';
+} from '../../parts/paste-table.ts';
 import { RowKeys } from '../row-keys.ts';
 import type { ControlProps } from './control-props.ts';
 import type { CellValue } from './table-cell.tsx';

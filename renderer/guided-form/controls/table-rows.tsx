@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import type { TableRow } from '../../../shared/words/content.ts';
 import type { Column } from '../../../shared/words/field-schema.ts';
-import { useWorkspace } from '../../app/workspace.tsx';
+import { useWorkspace } from '../../kit/workspace.tsx';
 import classes from '../form.module.css';
 import { boxLabel } from './code-select.tsx';
 import { columnWidths, fitsSideBySide, type ShownLabels, TOOLS_WIDTH } from './column-widths.ts';

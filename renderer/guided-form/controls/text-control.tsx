@@ -1,8 +1,8 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { useCallback } from 'react';
 import { tidyTyped } from '../../../shared/typed/tidy-text.ts';
-import { useWorkspace } from '../../app/workspace.tsx';
-import { useDraft, useFieldText } from '../draft-context.tsx';
+import { useWorkspace } from '../../kit/workspace.tsx';
+import { useDraft, useFieldText } from '../../parts/draft/draft-context.tsx';
 import { oneLine } from '../one-line.ts';
 import { useTextInput } from '../use-text-input.ts';
 import { type ControlProps, inputAttributes } from './control-props.ts';
