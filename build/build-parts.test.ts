@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { builtFiles } from '../shared/ground/built-files.ts';
-import { findElectron, tooOldForDriver } from './find-electron.ts';
-import { drawIcon, encodeIco } from './icons.ts';
+import { findElectron, tooOldForDriver } from './kit/find-electron.ts';
+import { drawIcon, encodeIco } from './kit/icons.ts';
+import { encodePng } from './kit/png.ts';
 import { listBuiltFiles } from './list-built-files.ts';
-import { encodePng } from './png.ts';
 
 test('a drawn icon is a PNG whose pixels come back', () => {
   const rgba = drawIcon(16);

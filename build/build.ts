@@ -5,10 +5,10 @@ import { readerFile } from '../electron/engine/paper/scan/qr-reader.ts';
 import { BUILT_FILES_NAME } from '../shared/ground/built-files.ts';
 import { makeDriverLoadable } from './driver/loadable-here.ts';
 import { buildFonts } from './fonts.ts';
-import { buildIcons } from './icons.ts';
-import { buildLicences } from './licences.ts';
+import { buildIcons } from './kit/icons.ts';
+import { buildLicences } from './kit/licences.ts';
+import { paths } from './kit/paths.ts';
 import { listBuiltFiles } from './list-built-files.ts';
-import { paths } from './paths.ts';
 import { buildSamples } from './samples.ts';
 import { whenChanged } from './stamp.ts';
 
@@ -102,10 +102,10 @@ const ran = (
     whenChanged('fonts', ['build/fonts.ts', 'electron/engine/paper', 'package-lock.json'], async () => {
       await buildFonts();
     }),
-    whenChanged('icons', ['build/icons.ts', 'build/png.ts'], async () => buildIcons()),
+    whenChanged('icons', ['build/kit/icons.ts', 'build/kit/png.ts'], async () => buildIcons()),
     whenChanged(
       'licences',
-      ['build/licences.ts', 'renderer/settings/licences.ts', 'package-lock.json'],
+      ['build/kit/licences.ts', 'renderer/settings/licences.ts', 'package-lock.json'],
       async () => buildLicences(),
     ),
     whenChanged('renderer', ['renderer', 'shared', ...TOOLS], buildRenderer),

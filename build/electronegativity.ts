@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { dirname, join, relative } from 'node:path';
 import { transformSync } from 'esbuild';
 import { z } from 'zod';
-import { paths } from './paths.ts';
+import { paths } from './kit/paths.ts';
 
 /**
  * `npm run electronegativity`: runs Doyensec's checker over what runs in Electron and fails on every finding that

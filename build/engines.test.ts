@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { paths } from './paths.ts';
+import { paths } from './kit/paths.ts';
 
 test('on the Node that README names first, npm ci warns of no package that asks for another Node', () => {
   const readme = readFileSync(join(paths.root, 'README.md'), 'utf8');

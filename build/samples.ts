@@ -8,7 +8,7 @@ import { writeView } from '../electron/engine/store/small-stores.ts';
 import { closeWorkspaceFile, openWorkspaceFile } from '../electron/engine/store/workspace-file.ts';
 import { listHeaders } from '../electron/engine/store/workspace-header.ts';
 import type { SampleRole } from '../shared/api/sample-methods.ts';
-import { paths } from './paths.ts';
+import { paths } from './kit/paths.ts';
 
 /** The shipped campaign that the samples are of, and its units whose material they show. */
 const CAMPAIGN = 'ggj-2021';

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { paths } from './paths.ts';
+import { paths } from './kit/paths.ts';
 
 /**
  * A fingerprint of sources by name, size and time of change: cheap enough to ask before every start.
  * Takes files and folders relative to the repository's root; gives hex.
  */
-function fingerprint(sources: readonly string[]): string {
+export function fingerprint(sources: readonly string[]): string {
   const hash = createHash('sha256');
   for (const source of sources) {
     const path = join(paths.root, source);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { descendants } from '../test/e2e/support/processes.ts';
 import { electronPackageFor, type LoopbackMirror, loopbackMirror } from '../test/support/loopback-mirror.ts';
-import { paths } from './paths.ts';
+import { paths } from './kit/paths.ts';
 
 /** `npm start` where the Electron window cannot be had: a sentence, and the same program from the local shell. */
 

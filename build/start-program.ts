@@ -4,8 +4,13 @@ import { defaultDataDir } from '../electron/engine/host/data-dir.ts';
 import { hasScreen, runLocalShell } from '../electron/local/run.ts';
 import { sampleArgument } from '../shared/api/sample-methods.ts';
 import { fetchElectron } from './fetch-electron.ts';
-import { type ElectronRuntime, electronPackageDir, findElectron, tooOldForDriver } from './find-electron.ts';
-import { paths } from './paths.ts';
+import {
+  type ElectronRuntime,
+  electronPackageDir,
+  findElectron,
+  tooOldForDriver,
+} from './kit/find-electron.ts';
+import { paths } from './kit/paths.ts';
 
 export interface StartOptions {
   /** Arguments for the program: a package file to open, or `--sample`. */

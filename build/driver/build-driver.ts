@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { paths } from '../paths.ts';
+import { paths } from '../kit/paths.ts';
 import { compileDriver, type DriverTarget, driverSources, OLDEST_GLIBC } from './compile-driver.ts';
 import { compareVersions, newestNeed, readElfNeeds } from './elf-needs.ts';
 import { ensureZig, ZIG } from './zig.ts';

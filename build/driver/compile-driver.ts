@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { paths } from '../paths.ts';
+import { paths } from '../kit/paths.ts';
 import { OLD_NODE_API, rewriteForOldNodeApi } from './old-node-api.ts';
 
 /** The oldest glibc that the program has to run on: UOS 20's (Kylin V10 has 2.31). */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { paths } from '../paths.ts';
+import { paths } from '../kit/paths.ts';
 import { assertLoadable } from './build-driver.ts';
 import { compareVersions, NotElfError, newestNeed, readElfNeeds } from './elf-needs.ts';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { paths } from '../paths.ts';
+import { paths } from '../kit/paths.ts';
 import { builtDriver, putDriver } from './build-driver.ts';
 
 /** The driver that a run from this folder loads. */
-const driverHere = join(
+export const driverHere = join(
   paths.root,
   'node_modules',
   'better-sqlite3',
@@ -12,7 +12,7 @@ const driverHere = join(
 );
 
 /** Null when this Node can load the driver, else what the system said. */
-function loadProblem(file: string): string | null {
+export function loadProblem(file: string): string | null {
   try {
     process.dlopen({ exports: {} }, file);
     return null;

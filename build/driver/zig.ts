@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fetchPackage } from '../fetch-package.ts';
-import { paths } from '../paths.ts';
+import { fetchPackage } from '../kit/fetch-package.ts';
+import { paths } from '../kit/paths.ts';
 
 /**
  * Zig's C compiler, which compiles against whatever glibc it is told and brings its own C++ library. A third party's
@@ -16,7 +16,7 @@ export const ZIG = {
 } as const;
 
 /** Whether this machine can run it. */
-const zigRunsHere = process.platform === 'linux' && process.arch === 'x64';
+export const zigRunsHere = process.platform === 'linux' && process.arch === 'x64';
 
 /** Puts the compiler below .drivers/ unless it is there; gives its executable. Throws Error when it cannot be had. */
 export function ensureZig(say: (line: string) => void): string {

@@ -15,8 +15,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { ICON_SIZES } from '../icons.ts';
-import { paths } from '../paths.ts';
+import { ICON_SIZES } from '../kit/icons.ts';
+import { paths } from '../kit/paths.ts';
 import { desktopEntry, PACKAGE_MIME_XML } from './linux-desktop.ts';
 import { type ProgramFacts, programFacts } from './program-facts.ts';
 

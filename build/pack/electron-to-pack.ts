@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { downloadArtifact } from '@electron/get';
 import { z } from 'zod';
-import { ensureElectronRuntime } from '../electron-runtime.ts';
-import { findElectron } from '../find-electron.ts';
-import { paths } from '../paths.ts';
+import { ensureElectronRuntime } from '../kit/electron-runtime.ts';
+import { findElectron } from '../kit/find-electron.ts';
+import { paths } from '../kit/paths.ts';
+import { unzip } from '../kit/unzip.ts';
 import { type PackTarget, targetName } from './targets.ts';
-import { unzip } from './unzip.ts';
 
 /** The Electron that a package stands on. */
 export interface PackedElectron {

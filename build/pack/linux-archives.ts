@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { paths } from '../paths.ts';
+import { paths } from '../kit/paths.ts';
 import { PORTABLE_MARK, PORTABLE_TEXT } from './portable-mark.ts';
 import { programFacts } from './program-facts.ts';
 import type { PackTarget } from './targets.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { paths } from '../paths.ts';
+import { paths } from '../kit/paths.ts';
 import { checkZip } from './electron-to-pack.ts';
 import { desktopEntry } from './linux-desktop.ts';
 import { assertWindowsMachine } from './pack-program.ts';

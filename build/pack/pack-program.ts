@@ -4,7 +4,7 @@ import { listPackage } from '@electron/asar';
 import { build } from 'electron-builder';
 import { assertLoadable, builtDriver, putDriver } from '../driver/build-driver.ts';
 import { compareVersions, newestNeed, readElfNeeds } from '../driver/elf-needs.ts';
-import { paths } from '../paths.ts';
+import { paths } from '../kit/paths.ts';
 import type { PackedElectron } from './electron-to-pack.ts';
 import { assertFuses } from './fuses.ts';
 import { builderTarget, driverName, type PackTarget, targetName, unpackedProgram } from './targets.ts';
@@ -44,7 +44,7 @@ export async function packProgram(target: PackTarget, electron: PackedElectron):
 }
 
 /** Throws Error unless the package holds the driver of its own target, that one alone, and one that loads on the oldest system. */
-function assertOneDriver(folder: string, target: PackTarget): void {
+export function assertOneDriver(folder: string, target: PackTarget): void {
   const asar = join(folder, 'resources', 'app.asar');
   const drivers = listPackage(asar, { isPack: false }).filter((name) => name.endsWith('.node'));
   const wanted = `/node_modules/better-sqlite3/prebuilds/${driverName(target)}`;

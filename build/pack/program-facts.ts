@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { paths } from '../paths.ts';
+import { paths } from '../kit/paths.ts';
 
 const packageFile = z.looseObject({
   version: z.string().regex(/^\d+\.\d+\.\d+$/),

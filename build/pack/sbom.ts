@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { shippedFolders } from '../licences.ts';
-import { paths } from '../paths.ts';
+import { shippedFolders } from '../kit/licences.ts';
+import { paths } from '../kit/paths.ts';
 import { programFacts } from './program-facts.ts';
 
 /** Licences under which others' work may be handed on with this program, by SPDX. */

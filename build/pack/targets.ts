@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Arch, Platform } from 'electron-builder';
-import { paths } from '../paths.ts';
+import { paths } from '../kit/paths.ts';
 
 /** One system and machine that the program is packed for. */
 export interface PackTarget {

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { Zip, ZipDeflate } from 'fflate';
-import { paths } from '../paths.ts';
+import { paths } from '../kit/paths.ts';
 import { PORTABLE_MARK, PORTABLE_TEXT } from './portable-mark.ts';
 import { programFacts } from './program-facts.ts';
 import type { PackTarget } from './targets.ts';

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { COMMAND_NAMES, isCommandLine } from './command-names.ts';
 import { commands } from './commands/index.ts';
-import { processOutput } from './output.ts';
+import { processOutput } from './kit/output.ts';
 
 test('every command is known by name, and nothing else', () => {
   const program = new Command();

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { JianbiaoError, toErrorRecord } from '../../shared/errors/jianbiao-error.ts';
 import { commands } from './commands/index.ts';
-import { processOutput } from './output.ts';
+import { processOutput } from './kit/output.ts';
 
 /**
  * Runs one command of `jianbiao` (design: command line) and sets the process's exit code: 0 good, 1 the thing examined is

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { basename, join, resolve } from 'node:path';
 import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
-import { giveName } from './shown-name.ts';
+import { giveName } from './files/shown-name.ts';
 
 /** What a registered path may be used for: reading one file, writing one file, or writing into a folder. */
 export type HandleUse = 'read' | 'write' | 'folder';
@@ -10,7 +10,7 @@ export type HandleUse = 'read' | 'write' | 'folder';
 export type SaveTarget = { readonly file: string } | { readonly folder: string };
 
 /** A resolved save target. `chosen` is the file's own name when a save dialog gave it. */
-interface ResolvedTarget {
+export interface ResolvedTarget {
   readonly folder: string;
   readonly chosen: string | null;
 }

@@ -12,9 +12,9 @@ import { LongTextControl } from './controls/long-text-control.tsx';
 import { NumberControl } from './controls/number-control.tsx';
 import { TableControl } from './controls/table-control.tsx';
 import { TextControl } from './controls/text-control.tsx';
-import type { OfficeComment } from './field-comments.ts';
-import { FieldFrame, type FieldIds } from './field-frame.tsx';
-import classes from './form.module.css';
+import type { OfficeComment } from './field/field-comments.ts';
+import { FieldFrame, type FieldIds } from './field/field-frame.tsx';
+import classes from './field/form.module.css';
 
 /** The control of a field, by its type. */
 function controlFor(field: Field, ids: FieldIds): ReactNode {

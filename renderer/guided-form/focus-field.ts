@@ -1,4 +1,4 @@
-import { controlId } from './field-frame.tsx';
+import { controlId } from './field/field-frame.tsx';
 import type { Spot } from './use-form-position.ts';
 
 const FOCUSABLE =

@@ -5,7 +5,7 @@ import type { Section } from '../../shared/words/form-schema.ts';
 import { useDraft, useDraftSelector } from '../parts/draft/draft-context.tsx';
 import { useFindings } from '../parts/draft/field-findings.ts';
 import { addProgress, progressOf, share } from '../parts/draft/progress.ts';
-import type { OfficeComment } from './field-comments.ts';
+import type { OfficeComment } from './field/field-comments.ts';
 
 /** A section with the fields the pack knows. */
 export interface SectionFields {

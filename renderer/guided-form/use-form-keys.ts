@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
-import { focusHelpers } from './field-helpers.tsx';
+import { focusHelpers } from './field/field-helpers.tsx';
 
 /** What the form does on its keys. */
 interface FormKeys {

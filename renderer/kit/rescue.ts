@@ -2,14 +2,14 @@ import type { Content } from '../../shared/words/content.ts';
 import { partOf, type ReviewChange } from '../../shared/words/review-schema.ts';
 
 /** Changes of one record that could not be written before its page went away. */
-interface RescuedRecord {
+export interface RescuedRecord {
   readonly workspaceId: string;
   readonly subjectId: string;
   readonly changes: Content;
 }
 
 /** Opinions on one package that could not be written before its page went away, each on the step it was made on. */
-interface RescuedReview {
+export interface RescuedReview {
   readonly workspaceId: string;
   readonly packageId: string;
   readonly revision: number;

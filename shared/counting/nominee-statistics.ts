@@ -5,7 +5,7 @@ import type { CampaignPack } from '../words/pack-schema.ts';
 import type { Submission } from '../words/submission-schema.ts';
 
 /** How much of a share is used, for the pictures on the overview. */
-interface RatioUse {
+export interface RatioUse {
   readonly ruleId: string;
   readonly kind: NomineeKind;
   readonly tag: string;
@@ -15,7 +15,7 @@ interface RatioUse {
 }
 
 /** How much of a quota is used; `quota` null where it is not known yet. */
-interface QuotaUse {
+export interface QuotaUse {
   readonly kind: NomineeKind;
   readonly used: number;
   readonly quota: number | null;

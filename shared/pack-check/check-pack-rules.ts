@@ -1,5 +1,5 @@
+import { isSameRule } from '../rules/context/likeness-keys.ts';
 import { ruleKinds } from '../rules/kinds/index.ts';
-import { isSameRule } from '../rules/likeness-keys.ts';
 import type { SubjectKind } from '../words/field-schema.ts';
 import type { Rule } from '../words/rule-schema.ts';
 import type { PackChecker } from './check-pack.ts';

@@ -1,6 +1,6 @@
 import { fieldsOfCondition, settingsOfCondition } from '../reading/evaluate-condition.ts';
 import { LEVEL_SETTING, LEVELS } from '../reading/lookup.ts';
-import { comparesKind, isSameRule } from '../rules/likeness-keys.ts';
+import { comparesKind, isSameRule } from '../rules/context/likeness-keys.ts';
 import type { Condition, Field, NomineeKind, SubjectKind } from '../words/field-schema.ts';
 import type { FormDefinition } from '../words/form-schema.ts';
 import type { CampaignPack } from '../words/pack-schema.ts';
@@ -93,7 +93,13 @@ function createChecker(pack: CampaignPack, problems: PackProblem[]): PackChecker
 }
 
 /** A column must exist in a table field. */
-function checkColumn(checker: PackChecker, file: string, path: string, field: Field, column: string): void {
+export function checkColumn(
+  checker: PackChecker,
+  file: string,
+  path: string,
+  field: Field,
+  column: string,
+): void {
   if (field.type !== 'table')
     checker.report(
       file,

@@ -13,8 +13,8 @@ import type { SubjectKind } from '../words/field-schema.ts';
 import type { CampaignPack } from '../words/pack-schema.ts';
 import type { Finding, Rule, Severity } from '../words/rule-schema.ts';
 import type { Submission } from '../words/submission-schema.ts';
-import { type ClockReading, judgedDay } from './clock.ts';
-import type { Hit, RuleContext, SubjectContext } from './kind.ts';
+import { type ClockReading, judgedDay } from './context/clock.ts';
+import type { Hit, RuleContext, SubjectContext } from './context/kind.ts';
 import { ruleKinds } from './kinds/index.ts';
 
 /** What a check needs beside pack and submission. Without `today` and `sealedOn` nothing depends on the clock. */
@@ -41,8 +41,7 @@ function isClockExplained(pack: CampaignPack, submission: Submission): boolean {
   });
 }
 
-/** What every rule may look at. */
-export function contextOf(pack: CampaignPack, submission: Submission, check: CheckContext): RuleContext {
+function contextOf(pack: CampaignPack, submission: Submission, check: CheckContext): RuleContext {
   const subjects = subjectsOf(submission);
   const { day, doubts } = judgedDay(pack, check, isClockExplained(pack, submission));
   return {
@@ -80,7 +79,11 @@ function fill(text: string, blanks: Readonly<Record<string, string | number>>): 
 }
 
 /** The key of a finding within a submission: rule, subject, field, row and part; stable while the place is the same. */
-function findingKey(rule: string, subjectId: string, hit: Pick<Hit, 'fieldId' | 'row' | 'part'>): string {
+export function findingKey(
+  rule: string,
+  subjectId: string,
+  hit: Pick<Hit, 'fieldId' | 'row' | 'part'>,
+): string {
   const parts = [rule, subjectId, hit.fieldId ?? '', hit.row ?? '', hit.part ?? ''];
   return parts.join('|').replace(/\|+$/, '');
 }
@@ -131,16 +134,13 @@ function checkWhole(rule: Rule, context: RuleContext): readonly Finding[] {
   });
 }
 
-/** Errors before warnings before remarks. */
-export const severityOrder: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+const weight: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
-/** The rules of the pack that hold in the submission's round. */
-export function rulesOf(pack: CampaignPack, submission: Submission): readonly Rule[] {
+function rulesOf(pack: CampaignPack, submission: Submission): readonly Rule[] {
   return pack.rules.filter((rule) => rule.rounds.includes(submission.round));
 }
 
-/** What the rules about one subject find on it. */
-export function checkSubjectIn(
+function checkSubjectIn(
   context: RuleContext,
   subject: SubjectView,
   rules: readonly Rule[],
@@ -172,7 +172,25 @@ export function checkSubmission(
   return findings.sort(
     (a, b) =>
       (place.get(a.subjectId) ?? 0) - (place.get(b.subjectId) ?? 0) ||
-      severityOrder[a.severity] - severityOrder[b.severity],
+      weight[a.severity] - weight[b.severity],
+  );
+}
+
+/**
+ * The rules that look at one subject alone, for checking while it is being filled. Takes the subject's id (`unit` or
+ * a nominee's); an unknown id gives no findings. Rules over the whole submission are left to `checkSubmission`.
+ */
+export function checkSubject(
+  pack: CampaignPack,
+  submission: Submission,
+  subjectId: string,
+  check: CheckContext = {},
+): Finding[] {
+  const context = contextOf(pack, submission, check);
+  const subject = context.subjects.find((item) => item.id === subjectId);
+  if (subject === undefined) return [];
+  return [...checkSubjectIn(context, subject, rulesOf(pack, submission))].sort(
+    (a, b) => weight[a.severity] - weight[b.severity],
   );
 }
 

@@ -155,3 +155,4 @@ export const fieldCatalogueSchema = z.strictObject({
   collective: z.array(fieldSchema),
   individual: z.array(fieldSchema),
 });
+export type FieldCatalogue = z.infer<typeof fieldCatalogueSchema>;

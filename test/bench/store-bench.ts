@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EngineClient } from '../../electron/cli/engine-client.ts';
+import type { EngineClient } from '../../electron/cli/kit/engine-client.ts';
 import { loadSample } from '../../electron/engine/pack/load-sample.ts';
 import {
   importOpensshPrivateKey,

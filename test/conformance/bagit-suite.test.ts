@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { validateBag } from '../../electron/engine/seal/index.ts';
+import { validateBag } from '../../electron/engine/seal/bagit/validate-bag.ts';
 import { noteUnmet } from '../support/unmet.ts';
 import { requireTool } from './require-tool.ts';
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EngineClient } from '../../electron/cli/engine-client.ts';
+import type { EngineClient } from '../../electron/cli/kit/engine-client.ts';
 import { DeskLoop, passphrase } from '../support/desk-loop.ts';
 import { requireTool } from './require-tool.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { paths } from '../../build/paths.ts';
+import { paths } from '../../build/kit/paths.ts';
 import { detectFaces } from '../../renderer/photo-desk/face/detector.ts';
 import { type FaceModels, findFace } from '../../renderer/photo-desk/face/find-face.ts';
 import { findLandmarks } from '../../renderer/photo-desk/face/landmarks.ts';

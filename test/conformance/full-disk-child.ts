@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openEngine } from '../../electron/cli/engine-client.ts';
+import { openEngine } from '../../electron/cli/kit/engine-client.ts';
 import { campaignsDir, codeOf } from '../support/desk-loop.ts';
 
 /*

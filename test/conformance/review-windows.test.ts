@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { EngineClient } from '../../electron/cli/engine-client.ts';
+import type { EngineClient } from '../../electron/cli/kit/engine-client.ts';
 import { closeWorkspaceFile, openWorkspaceFile } from '../../electron/engine/store/workspace-file.ts';
 import { withDecision } from '../../renderer/review/review-draft.ts';
 import { ReviewQueue } from '../../renderer/review/review-queue.ts';

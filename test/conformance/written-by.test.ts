@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type EngineClient, openEngine } from '../../electron/cli/engine-client.ts';
+import { type EngineClient, openEngine } from '../../electron/cli/kit/engine-client.ts';
 import { verifyPackage } from '../../electron/engine/seal/index.ts';
 import { leastLogN } from '../../electron/engine/store/key-wrap.ts';
 import { campaignsDir } from '../support/desk-loop.ts';

@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { paths } from '../../build/paths.ts';
+import { paths } from '../../build/kit/paths.ts';
 import { fillFromSample } from '../../electron/cli/demo/sample-desk.ts';
-import { openEngine } from '../../electron/cli/engine-client.ts';
+import { openEngine } from '../../electron/cli/kit/engine-client.ts';
 import { installCampaign, userCampaignsDir } from '../../electron/engine/pack/campaign-library.ts';
 import { loadPack } from '../../electron/engine/pack/load-pack.ts';
 import { loadSample } from '../../electron/engine/pack/load-sample.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { paths } from '../../build/paths.ts';
+import { paths } from '../../build/kit/paths.ts';
 import { lockWorkspace } from './pages/start-page.ts';
 import { closeDialogs, enter, type Screen, settle } from './screens/open-page.ts';
 import { type ScreenWorld, screensOf } from './screens/screens.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { paths } from '../../build/paths.ts';
+import { paths } from '../../build/kit/paths.ts';
 import { installCampaign, userCampaignsDir } from '../../electron/engine/pack/campaign-library.ts';
 import { loadPack } from '../../electron/engine/pack/load-pack.ts';
 import { loadSample, type SampleSubmission } from '../../electron/engine/pack/load-sample.ts';

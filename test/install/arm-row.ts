@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { builtDriver } from '../../build/driver/build-driver.ts';
-import { fetchPackage } from '../../build/fetch-package.ts';
+import { fetchPackage } from '../../build/kit/fetch-package.ts';
 import { programCopy } from './program-copy.ts';
 import { runDemo } from './run-demo.ts';
 import { must } from './run-tool.ts';

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { paths } from '../../build/paths.ts';
+import { paths } from '../../build/kit/paths.ts';
 import { mainFlow } from '../e2e/flows/main-flow.ts';
 import { goTo } from '../e2e/pages/start-page.ts';
 import { ordinaryUser } from '../e2e/support/ordinary-user.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { builtDriver } from '../../build/driver/build-driver.ts';
-import { paths } from '../../build/paths.ts';
+import { paths } from '../../build/kit/paths.ts';
 import { programCopy } from './program-copy.ts';
 import { runDemo } from './run-demo.ts';
 import { ask, must } from './run-tool.ts';

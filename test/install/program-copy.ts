@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { putDriver } from '../../build/driver/build-driver.ts';
-import { paths } from '../../build/paths.ts';
+import { paths } from '../../build/kit/paths.ts';
 
 const PARTS = [
   'package.json',

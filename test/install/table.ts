@@ -1,5 +1,13 @@
 /** What was done with one target, by column; `—` where it does not apply, and the reason where it could not be tried. */
-const COLUMNS = ['built', 'installed', 'started', 'main job', 'updated', 'removed', 'drafts kept'] as const;
+export const COLUMNS = [
+  'built',
+  'installed',
+  'started',
+  'main job',
+  'updated',
+  'removed',
+  'drafts kept',
+] as const;
 export type Column = (typeof COLUMNS)[number];
 
 export interface Row {

@@ -11,10 +11,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { fetchPackage } from '../../build/fetch-package.ts';
+import { fetchPackage } from '../../build/kit/fetch-package.ts';
+import { paths } from '../../build/kit/paths.ts';
 import { packProgram } from '../../build/pack/pack-program.ts';
 import { makePortableZip, makeWindowsSetup } from '../../build/pack/windows-packages.ts';
-import { paths } from '../../build/paths.ts';
 import { virtualScreen } from '../e2e/support/virtual-screen.ts';
 import { programCopy } from './program-copy.ts';
 import { ask, must } from './run-tool.ts';

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
-import { paths } from '../../build/paths.ts';
+import { paths } from '../../build/kit/paths.ts';
 import { type OrdinaryUser, ordinaryUser } from '../e2e/support/ordinary-user.ts';
 import { virtualScreen } from '../e2e/support/virtual-screen.ts';
 import { type Machine, machines, type Outcome, tableText } from './machines.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as FaceApi from '@vladmandic/face-api';
 import type { Browser, Page } from 'playwright-core';
-import { paths } from '../../build/paths.ts';
+import { paths } from '../../build/kit/paths.ts';
 import { launchChromium } from '../e2e/support/chromium.ts';
 import type { Picture } from '../fixtures/face-pictures.ts';
 

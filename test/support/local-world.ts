@@ -4,7 +4,7 @@ import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
-import { paths } from '../../build/paths.ts';
+import { paths } from '../../build/kit/paths.ts';
 import { decodeFrame, encodeFrame } from '../../electron/local/frame.ts';
 import { fromServer } from '../../electron/local/messages.ts';
 import { type LocalShell, startLocalShell } from '../../electron/local/server.ts';
@@ -17,7 +17,7 @@ export interface Reply {
 }
 
 /** A window's room: its address and the cookie that a browser keeps for it. */
-interface Entered {
+export interface Entered {
   readonly page: string;
   readonly cookie: string;
 }

@@ -1,4 +1,4 @@
-import { openEngine } from '../../electron/cli/engine-client.ts';
+import { openEngine } from '../../electron/cli/kit/engine-client.ts';
 import { campaignsDir, codeOf } from './desk-loop.ts';
 
 /** Another program that tries to open a workspace; says what came of it. Arguments: data folder, id, passphrase. */

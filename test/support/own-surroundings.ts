@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { paths } from '../../build/paths.ts';
+import { paths } from '../../build/kit/paths.ts';
 
 const modules = join(paths.root, 'node_modules');
 

@@ -1,4 +1,4 @@
-import { openEngine } from '../../electron/cli/engine-client.ts';
+import { openEngine } from '../../electron/cli/kit/engine-client.ts';
 import { campaignsDir } from './desk-loop.ts';
 
 /*

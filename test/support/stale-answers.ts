@@ -1,4 +1,4 @@
-import type { EngineClient } from '../../electron/cli/engine-client.ts';
+import type { EngineClient } from '../../electron/cli/kit/engine-client.ts';
 import { methodsTouchedBy } from '../../renderer/kit/invalidation.ts';
 import type { ApiArgs, MethodName } from '../../shared/api.ts';
 import { events } from '../../shared/api.ts';

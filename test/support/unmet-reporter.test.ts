@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { paths } from '../../build/paths.ts';
+import { paths } from '../../build/kit/paths.ts';
 import { unmetText } from './unmet-reporter.ts';
 
 test('says what did not run, why, and which Debian packages would bring it', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EngineClient } from '../../electron/cli/engine-client.ts';
+import type { EngineClient } from '../../electron/cli/kit/engine-client.ts';
 import type { Content } from '../../shared/words/content.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Output } from '../output.ts';
-import { openUserEngine, unlockNamed } from '../workspace-client.ts';
+import type { Output } from '../kit/output.ts';
+import { openUserEngine, unlockNamed } from '../kit/workspace-client.ts';
 
 /** `backup --workspace W --out FILE`: a verified, encrypted backup of a workspace (design: workspace store). */
 export function addBackupCommand(program: Command, out: Output): void {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { validateBag } from '../../engine/seal/index.ts';
-import type { Output } from '../output.ts';
+import { validateBag } from '../../engine/seal/bagit/validate-bag.ts';
+import type { Output } from '../kit/output.ts';
 
 /** `bag FILE-or-DIR`: BagIt validation alone; errors and warnings on stderr, exit 0 or 1 (design: command line). */
 export function addBagCommand(program: Command, out: Output): void {

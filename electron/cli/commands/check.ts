@@ -8,9 +8,9 @@ import { checkSubmission, maySeal } from '../../../shared/rules/engine.ts';
 import type { Finding, Severity } from '../../../shared/words/rule-schema.ts';
 import { type Submission, submissionSchema } from '../../../shared/words/submission-schema.ts';
 import { openPack } from '../../engine/pack/open-pack.ts';
-import { campaignFolder } from '../campaigns.ts';
-import type { Output } from '../output.ts';
-import { readNamedFile } from '../read-secret.ts';
+import { campaignFolder } from '../kit/campaigns.ts';
+import type { Output } from '../kit/output.ts';
+import { readNamedFile } from '../kit/read-secret.ts';
 
 interface CheckOptions {
   readonly pack?: string;

@@ -3,8 +3,8 @@ import { basename, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { runDemo } from '../demo/demo-loop.ts';
-import type { Output } from '../output.ts';
-import { programDir } from '../program-dir.ts';
+import type { Output } from '../kit/output.ts';
+import { programDir } from '../kit/program-dir.ts';
 
 const summaryFile = 'demo-summary.json';
 const ownFolders = ['data', 'usb', 'paper', 'keys'];

@@ -3,9 +3,9 @@ import { basename, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ImportOutcome } from '../../../shared/api/package-methods.ts';
 import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
-import type { EngineClient } from '../engine-client.ts';
-import type { Output } from '../output.ts';
-import { openUserEngine, unlockNamed } from '../workspace-client.ts';
+import type { EngineClient } from '../kit/engine-client.ts';
+import type { Output } from '../kit/output.ts';
+import { openUserEngine, unlockNamed } from '../kit/workspace-client.ts';
 
 /** What systems leave on sticks and in folders; not packages, and not worth a quarantine. Reported all the same. */
 const litter = /^(?:\..*|thumbs\.db|desktop\.ini|system volume information|\$recycle\.bin)$/i;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Output } from '../output.ts';
+import type { Output } from '../kit/output.ts';
 import { addBackupCommand } from './backup.ts';
 import { addBagCommand } from './bag.ts';
 import { addCheckCommand } from './check.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { verifyAndOpen } from '../../engine/seal/index.ts';
-import type { Output } from '../output.ts';
+import type { Output } from '../kit/output.ts';
 import { type PackageOptions, readPackageOptions, withPackageOptions } from './package-options.ts';
 
 /** `open FILE --out DIR`: verifies a package and unpacks it into a new folder as a bag. */

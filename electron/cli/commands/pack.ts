@@ -13,9 +13,9 @@ import {
   sealPackage,
   trustStoreFromFiles,
 } from '../../engine/seal/index.ts';
-import { campaignPlaces } from '../campaigns.ts';
-import type { Output } from '../output.ts';
-import { readNamedFile, readPassphrase } from '../read-secret.ts';
+import { campaignPlaces } from '../kit/campaigns.ts';
+import type { Output } from '../kit/output.ts';
+import { readNamedFile, readPassphrase } from '../kit/read-secret.ts';
 
 async function runCheck(dir: string, out: Output): Promise<void> {
   const { pack, problems } = await readPackFolder(dir);

@@ -5,7 +5,7 @@ import {
   trustStoreFromFiles,
   type VerifyOptions,
 } from '../../engine/seal/index.ts';
-import { readNamedFile, readPassphrase } from '../read-secret.ts';
+import { readNamedFile, readPassphrase } from '../kit/read-secret.ts';
 
 /** The options that say whom to believe and how to decrypt, as `verify` and `open` take them. */
 export interface PackageOptions {

@@ -10,10 +10,10 @@ import { type Submission, submissionSchema } from '../../../shared/words/submiss
 import { loadPack } from '../../engine/pack/load-pack.ts';
 import { createPaperEngine, type PrintedPaper } from '../../engine/paper/paper-engine.ts';
 import type { ReadAttachment } from '../../engine/paper/pictures.ts';
-import { campaignFolder } from '../campaigns.ts';
-import type { Output } from '../output.ts';
-import { programDir } from '../program-dir.ts';
-import { readNamedFile } from '../read-secret.ts';
+import { campaignFolder } from '../kit/campaigns.ts';
+import type { Output } from '../kit/output.ts';
+import { programDir } from '../kit/program-dir.ts';
+import { readNamedFile } from '../kit/read-secret.ts';
 
 interface PrintOptions {
   readonly out: string;

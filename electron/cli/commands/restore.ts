@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Output } from '../output.ts';
-import { askPassphrase, openUserEngine } from '../workspace-client.ts';
+import type { Output } from '../kit/output.ts';
+import { askPassphrase, openUserEngine } from '../kit/workspace-client.ts';
 
 /** `restore FILE`: brings a backup in as a new workspace; the existing ones stay as they are. */
 export function addRestoreCommand(program: Command, out: Output): void {

@@ -4,8 +4,8 @@ import type { Command } from 'commander';
 import { publishedSchemas } from '../../../shared/pack-check/published-schemas.ts';
 import { contentSchemas } from '../../../shared/words/content-schema.ts';
 import { openPack } from '../../engine/pack/open-pack.ts';
-import { campaignFolder } from '../campaigns.ts';
-import type { Output } from '../output.ts';
+import { campaignFolder } from '../kit/campaigns.ts';
+import type { Output } from '../kit/output.ts';
 
 interface SchemaOptions {
   readonly out?: string;

@@ -19,9 +19,9 @@ import {
   sealPackage,
   unitCode,
 } from '../../engine/seal/index.ts';
-import { campaignFolder } from '../campaigns.ts';
-import type { Output } from '../output.ts';
-import { filesOfNamedFolder, readNamedFile, readPassphrase } from '../read-secret.ts';
+import { campaignFolder } from '../kit/campaigns.ts';
+import type { Output } from '../kit/output.ts';
+import { filesOfNamedFolder, readNamedFile, readPassphrase } from '../kit/read-secret.ts';
 
 interface SealOptions {
   readonly key: string;

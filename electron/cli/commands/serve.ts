@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { defaultDataDir } from '../../engine/host/data-dir.ts';
 import { runLocalShell } from '../../local/run.ts';
-import type { Output } from '../output.ts';
+import type { Output } from '../kit/output.ts';
 
 /** The program's folder: the one with resources/ and dist/, above the source or above the bundle. */
 function programDir(): string {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { verifyPackage } from '../../engine/seal/index.ts';
-import type { Output } from '../output.ts';
+import type { Output } from '../kit/output.ts';
 import { type PackageOptions, readPackageOptions, withPackageOptions } from './package-options.ts';
 
 /** `verify FILE`: full verification of a sealed package (design: command line). Exit 0 only when every byte is good. */

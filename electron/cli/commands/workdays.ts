@@ -10,8 +10,8 @@ import { messageFor } from '../../../shared/errors/catalog.ts';
 import { chineseDate, isDate } from '../../../shared/ground/plain-date.ts';
 import { effectiveSettings } from '../../../shared/reading/lookup.ts';
 import { loadPack } from '../../engine/pack/load-pack.ts';
-import { campaignFolder } from '../campaigns.ts';
-import type { Output } from '../output.ts';
+import { campaignFolder } from '../kit/campaigns.ts';
+import type { Output } from '../kit/output.ts';
 
 interface WorkdaysOptions {
   readonly start?: string;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { leastLogN } from '../../engine/store/key-wrap.ts';
-import { type EngineClient, openEngine } from '../engine-client.ts';
+import { type EngineClient, openEngine } from '../kit/engine-client.ts';
 
 /** Where the demo works and what it takes. */
 export interface DemoOptions {

@@ -8,8 +8,8 @@ import { identityPurpose } from '../../engine/create-engine.ts';
 import { identityFromSeed } from '../../engine/desk/unit-keys.ts';
 import { formatAgeIdentity } from '../../engine/seal/index.ts';
 import { seededSecret } from '../../engine/store/random.ts';
-import { createWithoutKeeping } from '../engine-client.ts';
-import { answerAsShown } from '../seal-as-shown.ts';
+import { createWithoutKeeping } from '../kit/engine-client.ts';
+import { answerAsShown } from '../kit/seal-as-shown.ts';
 import { DemoDesk, type DemoOptions, demoPassphrase, demoPlain, failed, type Sealed } from './demo-desk.ts';
 
 const officeSeed = 'jianbiao-demo-office';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Round } from '../../../shared/words/field-schema.ts';
 import type { SampleSubmission } from '../../engine/pack/load-sample.ts';
-import { createWithoutKeeping } from '../engine-client.ts';
-import { sealAsShown } from '../seal-as-shown.ts';
+import { createWithoutKeeping } from '../kit/engine-client.ts';
+import { sealAsShown } from '../kit/seal-as-shown.ts';
 import { DemoDesk, type DemoOptions, demoPassphrase, demoPlain, failed, type Sealed } from './demo-desk.ts';
 import type { IssuedCampaign } from './demo-office.ts';
 import type { DemoStory } from './demo-story.ts';

@@ -3,7 +3,7 @@ import type { Content } from '../../../shared/words/content.ts';
 import type { NomineeKind } from '../../../shared/words/field-schema.ts';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
 import type { SampleSubmission } from '../../engine/pack/load-sample.ts';
-import type { EngineClient } from '../engine-client.ts';
+import type { EngineClient } from '../kit/engine-client.ts';
 
 /** Ids of the sample's nominees and the ids the workspace gave them. */
 export type IdMap = ReadonlyMap<string, string>;

@@ -8,7 +8,7 @@ import {
   type SameRule,
   sameKeyOf,
   samenessOf,
-} from '../../../shared/rules/likeness-keys.ts';
+} from '../../../shared/rules/context/likeness-keys.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
 import { type AlikePair, alikePairs, comparePackage, uncomparedPackages } from '../store/compared-store.ts';

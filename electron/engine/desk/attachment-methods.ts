@@ -2,7 +2,7 @@ import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { withoutMetadata } from '../../../shared/ground/jpeg-metadata.ts';
 import type { AttachmentRef } from '../../../shared/words/content.ts';
-import { pictureFault } from '../paper/picture-check.ts';
+import { pictureFault } from '../paper/pictures/picture-check.ts';
 import { pictureProblem } from '../paper/pictures.ts';
 import { putAttachment, readAttachment } from '../store/attachment-store.ts';
 import type { Desk } from './desk.ts';
@@ -20,7 +20,7 @@ export const scanLimit = 100 * megabyte;
  * comes in: where and when it was taken stays outside. A picture that no paper could print is refused here and now, not
  * on the last day at the printer.
  */
-function takeAttachment(desk: Desk, method: string, name: string, given: Uint8Array): AttachmentRef {
+export function takeAttachment(desk: Desk, method: string, name: string, given: Uint8Array): AttachmentRef {
   const { db } = desk.open(method);
   const bytes = withoutMetadata(given);
   const media = sniffMedia(bytes);

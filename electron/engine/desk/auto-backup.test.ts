@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { campaignsDir, codeOf, DeskLoop, passphrase } from '../../../test/support/desk-loop.ts';
-import { type EngineClient, openEngine } from '../../cli/engine-client.ts';
+import { type EngineClient, openEngine } from '../../cli/kit/engine-client.ts';
 import { leastLogN } from '../store/key-wrap.ts';
 import { openWorkspaceFile } from '../store/workspace-file.ts';
 import { createAutoBackup, writeAutoBackup } from './auto-backup.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { codeOf } from '../../../test/support/desk-loop.ts';
-import { type EngineClient, openEngine } from '../../cli/engine-client.ts';
+import { type EngineClient, openEngine } from '../../cli/kit/engine-client.ts';
 
 const campaignsDir = join(import.meta.dirname, '../../../test/fixtures/campaigns');
 const campaignId = 'reading-2025';

@@ -4,6 +4,7 @@ import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
 import { packageExtension, safeFileName } from '../../../shared/package/offered-name.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import { shownName } from '../files/shown-name.ts';
 import { installCampaign, listCampaigns } from '../pack/campaign-library.ts';
 import { requireSoundPack } from '../pack/install-pack.ts';
 import {
@@ -14,7 +15,6 @@ import {
   type VerifiedPackage,
   verifyReader,
 } from '../seal/index.ts';
-import { shownName } from '../shown-name.ts';
 import { logEvent } from '../store/event-log.ts';
 import { type PinnedPack, pinPack, removeMeta } from '../store/meta-store.ts';
 import { newestSealed } from '../store/sealed-store.ts';

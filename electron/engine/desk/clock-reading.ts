@@ -1,4 +1,4 @@
-import type { ClockReading } from '../../../shared/rules/clock.ts';
+import type { ClockReading } from '../../../shared/rules/context/clock.ts';
 import { newestEventAt } from '../store/event-log.ts';
 import { chinaDate, type Desk } from './desk.ts';
 

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { codeOf, DeskLoop, passphrase } from '../../../test/support/desk-loop.ts';
-import type { EngineClient } from '../../cli/engine-client.ts';
+import type { EngineClient } from '../../cli/kit/engine-client.ts';
 
 const frameBytes = 24 + 4096;
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DeskLoop, passphrase } from '../../../test/support/desk-loop.ts';
-import type { EngineClient } from '../../cli/engine-client.ts';
+import type { EngineClient } from '../../cli/kit/engine-client.ts';
 
 /** How often renaming onto a file of this name is answered as while a virus scanner has it open. */
 const held = vi.hoisted(() => ({ name: '', times: 0 }));

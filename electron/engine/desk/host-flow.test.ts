@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emptyReview, nomineePart, reviewChanges } from '../../../shared/words/review-schema.ts';
 import { campaignsDir, codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
-import { answerAsShown } from '../../cli/seal-as-shown.ts';
+import { answerAsShown } from '../../cli/kit/seal-as-shown.ts';
 import { loadSample } from '../pack/load-sample.ts';
 
 describe('host unit, recommending unit, office', () => {

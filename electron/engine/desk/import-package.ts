@@ -265,7 +265,7 @@ async function takeSubmission(
 }
 
 /** Takes a verified package in by its kind. Throws the reason when it does not fit this workspace. */
-async function takePackage(
+export async function takePackage(
   importing: Importing,
   verified: VerifiedPackage,
   fileName: string,

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import type { ImportOutcome } from '../../../shared/api/package-methods.ts';
 import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
+import { shownName } from '../files/shown-name.ts';
 import { openFileReader } from '../seal/index.ts';
-import { shownName } from '../shown-name.ts';
 import { storeError } from '../store/store-errors.ts';
 import type { Desk, OpenWorkspace } from './desk.ts';
 import { type FileClaim, type VerifiedFile, verifyFile } from './import-package.ts';

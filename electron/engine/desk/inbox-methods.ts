@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { shownName } from '../shown-name.ts';
+import { shownName } from '../files/shown-name.ts';
 import { payloadBlob, readBlob } from '../store/blob-store.ts';
 import {
   currentRevision,

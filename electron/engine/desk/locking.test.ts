@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ApiArgs, ApiResult, MethodName } from '../../../shared/api.ts';
 import { codeOf, DeskLoop, passphrase } from '../../../test/support/desk-loop.ts';
-import type { EngineClient } from '../../cli/engine-client.ts';
+import type { EngineClient } from '../../cli/kit/engine-client.ts';
 
 /** What a call that came too late may answer; anything else is a fault. */
 const TOO_LATE = ['none', 'workspace-closed', 'workspace-locked', 'job-cancelled'];

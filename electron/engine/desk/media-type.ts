@@ -1,4 +1,4 @@
-import { pictureSize } from '../paper/picture-check.ts';
+import { pictureSize } from '../paper/pictures/picture-check.ts';
 
 /** What a file is by its own bytes; pixels for pictures. */
 export interface SniffedMedia {

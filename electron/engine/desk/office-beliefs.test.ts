@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type NomineeReview, reviewChanges } from '../../../shared/words/review-schema.ts';
 import { codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
-import { answerAsShown } from '../../cli/seal-as-shown.ts';
+import { answerAsShown } from '../../cli/kit/seal-as-shown.ts';
 
 const UNIT = '示例省机关事务管理局';
 const SECOND = '示例省另一机关事务管理局';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reviewChanges } from '../../../shared/words/review-schema.ts';
 import { codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
-import { answerAsShown } from '../../cli/seal-as-shown.ts';
+import { answerAsShown } from '../../cli/kit/seal-as-shown.ts';
 
 describe('office and recommending unit', () => {
   const loop = new DeskLoop();

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { paths } from '../../../build/paths.ts';
+import { paths } from '../../../build/kit/paths.ts';
 import { codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
 import { fontsInPdf } from '../../../test/support/fonts-in-pdf.ts';
 import { fontFile } from '../paper/font-set.ts';

@@ -1,7 +1,7 @@
 import { type AttachmentRef, attachmentRef } from '../../../shared/words/content.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
-import { pictureFault } from '../paper/picture-check.ts';
+import { pictureFault } from '../paper/pictures/picture-check.ts';
 import { pictureProblem } from '../paper/pictures.ts';
 import { hasAttachment, readAttachment } from '../store/attachment-store.ts';
 import type { Db } from '../store/rows.ts';

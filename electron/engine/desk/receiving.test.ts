@@ -6,7 +6,7 @@ import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { craftPackage } from '../../../test/conformance/crafted-package.ts';
 import { fixedKey } from '../../../test/conformance/sample-packages.ts';
 import { campaignsDir, codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
-import type { EngineClient } from '../../cli/engine-client.ts';
+import type { EngineClient } from '../../cli/kit/engine-client.ts';
 import { loadPack } from '../pack/load-pack.ts';
 import { packDigest, signKeyChange, type UnitKey, unitCode } from '../seal/index.ts';
 import { firstRevisionLimit } from './lineage.ts';

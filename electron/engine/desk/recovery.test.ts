@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { codeOf, DeskLoop, passphrase } from '../../../test/support/desk-loop.ts';
-import type { EngineClient } from '../../cli/engine-client.ts';
+import type { EngineClient } from '../../cli/kit/engine-client.ts';
 
 const child = fileURLToPath(new URL('../../../test/support/reissuing-child.ts', import.meta.url));
 const writtenBy = fileURLToPath(new URL('../../../test/fixtures/written-by/8522d95/', import.meta.url));

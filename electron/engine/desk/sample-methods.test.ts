@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { paths } from '../../../build/paths.ts';
+import { paths } from '../../../build/kit/paths.ts';
 import { REFUSED_IN_SAMPLE, sampleArgument } from '../../../shared/api/sample-methods.ts';
 import { api } from '../../../shared/api.ts';
 import { createEngine, type Engine } from '../create-engine.ts';

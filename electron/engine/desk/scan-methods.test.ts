@@ -6,7 +6,7 @@ import { qrText } from '../../../shared/paper/qr-payload.ts';
 import { submissionSchema } from '../../../shared/words/submission-schema.ts';
 import { codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
 import { grainy, jpegImage, pdfOfImages, qrPage, toJpeg, turned } from '../../../test/support/make-scan.ts';
-import type { EngineClient } from '../../cli/engine-client.ts';
+import type { EngineClient } from '../../cli/kit/engine-client.ts';
 
 const loops: DeskLoop[] = [];
 afterEach(async () => {

@@ -16,8 +16,8 @@ import { type SubjectView, subjectName, subjectsOf, unitOf } from '../../../shar
 import { type Round, round as rounds } from '../../../shared/words/field-schema.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
+import { shownName } from '../files/shown-name.ts';
 import { readScan, type ScannedPage } from '../paper/scan-reader.ts';
-import { shownName } from '../shown-name.ts';
 import { hasAttachment, readAttachment } from '../store/attachment-store.ts';
 import { payloadBlob, readBlob } from '../store/blob-store.ts';
 import { logEvent } from '../store/event-log.ts';

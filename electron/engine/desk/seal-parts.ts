@@ -7,6 +7,7 @@ import { packageBaseName } from '../../../shared/package/package-name.ts';
 import { attachmentRefsOfSubmission } from '../../../shared/reading/attachment-refs.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
+import { shownName } from '../files/shown-name.ts';
 import type { SaveTarget } from '../handles.ts';
 import {
   type AttachmentFile,
@@ -15,7 +16,6 @@ import {
   sealPackage,
   unitCode,
 } from '../seal/index.ts';
-import { shownName } from '../shown-name.ts';
 import { attachmentPieces } from '../store/attachment-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import { getSubject } from '../store/record-store.ts';

@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emptyReview, reviewChanges } from '../../../shared/words/review-schema.ts';
 import { codeOf, plainReason } from '../../../test/support/desk-loop.ts';
 import { fillFromSample, type IdMap } from '../../cli/demo/sample-desk.ts';
-import { type EngineClient, openEngine } from '../../cli/engine-client.ts';
-import { answerAsShown, sealAsShown } from '../../cli/seal-as-shown.ts';
+import { type EngineClient, openEngine } from '../../cli/kit/engine-client.ts';
+import { answerAsShown, sealAsShown } from '../../cli/kit/seal-as-shown.ts';
 import { loadSample } from '../pack/load-sample.ts';
 
 const root = join(import.meta.dirname, '../../..');

@@ -11,7 +11,7 @@ import {
   reading,
   staleAfter,
 } from '../../../test/support/stale-answers.ts';
-import type { EngineClient } from '../../cli/engine-client.ts';
+import type { EngineClient } from '../../cli/kit/engine-client.ts';
 import { fontFile } from '../paper/font-set.ts';
 
 /** Readings whose answers no window keeps: of a file chosen this moment, of the disks, of a position set by the window itself. */

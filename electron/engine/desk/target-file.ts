@@ -1,9 +1,9 @@
-import { closeSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { openPlainSync } from '../files/plain-file.ts';
+import { shownName } from '../files/shown-name.ts';
 import type { HandleRegistry, SaveTarget } from '../handles.ts';
-import { shownName } from '../shown-name.ts';
 import { writeDurably } from '../store/durable-file.ts';
 import { fileSystemCode } from '../store/store-errors.ts';
 
@@ -46,6 +46,11 @@ export function writeTarget(
     throw unwritable(fileName, thrown);
   }
   return fileName;
+}
+
+/** Throws `target-exists` when the folder already has the file: packages never replace one another. */
+export function refuseExisting(path: string): void {
+  if (existsSync(path)) throw new JianbiaoError('target-exists', { file: shownName(path) });
 }
 
 function humanBytes(bytes: number): string {

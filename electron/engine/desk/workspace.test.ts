@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { api } from '../../../shared/api.ts';
 import { campaignsDir, codeOf, DeskLoop, passphrase } from '../../../test/support/desk-loop.ts';
-import { openEngine } from '../../cli/engine-client.ts';
+import { openEngine } from '../../cli/kit/engine-client.ts';
 import { createEngine } from '../create-engine.ts';
 import { toEngine } from '../host/host-messages.ts';
 import { readHeader } from '../store/workspace-header.ts';

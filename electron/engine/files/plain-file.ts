@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, type Stats, statSync } from 'node:fs';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { shownName } from '../shown-name.ts';
+import { shownName } from './shown-name.ts';
 
 /** Reading a pipe waits for a writer that never comes, opening a device may do anything: neither waits this way. */
 export const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);

@@ -6,10 +6,10 @@ import { z } from 'zod';
  */
 
 /** What a dialog's choice may be used for. Only the shell's own process registers paths; a window never does. */
-const handleUse = z.enum(['read', 'write', 'folder']);
+export const handleUse = z.enum(['read', 'write', 'folder']);
 export type HandleUse = z.infer<typeof handleUse>;
 
-const engineStart = z.strictObject({
+export const engineStart = z.strictObject({
   dataDir: z.string(),
   campaignsDir: z.string(),
   fontsDir: z.string(),

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, readdir, readFile, readlink, realpath, statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { type Drive, largestFileOf } from './list-drives.ts';
+import { type Drive, largestFileOf } from './drive.ts';
 
 /** One line of /proc/self/mounts. */
 export interface Mount {

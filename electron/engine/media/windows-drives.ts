@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { type Drive, largestFileOf } from './list-drives.ts';
+import { type Drive, largestFileOf } from './drive.ts';
 
 const run = promisify(execFile);
 

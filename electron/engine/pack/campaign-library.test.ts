@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { codeOf } from '../../../test/support/desk-loop.ts';
-import { openEngine } from '../../cli/engine-client.ts';
+import { openEngine } from '../../cli/kit/engine-client.ts';
 import {
   type CampaignPlaces,
   findCampaign,

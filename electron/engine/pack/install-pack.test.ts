@@ -3,8 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
-import { newUnitKey } from '../../../test/support/new-keys.ts';
-import { packDigest, sealPackage, trustStoreFromFiles, type UnitKey } from '../seal/index.ts';
+import {
+  generateUnitKey,
+  packDigest,
+  sealPackage,
+  trustStoreFromFiles,
+  type UnitKey,
+} from '../seal/index.ts';
 import { installPack, openSealedPack } from './install-pack.ts';
 import { loadPack } from './load-pack.ts';
 import { openPack } from './open-pack.ts';
@@ -18,7 +23,7 @@ let office: UnitKey;
 
 beforeAll(async () => {
   pack = await loadPack(join(root, 'test/fixtures/campaigns/reading-2025'));
-  office = newUnitKey('office');
+  office = generateUnitKey('office');
 });
 
 /** The pack as the office issues it, with its key inside, in a given version. */
@@ -57,7 +62,7 @@ it('opens a sealed pack only from the office whose key it names', async () => {
   const { fingerprint } = office.publicKey;
   expect((await openSealedPack(file, { fingerprint })).pack).toEqual(issued(4));
   expect((await openPack(file)).campaign.version).toBe(4);
-  const other = newUnitKey('other');
+  const other = generateUnitKey('other');
   await expect(openSealedPack(file, { fingerprint: other.publicKey.fingerprint })).rejects.toMatchObject({
     code: 'pack-signer-unexpected',
   });

@@ -2,7 +2,7 @@ import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { withoutMetadata } from '../../../shared/ground/jpeg-metadata.ts';
 import type { AttachmentRef } from '../../../shared/words/content.ts';
 import type { Picture } from './form-context.ts';
-import { type PictureFault, pictureFault, pictureSize } from './picture-check.ts';
+import { type PictureFault, pictureFault, pictureSize } from './pictures/picture-check.ts';
 
 /** Reads an attachment's bytes by its SHA-256; null when the store or package has none. */
 export type ReadAttachment = (sha256: string) => Promise<Uint8Array | null>;

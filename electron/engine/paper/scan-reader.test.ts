@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { encodePng } from '../../../build/png.ts';
+import { encodePng } from '../../../build/kit/png.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { qrText } from '../../../shared/paper/qr-payload.ts';
 import { smallCampaign, smallSubmission } from '../../../test/fixtures/paper-campaign.ts';

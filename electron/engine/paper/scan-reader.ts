@@ -1,5 +1,5 @@
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { pictureSize } from './picture-check.ts';
+import { pictureSize } from './pictures/picture-check.ts';
 import { maxPages, type PagePicture, PictureTrouble, pdfPictures } from './scan/pdf-pictures.ts';
 import { PdfSyntaxError } from './scan/pdf-values.ts';
 import { jpegFault, maxPixels, type PictureSize, pngFault, sizeFault } from './scan/picture-limits.ts';

@@ -13,7 +13,7 @@ import { dirname } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { removeLeftoverSync, whileHeldSync } from '../files/held-file.ts';
 import { openPlainSync } from '../files/plain-file.ts';
-import { shownName } from '../shown-name.ts';
+import { shownName } from '../files/shown-name.ts';
 import { findCopyProblem } from './backup-copy.ts';
 import { sweepBlobs } from './blob-store.ts';
 import { syncFolder } from './durable-file.ts';

@@ -1,5 +1,5 @@
 import type { Field, FieldType } from '../../../shared/words/field-schema.ts';
-import type { FieldIds } from '../field-frame.tsx';
+import type { FieldIds } from '../field/field-frame.tsx';
 
 /** What every control gets: its field, narrowed to one type, and the ids that name and describe it. */
 export interface ControlProps<T extends FieldType> {

@@ -13,7 +13,7 @@ import {
 import { useWorkspace } from '../../kit/workspace.tsx';
 import { useDraft } from '../../parts/draft/draft-context.tsx';
 import { useSteady } from '../../ui/use-steady.ts';
-import { useTextInput } from '../use-text-input.ts';
+import { useTextInput } from '../field/use-text-input.ts';
 
 /** Names of the arrows. The heading between them is named by the month or year it shows. */
 const PICKER_LABELS = {

@@ -3,7 +3,7 @@ import { useCallback, useDeferredValue } from 'react';
 import { normaliseIdNumber, readIdNumber } from '../../../shared/identifiers/id-number.ts';
 import type { FieldValue } from '../../../shared/words/content.ts';
 import { useDraft, useFieldText } from '../../parts/draft/draft-context.tsx';
-import { useTextInput } from '../use-text-input.ts';
+import { useTextInput } from '../field/use-text-input.ts';
 import { type ControlProps, inputAttributes } from './control-props.ts';
 
 const PROBLEM = {

@@ -6,8 +6,8 @@ import { tidyLines } from '../../../shared/typed/tidy-text.ts';
 import type { Field } from '../../../shared/words/field-schema.ts';
 import { useWorkspace } from '../../kit/workspace.tsx';
 import { useDraft, useFieldText } from '../../parts/draft/draft-context.tsx';
-import classes from '../form.module.css';
-import { useTextInput } from '../use-text-input.ts';
+import classes from '../field/form.module.css';
+import { useTextInput } from '../field/use-text-input.ts';
 import { type ControlProps, inputAttributes } from './control-props.ts';
 
 type Band = NonNullable<Extract<Field, { type: 'longText' }>['wordBand']>;

@@ -2,7 +2,7 @@ import { Text, TextInput } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { parseNumber } from '../../../shared/typed/parse-number.ts';
 import { useDraft, useFieldText } from '../../parts/draft/draft-context.tsx';
-import { useTextInput } from '../use-text-input.ts';
+import { useTextInput } from '../field/use-text-input.ts';
 import { type ControlProps, inputAttributes } from './control-props.ts';
 
 /** A number with its unit. What is no number is said at once after typing and is not stored. */

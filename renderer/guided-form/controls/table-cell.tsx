@@ -4,8 +4,8 @@ import { normalisePhone } from '../../../shared/identifiers/phone.ts';
 import { tidyLines } from '../../../shared/typed/tidy-text.ts';
 import type { Column } from '../../../shared/words/field-schema.ts';
 import type { CodeTable } from '../../../shared/words/pack-schema.ts';
-import { oneLine } from '../one-line.ts';
-import { useTextInput } from '../use-text-input.ts';
+import { oneLine } from '../field/one-line.ts';
+import { useTextInput } from '../field/use-text-input.ts';
 import { CodeSelect } from './code-select.tsx';
 import { DateInput } from './date-input.tsx';
 
@@ -23,7 +23,7 @@ interface CellProps {
 }
 
 /** How a cell is called: 起始年月（第1行）. */
-function cellName(column: Column, row: number): string {
+export function cellName(column: Column, row: number): string {
   return `${column.label}（第${row + 1}行）`;
 }
 

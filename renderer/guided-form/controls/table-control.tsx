@@ -18,13 +18,13 @@ import {
   parseHtmlTable,
   parseTsv,
 } from '../../parts/paste-table.ts';
-import { RowKeys } from '../row-keys.ts';
+import { RowKeys } from '../field/row-keys.ts';
 import type { ControlProps } from './control-props.ts';
 import type { CellValue } from './table-cell.tsx';
 import { cellId, placeOfCell, TableRows } from './table-rows.tsx';
 
 /** The rows held by a stored value. */
-function rowsOf(value: FieldValue): readonly TableRow[] {
+export function rowsOf(value: FieldValue): readonly TableRow[] {
   return Array.isArray(value) ? value.flatMap((row: unknown) => (isRow(row) ? [row] : [])) : [];
 }
 

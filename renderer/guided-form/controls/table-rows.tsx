@@ -4,7 +4,7 @@ import type { KeyboardEvent } from 'react';
 import type { TableRow } from '../../../shared/words/content.ts';
 import type { Column } from '../../../shared/words/field-schema.ts';
 import { useWorkspace } from '../../kit/workspace.tsx';
-import classes from '../form.module.css';
+import classes from '../field/form.module.css';
 import { boxLabel } from './code-select.tsx';
 import { columnWidths, fitsSideBySide, type ShownLabels, TOOLS_WIDTH } from './column-widths.ts';
 import { type CellValue, TableCell } from './table-cell.tsx';

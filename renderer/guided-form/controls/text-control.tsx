@@ -3,8 +3,8 @@ import { useCallback } from 'react';
 import { tidyTyped } from '../../../shared/typed/tidy-text.ts';
 import { useWorkspace } from '../../kit/workspace.tsx';
 import { useDraft, useFieldText } from '../../parts/draft/draft-context.tsx';
-import { oneLine } from '../one-line.ts';
-import { useTextInput } from '../use-text-input.ts';
+import { oneLine } from '../field/one-line.ts';
+import { useTextInput } from '../field/use-text-input.ts';
 import { type ControlProps, inputAttributes } from './control-props.ts';
 
 type SingleLine = 'text' | 'creditCode' | 'phone' | 'email' | 'postcode';

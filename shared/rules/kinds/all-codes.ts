@@ -1,4 +1,4 @@
-import { subjectRule } from '../kind.ts';
+import { subjectRule } from '../context/kind.ts';
 
 /** Every code of a table is chosen, e.g. the four conditions for a collective (notice 二（一）). */
 export const allCodes = subjectRule('allCodes', ['missing'], ({ params }, { pack, subject }) => {

@@ -1,6 +1,6 @@
 import { chineseDate } from '../../ground/plain-date.ts';
-import type { ClockDoubt } from '../clock.ts';
-import { submissionRule } from '../kind.ts';
+import type { ClockDoubt } from '../context/clock.ts';
+import { submissionRule } from '../context/kind.ts';
 
 function problemOf({ part, day, against }: ClockDoubt): string {
   const [found, known] = [chineseDate(day), chineseDate(against)];

@@ -2,7 +2,7 @@ import { chineseDate } from '../../ground/plain-date.ts';
 import { cellText, rowsOf } from '../../reading/cells.ts';
 import { codeHasTag, codeLabel } from '../../reading/lookup.ts';
 import type { TableRow } from '../../words/content.ts';
-import { type Hit, type RuleOf, type SubjectContext, subjectRule } from '../kind.ts';
+import { type Hit, type RuleOf, type SubjectContext, subjectRule } from '../context/kind.ts';
 
 /** Whether a row's department is the wanted one: 省级公安 is found in 省级公安部门, and the other way round. */
 export function isDepartment(row: TableRow, column: string, wanted: string): boolean {

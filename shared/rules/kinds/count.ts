@@ -1,4 +1,4 @@
-import { submissionRule } from '../kind.ts';
+import { submissionRule } from '../context/kind.ts';
 
 /** The number of nominees of some kinds together (notice 三（一）: a central organ has one in all). */
 export const count = submissionRule('count', ['count', 'min', 'max'], ({ params }, { submission }) => {

@@ -1,6 +1,6 @@
 import { readCreditCode } from '../../identifiers/credit-code.ts';
 import { textOf } from '../../reading/cells.ts';
-import { subjectRule } from '../kind.ts';
+import { subjectRule } from '../context/kind.ts';
 
 /** 统一社会信用代码 by GB 32100-2015; a warning only, codes in use fail it (domain notes 4.8). */
 export const creditCode = subjectRule('creditCode', ['value', 'problem'], ({ params }, { subject }) => {

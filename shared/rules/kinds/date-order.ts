@@ -1,7 +1,7 @@
 import { chineseDate } from '../../ground/plain-date.ts';
 import { valueAt } from '../../reading/evaluate-condition.ts';
 import { fieldOf } from '../../reading/lookup.ts';
-import { type Hit, type SubjectContext, subjectRule } from '../kind.ts';
+import { type Hit, type SubjectContext, subjectRule } from '../context/kind.ts';
 
 function labelOf(reference: string, context: SubjectContext): string {
   const inUnit = reference.startsWith('unit:');

@@ -2,7 +2,7 @@ import { workdayOnOrBefore } from '../../calendar/workdays.ts';
 import { addDays, chineseDate, isDate } from '../../ground/plain-date.ts';
 import { textOf } from '../../reading/cells.ts';
 import { fieldOf } from '../../reading/lookup.ts';
-import { type Hit, submissionRule } from '../kind.ts';
+import { type Hit, submissionRule } from '../context/kind.ts';
 
 /**
  * Delivery against the round's due date: `overdue` after it, `holiday` when only days off remain between the last

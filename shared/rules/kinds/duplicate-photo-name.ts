@@ -1,6 +1,6 @@
 import { photoFileName } from '../../identifiers/person-name.ts';
 import { textOf } from '../../reading/cells.ts';
-import { type Hit, submissionRule } from '../kind.ts';
+import { type Hit, submissionRule } from '../context/kind.ts';
 
 /** Two people of one name and birthday would get one photo file name (domain notes 4.6 F3). */
 export const duplicatePhotoName = submissionRule(

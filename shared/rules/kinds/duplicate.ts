@@ -1,7 +1,7 @@
 import { displayValue } from '../../reading/display-value.ts';
 import { fieldOf } from '../../reading/lookup.ts';
-import { type Hit, submissionRule } from '../kind.ts';
-import { sameKeyOf } from '../likeness-keys.ts';
+import { type Hit, submissionRule } from '../context/kind.ts';
+import { sameKeyOf } from '../context/likeness-keys.ts';
 
 /** Two nominees of a kind with the same values in all of the fields, e.g. one ID number twice. */
 export const duplicate = submissionRule('duplicate', ['other', 'value'], (rule, context) => {

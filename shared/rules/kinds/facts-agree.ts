@@ -2,7 +2,7 @@ import { textOf } from '../../reading/cells.ts';
 import { displayValue } from '../../reading/display-value.ts';
 import { isFilled } from '../../reading/evaluate-condition.ts';
 import { fieldOf } from '../../reading/lookup.ts';
-import { type Hit, submissionRule } from '../kind.ts';
+import { type Hit, submissionRule } from '../context/kind.ts';
 
 /** An organisation that stands in a collective's and in an individual's record is described alike (domain notes 4.9 C1). */
 export const factsAgree = submissionRule(

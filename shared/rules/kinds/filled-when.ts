@@ -1,5 +1,5 @@
 import { isFilled } from '../../reading/evaluate-condition.ts';
-import { subjectRule } from '../kind.ts';
+import { subjectRule } from '../context/kind.ts';
 
 /** A field that must be filled when the rule's condition holds. */
 export const filledWhen = subjectRule('filledWhen', [], ({ params }, { subject }) =>

@@ -3,7 +3,7 @@ import { isPhone } from '../../identifiers/phone.ts';
 import { isEmail, isPostcode } from '../../identifiers/postcode.ts';
 import { textOf } from '../../reading/cells.ts';
 import { displayValue } from '../../reading/display-value.ts';
-import { fieldAt, subjectRule } from '../kind.ts';
+import { fieldAt, subjectRule } from '../context/kind.ts';
 
 const nameProblems = {
   space: '中间有空格',

@@ -1,6 +1,6 @@
 import { chineseDate } from '../../ground/plain-date.ts';
 import { cellText, rowsOf, textOf } from '../../reading/cells.ts';
-import { fieldAt, type Hit, subjectRule } from '../kind.ts';
+import { fieldAt, type Hit, subjectRule } from '../context/kind.ts';
 
 const dayOrMonth = /^\d{4}-\d{2}(?:-\d{2})?$/;
 

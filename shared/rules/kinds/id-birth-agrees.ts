@@ -1,7 +1,7 @@
 import { chineseDate } from '../../ground/plain-date.ts';
 import { readIdNumber } from '../../identifiers/id-number.ts';
 import { textOf } from '../../reading/cells.ts';
-import { subjectRule } from '../kind.ts';
+import { subjectRule } from '../context/kind.ts';
 
 /** The birth date equals digits 7 to 14 of the ID number (domain notes 4.8). */
 export const idBirthAgrees = subjectRule('idBirthAgrees', ['birth', 'idBirth'], ({ params }, { subject }) => {

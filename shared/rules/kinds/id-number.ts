@@ -1,6 +1,6 @@
 import { maskIdNumber, readIdNumber } from '../../identifiers/id-number.ts';
 import { textOf } from '../../reading/cells.ts';
-import { type Hit, subjectRule } from '../kind.ts';
+import { type Hit, subjectRule } from '../context/kind.ts';
 
 const problems = {
   length: '应为18位',

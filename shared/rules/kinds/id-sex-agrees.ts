@@ -1,7 +1,7 @@
 import { readIdNumber } from '../../identifiers/id-number.ts';
 import { textOf } from '../../reading/cells.ts';
 import { displayValue } from '../../reading/display-value.ts';
-import { fieldAt, subjectRule } from '../kind.ts';
+import { fieldAt, subjectRule } from '../context/kind.ts';
 
 /** The sex equals the parity of the sequence number: odd male, even female (GB 11643-1999). */
 export const idSexAgrees = subjectRule('idSexAgrees', ['sex', 'idSex'], ({ params }, context) => {

@@ -1,5 +1,5 @@
 import type { RuleKind } from '../../words/rule-schema.ts';
-import type { RuleKindDefinition } from '../kind.ts';
+import type { RuleKindDefinition } from '../context/kind.ts';
 import { allCodes } from './all-codes.ts';
 import { clock } from './clock.ts';
 import { consultation } from './consultation.ts';

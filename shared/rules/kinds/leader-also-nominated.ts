@@ -1,6 +1,6 @@
 import { normaliseName } from '../../identifiers/person-name.ts';
 import { textOf } from '../../reading/cells.ts';
-import { submissionRule } from '../kind.ts';
+import { submissionRule } from '../context/kind.ts';
 
 /** A collective and its own leader are both nominated (domain notes 4.1 Q4). */
 export const leaderAlsoNominated = submissionRule(

@@ -1,6 +1,6 @@
 import { textOf } from '../../reading/cells.ts';
 import { displayValue } from '../../reading/display-value.ts';
-import { fieldAt, type Hit, subjectRule } from '../kind.ts';
+import { fieldAt, type Hit, subjectRule } from '../context/kind.ts';
 
 const plain = (text: string) => text.normalize('NFKC').replace(/\s+/gu, '');
 

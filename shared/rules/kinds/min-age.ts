@@ -1,6 +1,6 @@
 import { birthday, chineseDate, isDate } from '../../ground/plain-date.ts';
 import { textOf } from '../../reading/cells.ts';
-import { subjectRule } from '../kind.ts';
+import { subjectRule } from '../context/kind.ts';
 
 /** A date before the person reached an age, e.g. 16 for starting work (domain notes 4.9 C4). */
 export const minAge = subjectRule('minAge', ['date', 'years'], ({ params }, { subject }) => {

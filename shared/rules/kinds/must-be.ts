@@ -1,6 +1,6 @@
 import { displayValue } from '../../reading/display-value.ts';
 import { isFilled } from '../../reading/evaluate-condition.ts';
-import { fieldAt, subjectRule } from '../kind.ts';
+import { fieldAt, subjectRule } from '../context/kind.ts';
 
 /** A filled field that must have one value, e.g. 在职 yes, 违法违纪 no. Empty is the affair of `required`. */
 export const mustBe = subjectRule('mustBe', ['value'], ({ params }, context) => {

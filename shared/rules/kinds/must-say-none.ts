@@ -1,5 +1,5 @@
 import { textOf } from '../../reading/cells.ts';
-import { subjectRule } from '../kind.ts';
+import { subjectRule } from '../context/kind.ts';
 
 /** A text that usually says 无: anything else needs a person to judge it (domain notes 4.2 E6). */
 export const mustSayNone = subjectRule('mustSayNone', ['value'], ({ params }, { subject }) => {

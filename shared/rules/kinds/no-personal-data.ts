@@ -2,7 +2,7 @@ import { maskIdNumber } from '../../identifiers/id-number.ts';
 import { maskPhone } from '../../identifiers/phone.ts';
 import { textOf } from '../../reading/cells.ts';
 import { findPersonalData, type PersonalLeak } from '../../reading/public-notice-text.ts';
-import { fieldAt, type Hit, subjectRule } from '../kind.ts';
+import { fieldAt, type Hit, subjectRule } from '../context/kind.ts';
 
 function describe(leak: PersonalLeak): { readonly what: string; readonly found: string } {
   switch (leak.what) {

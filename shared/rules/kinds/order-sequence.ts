@@ -1,4 +1,4 @@
-import { submissionRule } from '../kind.ts';
+import { submissionRule } from '../context/kind.ts';
 
 /** The order of recommendation runs 1, 2, 3 … without gaps or repeats (domain notes 3.2). */
 export const orderSequence = submissionRule('orderSequence', ['orders'], ({ params }, { submission }) => {

@@ -1,6 +1,6 @@
 import { normaliseText } from '../../counting/text-likeness.ts';
 import { textOf } from '../../reading/cells.ts';
-import { type Hit, submissionRule } from '../kind.ts';
+import { type Hit, submissionRule } from '../context/kind.ts';
 
 /**
  * Another nominee's name in a text: it was copied, or speaks of somebody else. The nominee's own facts are taken out of

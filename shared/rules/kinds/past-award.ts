@@ -1,7 +1,7 @@
 import { chineseDate } from '../../ground/plain-date.ts';
 import { cellText, rowsOf } from '../../reading/cells.ts';
 import { isFilled } from '../../reading/evaluate-condition.ts';
-import { subjectRule } from '../kind.ts';
+import { subjectRule } from '../context/kind.ts';
 
 /**
  * Earlier awards of provincial level and above need a new contribution within the last `years` (notice 四.2,

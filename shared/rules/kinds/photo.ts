@@ -2,7 +2,7 @@ import { photoFileName } from '../../identifiers/person-name.ts';
 import { textOf } from '../../reading/cells.ts';
 import { type AttachmentRef, attachmentRef, type Content } from '../../words/content.ts';
 import type { Campaign } from '../../words/pack-schema.ts';
-import { type Hit, type RuleOf, subjectRule } from '../kind.ts';
+import { type Hit, type RuleOf, subjectRule } from '../context/kind.ts';
 
 type PhotoLimits = NonNullable<Campaign['photo']>;
 

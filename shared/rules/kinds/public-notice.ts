@@ -3,7 +3,7 @@ import { countWorkdays, lastDayOfNotice, latestStart, workdayOnOrBefore } from '
 import { addDays, chineseDate, isDate } from '../../ground/plain-date.ts';
 import { textOf } from '../../reading/cells.ts';
 import { isFilled } from '../../reading/evaluate-condition.ts';
-import { type Hit, subjectRule } from '../kind.ts';
+import { type Hit, subjectRule } from '../context/kind.ts';
 
 /** A public notice runs its workdays and is over before the papers go in (notice 三（一）, 三（三）; domain notes 4.3). */
 export const publicNotice = subjectRule(

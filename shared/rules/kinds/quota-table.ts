@@ -1,6 +1,6 @@
 import { textOf } from '../../reading/cells.ts';
 import { fieldOf } from '../../reading/lookup.ts';
-import { submissionRule } from '../kind.ts';
+import { submissionRule } from '../context/kind.ts';
 
 /** The quota the unit entered against the table in the pack (附件2), where the office has issued numbers. */
 export const quotaTable = submissionRule('quotaTable', ['value', 'issued'], ({ params }, { pack, unit }) => {

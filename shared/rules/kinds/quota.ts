@@ -1,4 +1,4 @@
-import { submissionRule } from '../kind.ts';
+import { submissionRule } from '../context/kind.ts';
 
 /** The number of nominees of a kind against the quota given to the unit (notice 三（一）, 四.4). */
 export const quota = submissionRule('quota', ['count', 'quota'], ({ params }, { submission, unit }) => {

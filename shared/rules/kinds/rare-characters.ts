@@ -1,6 +1,6 @@
 import { rareCharacters as findRare } from '../../identifiers/person-name.ts';
 import { textOf } from '../../reading/cells.ts';
-import { subjectRule } from '../kind.ts';
+import { subjectRule } from '../context/kind.ts';
 
 /** Characters that GBK cannot hold: old systems and disc file names may lose them (domain notes 4.10). */
 export const rareCharacters = subjectRule('rareCharacters', ['found'], ({ params }, { subject }) => {

@@ -1,7 +1,7 @@
 import { allowedShare } from '../../counting/nominee-statistics.ts';
 import { textOf } from '../../reading/cells.ts';
 import { codeHasTag } from '../../reading/lookup.ts';
-import { submissionRule } from '../kind.ts';
+import { submissionRule } from '../context/kind.ts';
 
 /** How many of a kind carry a tag, and how many may: the whole number below `max` of the total (domain notes 4.4 R1). */
 export const ratio = submissionRule('ratio', ['count', 'total', 'limit', 'names'], ({ params }, context) => {

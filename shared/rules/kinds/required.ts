@@ -2,7 +2,7 @@ import { rowsOf } from '../../reading/cells.ts';
 import { isFilled } from '../../reading/evaluate-condition.ts';
 import { formsFor, isRequired, visibleFields } from '../../reading/lookup.ts';
 import type { Field } from '../../words/field-schema.ts';
-import { type Hit, type SubjectContext, subjectRule } from '../kind.ts';
+import { type Hit, type SubjectContext, subjectRule } from '../context/kind.ts';
 
 /** Missing cells of a table's rows: one hit for each required column that a row leaves empty. */
 function missingCells(

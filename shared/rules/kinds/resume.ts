@@ -1,6 +1,6 @@
 import { birthday, chineseDate, isDate, isMonth, monthNumber } from '../../ground/plain-date.ts';
 import { cellText, rowsOf, textOf } from '../../reading/cells.ts';
-import { type Hit, type RuleOf, type SubjectContext, subjectRule } from '../kind.ts';
+import { type Hit, type RuleOf, type SubjectContext, subjectRule } from '../context/kind.ts';
 
 /** A row of the résumé with readable ends; `to` null means 至今. */
 interface Span {

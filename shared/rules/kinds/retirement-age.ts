@@ -1,6 +1,6 @@
 import { birthday, chineseDate, isDate } from '../../ground/plain-date.ts';
 import { textOf } from '../../reading/cells.ts';
-import { subjectRule } from '../kind.ts';
+import { subjectRule } from '../context/kind.ts';
 
 /** Reaching the retirement age of one's sex before a day (domain notes 4.2 E5). */
 export const retirementAge = subjectRule('retirementAge', ['years', 'by'], ({ params }, { subject }) => {

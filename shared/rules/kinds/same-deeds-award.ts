@@ -1,5 +1,5 @@
 import { cellText, rowsOf } from '../../reading/cells.ts';
-import { subjectRule } from '../kind.ts';
+import { subjectRule } from '../context/kind.ts';
 
 /** An award of provincial level and above for the same deeds (domain notes 4.2 E9). */
 export const sameDeedsAward = subjectRule('sameDeedsAward', ['award'], ({ params }, { subject }) =>

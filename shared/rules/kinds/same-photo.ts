@@ -1,5 +1,5 @@
-import { type Hit, submissionRule } from '../kind.ts';
-import { sameKeyOf } from '../likeness-keys.ts';
+import { type Hit, submissionRule } from '../context/kind.ts';
+import { sameKeyOf } from '../context/likeness-keys.ts';
 
 /** Two people with one picture, byte for byte. */
 export const samePhoto = submissionRule('samePhoto', ['other'], (rule, context) => {

@@ -1,5 +1,5 @@
-import { type Hit, submissionRule } from '../kind.ts';
-import { type SameKey, sameKeyOf, samenessOf } from '../likeness-keys.ts';
+import { type Hit, submissionRule } from '../context/kind.ts';
+import { type SameKey, sameKeyOf, samenessOf } from '../context/likeness-keys.ts';
 
 /** A text that is another nominee's, wholly or for the most part: deeds were copied and not written. */
 export const sameText = submissionRule('sameText', ['other', 'percent'], (rule, context) => {

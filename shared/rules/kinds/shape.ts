@@ -4,7 +4,7 @@ import { codeItem, fieldOf } from '../../reading/lookup.ts';
 import { attachmentRef, type FieldValue } from '../../words/content.ts';
 import type { Column, Field } from '../../words/field-schema.ts';
 import type { CampaignPack } from '../../words/pack-schema.ts';
-import { type Hit, subjectRule } from '../kind.ts';
+import { type Hit, subjectRule } from '../context/kind.ts';
 
 function textProblem(pack: CampaignPack, field: Field | Column, value: string): string | null {
   switch (field.type) {

@@ -1,4 +1,4 @@
-import { submissionRule } from '../kind.ts';
+import { submissionRule } from '../context/kind.ts';
 
 /** In the formal round every nominee was in the preliminary submission (notice 三（三）, domain notes 4.9 C2). */
 export const subset = submissionRule('subset', [], (_rule, { submission, subjects }) => {

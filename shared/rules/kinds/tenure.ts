@@ -1,6 +1,6 @@
 import { monthsServed, tenureBase } from '../../counting/tenure.ts';
 import { chineseDate } from '../../ground/plain-date.ts';
-import { subjectRule } from '../kind.ts';
+import { subjectRule } from '../context/kind.ts';
 
 /** Years of service in whole months up to the base date (notice 一（二）, domain notes 4.2 E4). */
 export const tenure = subjectRule('tenure', ['months', 'base', 'limit'], ({ params }, context) => {

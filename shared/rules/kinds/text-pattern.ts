@@ -1,5 +1,5 @@
 import { textOf } from '../../reading/cells.ts';
-import { subjectRule } from '../kind.ts';
+import { subjectRule } from '../context/kind.ts';
 
 const compiled = new Map<string, RegExp>();
 

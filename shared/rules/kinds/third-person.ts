@@ -1,6 +1,6 @@
 import { findFirstPerson } from '../../counting/third-person.ts';
 import { textOf } from '../../reading/cells.ts';
-import { subjectRule } from '../kind.ts';
+import { subjectRule } from '../context/kind.ts';
 
 /** Words of the first person outside quotation marks (notice 四.5, domain notes 4.5 T2). */
 export const thirdPerson = subjectRule(

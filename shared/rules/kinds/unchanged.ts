@@ -1,6 +1,6 @@
 import { displayValue } from '../../reading/display-value.ts';
 import { isFilled } from '../../reading/evaluate-condition.ts';
-import { fieldAt, type Hit, subjectRule } from '../kind.ts';
+import { fieldAt, type Hit, subjectRule } from '../context/kind.ts';
 
 /** Facts of identity are the same as in the preliminary submission (domain notes 4.9 C2). */
 export const unchanged = subjectRule('unchanged', ['before', 'after'], ({ params }, context) => {

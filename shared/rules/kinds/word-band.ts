@@ -1,11 +1,11 @@
 import { bandOf, countWords } from '../../counting/word-count.ts';
 import { textOf } from '../../reading/cells.ts';
-import { fieldAt, type RuleOf, type SubjectContext, subjectRule } from '../kind.ts';
+import { fieldAt, type RuleOf, type SubjectContext, subjectRule } from '../context/kind.ts';
 
 type Band = { readonly good: readonly [number, number]; readonly fair: readonly [number, number] };
 
 /** The band in force: the one the setting chooses, else the field's own. */
-function bandInForce({ params }: RuleOf<'wordBand'>, context: SubjectContext): Band | undefined {
+export function bandInForce({ params }: RuleOf<'wordBand'>, context: SubjectContext): Band | undefined {
   const chosen = params.bandSetting === undefined ? undefined : context.settings[params.bandSetting];
   const field = fieldAt(context, params.field);
   return params.bands[String(chosen)] ?? (field?.type === 'longText' ? field.wordBand : undefined);

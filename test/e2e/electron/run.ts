@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { builtDriver } from '../../../build/driver/build-driver.ts';
-import { ensureElectronRuntime } from '../../../build/electron-runtime.ts';
-import { paths } from '../../../build/paths.ts';
+import { ensureElectronRuntime } from '../../../build/kit/electron-runtime.ts';
+import { paths } from '../../../build/kit/paths.ts';
 import { ordinaryUser } from '../support/ordinary-user.ts';
 import { isOld } from '../support/test-app.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { paths } from '../../../build/paths.ts';
+import { paths } from '../../../build/kit/paths.ts';
 import { requireTool } from '../../conformance/require-tool.ts';
 import { electronPackageFor, type LoopbackMirror, loopbackMirror } from '../../support/loopback-mirror.ts';
 import { createWorkspace } from '../pages/start-page.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { z } from 'zod';
-import { paths } from '../../../build/paths.ts';
+import { paths } from '../../../build/kit/paths.ts';
 import { loadSample } from '../../../electron/engine/pack/load-sample.ts';
 import { qrPage, toJpeg } from '../../support/make-scan.ts';
 import { fieldPlace, waitSaved } from '../pages/form-page.ts';

@@ -1,5 +1,5 @@
-import type { EngineClient } from '../../../electron/cli/engine-client.ts';
-import { answerAsShown } from '../../../electron/cli/seal-as-shown.ts';
+import type { EngineClient } from '../../../electron/cli/kit/engine-client.ts';
+import { answerAsShown } from '../../../electron/cli/kit/seal-as-shown.ts';
 import type { Content } from '../../../shared/words/content.ts';
 import { emptyReview, reviewChanges } from '../../../shared/words/review-schema.ts';
 import { DeskLoop } from '../../support/desk-loop.ts';

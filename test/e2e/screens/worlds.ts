@@ -1,8 +1,12 @@
 import { join } from 'node:path';
-import { paths } from '../../../build/paths.ts';
+import { paths } from '../../../build/kit/paths.ts';
 import { runDemo } from '../../../electron/cli/demo/demo-loop.ts';
 import { fillFromSample } from '../../../electron/cli/demo/sample-desk.ts';
-import { createWithoutKeeping, type EngineClient, openEngine } from '../../../electron/cli/engine-client.ts';
+import {
+  createWithoutKeeping,
+  type EngineClient,
+  openEngine,
+} from '../../../electron/cli/kit/engine-client.ts';
 import { loadSample, type SampleSubmission } from '../../../electron/engine/pack/load-sample.ts';
 import { samplePhoto } from '../../../electron/engine/pack/sample-photo.ts';
 import { leastLogN } from '../../../electron/engine/store/key-wrap.ts';
@@ -95,7 +99,7 @@ function personName(at: number): string {
 }
 
 /** `collectives` and `individuals` copies of the sample's nominees under names of their own. */
-function crowd(sample: SampleSubmission, collectives: number, individuals: number): Nominee[] {
+export function crowd(sample: SampleSubmission, collectives: number, individuals: number): Nominee[] {
   return [
     ...Array.from({ length: collectives }, (_, at) =>
       called(nomineeOf(sample, 'collective', at), `c${at + 1}`, at + 1, {
@@ -196,7 +200,11 @@ async function givePhotos(client: EngineClient, sample: SampleSubmission): Promi
 }
 
 /** Makes one workspace in `dataDir`, filled from `sample` unless null; on WORLD_DAY's clock. */
-async function makeWorld(dataDir: string, name: string, sample: SampleSubmission | null): Promise<void> {
+export async function makeWorld(
+  dataDir: string,
+  name: string,
+  sample: SampleSubmission | null,
+): Promise<void> {
   const client = openEngine({
     dataDir,
     campaignsDir: CAMPAIGNS,
@@ -217,7 +225,7 @@ async function makeWorld(dataDir: string, name: string, sample: SampleSubmission
 }
 
 /** The sample that a complete province sends in. */
-function provinceSample(): Promise<SampleSubmission> {
+export function provinceSample(): Promise<SampleSubmission> {
   return loadSample(PACK_DIR, 'province');
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
-import { paths } from '../../../build/paths.ts';
+import { paths } from '../../../build/kit/paths.ts';
 
 const axeSource = readFileSync(join(paths.root, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } 
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { z } from 'zod';
-import { paths } from '../../../build/paths.ts';
+import { paths } from '../../../build/kit/paths.ts';
 import { ownSurroundings, type SystemFonts } from '../../support/own-surroundings.ts';
 
 const modules = join(paths.root, 'node_modules');

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { paths } from '../../../build/paths.ts';
+import { paths } from '../../../build/kit/paths.ts';
 import { type LocalShell, startLocalShell } from '../../../electron/local/server.ts';
 import type { SampleRole } from '../../../shared/api/sample-methods.ts';
 import type { SystemFonts } from '../../support/own-surroundings.ts';

@@ -1,9 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { paths } from '../../../build/paths.ts';
-import { createWithoutKeeping, type EngineClient, openEngine } from '../../../electron/cli/engine-client.ts';
-import { answerAsShown } from '../../../electron/cli/seal-as-shown.ts';
+import { paths } from '../../../build/kit/paths.ts';
+import {
+  createWithoutKeeping,
+  type EngineClient,
+  openEngine,
+} from '../../../electron/cli/kit/engine-client.ts';
+import { answerAsShown } from '../../../electron/cli/kit/seal-as-shown.ts';
 import { leastLogN } from '../../../electron/engine/store/key-wrap.ts';
 import { emptyReview, reviewChanges } from '../../../shared/words/review-schema.ts';
 import type { Desk } from './desk.ts';

@@ -1,4 +1,8 @@
-import { createWithoutKeeping, type EngineClient, openEngine } from '../../../electron/cli/engine-client.ts';
+import {
+  createWithoutKeeping,
+  type EngineClient,
+  openEngine,
+} from '../../../electron/cli/kit/engine-client.ts';
 import { leastLogN } from '../../../electron/engine/store/key-wrap.ts';
 import type { WorkspaceRole } from '../../../shared/api/workspace-methods.ts';
 import type { Content } from '../../../shared/words/content.ts';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { paths } from '../../../build/paths.ts';
+import { paths } from '../../../build/kit/paths.ts';
 import { runLocalShell } from '../../../electron/local/run.ts';
 import { descendants } from './processes.ts';
 

@@ -2,9 +2,9 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rm
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { builtDriver, putDriver } from '../../../build/driver/build-driver.ts';
-import { ensureElectronRuntime } from '../../../build/electron-runtime.ts';
-import { tooOldForDriver } from '../../../build/find-electron.ts';
-import { paths } from '../../../build/paths.ts';
+import { ensureElectronRuntime } from '../../../build/kit/electron-runtime.ts';
+import { tooOldForDriver } from '../../../build/kit/find-electron.ts';
+import { paths } from '../../../build/kit/paths.ts';
 import { openToAll, ordinaryUser } from './ordinary-user.ts';
 
 /** What the window needs of the repository, apart from the runtime. */

@@ -1,4 +1,4 @@
-import { pictureSize } from '../picture-check.ts';
+import { pictureSize } from '../pictures/picture-check.ts';
 import { decodeFax } from './fax.ts';
 import { inflateBounded, openPdf, type PdfFile, type PdfStream } from './pdf-file.ts';
 import { isDict, isList, isName, isRef, type PdfDict, PdfSyntaxError, type PdfValue } from './pdf-values.ts';

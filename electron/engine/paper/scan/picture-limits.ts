@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import { pngParts } from '../png-parts.ts';
+import { pngParts } from '../pictures/png-parts.ts';
 
 /**
  * The most pixels of one picture: A4 at 600 dpi has 35 million. A colour picture of this size takes some 200 MB while it

@@ -1,5 +1,5 @@
-import { useEngineQuery } from '../kit/engine.ts';
-import { useWorkspace } from '../kit/workspace.tsx';
+import { useEngineQuery } from '../../kit/engine.ts';
+import { useWorkspace } from '../../kit/workspace.tsx';
 
 /** A comment of the office at one field. */
 export interface OfficeComment {

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadPack } from '../../electron/engine/pack/load-pack.ts';
-import { loadSample } from '../../electron/engine/pack/load-sample.ts';
-import type { CampaignPack } from '../words/pack-schema.ts';
-import type { Submission } from '../words/submission-schema.ts';
+import { loadPack } from '../../../electron/engine/pack/load-pack.ts';
+import { loadSample } from '../../../electron/engine/pack/load-sample.ts';
+import type { CampaignPack } from '../../words/pack-schema.ts';
+import type { Submission } from '../../words/submission-schema.ts';
+import { checkSubmission } from '../engine.ts';
 import { type ClockReading, judgedDay } from './clock.ts';
-import { checkSubmission } from './engine.ts';
 
-const packDir = join(import.meta.dirname, '../../resources/campaigns/ggj-2021');
+const packDir = join(import.meta.dirname, '../../../resources/campaigns/ggj-2021');
 let pack: CampaignPack;
 let sample: Submission;
 beforeAll(async () => {

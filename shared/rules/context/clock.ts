@@ -1,4 +1,4 @@
-import type { CampaignPack } from '../words/pack-schema.ts';
+import type { CampaignPack } from '../../words/pack-schema.ts';
 
 /** What is known of the time when a submission is checked; all of it absent where nothing may depend on the clock. */
 export interface ClockReading {

@@ -1,4 +1,4 @@
-import type { ApiArgs, ApiResult } from '../../shared/api.ts';
+import type { ApiArgs, ApiResult } from '../../../shared/api.ts';
 import type { EngineClient } from './engine-client.ts';
 
 /** What may be said of a package beside its content: where it goes, to whom of several, and why in the clear. */

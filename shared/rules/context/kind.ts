@@ -1,11 +1,11 @@
-import type { WorkdayCalendar } from '../calendar/workdays.ts';
-import type { ConditionScope, Settings } from '../reading/evaluate-condition.ts';
-import { fieldOf, type SubjectView } from '../reading/lookup.ts';
-import type { Content } from '../words/content.ts';
-import type { Field } from '../words/field-schema.ts';
-import type { CampaignPack } from '../words/pack-schema.ts';
-import type { Rule, RuleKind, Severity } from '../words/rule-schema.ts';
-import type { Submission } from '../words/submission-schema.ts';
+import type { WorkdayCalendar } from '../../calendar/workdays.ts';
+import type { ConditionScope, Settings } from '../../reading/evaluate-condition.ts';
+import { fieldOf, type SubjectView } from '../../reading/lookup.ts';
+import type { Content } from '../../words/content.ts';
+import type { Field } from '../../words/field-schema.ts';
+import type { CampaignPack } from '../../words/pack-schema.ts';
+import type { Rule, RuleKind, Severity } from '../../words/rule-schema.ts';
+import type { Submission } from '../../words/submission-schema.ts';
 import type { ClockDoubt } from './clock.ts';
 
 /** What every rule may look at. Nothing here is changed by a rule. */

@@ -1,9 +1,9 @@
-import { sketchLikeness, textSketch } from '../counting/text-likeness.ts';
-import { normaliseName } from '../identifiers/person-name.ts';
-import { textOf } from '../reading/cells.ts';
-import { attachmentRef, type Content } from '../words/content.ts';
-import type { NomineeKind } from '../words/field-schema.ts';
-import type { Rule } from '../words/rule-schema.ts';
+import { sketchLikeness, textSketch } from '../../counting/text-likeness.ts';
+import { normaliseName } from '../../identifiers/person-name.ts';
+import { textOf } from '../../reading/cells.ts';
+import { attachmentRef, type Content } from '../../words/content.ts';
+import type { NomineeKind } from '../../words/field-schema.ts';
+import type { Rule } from '../../words/rule-schema.ts';
 import type { RuleOf } from './kind.ts';
 
 /** The rules that look for one person, organisation, photo or text in two nominees. */

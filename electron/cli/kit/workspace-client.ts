@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
-import { defaultDataDir } from '../engine/host/data-dir.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { defaultDataDir } from '../../engine/host/data-dir.ts';
 import { type EngineClient, openEngine } from './engine-client.ts';
 import { programDir } from './program-dir.ts';
 

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { licences } from '../renderer/settings/licences.ts';
+import { licences } from '../../renderer/settings/licences.ts';
 import { paths } from './paths.ts';
 
-const LICENCE_FILE = 'THIRD-PARTY-LICENSES.txt';
+export const LICENCE_FILE = 'THIRD-PARTY-LICENSES.txt';
 
 const lockFile = z.object({ packages: z.record(z.string(), z.object({ dev: z.boolean().optional() })) });
 const packageFile = z.object({

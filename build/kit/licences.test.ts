@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { licences } from '../renderer/settings/licences.ts';
+import { licences } from '../../renderer/settings/licences.ts';
 import { licenceTexts } from './licences.ts';
 import { paths } from './paths.ts';
 

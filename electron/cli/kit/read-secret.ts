@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 
 /** A file a command names, whole. Throws cli-file-unreadable with the file's name, never its folder. */
 export async function readNamedFile(path: string): Promise<Buffer> {

@@ -7,7 +7,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { useDraft } from '../parts/draft/draft-context.tsx';
+import { useDraft } from '../../parts/draft/draft-context.tsx';
 
 type TextElement = HTMLInputElement | HTMLTextAreaElement;
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { defaultDataDir } from '../engine/host/data-dir.ts';
-import { type CampaignPlaces, findCampaign } from '../engine/pack/campaign-library.ts';
+import { defaultDataDir } from '../../engine/host/data-dir.ts';
+import { type CampaignPlaces, findCampaign } from '../../engine/pack/campaign-library.ts';
 import { programDir } from './program-dir.ts';
 
 /** The program's own campaigns and this user's installed ones; `dataDir` names another user's or a portable folder. */

@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import { jpegFrame, jpegParts, SOS } from '../../../shared/ground/jpeg-segments.ts';
+import { jpegFrame, jpegParts, SOS } from '../../../../shared/ground/jpeg-segments.ts';
 import { isSoundHeader, type PngParts, pngParts, pngRows } from './png-parts.ts';
 
 /** What a picture file is, and its pixels as its header says. */

@@ -1,4 +1,4 @@
-import type { TableRow } from '../../shared/words/content.ts';
+import type { TableRow } from '../../../shared/words/content.ts';
 
 /**
  * Keys for rows that have no identity of their own, so that moving or removing one keeps the boxes, and the focus, of

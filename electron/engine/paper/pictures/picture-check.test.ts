@@ -7,8 +7,8 @@ import {
   pngOf,
   soundJpeg,
   soundPng,
-} from '../../../test/fixtures/hostile-pictures.ts';
-import { phonePhoto } from '../../../test/fixtures/phone-photo.ts';
+} from '../../../../test/fixtures/hostile-pictures.ts';
+import { phonePhoto } from '../../../../test/fixtures/phone-photo.ts';
 import { pictureFault, pictureSize } from './picture-check.ts';
 
 describe('a picture before anything lays it out', () => {

@@ -1,0 +1,36 @@
+/**
+ * The floors of the house, from the ground up (docs/architecture.md). A file may import its own floor's room and what lies
+ * below; rooms that stand side by side on one floor know none of each other.
+ */
+export interface House {
+  /** The folder whose rooms these are. */
+  readonly root: string;
+  /** Rooms by their paths below the root; `*` is every room that is named nowhere else. */
+  readonly floors: readonly (readonly string[])[];
+}
+
+export const houses: readonly House[] = [
+  {
+    root: 'shared',
+    floors: [
+      ['ground'],
+      ['errors', 'identifiers'],
+      ['words'],
+      ['typed'],
+      ['reading'],
+      ['calendar'],
+      ['counting'],
+      ['rules'],
+      ['paper', 'package'],
+      ['pack-check'],
+      ['api'],
+      ['api.ts'],
+    ],
+  },
+  {
+    root: 'renderer',
+    // Side by side: the features of one floor, and the parts that features share.
+    floors: [['ui'], ['kit'], ['parts/*'], ['*'], ['app'], ['main.tsx']],
+  },
+  { root: 'electron', floors: [['engine'], ['local', 'shell'], ['cli'], ['main.ts', 'preload.ts']] },
+];
