@@ -6,7 +6,7 @@ import { type ElectronRuntime, electronPackageDir, findElectron, platformPath } 
 import { unzip } from './kit/unzip.ts';
 
 /** Set to 1, nothing is ever fetched. */
-export const NO_DOWNLOAD = 'JIANBIAO_NO_DOWNLOAD';
+const NO_DOWNLOAD = 'JIANBIAO_NO_DOWNLOAD';
 
 /** Somebody waits for a window: a mirror that does not answer by then is not there today. */
 const REACH_MS = 4_000;
@@ -20,7 +20,7 @@ export type FetchedElectron =
   | { readonly problem: string };
 
 /** Where the runtime is fetched from: the variables that Electron's own installer knows, else its makers' server. */
-export function electronMirror(env: NodeJS.ProcessEnv): string {
+function electronMirror(env: NodeJS.ProcessEnv): string {
   return env.npm_config_electron_mirror || env.NPM_CONFIG_ELECTRON_MIRROR || env.ELECTRON_MIRROR || MAKERS;
 }
 

@@ -7,7 +7,7 @@ import { paths } from './kit/paths.ts';
  * A fingerprint of sources by name, size and time of change: cheap enough to ask before every start.
  * Takes files and folders relative to the repository's root; gives hex.
  */
-export function fingerprint(sources: readonly string[]): string {
+function fingerprint(sources: readonly string[]): string {
   const hash = createHash('sha256');
   for (const source of sources) {
     const path = join(paths.root, source);

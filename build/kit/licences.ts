@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { licences } from '../../renderer/settings/licences.ts';
 import { paths } from './paths.ts';
 
-export const LICENCE_FILE = 'THIRD-PARTY-LICENSES.txt';
+const LICENCE_FILE = 'THIRD-PARTY-LICENSES.txt';
 
 const lockFile = z.object({ packages: z.record(z.string(), z.object({ dev: z.boolean().optional() })) });
 const packageFile = z.object({

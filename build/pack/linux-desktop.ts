@@ -2,7 +2,7 @@
 const PACKAGE_MIME = 'application/vnd.jianbiao.package';
 
 /** The class of the program's windows, by which a panel finds the entry that belongs to a window: the program's name. */
-export const WINDOW_CLASS = '荐表';
+const WINDOW_CLASS = '荐表';
 
 /** The entry of the desktop's menu. `program` is the absolute path of the program's file. */
 export function desktopEntry(program: string): string {

@@ -44,7 +44,7 @@ export async function packProgram(target: PackTarget, electron: PackedElectron):
 }
 
 /** Throws Error unless the package holds the driver of its own target, that one alone, and one that loads on the oldest system. */
-export function assertOneDriver(folder: string, target: PackTarget): void {
+function assertOneDriver(folder: string, target: PackTarget): void {
   const asar = join(folder, 'resources', 'app.asar');
   const drivers = listPackage(asar, { isPack: false }).filter((name) => name.endsWith('.node'));
   const wanted = `/node_modules/better-sqlite3/prebuilds/${driverName(target)}`;

@@ -10,7 +10,7 @@ export type HandleUse = 'read' | 'write' | 'folder';
 export type SaveTarget = { readonly file: string } | { readonly folder: string };
 
 /** A resolved save target. `chosen` is the file's own name when a save dialog gave it. */
-export interface ResolvedTarget {
+interface ResolvedTarget {
   readonly folder: string;
   readonly chosen: string | null;
 }

@@ -14,7 +14,7 @@ export const OPENED_CODE_LIFE_MS = 120_000;
 export const PRINTED_CODE_LIFE_MS = 600_000;
 
 /** What a code was exchanged for. */
-export interface Entered {
+interface Entered {
   /** The window's address on this server. */
   readonly page: string;
   readonly cookie: string;

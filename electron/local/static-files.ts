@@ -23,7 +23,7 @@ const ENTRANCE_PAGE =
   '<p>请从启动荐表的终端窗口取得打开地址：在那里按回车键，每个地址只能用一次。</p></body></html>';
 
 /** Reads the build's list of files. Throws JianbiaoError when the window has not been built. */
-export function readBuiltFiles(distDir: string): BuiltFiles {
+function readBuiltFiles(distDir: string): BuiltFiles {
   const path = join(distDir, BUILT_FILES_NAME);
   try {
     return builtFiles.parse(JSON.parse(readFileSync(path, 'utf8')));

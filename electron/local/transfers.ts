@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
 
 /** The largest file the browser may hand over: larger than any package the store takes, small enough for a disk. */
-export const MAX_UPLOAD_BYTES = 2 * 1024 ** 3;
+const MAX_UPLOAD_BYTES = 2 * 1024 ** 3;
 const DOWNLOAD_LIFE_MS = 60_000;
 /** A file that nobody has asked for so long was given up in the window: a dialog closed, a passphrase not found. */
 const REST_MS = 15 * 60_000;

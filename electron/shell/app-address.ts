@@ -1,6 +1,6 @@
 /** The one origin that the window may have (models.md C1 item 18): a scheme of our own, never file:. */
 export const APP_SCHEME = 'app';
-export const APP_HOST = 'jianbiao';
+const APP_HOST = 'jianbiao';
 export const APP_PAGE = `${APP_SCHEME}://${APP_HOST}/index.html`;
 
 /**

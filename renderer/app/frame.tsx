@@ -35,7 +35,7 @@ import { SampleMark } from './sample-mark.tsx';
 import { useFocusOnArrival, useFrameKeys } from './use-frame-keys.ts';
 import { useRescue } from './use-rescue.ts';
 
-export const HEADER_HEIGHT = 48;
+const HEADER_HEIGHT = 48;
 
 /** The window around every page: where am I, which round, look, lock, navigation. */
 export function Frame() {

@@ -32,7 +32,7 @@ export const reviewStateLabels = {
 } as const;
 
 /** The newest of a submission beside which another of the same unit stands, and nobody has chosen. */
-export function waitsForChoice(item: ImportedPackage): boolean {
+function waitsForChoice(item: ImportedPackage): boolean {
   return (item.state === 'current' || item.state === 'aside') && item.rival !== null && !item.rival.settled;
 }
 

@@ -2,14 +2,14 @@ import type { Content } from '../../shared/words/content.ts';
 import { partOf, type ReviewChange } from '../../shared/words/review-schema.ts';
 
 /** Changes of one record that could not be written before its page went away. */
-export interface RescuedRecord {
+interface RescuedRecord {
   readonly workspaceId: string;
   readonly subjectId: string;
   readonly changes: Content;
 }
 
 /** Opinions on one package that could not be written before its page went away, each on the step it was made on. */
-export interface RescuedReview {
+interface RescuedReview {
   readonly workspaceId: string;
   readonly packageId: string;
   readonly revision: number;

@@ -4,7 +4,7 @@ import type { Content } from '../../shared/words/content.ts';
 import type { Field, NomineeKind } from '../../shared/words/field-schema.ts';
 import type { CampaignPack } from '../../shared/words/pack-schema.ts';
 
-export type NoticeDefinition = CampaignPack['campaign']['publicNotices'][number];
+type NoticeDefinition = CampaignPack['campaign']['publicNotices'][number];
 
 /** Public notices that run as one: same dates in the record, one definition for each kind of nominee. */
 export interface NoticeGroup {

@@ -4,7 +4,7 @@ import { toHalfWidth } from '../../shared/typed/date-text.ts';
 import type { NomineeKind } from '../../shared/words/field-schema.ts';
 import type { Grid } from '../parts/paste-table.ts';
 
-export type QuotaChange = ApiArgs<'quotas.save'>['changes'][number];
+type QuotaChange = ApiArgs<'quotas.save'>['changes'][number];
 
 /** What a pasted row would do. */
 export interface PastedRow {

@@ -18,7 +18,7 @@ export interface PackageFile {
 }
 
 /** An address for bytes in this window, taken back when they are no longer shown. Empty until the next render. */
-export function useBlobUrl(bytes: Uint8Array | undefined, mediaType: string): string {
+function useBlobUrl(bytes: Uint8Array | undefined, mediaType: string): string {
   const [url, setUrl] = useState('');
   useEffect(() => {
     if (bytes === undefined) return;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entriesByFolder, obstacles, type SealPlan } from './plan-state.ts';
+import { obstacles, type SealPlan } from './plan-state.ts';
 
 const plan: SealPlan = {
   planDigest: '0'.repeat(64),
@@ -32,13 +32,5 @@ describe('seal plan', () => {
       expect.stringContaining('1 条警告'),
     ]);
     expect(obstacles({ ...plan, entries: [] })[0]?.page).toBe('overview');
-  });
-
-  it('groups entries by folder', () => {
-    expect(entriesByFolder(plan.entries).map((group) => [group.folder, group.entries.length])).toEqual([
-      ['data', 1],
-      ['data/files', 1],
-      ['data/paper', 2],
-    ]);
   });
 });

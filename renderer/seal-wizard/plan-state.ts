@@ -56,18 +56,3 @@ export function obstacles(plan: SealPlan): Obstacle[] {
   }
   return found;
 }
-
-/** Entries of the plan by the folder they go into, in order; entries without a folder come under 文件. */
-export function entriesByFolder(
-  entries: SealPlan['entries'],
-): { readonly folder: string; readonly entries: SealPlan['entries'] }[] {
-  const folders = new Map<string, SealPlan['entries'][number][]>();
-  for (const entry of entries) {
-    const cut = entry.fileName.lastIndexOf('/');
-    const folder = cut < 0 ? '文件' : entry.fileName.slice(0, cut);
-    const group = folders.get(folder);
-    if (group === undefined) folders.set(folder, [entry]);
-    else group.push(entry);
-  }
-  return [...folders].map(([folder, grouped]) => ({ folder, entries: grouped }));
-}

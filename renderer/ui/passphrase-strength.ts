@@ -5,7 +5,7 @@ export interface PassphraseStrength {
 }
 
 /** Shortest passphrase the page accepts, in characters. The file key is wrapped by scrypt (design: workspace store). */
-export const MIN_PASSPHRASE = 8;
+const MIN_PASSPHRASE = 8;
 
 const HABITS =
   /^(?:(.)\1+|(?:0?123456789?0?|87654321)|(?:19|20)\d{6}|1[3-9]\d{9}|(?:abcd|qwer|asdf|pass|admin|woaini)[\w@!]*)$/i;

@@ -1,7 +1,7 @@
 import { sorted } from './list.ts';
 
 /** Letters under which a label is found: full pinyin and initials, without tones. */
-export interface PinyinKeys {
+interface PinyinKeys {
   readonly full: string;
   readonly initials: string;
 }
@@ -10,7 +10,7 @@ export interface PinyinKeys {
  * What a label is: in a person's name the first syllable is read as a surname (曾 zeng, 解 xie, 仇 qiu), which in any
  * other text it is not.
  */
-export type LabelKind = 'text' | 'person';
+type LabelKind = 'text' | 'person';
 
 /** Turns a label into its keys; loaded on first use because the dictionary is large. */
 export type PinyinReader = (label: string, kind?: LabelKind) => PinyinKeys;

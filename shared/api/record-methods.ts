@@ -18,7 +18,7 @@ export type RecordState = z.infer<typeof recordState>;
 
 const saved = z.strictObject({ revision: z.int(), savedAt: isoTime });
 
-export const paperFormat = z.enum(['pdf', 'xlsx', 'docx']);
+const paperFormat = z.enum(['pdf', 'xlsx', 'docx']);
 const paperRequest = { formId: z.string(), subjectId, round, format: paperFormat };
 
 /** Nominees and the unit's own record: drafts, history, checks, attachments, paper. */

@@ -13,7 +13,7 @@ import {
 } from './workdays.ts';
 
 /** A date by which something must arrive, and the last workday before it. */
-export interface PlannedDeadline {
+interface PlannedDeadline {
   readonly id: string;
   readonly title: string;
   readonly due: string;
@@ -23,7 +23,7 @@ export interface PlannedDeadline {
 }
 
 /** A public notice planned backwards from its deadline. */
-export interface PlannedNotice {
+interface PlannedNotice {
   readonly id: string;
   readonly title: string;
   readonly workdays: number;
@@ -37,7 +37,7 @@ export interface PlannedNotice {
 }
 
 /** Consultations planned backwards: the notice gives no time for replies, the number of workdays is the user's. */
-export interface PlannedConsultation {
+interface PlannedConsultation {
   readonly due: string;
   readonly workdays: number;
   readonly latestStart: string;
@@ -54,7 +54,7 @@ function lastDeliveryDay(due: string, inclusive: boolean, calendar: WorkdayCalen
 }
 
 /** Whether the day named in "…日前" itself still counts: the setting `dueInclusive`, true unless chosen otherwise. */
-export function dueIsInclusive(settings: Settings): boolean {
+function dueIsInclusive(settings: Settings): boolean {
   return settings.dueInclusive !== false;
 }
 

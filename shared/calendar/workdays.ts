@@ -53,7 +53,7 @@ export function judgeDay(date: string, calendar: WorkdayCalendar): DayVerdict {
     : { date, counts: false, reason: 'weekend' };
 }
 
-export function isWorkday(date: string, calendar: WorkdayCalendar): boolean {
+function isWorkday(date: string, calendar: WorkdayCalendar): boolean {
   return judgeDay(date, calendar).counts;
 }
 

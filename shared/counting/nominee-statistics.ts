@@ -5,7 +5,7 @@ import type { CampaignPack } from '../words/pack-schema.ts';
 import type { Submission } from '../words/submission-schema.ts';
 
 /** How much of a share is used, for the pictures on the overview. */
-export interface RatioUse {
+interface RatioUse {
   readonly ruleId: string;
   readonly kind: NomineeKind;
   readonly tag: string;
@@ -15,7 +15,7 @@ export interface RatioUse {
 }
 
 /** How much of a quota is used; `quota` null where it is not known yet. */
-export interface QuotaUse {
+interface QuotaUse {
   readonly kind: NomineeKind;
   readonly used: number;
   readonly quota: number | null;

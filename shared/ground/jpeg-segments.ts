@@ -30,7 +30,7 @@ export interface JpegFrame {
 }
 
 export const SOI = 0xd8;
-export const EOI = 0xd9;
+const EOI = 0xd9;
 export const SOS = 0xda;
 
 function byteAt(bytes: Uint8Array, at: number): number {

@@ -5,7 +5,7 @@ const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const checkCharacters = '10X98765432';
 
 /** What an ID number says of its holder. Sex by GB/T 2261.1: `1` male, `2` female. */
-export interface IdNumberFacts {
+interface IdNumberFacts {
   readonly division: string;
   readonly birth: string;
   readonly sex: '1' | '2';

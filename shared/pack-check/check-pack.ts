@@ -93,13 +93,7 @@ function createChecker(pack: CampaignPack, problems: PackProblem[]): PackChecker
 }
 
 /** A column must exist in a table field. */
-export function checkColumn(
-  checker: PackChecker,
-  file: string,
-  path: string,
-  field: Field,
-  column: string,
-): void {
+function checkColumn(checker: PackChecker, file: string, path: string, field: Field, column: string): void {
   if (field.type !== 'table')
     checker.report(
       file,

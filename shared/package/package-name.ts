@@ -2,12 +2,8 @@ import type { PackageKind } from '../ground/package-kinds.ts';
 
 /** Joliet allows 64 UCS-2 characters in a name (Joliet specification, 1995): the strictest medium we write to. */
 const longestFileName = 64;
+/** What may stand as a part of a package name: lower-case ASCII letters, digits and inner hyphens. */
 const slug = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
-
-/** True when the text may stand as a part of a package name: lower-case ASCII letters, digits and inner hyphens. */
-export function isNameSlug(text: string): boolean {
-  return slug.test(text);
-}
 
 /**
  * The base name of a package, `<campaign>-<unit>-<kind>-r<rev>`: also its folder in the zip and its

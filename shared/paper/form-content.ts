@@ -102,7 +102,7 @@ function countedYears(
  * The content that a form prints, as the check code is taken over it (design: paper): the form, its subject, the values of
  * the fields on it and what is counted from them. Nothing else of the submission changes it.
  */
-export function formContent(
+function formContent(
   pack: CampaignPack,
   submission: Submission,
   form: FormDefinition,

@@ -6,7 +6,7 @@ import { dateText, fieldText, monthText } from '../reading/field-text.ts';
 import { fieldSchema } from '../words/field-schema.ts';
 import { formCheckCode, formScope, printedFields } from './form-content.ts';
 import { formsToPrint } from './forms-to-print.ts';
-import { packageQrText, parsePackageQrText, parseQrText, qrText } from './qr-payload.ts';
+import { packageQrText, parseQrText, qrText } from './qr-payload.ts';
 
 const identifier = fc.stringMatching(/^[a-z0-9][a-z0-9.-]{0,39}$/);
 const code = fc.stringMatching(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/);
@@ -54,7 +54,15 @@ describe('QR text', () => {
     });
     fc.assert(
       fc.property(package_, (one) => {
-        expect(parsePackageQrText(packageQrText(one))).toEqual(one);
+        const { campaign, submission, kind, revision, digest } = one;
+        expect(packageQrText(one).split('*')).toEqual([
+          'JBD1',
+          campaign,
+          submission,
+          kind,
+          `R${revision}`,
+          digest,
+        ]);
       }),
     );
   });
@@ -63,7 +71,6 @@ describe('QR text', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect(() => parseQrText(text)).toThrow('二维码的内容不是本程序打印的表');
-        expect(() => parsePackageQrText(text)).toThrow();
       }),
     );
     const good = {

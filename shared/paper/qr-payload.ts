@@ -67,11 +67,3 @@ export function packageQrText(payload: PackageQrPayload): string {
   if (!packagePattern.test(text)) throw new JianbiaoError('paper-qr-invalid');
   return text;
 }
-
-/** Reads the QR code of a cover sheet back. Throws `paper-qr-invalid`. */
-export function parsePackageQrText(text: string): PackageQrPayload {
-  const match = packagePattern.exec(text);
-  if (!match) throw new JianbiaoError('paper-qr-invalid');
-  const [, campaign = '', submission = '', kind = '', revision, digest = ''] = match;
-  return { campaign, submission, kind, revision: Number(revision), digest };
-}

@@ -6,17 +6,17 @@ import { errorRecord } from '../errors/error-record.ts';
  * `foreign`: printed by another unit or workspace; `old`: another round's paper, or one that is not on this round's list;
  * `other`: a QR code that is on no form, e.g. a package's cover sheet; `unread`: no code was found, or no picture.
  */
-export const scanPageState = z.enum(['match', 'changed', 'foreign', 'old', 'other', 'unread']);
+const scanPageState = z.enum(['match', 'changed', 'foreign', 'old', 'other', 'unread']);
 export type ScanPageState = z.infer<typeof scanPageState>;
 
 /** What a paper turned out to be, all its scanned pages taken together. `missing`: pages agree, but not all are there. */
-export const scanPaperState = z.enum(['match', 'missing', 'changed', 'old', 'foreign']);
+const scanPaperState = z.enum(['match', 'missing', 'changed', 'old', 'foreign']);
 export type ScanPaperState = z.infer<typeof scanPaperState>;
 
 const pageNumber = z.int().positive();
 
 /** One paper found on the scans. Subjects are opaque ids; the name is empty where this workspace does not know it. */
-export const scanPaper = z.strictObject({
+const scanPaper = z.strictObject({
   formId: z.string(),
   /** Empty for a form of another campaign. */
   title: z.string(),
@@ -41,7 +41,7 @@ export const scanPaper = z.strictObject({
 export type ScanPaper = z.infer<typeof scanPaper>;
 
 /** One page of a file; a page with several codes (two sheets on one scan) is told once for each. */
-export const scanPage = z.strictObject({
+const scanPage = z.strictObject({
   file: z.int().nonnegative(),
   /** In the file, from 1. */
   page: pageNumber,

@@ -4,7 +4,7 @@ import type { CampaignPack } from '../words/pack-schema.ts';
 import { codeItem, fieldOf } from './lookup.ts';
 
 /** One line of the report on a draft that went over to a newer pack: what changed and what became of it. */
-export interface MigrationChange {
+interface MigrationChange {
   readonly fieldId: string;
   readonly label: string;
   readonly what:

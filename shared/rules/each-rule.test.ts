@@ -7,7 +7,8 @@ import { badPhoto } from '../../test/fixtures/rules/same-breaks.ts';
 import type { CampaignPack } from '../words/pack-schema.ts';
 import type { Finding } from '../words/rule-schema.ts';
 import type { Submission } from '../words/submission-schema.ts';
-import { checkSubject, checkSubmission } from './engine.ts';
+import { checkSubject } from './check-subject.ts';
+import { checkSubmission } from './engine.ts';
 
 const packDir = join(import.meta.dirname, '../../resources/campaigns/ggj-2021');
 const samples = new Map<string, Submission>();

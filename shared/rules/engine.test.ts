@@ -8,7 +8,8 @@ import { content } from '../words/content.ts';
 import type { CampaignPack } from '../words/pack-schema.ts';
 import { findingSchema } from '../words/rule-schema.ts';
 import type { Submission } from '../words/submission-schema.ts';
-import { checkSubject, checkSubmission, maySeal } from './engine.ts';
+import { checkSubject } from './check-subject.ts';
+import { checkSubmission, maySeal } from './engine.ts';
 
 const packDir = join(import.meta.dirname, '../../resources/campaigns/ggj-2021');
 let pack: CampaignPack;

@@ -41,7 +41,8 @@ function isClockExplained(pack: CampaignPack, submission: Submission): boolean {
   });
 }
 
-function contextOf(pack: CampaignPack, submission: Submission, check: CheckContext): RuleContext {
+/** What every rule may look at. */
+export function contextOf(pack: CampaignPack, submission: Submission, check: CheckContext): RuleContext {
   const subjects = subjectsOf(submission);
   const { day, doubts } = judgedDay(pack, check, isClockExplained(pack, submission));
   return {
@@ -79,11 +80,7 @@ function fill(text: string, blanks: Readonly<Record<string, string | number>>): 
 }
 
 /** The key of a finding within a submission: rule, subject, field, row and part; stable while the place is the same. */
-export function findingKey(
-  rule: string,
-  subjectId: string,
-  hit: Pick<Hit, 'fieldId' | 'row' | 'part'>,
-): string {
+function findingKey(rule: string, subjectId: string, hit: Pick<Hit, 'fieldId' | 'row' | 'part'>): string {
   const parts = [rule, subjectId, hit.fieldId ?? '', hit.row ?? '', hit.part ?? ''];
   return parts.join('|').replace(/\|+$/, '');
 }
@@ -134,13 +131,16 @@ function checkWhole(rule: Rule, context: RuleContext): readonly Finding[] {
   });
 }
 
-const weight: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+/** Errors before warnings before remarks. */
+export const severityOrder: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
-function rulesOf(pack: CampaignPack, submission: Submission): readonly Rule[] {
+/** The rules of the pack that hold in the submission's round. */
+export function rulesOf(pack: CampaignPack, submission: Submission): readonly Rule[] {
   return pack.rules.filter((rule) => rule.rounds.includes(submission.round));
 }
 
-function checkSubjectIn(
+/** What the rules about one subject find on it. */
+export function checkSubjectIn(
   context: RuleContext,
   subject: SubjectView,
   rules: readonly Rule[],
@@ -172,25 +172,7 @@ export function checkSubmission(
   return findings.sort(
     (a, b) =>
       (place.get(a.subjectId) ?? 0) - (place.get(b.subjectId) ?? 0) ||
-      weight[a.severity] - weight[b.severity],
-  );
-}
-
-/**
- * The rules that look at one subject alone, for checking while it is being filled. Takes the subject's id (`unit` or
- * a nominee's); an unknown id gives no findings. Rules over the whole submission are left to `checkSubmission`.
- */
-export function checkSubject(
-  pack: CampaignPack,
-  submission: Submission,
-  subjectId: string,
-  check: CheckContext = {},
-): Finding[] {
-  const context = contextOf(pack, submission, check);
-  const subject = context.subjects.find((item) => item.id === subjectId);
-  if (subject === undefined) return [];
-  return [...checkSubjectIn(context, subject, rulesOf(pack, submission))].sort(
-    (a, b) => weight[a.severity] - weight[b.severity],
+      severityOrder[a.severity] - severityOrder[b.severity],
   );
 }
 

@@ -24,7 +24,7 @@ function tidyCode(text: string): string {
 }
 
 /** Whether the pack's rules take a text field for a person's name. */
-export function holdsPersonName(pack: CampaignPack, kind: SubjectKind, fieldId: string): boolean {
+function holdsPersonName(pack: CampaignPack, kind: SubjectKind, fieldId: string): boolean {
   return pack.rules.some(
     (rule) =>
       rule.kind === 'format' &&

@@ -23,11 +23,11 @@ export const attachmentRef = z.strictObject({
 });
 export type AttachmentRef = z.infer<typeof attachmentRef>;
 
-export const tableRow = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+const tableRow = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 export type TableRow = z.infer<typeof tableRow>;
 
 /** The value of one field; an empty field is absent from the record or null. */
-export const fieldValue = z.union([
+const fieldValue = z.union([
   z.string(),
   z.number(),
   z.boolean(),

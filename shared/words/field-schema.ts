@@ -155,4 +155,3 @@ export const fieldCatalogueSchema = z.strictObject({
   collective: z.array(fieldSchema),
   individual: z.array(fieldSchema),
 });
-export type FieldCatalogue = z.infer<typeof fieldCatalogueSchema>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { certainty, condition, packId, round, subjectKind } from './field-schema.ts';
 
 /** One place to stamp or sign: its heading, how many stand side by side, the fixed words, the three fixed lines. */
-export const sealBlockSchema = z.strictObject({
+const sealBlockSchema = z.strictObject({
   id: packId,
   /** Printed in the label cell, e.g. 省级意见. */
   label: z.string(),
@@ -37,7 +37,7 @@ const cell = z.union([
 ]);
 export type LayoutCell = z.infer<typeof cell>;
 
-export const layoutRow = z.discriminatedUnion('kind', [
+const layoutRow = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('cells'),
     cells: z.array(cell).min(1),
@@ -67,7 +67,7 @@ export const layoutRow = z.discriminatedUnion('kind', [
 export type LayoutRow = z.infer<typeof layoutRow>;
 
 /** A column of a summary form: one row per nominee (附件3). */
-export const summaryColumn = z.strictObject({
+const summaryColumn = z.strictObject({
   header: z.string(),
   /** A field of the nominee's record, or one of the computed values. */
   value: z.union([
@@ -93,7 +93,7 @@ export const summaryColumn = z.strictObject({
 export type SummaryColumn = z.infer<typeof summaryColumn>;
 
 /** A section of the guided form: what the wizard shows as one step. */
-export const sectionSchema = z.strictObject({
+const sectionSchema = z.strictObject({
   id: packId,
   title: z.string(),
   intro: z.string().optional(),
@@ -174,4 +174,3 @@ export const formSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type FormDefinition = z.infer<typeof formSchema>;
-export type FormKind = FormDefinition['kind'];

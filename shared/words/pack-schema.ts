@@ -137,7 +137,6 @@ export const clausesSchema = z.record(
   z.string(),
   z.strictObject({ number: z.string(), title: z.string(), demand: z.string() }),
 );
-export type Clauses = z.infer<typeof clausesSchema>;
 
 /** codes/<table>.json: a code table with its standard and pinyin-searchable labels. */
 export const codeTableSchema = z.strictObject({

@@ -6,7 +6,7 @@ const comments = feedbackSchema.shape.unitComments;
 const nomineeId = decisionSchema.shape.nomineeId;
 
 /** What the reviewer has written about one nominee so far; without a decision there may be comments already. */
-export const nomineeReview = decisionSchema.extend({ decision: decisionSchema.shape.decision.nullable() });
+const nomineeReview = decisionSchema.extend({ decision: decisionSchema.shape.decision.nullable() });
 export type NomineeReview = z.infer<typeof nomineeReview>;
 
 /** Everything written about one package. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { condition, type nomineeKind, round } from './field-schema.ts';
+import { condition, round } from './field-schema.ts';
 import { ruleParams } from './rule-params.ts';
 
-export const severity = z.enum(['error', 'warning', 'info']);
+const severity = z.enum(['error', 'warning', 'info']);
 export type Severity = z.infer<typeof severity>;
 
 const ruleBase = {
@@ -88,7 +88,6 @@ export const ruleSchema = z.discriminatedUnion('kind', [
 ]);
 export type Rule = z.infer<typeof ruleSchema>;
 export type RuleKind = Rule['kind'];
-export type RuleScope = z.infer<typeof nomineeKind>;
 
 /** 检查结果. One finding names everything a clerk needs to go there and mend it. */
 export const findingSchema = z.strictObject({

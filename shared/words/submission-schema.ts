@@ -3,7 +3,7 @@ import { content } from './content.ts';
 import { nomineeKind, round } from './field-schema.ts';
 
 /** A nominee with all its facts. `order` is the order of recommendation from 1 (domain notes 3.2). */
-export const nomineeSchema = z.strictObject({
+const nomineeSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
   kind: nomineeKind,
   order: z.int().positive(),

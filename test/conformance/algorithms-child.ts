@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   exportOpensshPrivateKey,
-  generateAgeIdentity,
   importOpensshPrivateKey,
   sealPackage,
   verifyPackage,
 } from '../../electron/engine/seal/index.ts';
+import { newAgeIdentity } from '../support/new-keys.ts';
 import { fixedSm2Key, sampleRequest, sampleTrust, unitKey } from './sample-packages.ts';
 
 /** Throws unless the call throws: proves that hide-algorithms.ts is in force. */
@@ -25,7 +25,7 @@ mustFail(() => createHash('sm3'));
 mustFail(() => createCipheriv('chacha20-poly1305', Buffer.alloc(32), Buffer.alloc(12)));
 const folder = await mkdtemp(join(tmpdir(), 'jianbiao-hidden-'));
 try {
-  const age = await generateAgeIdentity();
+  const age = await newAgeIdentity();
   const request = await sampleRequest('formal', folder);
   const sm2 = { suite: 'ed25519+sm2', sm2: fixedSm2Key('unit') } as const;
   const toKey = await sealPackage({ ...request, ...sm2, encryption: { recipients: [age.recipient] } });

@@ -6,7 +6,8 @@ import {
   formatBagInfo,
   formatManifest,
 } from '../../electron/engine/seal/bag-info.ts';
-import { type SignatureProvider, signSshsig } from '../../electron/engine/seal/index.ts';
+import { signSshsig } from '../../electron/engine/seal/sshsig.ts';
+import type { SignatureProvider } from '../../electron/engine/seal/unit-key.ts';
 import { localHeader, type ZipEntry, zipTail } from '../../electron/engine/seal/zip-layout.ts';
 import { canonicalJson } from '../../shared/ground/canonical-json.ts';
 import {

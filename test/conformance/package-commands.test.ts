@@ -9,8 +9,8 @@ import {
   exportOpensshPrivateKey,
   formatAgeIdentity,
   formatAllowedSigners,
-  generateAgeIdentity,
 } from '../../electron/engine/seal/index.ts';
+import { newAgeIdentity } from '../support/new-keys.ts';
 import { sampleSubmission, sampleTrust, unitKey, unitName } from './sample-packages.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jianbiao-cli-'));
@@ -36,7 +36,7 @@ test('seal, verify, open and bag work together, and say by their exit code what 
   const { document, photo } = sampleSubmission('preliminary', 1, 900);
   const unit = { id: 'unit', content: { [pack.campaign.unitNameField]: unitName } };
   const submission = file('submission.json', JSON.stringify({ ...document, unit }));
-  const age = await generateAgeIdentity();
+  const age = await newAgeIdentity();
   const key = file('key', exportOpensshPrivateKey(unitKey, '口令'));
   const word = file('word', '口令\n');
   const identity = file('age-key', formatAgeIdentity(age));

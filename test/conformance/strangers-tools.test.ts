@@ -9,17 +9,16 @@ import {
   formatAllowedSigners,
   formatKrl,
   formatRevocationText,
-  generateAgeIdentity,
   importOpensshPrivateKey,
   isRevoked,
   parseAllowedSigners,
   parseRevocationList,
   sealPackage,
-  signSshsig,
-  sm2PublicKeyPem,
   verifyPackage,
 } from '../../electron/engine/seal/index.ts';
+import { signSshsig } from '../../electron/engine/seal/sshsig.ts';
 import { packageKind } from '../../shared/ground/package-kinds.ts';
+import { newAgeIdentity } from '../support/new-keys.ts';
 import { requireTool } from './require-tool.ts';
 import {
   fixedSm2Key,
@@ -168,7 +167,11 @@ describe.skipIf(missing(openssl))('openssl', () => {
       const key = fixedSm2Key(`k${i}`);
       const message = file('sm.txt', `message ${i}`);
       const signature = file('sm.sig', await key.sign(readFileSync(message)));
-      const pem = file('sm.pem', sm2PublicKeyPem(key.publicKey));
+      const lines = key.publicKey.match(/.{1,64}/g) ?? [];
+      const pem = file(
+        'sm.pem',
+        ['-----BEGIN PUBLIC KEY-----', ...lines, '-----END PUBLIC KEY-----', ''].join('\n'),
+      );
       const verify = (data: string) =>
         run('openssl', [
           'dgst',
@@ -195,7 +198,7 @@ describe.skipIf(missing(sshKeygen, openssl, age, unzip, sha256sum))('verify-pack
   };
 
   test.each(packageKind.options)('accepts %s, plain and encrypted, one and two signatures', async (kind) => {
-    const identity = await generateAgeIdentity();
+    const identity = await newAgeIdentity();
     const key = file('age-key', formatAgeIdentity(identity));
     const request = await sampleRequest(kind, mkdtempSync(join(folder, 'kind-')));
     const plain = await sealPackage(request);
@@ -240,7 +243,7 @@ describe.skipIf(missing(sshKeygen, openssl, age, unzip, sha256sum))('verify-pack
 
 describe.skipIf(missing(age))('age', () => {
   test('encrypts packages that we open', async () => {
-    const identity = await generateAgeIdentity();
+    const identity = await newAgeIdentity();
     const { path } = await sealPackage(await sampleRequest('formal', mkdtempSync(join(folder, 'age-'))));
     const wrapped = join(folder, 'theirs.zip.age');
     execFileSync('age', ['-r', identity.recipient, '-o', wrapped, path]);

@@ -1,11 +1,11 @@
 import { makeAgeHeader } from '../../electron/engine/seal/age-header.ts';
 import { AgeWriter } from '../../electron/engine/seal/age-stream.ts';
-import { memoryReader } from '../../electron/engine/seal/byte-reader.ts';
-import { generateAgeIdentity } from '../../electron/engine/seal/index.ts';
 import { verifyReader } from '../../electron/engine/seal/verify-package.ts';
 import { messages } from '../../shared/errors/catalog.ts';
 import { craftPackage } from '../conformance/crafted-package.ts';
 import { sampleTrust, tightLimits } from '../conformance/sample-packages.ts';
+import { memoryReader } from '../support/memory-reader.ts';
+import { newAgeIdentity } from '../support/new-keys.ts';
 import { byteMutations } from './mutate-bytes.ts';
 import { packageMutations } from './mutate-package.ts';
 import { Random } from './random.ts';
@@ -20,7 +20,7 @@ export interface FuzzGround {
 /** Makes the good packages that are then spoiled. */
 export async function fuzzGround(): Promise<FuzzGround> {
   const plain = await craftPackage();
-  const age = await generateAgeIdentity();
+  const age = await newAgeIdentity();
   const writer = await AgeWriter.under(await makeAgeHeader({ recipients: [age.recipient] }));
   const encrypted = Buffer.concat([writer.begin(), ...writer.update(plain), writer.finish()]);
   return { plain, encrypted, identity: age.identity };

@@ -45,7 +45,7 @@ const nastyValues: readonly unknown[] = [
 ];
 
 /** Replaces, removes or adds one value somewhere in a JSON tree. */
-export function mutateJson(value: unknown, random: Random): unknown {
+function mutateJson(value: unknown, random: Random): unknown {
   if (random.next() < 0.12) return random.pick(nastyValues);
   if (Array.isArray(value)) {
     if (value.length === 0 || random.next() < 0.15) return [...value, random.pick(nastyValues)];

@@ -1,13 +1,5 @@
 /** What was done with one target, by column; `—` where it does not apply, and the reason where it could not be tried. */
-export const COLUMNS = [
-  'built',
-  'installed',
-  'started',
-  'main job',
-  'updated',
-  'removed',
-  'drafts kept',
-] as const;
+const COLUMNS = ['built', 'installed', 'started', 'main job', 'updated', 'removed', 'drafts kept'] as const;
 export type Column = (typeof COLUMNS)[number];
 
 export interface Row {

@@ -17,7 +17,7 @@ export interface Reply {
 }
 
 /** A window's room: its address and the cookie that a browser keeps for it. */
-export interface Entered {
+interface Entered {
   readonly page: string;
   readonly cookie: string;
 }

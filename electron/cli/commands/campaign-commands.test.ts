@@ -6,7 +6,8 @@ import { Command, CommanderError } from 'commander';
 import { afterAll, describe, expect, it } from 'vitest';
 import { toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
 import { ruleBreaks } from '../../../test/fixtures/rules/all-breaks.ts';
-import { exportOpensshPrivateKey, generateUnitKey } from '../../engine/seal/index.ts';
+import { newUnitKey } from '../../../test/support/new-keys.ts';
+import { exportOpensshPrivateKey } from '../../engine/seal/index.ts';
 import type { Output } from '../kit/output.ts';
 import { addCheckCommand } from './check.ts';
 import { addPackCommand } from './pack.ts';
@@ -199,7 +200,7 @@ describe('pack', () => {
     const checked = await cli('pack', 'check', second);
     expect(checked.document).toMatchObject({ ok: true, id: 'reading-2025', version: 3, problems: [] });
 
-    const key = generateUnitKey('office');
+    const key = newUnitKey('office');
     const keyFile = join(scratch, 'office.key');
     writeFileSync(keyFile, exportOpensshPrivateKey(key, '口令 2025'));
     const file = join(scratch, 'reading.zip');

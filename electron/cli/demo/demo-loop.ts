@@ -11,7 +11,6 @@ import { type DemoStory, demoStories } from './demo-story.ts';
 import { DemoUnit } from './demo-unit.ts';
 
 export type { DemoOptions } from './demo-desk.ts';
-export { demoPassphrase } from './demo-desk.ts';
 
 /** The days on which things happen, by the campaign's own timetable. */
 function timetable(campaign: Campaign) {

@@ -20,7 +20,7 @@ export const scanLimit = 100 * megabyte;
  * comes in: where and when it was taken stays outside. A picture that no paper could print is refused here and now, not
  * on the last day at the printer.
  */
-export function takeAttachment(desk: Desk, method: string, name: string, given: Uint8Array): AttachmentRef {
+function takeAttachment(desk: Desk, method: string, name: string, given: Uint8Array): AttachmentRef {
   const { db } = desk.open(method);
   const bytes = withoutMetadata(given);
   const media = sniffMedia(bytes);

@@ -26,7 +26,7 @@ export function writeAutoBackup(db: Db, settings: AutoBackupSettings): void {
 }
 
 /** A failure that has not been made good yet. */
-export interface BackupProblem {
+interface BackupProblem {
   readonly at: string;
   readonly error: ErrorRecord;
 }

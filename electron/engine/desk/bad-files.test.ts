@@ -3,9 +3,10 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DeskLoop } from '../../../test/support/desk-loop.ts';
+import { newAgeIdentity } from '../../../test/support/new-keys.ts';
 import type { EngineClient } from '../../cli/kit/engine-client.ts';
 import { isUsableAgeRecipient } from '../seal/age-keys.ts';
-import { generateAgeIdentity, parsePublicKey, verifyPackage } from '../seal/index.ts';
+import { parsePublicKey, verifyPackage } from '../seal/index.ts';
 import { ed25519Blob } from '../seal/ssh-wire.ts';
 
 describe('bad files among good ones', () => {
@@ -175,7 +176,7 @@ describe('keys nobody can use', () => {
   });
 
   it('C7: a recipient is usable only with a good checksum and a point that is not of small order', async () => {
-    const { recipient } = await generateAgeIdentity();
+    const { recipient } = await newAgeIdentity();
     expect(isUsableAgeRecipient(recipient)).toBe(true);
     const swapped = recipient.endsWith('q') ? 'p' : 'q';
     expect(isUsableAgeRecipient(`${recipient.slice(0, -1)}${swapped}`)).toBe(false);

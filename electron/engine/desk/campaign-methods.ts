@@ -14,7 +14,7 @@ const noticeLimit = 4 << 20;
  * A text file in the encodings Chinese offices use: UTF-8 (with or without BOM), UTF-16 with BOM, GB18030.
  * Gives null for anything that is no plain text in one of them.
  */
-export function decodeChineseText(bytes: Uint8Array): string | null {
+function decodeChineseText(bytes: Uint8Array): string | null {
   const utf16 =
     bytes[0] === 0xff && bytes[1] === 0xfe
       ? 'utf-16le'

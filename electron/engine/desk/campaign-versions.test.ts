@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fitsType } from '../../../shared/reading/migrate-content.ts';
 import { codeOf, DeskLoop, passphrase } from '../../../test/support/desk-loop.ts';
-import { valueFits } from './migrate-drafts.ts';
 
 describe('versions of a campaign, changes of keys', () => {
   const loop = new DeskLoop();
@@ -117,13 +117,13 @@ describe('values under a newer pack', () => {
         if (found === undefined) throw new TypeError(id);
         return found;
       };
-      expect(valueFits(field('name'), '甲')).toBe(true);
-      expect(valueFits(field('name'), 3)).toBe(false);
-      expect(valueFits(field('onDuty'), true)).toBe(true);
-      expect(valueFits(field('onDuty'), '是')).toBe(false);
-      expect(valueFits(field('resume'), [{ from: '2000-01' }])).toBe(true);
-      expect(valueFits(field('resume'), ['甲'])).toBe(false);
-      expect(valueFits(field('photo'), null)).toBe(false);
+      expect(fitsType(field('name'), '甲')).toBe(true);
+      expect(fitsType(field('name'), 3)).toBe(false);
+      expect(fitsType(field('onDuty'), true)).toBe(true);
+      expect(fitsType(field('onDuty'), '是')).toBe(false);
+      expect(fitsType(field('resume'), [{ from: '2000-01' }])).toBe(true);
+      expect(fitsType(field('resume'), ['甲'])).toBe(false);
+      expect(fitsType(field('photo'), null)).toBe(false);
     } finally {
       await loop.close();
     }

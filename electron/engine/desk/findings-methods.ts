@@ -20,7 +20,7 @@ export function findingsOf(desk: Desk, pack: CampaignPack, submission: Submissio
 }
 
 /** Everything the rules say about the submission as it stands. */
-export function currentFindings(desk: Desk, method: string, round: Round): Finding[] {
+function currentFindings(desk: Desk, method: string, round: Round): Finding[] {
   const { db } = desk.open(method);
   const { pack } = desk.pack(method);
   return findingsOf(desk, pack, buildSubmission(db, pack, round));

@@ -265,7 +265,7 @@ async function takeSubmission(
 }
 
 /** Takes a verified package in by its kind. Throws the reason when it does not fit this workspace. */
-export async function takePackage(
+async function takePackage(
   importing: Importing,
   verified: VerifiedPackage,
   fileName: string,

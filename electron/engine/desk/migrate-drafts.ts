@@ -6,8 +6,6 @@ import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { getSubject, listNominees, saveRecord } from '../store/record-store.ts';
 import type { Db } from '../store/rows.ts';
 
-export { fitsType as valueFits } from '../../../shared/reading/migrate-content.ts';
-
 /** One line of the report after a newer pack was installed. */
 export interface DraftChange {
   readonly subjectId: string;

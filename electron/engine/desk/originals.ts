@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
@@ -21,20 +20,13 @@ function entriesOf(db: Db, stored: StoredPackage): { readonly entry: ZipEntry; r
  * The plain zip of an imported package, made again from its files. Verification has proven that a package is exactly what our
  * writer makes of its files, so these are the sender's own bytes: the first signature stays valid.
  */
-export function* plainZip(db: Db, stored: StoredPackage): Generator<Uint8Array> {
+function* plainZip(db: Db, stored: StoredPackage): Generator<Uint8Array> {
   const files = entriesOf(db, stored);
   for (const { entry, blob } of files) {
     yield localHeader(entry);
     yield* blobPieces(db, blob);
   }
   yield zipTail(files.map(({ entry }) => entry));
-}
-
-/** SHA-256 of the plain zip, for tests and reports. */
-export function plainZipDigest(db: Db, stored: StoredPackage): string {
-  const hash = createHash('sha256');
-  for (const block of plainZip(db, stored)) hash.update(block);
-  return hash.digest('hex');
 }
 
 const digestRow = z.object({ digest: z.string() });

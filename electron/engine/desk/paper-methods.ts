@@ -22,7 +22,7 @@ const printedRow = z.object({
 });
 
 /** Remembers what was printed, so that later changes are seen (design: paper). */
-export function notePrinted(
+function notePrinted(
   db: Db,
   round: Round,
   paper: Pick<PrintedPaper, 'formId' | 'subjectId' | 'checkCode'>,

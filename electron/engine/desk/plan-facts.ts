@@ -51,7 +51,7 @@ export function recipientFacts(
 const mostTold = 8;
 
 /** What differs between two plans, in words a clerk knows; the file's name only where nothing else explains it. */
-export function planChanges(before: readonly PlanFact[], now: readonly PlanFact[]): string {
+function planChanges(before: readonly PlanFact[], now: readonly PlanFact[]): string {
   const old = new Map(before.map((fact) => [fact.key, fact]));
   const current = new Map(now.map((fact) => [fact.key, fact]));
   const told: { readonly key: string; readonly text: string }[] = [];

@@ -36,7 +36,7 @@ function packFigures(pack: CampaignPack, units: Units, principal: string): Figur
 }
 
 /** The figures that count for a unit: the office's entry, else the pack's table; null where nobody gave one. */
-export function figuresFor(
+function figuresFor(
   entries: ReadonlyMap<string, QuotaFigures>,
   pack: CampaignPack,
   units: Units,

@@ -9,7 +9,7 @@ import { getSigner, listSigners, type StoredSigner } from '../store/signer-store
 import type { OpenWorkspace } from './desk.ts';
 
 /** Whom a package is meant for. */
-export interface Recipient {
+interface Recipient {
   readonly name: string;
   readonly fingerprint: string;
   readonly ageRecipient: string | null;

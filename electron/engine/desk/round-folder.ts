@@ -20,7 +20,7 @@ import type { JobContext } from './jobs.ts';
 import { nameOnForm, printRequest } from './papers.ts';
 
 /** A part of a path: no characters that Windows or discs refuse, at most 40 characters (domain notes 4.10). */
-export function safePathPart(text: string): string {
+function safePathPart(text: string): string {
   const clean = text
     .normalize('NFC')
     .replace(/[\\/:*?"<>|\p{Cc}\p{Cf}]+/gu, '')

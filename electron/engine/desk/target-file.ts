@@ -1,4 +1,4 @@
-import { closeSync, existsSync, readFileSync } from 'node:fs';
+import { closeSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { openPlainSync } from '../files/plain-file.ts';
@@ -46,11 +46,6 @@ export function writeTarget(
     throw unwritable(fileName, thrown);
   }
   return fileName;
-}
-
-/** Throws `target-exists` when the folder already has the file: packages never replace one another. */
-export function refuseExisting(path: string): void {
-  if (existsSync(path)) throw new JianbiaoError('target-exists', { file: shownName(path) });
 }
 
 function humanBytes(bytes: number): string {

@@ -51,7 +51,7 @@ export function workspaceInfoOf(desk: Desk, workspace: OpenWorkspace): Workspace
 }
 
 /** Throws `workspace-busy` while a job runs. */
-export function refuseWhileBusy(desk: Desk): void {
+function refuseWhileBusy(desk: Desk): void {
   if (desk.jobs.busy()) throw new JianbiaoError('workspace-busy');
 }
 

@@ -14,7 +14,7 @@ const heldCodes: readonly string[] = ['EPERM', 'EBUSY', 'EACCES'];
 const pauses = [10, 20, 40, 80, 150, 250, 350, 500, 600] as const;
 
 /** True for an error that a file gives while another program holds it. */
-export function isHeld(thrown: unknown): boolean {
+function isHeld(thrown: unknown): boolean {
   return thrown instanceof Error && 'code' in thrown && heldCodes.includes(String(thrown.code));
 }
 

@@ -6,10 +6,10 @@ import { z } from 'zod';
  */
 
 /** What a dialog's choice may be used for. Only the shell's own process registers paths; a window never does. */
-export const handleUse = z.enum(['read', 'write', 'folder']);
+const handleUse = z.enum(['read', 'write', 'folder']);
 export type HandleUse = z.infer<typeof handleUse>;
 
-export const engineStart = z.strictObject({
+const engineStart = z.strictObject({
   dataDir: z.string(),
   campaignsDir: z.string(),
   fontsDir: z.string(),

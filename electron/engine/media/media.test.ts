@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { jolietName, largestFileOf, listDrives, makeDiscFolder, withDistinctNames } from './index.ts';
+import { jolietName, makeDiscFolder } from './disc-folder.ts';
+import { largestFileOf } from './drive.ts';
 import { isRemovablePath, linuxDrives, parseMounts } from './linux-drives.ts';
+import { listDrives, withDistinctNames } from './list-drives.ts';
 import { parseWindowsDrives } from './windows-drives.ts';
 
 let folder = '';

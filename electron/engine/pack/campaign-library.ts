@@ -13,7 +13,7 @@ export interface CampaignPlaces {
   readonly dataDir: string;
 }
 
-export type CampaignOrigin = 'shipped' | 'installed';
+type CampaignOrigin = 'shipped' | 'installed';
 
 /** A campaign that can be used: the newest version of its id. */
 export interface KnownCampaign {

@@ -3,13 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
-import {
-  generateUnitKey,
-  packDigest,
-  sealPackage,
-  trustStoreFromFiles,
-  type UnitKey,
-} from '../seal/index.ts';
+import { newUnitKey } from '../../../test/support/new-keys.ts';
+import { packDigest, sealPackage, trustStoreFromFiles, type UnitKey } from '../seal/index.ts';
 import { installPack, openSealedPack } from './install-pack.ts';
 import { loadPack } from './load-pack.ts';
 import { openPack } from './open-pack.ts';
@@ -23,7 +18,7 @@ let office: UnitKey;
 
 beforeAll(async () => {
   pack = await loadPack(join(root, 'test/fixtures/campaigns/reading-2025'));
-  office = generateUnitKey('office');
+  office = newUnitKey('office');
 });
 
 /** The pack as the office issues it, with its key inside, in a given version. */
@@ -62,7 +57,7 @@ it('opens a sealed pack only from the office whose key it names', async () => {
   const { fingerprint } = office.publicKey;
   expect((await openSealedPack(file, { fingerprint })).pack).toEqual(issued(4));
   expect((await openPack(file)).campaign.version).toBe(4);
-  const other = generateUnitKey('other');
+  const other = newUnitKey('other');
   await expect(openSealedPack(file, { fingerprint: other.publicKey.fingerprint })).rejects.toMatchObject({
     code: 'pack-signer-unexpected',
   });

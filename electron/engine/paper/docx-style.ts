@@ -4,14 +4,14 @@ import { repackOfficeFile } from './deterministic-zip.ts';
 import { documentPitch, typeSize } from './page-geometry.ts';
 
 /** Typefaces as official documents name them; every office suite there has them or the alternatives of `fontTable`. */
-export const docxFonts = {
+const docxFonts = {
   xiaobiaosong: '方正小标宋简体',
   fangsong: '仿宋_GB2312',
   hei: '黑体',
   kai: '楷体_GB2312',
   song: '宋体',
 } as const;
-export type DocxFont = keyof typeof docxFonts;
+type DocxFont = keyof typeof docxFonts;
 
 const alternatives: Readonly<Record<string, string>> = {
   方正小标宋简体: '宋体',
@@ -22,13 +22,13 @@ const alternatives: Readonly<Record<string, string>> = {
 /** Twentieths of a point, Word's unit of length. */
 export const twips = (points: number): number => Math.round(points * 20);
 
-export interface RunStyle {
+interface RunStyle {
   readonly font: DocxFont;
   readonly size: number;
 }
 
 /** A run of text: Han in the named face, Latin and digits in Times New Roman as official documents have them. */
-export function run(text: string, style: RunStyle, more: Partial<IRunOptions> = {}): TextRun {
+function run(text: string, style: RunStyle, more: Partial<IRunOptions> = {}): TextRun {
   const face = docxFonts[style.font];
   return new TextRun({
     // XML 1.0 has no control characters but tab and line ends.

@@ -3,7 +3,7 @@ import type { FontSet, LoadedFont } from './font-set.ts';
 import type { FontRole } from './font-table.ts';
 
 /** A stretch of text in one font. */
-export interface FontRun {
+interface FontRun {
   readonly text: string;
   readonly font: LoadedFont;
 }

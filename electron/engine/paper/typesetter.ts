@@ -210,7 +210,7 @@ export function linesHeight(lines: readonly TextLine[]): number {
  * Where the baseline lies below the top of a line's slot: the Han square (88 % above, 12 % below the baseline in all CJK
  * faces) is centred in the slot, so that mixed fonts of fallback share one baseline.
  */
-export function baselineOffset(style: TextStyle): number {
+function baselineOffset(style: TextStyle): number {
   return (style.pitch - style.size) / 2 + style.size * 0.88;
 }
 

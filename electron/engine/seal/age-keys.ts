@@ -1,6 +1,6 @@
 import { createPublicKey, diffieHellman, generateKeyPairSync } from 'node:crypto';
 import { bech32 } from '@scure/base';
-import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { identityToRecipient } from 'age-encryption';
 
 /** An age X25519 key pair: the office's, to which units encrypt; or a unit's, for feedback. */
 export interface AgeIdentity {
@@ -8,12 +8,6 @@ export interface AgeIdentity {
   readonly identity: string;
   /** `age1…`: public, travels in the campaign pack or the enrolment. */
   readonly recipient: string;
-}
-
-/** Makes a new age key pair, in the form `age-keygen` makes and `age -d -i` reads. */
-export async function generateAgeIdentity(): Promise<AgeIdentity> {
-  const identity = await generateX25519Identity();
-  return { identity, recipient: await identityToRecipient(identity) };
 }
 
 /** The age key pair of a 32-byte secret, in the Bech32 form of the age specification (section X25519 identities). */

@@ -4,10 +4,12 @@ import { armor } from 'age-encryption';
 import * as vectors from 'cctv-age';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { memoryReader } from '../../../test/support/memory-reader.ts';
+import { newAgeIdentity } from '../../../test/support/new-keys.ts';
 import { makeAgeHeader } from './age-header.ts';
-import { formatAgeIdentity, generateAgeIdentity, isAgeRecipient, parseAgeIdentities } from './age-keys.ts';
+import { formatAgeIdentity, isAgeRecipient, parseAgeIdentities } from './age-keys.ts';
 import { AgeWriter, ageFileSize, openAgeReader } from './age-stream.ts';
-import { ForwardReader, memoryReader } from './byte-reader.ts';
+import { ForwardReader } from './byte-reader.ts';
 import { chunkCipher, portableCipher } from './chunk-cipher.ts';
 
 /** What the vector's own header calls the outcome, for each code of ours. */
@@ -80,7 +82,7 @@ describe('the age test vectors', () => {
 
 describe('our age files', () => {
   test('read back at any position, any length', async () => {
-    const age = await generateAgeIdentity();
+    const age = await newAgeIdentity();
     const header = await makeAgeHeader({ recipients: [age.recipient] });
     for (const length of [0, 1, 65535, 65536, 65537, 131072, 200_000]) {
       const plain = Buffer.alloc(length, 'abcdefg');
@@ -106,7 +108,7 @@ describe('our age files', () => {
   });
 
   test('a chunk dropped, doubled or swapped is noticed', async () => {
-    const age = await generateAgeIdentity();
+    const age = await newAgeIdentity();
     const header = await makeAgeHeader({ recipients: [age.recipient] });
     const writer = await AgeWriter.under(header);
     const file = Buffer.concat([
@@ -153,7 +155,7 @@ describe('our age files', () => {
   });
 
   test('identity files', async () => {
-    const age = await generateAgeIdentity();
+    const age = await newAgeIdentity();
     expect(parseAgeIdentities(formatAgeIdentity(age))).toEqual([age.identity]);
     expect(isAgeRecipient(age.recipient)).toBe(true);
     expect(isAgeRecipient(age.identity)).toBe(false);

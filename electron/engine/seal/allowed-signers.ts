@@ -119,7 +119,7 @@ export function parseAllowedSigners(text: string): AllowedSigner[] {
 }
 
 /** OpenSSH pattern match: `*` any run, `?` one character; no other character is special. */
-export function matchesPattern(pattern: string, text: string): boolean {
+function matchesPattern(pattern: string, text: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replace(/\*/g, '.*')

@@ -52,18 +52,6 @@ export async function openFileReader(path: string): Promise<ByteReader> {
   }
 }
 
-/** A reader over bytes in memory; for tests and small packages. */
-export function memoryReader(bytes: Uint8Array): ByteReader {
-  return {
-    size: bytes.length,
-    async fill(buffer, position) {
-      if (position + buffer.length > bytes.length) throw new JianbiaoError('package-unreadable');
-      buffer.set(bytes.subarray(position, position + buffer.length));
-    },
-    async close() {},
-  };
-}
-
 /**
  * Reads forward through a ByteReader with the next block always on its way while the current one is worked on, so
  * that hashing does not wait for the disk. Holds two blocks, whatever the size of the file.

@@ -16,7 +16,7 @@ import {
   strangerKey,
   tightLimits,
 } from '../../../test/conformance/sample-packages.ts';
-import { memoryReader } from './byte-reader.ts';
+import { memoryReader } from '../../../test/support/memory-reader.ts';
 import type { PackageLimits } from './index.ts';
 import { verifyReader } from './verify-package.ts';
 import { centralHeaderBytes, zipTail } from './zip-layout.ts';

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { unitNamespaces } from '../../../shared/ground/package-kinds.ts';
 import { fixedKey, strangerKey, unitKey } from '../../../test/conformance/sample-packages.ts';
+import { newUnitKey } from '../../../test/support/new-keys.ts';
 import { matchesPatternList } from './allowed-signers.ts';
 import { blowfishStart } from './blowfish.ts';
 import {
@@ -10,25 +11,22 @@ import {
   formatAllowedSigners,
   formatKrl,
   formatRevocationText,
-  generateUnitKey,
   importOpensshPrivateKey,
   isRevoked,
   judgeSigner,
   parseAllowedSigners,
   parsePublicKey,
   parseRevocationList,
-  parseSshsig,
   revocationList,
   signKeyChange,
-  signSshsig,
   trustStore,
   verifyKeyChange,
-  verifySshsig,
 } from './index.ts';
+import { parseSshsig, signSshsig, verifySshsig } from './sshsig.ts';
 
 describe('unit keys', () => {
   test('a public line parses back to the same key', () => {
-    const key = generateUnitKey('四川省  机关事务管理局\n"x"');
+    const key = newUnitKey('四川省  机关事务管理局\n"x"');
     expect(key.publicKey.line).toMatch(
       /^ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI\S+ 四川省 {2}机关事务管理局 x$/,
     );
@@ -110,7 +108,7 @@ describe('sshsig', () => {
   });
 
   test('a key change is the old key for the new key in one campaign only', async () => {
-    const next = generateUnitKey('new');
+    const next = newUnitKey('new');
     const signature = await signKeyChange('ggj-2021', unitKey, next.publicKey);
     expect(verifyKeyChange('ggj-2021', unitKey.publicKey, next.publicKey, signature)).toBe(true);
     expect(verifyKeyChange('other', unitKey.publicKey, next.publicKey, signature)).toBe(false);

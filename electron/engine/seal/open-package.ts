@@ -73,26 +73,10 @@ async function intoNewFolder(folder: string, fill: (writer: BagWriter) => Promis
 }
 
 /**
- * Unpacks an already verified package into a new folder as the bag it is, so that sha256sum, ssh-keygen and any
- * BagIt tool can check it. The bag is built under a temporary name beside it and renamed when complete. Throws
- * open-target-exists (never into an existing folder), package-changed, and the target's codes.
- */
-export async function openPackage(verified: VerifiedPackage, folder: string): Promise<void> {
-  await intoNewFolder(folder, async (writer) => {
-    await writer.tags(verified);
-    for (const path of verified.paths) {
-      await writer.begin(path);
-      for await (const block of verified.stream(path)) await writer.block(block);
-      await writer.end();
-    }
-    return true;
-  });
-}
-
-/**
- * Verifies a package and unpacks it in the same pass: a large encrypted one is decrypted once. The folder appears
- * only when the result is ok. Throws like openPackage; faults of the package are in the result. The caller closes the
- * verified package.
+ * Verifies a package and unpacks it in the same pass into a new folder, as the bag it is, so that sha256sum, ssh-keygen and
+ * any BagIt tool can check it; a large encrypted one is decrypted once. The folder appears only when the result is ok. Throws
+ * open-target-exists (never into an existing folder) and the target's codes; faults of the package are in the result. The
+ * caller closes the verified package.
  */
 export async function verifyAndOpen(
   path: string,

@@ -100,7 +100,7 @@ export interface PackageLimits {
 }
 
 /** The newest revision the importer already has of the same campaign, unit key and kind. */
-export interface KnownRevision {
+interface KnownRevision {
   readonly revision: number;
   readonly digest: string;
 }

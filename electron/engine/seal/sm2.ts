@@ -49,12 +49,6 @@ export function isSm2PublicKey(publicKey: string): boolean {
   return pointOfSpki(publicKey) !== null;
 }
 
-/** The PEM text openssl reads, for a base64 SPKI key. */
-export function sm2PublicKeyPem(publicKey: string): string {
-  const lines = publicKey.match(/.{1,64}/g) ?? [];
-  return `${['-----BEGIN PUBLIC KEY-----', ...lines, '-----END PUBLIC KEY-----'].join('\n')}\n`;
-}
-
 /**
  * The per-signature secret number, derived from key and message instead of drawn (the idea of RFC 6979, with
  * HMAC-SHA-256 as the derivation): a repeated number would reveal the key, and sealing stays repeatable.
@@ -121,11 +115,6 @@ export function sm2KeyFromSecret(secret: Uint8Array): Sm2Key {
       throw new JianbiaoError('internal');
     },
   };
-}
-
-/** Makes a new SM2 key from the system's random source. */
-export function generateSm2Key(): Sm2Key {
-  return sm2KeyFromSecret(Buffer.from(sm2.generateKeyPairHex().privateKey.padStart(64, '0'), 'hex'));
 }
 
 /** True when the DER signature is valid for the message under the base64 SPKI key. Never throws. */

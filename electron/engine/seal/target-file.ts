@@ -52,7 +52,7 @@ async function exists(path: string): Promise<boolean> {
 }
 
 /** Bytes an ordinary user may still write in the folder. */
-export async function freeBytesIn(folder: string): Promise<number> {
+async function freeBytesIn(folder: string): Promise<number> {
   const stat = await statfs(folder);
   return stat.bavail * stat.bsize;
 }
@@ -81,7 +81,7 @@ async function removeTemporary(path: string): Promise<void> {
  * Removes temporary files and folders left in the folder by a killed run, or by this one when another program held
  * them; files that a running process may still be writing stay.
  */
-export async function removeRemnants(folder: string): Promise<void> {
+async function removeRemnants(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const pid = remnant.exec(name)?.[1];
     if (pid === undefined) continue;

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { ed25519Blob, fingerprintOfBlob, publicKeyOfBlob, strictBase64 } from './ssh-wire.ts';
 
@@ -96,11 +96,6 @@ export function unitKeyFromSeed(seed: Uint8Array, comment: string): UnitKey {
       return sign(null, message, key);
     },
   };
-}
-
-/** Makes a new unit key from the system's random source. */
-export function generateUnitKey(comment: string): UnitKey {
-  return unitKeyFromSeed(randomBytes(32), comment);
 }
 
 /** True when the raw signature is this key's over the message (RFC 8032). */

@@ -14,10 +14,10 @@ import {
   tightLimits,
   unitKey,
 } from '../../../test/conformance/sample-packages.ts';
-import { memoryReader } from './byte-reader.ts';
+import { memoryReader } from '../../../test/support/memory-reader.ts';
+import { newAgeIdentity } from '../../../test/support/new-keys.ts';
 import {
   type Expectation,
-  generateAgeIdentity,
   revocationList,
   sealPackage,
   trustStore,
@@ -87,7 +87,7 @@ describe('any one byte changed', () => {
   });
 
   test('of an encrypted package is noticed, wherever it is', async () => {
-    const age = await generateAgeIdentity();
+    const age = await newAgeIdentity();
     const request = await sampleRequest('receipt', folder);
     const sealed = await sealPackage({ ...request, encryption: { recipients: [age.recipient] } });
     const bytes = await readFile(sealed.path);
@@ -144,7 +144,7 @@ describe('what the reasons say', () => {
   });
 
   test('wrong secrets', async () => {
-    const [age, other] = [await generateAgeIdentity(), await generateAgeIdentity()];
+    const [age, other] = [await newAgeIdentity(), await newAgeIdentity()];
     const request = await sampleRequest('feedback', folder);
     const toKey = await sealPackage({ ...request, encryption: { recipients: [age.recipient] } });
     const byPassphrase = await sealPackage({

@@ -6,7 +6,6 @@ import { problem, refuse, refuseAll, safeName } from './problems.ts';
 import {
   centralHeaderBytes,
   endRecordBytes,
-  localHeaderBytes,
   type ZipEntry,
   zipOffsets,
   zipSignatures,
@@ -195,9 +194,4 @@ function firstDifference(entries: readonly RawEntry[], tail: Buffer): number {
     at += length;
   }
   return entries.length + 1;
-}
-
-/** Bytes a local header takes for a name. */
-export function localHeaderSize(name: string): number {
-  return localHeaderBytes + name.length;
 }

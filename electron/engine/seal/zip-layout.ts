@@ -21,7 +21,6 @@ export const centralHeaderBytes = 46;
 export const endRecordBytes = 22;
 /** Without zip64 every offset and size stays below this. */
 export const largestZip = 0xffff_fffe;
-export const mostZipEntries = 0xfffe;
 
 const versionNeeded = 10;
 /** Unix host, so that unzip gives plain files their ordinary mode; specification version 1.0. */

@@ -62,7 +62,7 @@ export function keepLastBackup(dataDir: string, id: string, now: Date): void {
 }
 
 /** True while any program has the database open: SQLite refuses before it needs a key. */
-export function isOpenElsewhere(database: string): boolean {
+function isOpenElsewhere(database: string): boolean {
   if (!existsSync(database)) return false;
   const raw = connect(database, { fileMustExist: true, readonly: true, timeout: 100 });
   try {

@@ -20,7 +20,7 @@ export type KeyWrap = z.infer<typeof keyWrap>;
 /** Cost for a passphrase that a person chose: about a third of a second on the slowest machine measured. */
 export const passphraseLogN = 17;
 /** Cost for the recovery code, which has 140 random bits of its own. */
-export const recoveryLogN = leastLogN;
+export const recoveryLogN = 14;
 
 function derive(secret: string, salt: Uint8Array, logN: number): Promise<Buffer> {
   const cost = 2 ** logN;

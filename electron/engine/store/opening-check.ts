@@ -57,7 +57,7 @@ export function findMissingSaves(
 }
 
 /** Where the files of a workspace are kept as they were found, for someone who can mend them. */
-export function setAsideFolder(dataDir: string, id: string, at: string): string {
+function setAsideFolder(dataDir: string, id: string, at: string): string {
   return join(dataDir, 'set-aside', `${id}-${at.slice(0, 19).replace(/[-:]/g, '')}`);
 }
 

@@ -12,7 +12,7 @@ const claimed = z.object({
   /** Every byte of it was accounted for: it is no bad copy of another. */
   intact: z.boolean(),
 });
-export type QuarantineClaim = z.infer<typeof claimed>;
+type QuarantineClaim = z.infer<typeof claimed>;
 export type StoredProblem = z.infer<typeof errorRecord>;
 const quarantineRow = z.object({
   id: z.int(),

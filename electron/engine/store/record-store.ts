@@ -116,7 +116,7 @@ export function reorderNominees(db: Db, ids: readonly string[]): void {
 }
 
 /** Lays changes over a content; null and undefined empty a field. */
-export function applyChanges(base: Content, changes: Content): Content {
+function applyChanges(base: Content, changes: Content): Content {
   const merged: Content = { ...base };
   for (const [field, value] of Object.entries(changes)) {
     if (value === null) delete merged[field];

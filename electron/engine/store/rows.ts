@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 
 /** A value that SQLite can bind. */
-export type SqlValue = string | number | bigint | null | Uint8Array;
+type SqlValue = string | number | bigint | null | Uint8Array;
 
 /** One open database with its statements prepared once; rows are parsed where they leave SQLite. */
 export interface Db {

@@ -123,7 +123,7 @@ const sliceBytes = 4 << 20;
  * Proves a copy whole, in slices: the structure of every table and index, foreign keys, row counts. Tables of mere bytes
  * are read from end to end, by which the cipher proves each of their pages. Gives the first problem, or null.
  */
-export async function findSnapshotProblem(
+async function findSnapshotProblem(
   path: string,
   key: Uint8Array,
   expected: ReadonlyMap<string, number>,

@@ -11,7 +11,7 @@ import { readRecoveryCode } from './recovery-code.ts';
  * The file beside the encrypted database: what the start page shows before unlocking, and the database key wrapped
  * twice, by the passphrase and by the recovery code. Nothing in it opens the data without one of them.
  */
-export const workspaceHeader = z.strictObject({
+const workspaceHeader = z.strictObject({
   format: z.literal('jianbiao-workspace/1'),
   id: z.string().regex(/^w-[0-9a-z]{8,32}$/),
   /** Bound into the wraps; stays the same when a backup comes in under a new workspace id. */

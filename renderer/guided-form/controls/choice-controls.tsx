@@ -6,7 +6,7 @@ import { CodeSelect, CodesSelect } from './code-select.tsx';
 import { type ControlProps, inputAttributes } from './control-props.ts';
 
 /** Up to this many options stand open as radios or boxes; more become a searchable list. */
-export const OPEN_CHOICES = 4;
+const OPEN_CHOICES = 4;
 
 /** Whether a field is a group of controls named together. */
 export function isOpenChoice(itemCount: number): boolean {

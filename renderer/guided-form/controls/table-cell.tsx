@@ -23,7 +23,7 @@ interface CellProps {
 }
 
 /** How a cell is called: 起始年月（第1行）. */
-export function cellName(column: Column, row: number): string {
+function cellName(column: Column, row: number): string {
   return `${column.label}（第${row + 1}行）`;
 }
 

@@ -24,7 +24,7 @@ import type { CellValue } from './table-cell.tsx';
 import { cellId, placeOfCell, TableRows } from './table-rows.tsx';
 
 /** The rows held by a stored value. */
-export function rowsOf(value: FieldValue): readonly TableRow[] {
+function rowsOf(value: FieldValue): readonly TableRow[] {
   return Array.isArray(value) ? value.flatMap((row: unknown) => (isRow(row) ? [row] : [])) : [];
 }
 

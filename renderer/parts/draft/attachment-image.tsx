@@ -4,7 +4,7 @@ import type { AttachmentRef } from '../../../shared/words/content.ts';
 import { callEngine } from '../../kit/engine.ts';
 
 /** An object URL for stored bytes; freed when no longer shown. Null while loading, '' when unreadable. */
-export function useAttachmentUrl(reference: AttachmentRef | null): string | null {
+function useAttachmentUrl(reference: AttachmentRef | null): string | null {
   const [url, setUrl] = useState<string | null>(null);
   const sha256 = reference?.sha256;
   useEffect(() => {

@@ -29,9 +29,9 @@ const NO_CONFLICTS: readonly FieldConflict[] = [];
 /** Pause after the last change before it is written, in ms (budget: durable within 400 ms of the pause). */
 export const SAVE_DELAY_MS = 250;
 /** Longest time that continuous typing goes unwritten, in ms. */
-export const SAVE_AT_LATEST_MS = 1500;
+const SAVE_AT_LATEST_MS = 1500;
 /** A failed save tries again by itself after this, in ms. */
-export const RETRY_MS = 8000;
+const RETRY_MS = 8000;
 
 type Listener = () => void;
 

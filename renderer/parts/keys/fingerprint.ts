@@ -28,16 +28,6 @@ export function fingerprintBody(text: string): string {
   return ascii.replace(/^sha256:/i, '').replace(/=+$/, '');
 }
 
-/** A fingerprint's body in groups of four, the way 附件11 prints it and the way people read it out. */
-export function fingerprintGroups(fingerprint: string): string[] {
-  return fingerprintBody(fingerprint).match(/.{1,4}/gu) ?? [];
-}
-
-/** `SHA256:` and the groups parted by spaces: for showing, never for comparing. */
-export function groupedFingerprint(fingerprint: string): string {
-  return `${prefix} ${fingerprintGroups(fingerprint).join(' ')}`;
-}
-
 /** What the engine gets from the clerk's typing: one fingerprint as ssh-keygen writes it. */
 export function typedFingerprint(typed: string): string {
   return `${prefix}${fingerprintBody(typed)}`;

@@ -25,7 +25,7 @@ const SLOPE = 0.1;
 const SAME_FACE = 0.4;
 
 /** The tiny face detector (face-api, after YOLO v2): a square input whose side is a multiple of 32, to a grid of guesses. */
-export function runDetector(input: Block, weights: Weights): Block {
+function runDetector(input: Block, weights: Weights): Block {
   let block = rectify(convolve(input, weights('conv0/filters'), weights('conv0/bias'), VALID), SLOPE);
   for (const name of ['conv1', 'conv2', 'conv3', 'conv4', 'conv5'])
     block = rectify(convolveSeparably(poolGreatest(block, 2), weights, name, SAME), SLOPE);
@@ -67,7 +67,7 @@ function overlap(one: FaceBox, other: FaceBox): number {
 }
 
 /** Of guesses that mean the same face only the surest stays. */
-export function onePerFace(boxes: readonly FaceBox[]): FaceBox[] {
+function onePerFace(boxes: readonly FaceBox[]): FaceBox[] {
   const kept: FaceBox[] = [];
   for (const box of boxes.toSorted((one, other) => other.score - one.score))
     if (kept.every((other) => overlap(box, other) <= SAME_FACE)) kept.push(box);

@@ -25,7 +25,7 @@ function denseBlock(block: Block, weights: Weights, name: string): Block {
 }
 
 /** The tiny landmark model (face-api): 112 by 112 pixels to 68 points as x and y by turns, in shares of the square. */
-export function runLandmarks(input: Block, weights: Weights): Float32Array {
+function runLandmarks(input: Block, weights: Weights): Float32Array {
   let block = input;
   for (const name of ['dense0', 'dense1', 'dense2']) block = denseBlock(block, weights, name);
   const mean = poolMean(block);

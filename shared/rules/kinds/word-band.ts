@@ -5,7 +5,7 @@ import { fieldAt, type RuleOf, type SubjectContext, subjectRule } from '../conte
 type Band = { readonly good: readonly [number, number]; readonly fair: readonly [number, number] };
 
 /** The band in force: the one the setting chooses, else the field's own. */
-export function bandInForce({ params }: RuleOf<'wordBand'>, context: SubjectContext): Band | undefined {
+function bandInForce({ params }: RuleOf<'wordBand'>, context: SubjectContext): Band | undefined {
   const chosen = params.bandSetting === undefined ? undefined : context.settings[params.bandSetting];
   const field = fieldAt(context, params.field);
   return params.bands[String(chosen)] ?? (field?.type === 'longText' ? field.wordBand : undefined);

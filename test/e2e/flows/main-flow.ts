@@ -21,7 +21,7 @@ const COMMENT = '请写明“智慧安防”项目的立项文号。';
 const NOTE = '事迹真实感人，补充一处依据后重报。';
 
 /** What every step of the flow works with. */
-export interface FlowData {
+interface FlowData {
   readonly pack: CampaignPack;
   readonly submission: Submission;
   readonly nominee: Submission['nominees'][number];
@@ -31,7 +31,7 @@ export interface FlowData {
 }
 
 /** The sample that a unit with one individual sends in; its photo is written into the desk's folder. */
-export async function flowData(desk: Desk): Promise<FlowData> {
+async function flowData(desk: Desk): Promise<FlowData> {
   const pack = await loadPack(PACK_DIR);
   const { submission, files } = await loadSample(PACK_DIR, 'central-organ');
   const nominee = submission.nominees[0];

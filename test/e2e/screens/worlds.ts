@@ -99,7 +99,7 @@ function personName(at: number): string {
 }
 
 /** `collectives` and `individuals` copies of the sample's nominees under names of their own. */
-export function crowd(sample: SampleSubmission, collectives: number, individuals: number): Nominee[] {
+function crowd(sample: SampleSubmission, collectives: number, individuals: number): Nominee[] {
   return [
     ...Array.from({ length: collectives }, (_, at) =>
       called(nomineeOf(sample, 'collective', at), `c${at + 1}`, at + 1, {
@@ -200,11 +200,7 @@ async function givePhotos(client: EngineClient, sample: SampleSubmission): Promi
 }
 
 /** Makes one workspace in `dataDir`, filled from `sample` unless null; on WORLD_DAY's clock. */
-export async function makeWorld(
-  dataDir: string,
-  name: string,
-  sample: SampleSubmission | null,
-): Promise<void> {
+async function makeWorld(dataDir: string, name: string, sample: SampleSubmission | null): Promise<void> {
   const client = openEngine({
     dataDir,
     campaignsDir: CAMPAIGNS,
@@ -225,7 +221,7 @@ export async function makeWorld(
 }
 
 /** The sample that a complete province sends in. */
-export function provinceSample(): Promise<SampleSubmission> {
+function provinceSample(): Promise<SampleSubmission> {
   return loadSample(PACK_DIR, 'province');
 }
 
