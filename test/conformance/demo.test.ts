@@ -60,7 +60,7 @@ describe('the demo', () => {
     const { status, document } = cli('demo', '--out', first);
     expect(status).toBe(0);
     summary = summarySchema.parse(document);
-  }, 300_000);
+  });
   afterAll(() => rmSync(work, { recursive: true, force: true }));
 
   it('makes every kind of package and names every file', () => {
@@ -88,9 +88,7 @@ describe('the demo', () => {
   });
 
   // One unit type is enough to show it, twice in one folder and once in another.
-  it('gives the same bytes again, in the same folder and in another; only encryption differs', {
-    timeout: 240_000,
-  }, () => {
+  it('gives the same bytes again, in the same folder and in another; only encryption differs', () => {
     const [one, other] = [join(work, 'one'), join(work, 'other-one')];
     const corps = (out: string) => cli('demo', '--out', out, '--sample', 'corps').status;
     expect(corps(one)).toBe(0);
@@ -116,7 +114,7 @@ describe('the demo', () => {
     });
   });
 
-  it('is accepted by our own verify, and one changed byte is not', { timeout: 240_000 }, () => {
+  it('is accepted by our own verify, and one changed byte is not', () => {
     const keys = [
       '--signers',
       join(first, summary.allowedSigners),
@@ -140,38 +138,33 @@ describe('the demo', () => {
     });
   });
 
-  it.skipIf(tools.includes(null))(
-    'is accepted by age, unzip, sha256sum, ssh-keygen',
-    { timeout: 240_000 },
-    () => {
-      for (const { file, principal } of summary.packages) {
-        const run = spawnSync(
-          'sh',
-          [
-            join(import.meta.dirname, 'verify-package.sh'),
-            ...['-s', join(first, summary.allowedSigners), '-p', principal],
-            ...['-i', join(first, summary.ageIdentity)],
-            join(first, file),
-          ],
-          { encoding: 'utf8' },
-        );
-        expect(`${file} ${run.status} ${run.stderr}`).toBe(`${file} 0 `);
-      }
-      for (const folder of readdirSync(join(first, 'paper'), { withFileTypes: true }).filter((entry) =>
-        entry.isDirectory(),
-      )) {
-        const check = spawnSync('sha256sum', ['-c', '--quiet', '99_清单与校验.txt'], {
-          cwd: join(first, 'paper', folder.name),
-          encoding: 'utf8',
-        });
-        expect(check.status).toBe(0);
-      }
-    },
-  );
+  it.skipIf(tools.includes(null))('is accepted by age, unzip, sha256sum, ssh-keygen', () => {
+    for (const { file, principal } of summary.packages) {
+      const run = spawnSync(
+        'sh',
+        [
+          join(import.meta.dirname, 'verify-package.sh'),
+          ...['-s', join(first, summary.allowedSigners), '-p', principal],
+          ...['-i', join(first, summary.ageIdentity)],
+          join(first, file),
+        ],
+        { encoding: 'utf8' },
+      );
+      expect(`${file} ${run.status} ${run.stderr}`).toBe(`${file} 0 `);
+    }
+    for (const folder of readdirSync(join(first, 'paper'), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    )) {
+      const check = spawnSync('sha256sum', ['-c', '--quiet', '99_清单与校验.txt'], {
+        cwd: join(first, 'paper', folder.name),
+        encoding: 'utf8',
+      });
+      expect(check.status).toBe(0);
+    }
+  });
 
   it.skipIf(pdfTools.includes(null))(
     'prints A4 with every font embedded and the Chinese text readable',
-    { timeout: 240_000 },
     () => {
       const pdfs = summary.papers.filter((path) => path.endsWith('.pdf'));
       expect(pdfs.length).toBeGreaterThan(10);

@@ -75,5 +75,5 @@ describe('kill -9 while importing', () => {
       await office.close();
     }
     expect(outcomes.size).toBeGreaterThan(0);
-  }, 600_000);
+  });
 });

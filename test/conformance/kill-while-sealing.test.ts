@@ -39,9 +39,7 @@ function sealAndKill(firstRevision: number, delay: number): Promise<string[]> {
   });
 }
 
-test(`kill -9 at ${kills} moments leaves no half file under a final name, and the next try succeeds`, {
-  timeout: 600_000,
-}, async () => {
+test(`kill -9 at ${kills} moments leaves no half file under a final name, and the next try succeeds`, async () => {
   let revision = 1;
   let remnants = 0;
   for (let i = 0; i < kills; i += 1) {

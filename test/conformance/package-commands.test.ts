@@ -29,9 +29,7 @@ function file(name: string, content: string | Uint8Array): string {
   return path;
 }
 
-test('seal, verify, open and bag work together, and say by their exit code what they found', {
-  timeout: 300_000,
-}, async () => {
+test('seal, verify, open and bag work together, and say by their exit code what they found', async () => {
   const pack = await loadPack(join(import.meta.dirname, '../../resources/campaigns/ggj-2021'));
   const { document, photo } = sampleSubmission('preliminary', 1, 900);
   const unit = { id: 'unit', content: { [pack.campaign.unitNameField]: unitName } };

@@ -80,7 +80,7 @@ describe('the summary workbook', () => {
   });
 });
 
-describe.skipIf(requireTool('soffice') === null)('LibreOffice', { timeout: 120_000 }, () => {
+describe.skipIf(requireTool('soffice') === null)('LibreOffice', () => {
   it('opens the workbook: text stays text, formulas stay harmless', () => {
     const csv = readFileSync(
       libreOffice('csv:Text - txt - csv (StarCalc):44,34,76', 'list-unit.xlsx'),

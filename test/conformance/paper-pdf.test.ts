@@ -131,7 +131,7 @@ describe.skipIf(requireTool('pdffonts') === null)('poppler', () => {
 });
 
 describe.skipIf(requireTool('pdftoppm') === null)('a scanner', () => {
-  it('reads the QR code off every page, without personal data in it', { timeout: 120_000 }, () => {
+  it('reads the QR code off every page, without personal data in it', () => {
     for (const name of ['annex-5-n-1.pdf', 'annex-3-unit.pdf', 'report-preliminary-unit.pdf']) {
       const one = papers.find(({ fileName }) => fileName === name);
       if (!one) throw new Error(`no ${name}`);

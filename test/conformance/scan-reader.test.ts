@@ -92,7 +92,6 @@ async function numbers(bytes: Uint8Array, formId: string): Promise<number[][]> {
 describe.skipIf(requireTool('pdftoppm') === null)('a printed page on a scanner', () => {
   it.each(['annex-5', 'annex-3', 'report-preliminary'])(
     'is read on every page of %s at 150 dpi, wrapped as JPEG in a PDF',
-    { timeout: 120_000 },
     async (formId) => {
       const { pages } = paperOf(formId);
       const angles = [0.7, -1.5, 90.5, 180, 268.8, 2];

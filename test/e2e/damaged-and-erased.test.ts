@@ -56,7 +56,7 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-test('a damaged log is told before anything is opened, with both ways on', { timeout: 120_000 }, async () => {
+test('a damaged log is told before anything is opened, with both ways on', async () => {
   const { page } = desk;
   await enterPassphrase(keys, workspaceEntry(keys, UNIT), PREPARED_PASSPHRASE);
   await page.getByRole('heading', { name: '上次没有正常关闭，有内容不见了' }).waitFor();
@@ -81,9 +81,7 @@ test('a damaged log is told before anything is opened, with both ways on', { tim
   await lockByKeyboard(keys);
 });
 
-test('a workspace is erased with its name and passphrase, and its last backup is offered', {
-  timeout: 120_000,
-}, async () => {
+test('a workspace is erased with its name and passphrase, and its last backup is offered', async () => {
   const { page } = desk;
   await workspaceEntry(keys, UNIT).waitFor();
   await keys.activate(page.getByRole('button', { name: '删除这个工作区…' }));

@@ -19,7 +19,7 @@ beforeAll(async () => {
   });
   desk = await openLocalDesk({ dataDir });
   await unlockWorkspace(desk.page, UNIT, PREPARED_PASSPHRASE);
-}, 120_000);
+});
 afterAll(async () => {
   await desk.close();
   rmSync(dataDir, { recursive: true, force: true });
@@ -58,9 +58,7 @@ function cells(row: number): Promise<string[]> {
     );
 }
 
-test('the boxes take what a sensible person writes, and show how they took it', {
-  timeout: 120_000,
-}, async () => {
+test('the boxes take what a sensible person writes, and show how they took it', async () => {
   const { page } = desk;
   await openSection('陈𬱟', '基本情况');
   const leave = async (fieldId: string, typed: string): Promise<string> => {
@@ -80,9 +78,7 @@ test('the boxes take what a sensible person writes, and show how they took it', 
   expect(await leave('mobile', '139-0000-0000')).toBe('13900000000');
 });
 
-test('a résumé pasted as lines becomes rows, one column goes where the cursor stands, a deleted row comes back', {
-  timeout: 120_000,
-}, async () => {
+test('a résumé pasted as lines becomes rows, one column goes where the cursor stands, a deleted row comes back', async () => {
   const { page } = desk;
   await openSection('陈𬱟', '个人简历');
   const resume = fieldPlace(page, 'resume');
@@ -103,9 +99,7 @@ test('a résumé pasted as lines becomes rows, one column goes where the cursor 
   await waitSaved(page);
 });
 
-test('Ctrl+K in a box finds a nominee by pinyin, typed on without a pause on a slow PC', {
-  timeout: 120_000,
-}, async () => {
+test('Ctrl+K in a box finds a nominee by pinyin, typed on without a pause on a slow PC', async () => {
   const { page } = desk;
   await openSection('陈𬱟', '基本情况');
   const place = fieldPlace(page, 'nativePlace').getByRole('textbox').first();
@@ -127,9 +121,7 @@ test('Ctrl+K in a box finds a nominee by pinyin, typed on without a pause on a s
   expect(await place.inputValue()).toBe('湖南株洲');
 });
 
-test('a removed nominee can be put back on the list long after the notice with the undo', {
-  timeout: 120_000,
-}, async () => {
+test('a removed nominee can be put back on the list long after the notice with the undo', async () => {
   const { page } = desk;
   await goTo(page, '总览');
   await page.getByRole('button', { name: '陈𬱟的更多操作' }).click();

@@ -42,9 +42,7 @@ async function openForm(): Promise<void> {
   await native().waitFor();
 }
 
-test('the history shows the save before, puts back a field or all of it, and Ctrl+Z takes it back', {
-  timeout: 120_000,
-}, async () => {
+test('the history shows the save before, puts back a field or all of it, and Ctrl+Z takes it back', async () => {
   const { page } = desk;
   await unlockByKeyboard(keys, workspaceEntry(keys, UNIT), PREPARED_PASSPHRASE);
   await openForm();
@@ -82,9 +80,7 @@ test('the history shows the save before, puts back a field or all of it, and Ctr
   expect(desk.problems).toEqual([]);
 });
 
-test('after an idle lock everything typed is there, and the clerk goes on in the same field', {
-  timeout: 120_000,
-}, async () => {
+test('after an idle lock everything typed is there, and the clerk goes on in the same field', async () => {
   const { page } = desk;
   await page.clock.install();
   await page.reload();
@@ -116,7 +112,7 @@ test('after an idle lock everything typed is there, and the clerk goes on in the
   await unlockByKeyboard(keys, workspaceEntry(keys, UNIT), PREPARED_PASSPHRASE);
 });
 
-test('an explanation that is only half written survives the lock', { timeout: 120_000 }, async () => {
+test('an explanation that is only half written survives the lock', async () => {
   const { page } = desk;
   await keys.goTo('检查');
   const open = page.getByRole('button', { name: '填写说明' });
@@ -130,9 +126,7 @@ test('an explanation that is only half written survives the lock', { timeout: 12
   expect(desk.problems).toEqual([]);
 });
 
-test('关于 shows the diagnostics before they are saved, and the pack in use; a page begins at its top', {
-  timeout: 120_000,
-}, async () => {
+test('关于 shows the diagnostics before they are saved, and the pack in use; a page begins at its top', async () => {
   const { page } = desk;
   await openTab(keys, '设置', '关于');
   await page.getByText('本工作区用的活动资料').waitFor();

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await host.client.close();
   desk = await openLocalDesk({ dataDir: loop.dataDir(HOST), moment: '2021-09-16T03:00:00Z' });
   await unlockWorkspace(desk.page, HOST, passphrase);
-}, 120_000);
+});
 afterAll(async () => {
   await desk.close();
   await loop.close();
@@ -42,9 +42,7 @@ async function shoot(name: string): Promise<void> {
   await desk.page.setViewportSize({ width: 1366, height: 768 });
 }
 
-test('A: a host that enrols its recommending unit by the wizard’s own link seals for that unit alone', {
-  timeout: 240_000,
-}, async () => {
+test('A: a host that enrols its recommending unit by the wizard’s own link seals for that unit alone', async () => {
   const { page } = desk;
   const next = page.getByRole('button', { name: '下一步：存放位置' });
   await goTo(page, '封包');
@@ -82,9 +80,7 @@ test('A: a host that enrols its recommending unit by the wizard’s own link sea
   expect(desk.problems).toEqual([]);
 });
 
-test('A: what was read of a choice before the last sealing is not taken for a change in another window', {
-  timeout: 120_000,
-}, async () => {
+test('A: what was read of a choice before the last sealing is not taken for a change in another window', async () => {
   const { page } = desk;
   const clear = page.getByRole('checkbox', { name: '仍不加密' });
   await page.getByRole('button', { name: '再封一份' }).click();

@@ -11,11 +11,11 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-test('the main job, from the office pack to the comment at the field', { timeout: 600_000 }, async () => {
+test('the main job, from the office pack to the comment at the field', async () => {
   await mainFlow(desk);
   expect(desk.problems).toEqual([]);
 });
 
-test('kill -9 of the engine loses nothing shown as saved', { timeout: 300_000 }, async () => {
+test('kill -9 of the engine loses nothing shown as saved', async () => {
   await engineCrashFlow(desk);
 });

@@ -53,7 +53,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-test('the office signs and saves the pack of its campaign', { timeout: 120_000 }, async () => {
+test('the office signs and saves the pack of its campaign', async () => {
   issued = await atDesk(officeData, async (desk, keys) => {
     const { page } = desk;
     await keys.pickFromShort(page.getByLabel('评选活动').first(), `${pack.campaign.title}（第 3 版）`);
@@ -70,9 +70,7 @@ test('the office signs and saves the pack of its campaign', { timeout: 120_000 }
   });
 });
 
-test('a new PC refuses a changed pack, installs the true one, and seals for that office alone', {
-  timeout: 180_000,
-}, async () => {
+test('a new PC refuses a changed pack, installs the true one, and seals for that office alone', async () => {
   const bytes = readFileSync(issued.file);
   const middle = Math.floor(bytes.length / 2);
   bytes[middle] = (bytes[middle] ?? 0) ^ 1;

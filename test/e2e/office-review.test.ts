@@ -49,7 +49,7 @@ beforeAll(async () => {
   answers = await holdAnswers(app.page);
   await app.page.reload();
   await unlockWorkspace(app.page, OFFICE, passphrase);
-}, 180_000);
+});
 afterAll(async () => {
   await app.close();
   await loop.close();
@@ -77,9 +77,7 @@ const nominee = (page: Page, name: string) =>
 const verdict = (page: Page, name: string) =>
   page.getByRole('region', { name: '决定' }).getByRole('radio', { name });
 
-test('the second round shows who was refused in the first, with the verdict, its reasons and what changed', {
-  timeout: 120_000,
-}, async () => {
+test('the second round shows who was refused in the first, with the verdict, its reasons and what changed', async () => {
   const { page } = app;
   await go(page, `/review/${formal}`);
   await nominee(page, names.c1).click();
@@ -93,9 +91,7 @@ test('the second round shows who was refused in the first, with the verdict, its
   await main.getByRole('button', { name: /比初审改了 \d+ 处|与初审相同/ }).waitFor();
 });
 
-test('two windows decide at once: both decisions stand, and the same nominee decided twice shows both opinions', {
-  timeout: 180_000,
-}, async () => {
+test('two windows decide at once: both decisions stand, and the same nominee decided twice shows both opinions', async () => {
   const { page } = app;
   const other = await app.context.newPage();
   await other.goto(page.url());
@@ -131,9 +127,7 @@ test('two windows decide at once: both decisions stand, and the same nominee dec
   await other.close();
 });
 
-test('a save that fails keeps the workspace open and the opinion on the screen; a comment that also decides says so', {
-  timeout: 180_000,
-}, async () => {
+test('a save that fails keeps the workspace open and the opinion on the screen; a comment that also decides says so', async () => {
   const { page } = app;
   await go(page, `/review/${first}`);
   const undecided = names.other;
@@ -162,9 +156,7 @@ test('a save that fails keeps the workspace open and the opinion on the screen; 
   expect(await page.getByText('意见：请写明数据。').isVisible()).toBe(true);
 });
 
-test('the office’s table of quotas: pasted from a spreadsheet, summed, compared with what came, taken back', {
-  timeout: 120_000,
-}, async () => {
+test('the office’s table of quotas: pasted from a spreadsheet, summed, compared with what came, taken back', async () => {
   const { page } = app;
   await go(page, '/quotas');
   await page.getByRole('heading', { name: '名额', exact: true }).waitFor();

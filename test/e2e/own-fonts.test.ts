@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 /** The table of the notice is filled in 仿宋 (domain notes 4.1): a unit that owns the font prints with it. */
-test('a unit prints with its own 仿宋, and goes back', { timeout: 120_000 }, async () => {
+test('a unit prints with its own 仿宋, and goes back', async () => {
   const { page, folder } = desk;
   await createWorkspace(page, '推荐单位', '示例省机关事务管理局', 'jianbiao-demo');
   const own = join(folder, 'simfang.ttf');

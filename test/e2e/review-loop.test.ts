@@ -66,12 +66,10 @@ beforeAll(async () => {
   revisions = [first.fileName, second.fileName].map((name) => join(loop.stick, name));
   fromHost = join(loop.stick, (await loop.seal(host.client, 'preliminary', false)).fileName);
   for (const { client } of [office, unit, host]) await client.close();
-}, 120_000);
+});
 afterAll(() => loop.close());
 
-test('the office compares two versions, decides and comments; the unit finds the comments at the fields', {
-  timeout: 240_000,
-}, async () => {
+test('the office compares two versions, decides and comments; the unit finds the comments at the fields', async () => {
   const feedback = await atDesk(OFFICE, async (desk, keys) => {
     const { page } = desk;
     await keys.goTo('收件');
@@ -137,9 +135,7 @@ test('the office compares two versions, decides and comments; the unit finds the
   });
 });
 
-test('the next revision: what was not changed keeps its decision, and the old revision can only be read', {
-  timeout: 120_000,
-}, async () => {
+test('the next revision: what was not changed keeps its decision, and the old revision can only be read', async () => {
   await atDesk(OFFICE, async (desk, keys) => {
     const { page } = desk;
     const accept = page.getByRole('region', { name: '决定' }).getByRole('radio', { name: '接收' });
@@ -180,9 +176,7 @@ test('the next revision: what was not changed keeps its decision, and the old re
   });
 });
 
-test('the recommending unit takes a host unit’s nominees onto its own list', {
-  timeout: 120_000,
-}, async () => {
+test('the recommending unit takes a host unit’s nominees onto its own list', async () => {
   await atDesk(UNIT, async (desk, keys) => {
     const { page } = desk;
     await keys.goTo('收件');

@@ -51,9 +51,7 @@ async function placeBox() {
   return box;
 }
 
-test('a backup comes back as a workspace of its own, the old one untouched', {
-  timeout: 120_000,
-}, async () => {
+test('a backup comes back as a workspace of its own, the old one untouched', async () => {
   const { page } = desk;
   await unlockByKeyboard(keys, workspaceEntry(keys, UNIT), PREPARED_PASSPHRASE);
   await openTab(keys, '设置', '备份与口令');
@@ -88,7 +86,7 @@ test('a backup comes back as a workspace of its own, the old one untouched', {
   await lockByKeyboard(keys);
 });
 
-test('a backed-up signing key serves in another workspace', { timeout: 120_000 }, async () => {
+test('a backed-up signing key serves in another workspace', async () => {
   const { page } = desk;
   const secret = '密钥备份-口令-𬱟㛃-2021';
   await unlockByKeyboard(keys, workspaceEntry(keys, UNIT).first(), PREPARED_PASSPHRASE);
@@ -128,9 +126,7 @@ test('a backed-up signing key serves in another workspace', { timeout: 120_000 }
   await lockByKeyboard(keys);
 });
 
-test('the recovery code opens a workspace whose passphrase is forgotten, and sets a new one', {
-  timeout: 120_000,
-}, async () => {
+test('the recovery code opens a workspace whose passphrase is forgotten, and sets a new one', async () => {
   const { page } = desk;
   const name = '忘记口令的单位（示例）';
   const [old, fresh] = ['原来的口令-2021', '新设的口令-2021'];
@@ -165,9 +161,7 @@ test('the recovery code opens a workspace whose passphrase is forgotten, and set
   expect(desk.problems).toEqual([]);
 });
 
-test('a recovery code that nobody kept comes afresh after a reload and at every opening; 设置 gives a new one', {
-  timeout: 120_000,
-}, async () => {
+test('a recovery code that nobody kept comes afresh after a reload and at every opening; 设置 gives a new one', async () => {
   const { page } = desk;
   await lockByKeyboard(keys);
   const name = '断电的单位（示例）';

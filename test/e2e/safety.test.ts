@@ -47,9 +47,7 @@ async function openSafety(): Promise<void> {
   await app.page.getByRole('heading', { name: '自动备份' }).waitFor();
 }
 
-test('automatic backups: a second place, a notice when it is gone, and the way back from the start page', {
-  timeout: 240_000,
-}, async () => {
+test('automatic backups: a second place, a notice when it is gone, and the way back from the start page', async () => {
   await open();
   const { page, folder } = app;
   const disk = join(folder, '移动硬盘');
@@ -97,9 +95,7 @@ test('automatic backups: a second place, a notice when it is gone, and the way b
   expect(app.problems).toEqual([]);
 });
 
-test('a file that is no backup is told at once; closing the program makes the last backup', {
-  timeout: 240_000,
-}, async () => {
+test('a file that is no backup is told at once; closing the program makes the last backup', async () => {
   await open();
   const { page, folder } = app;
   await lockWorkspace(page);
@@ -124,9 +120,7 @@ test('a file that is no backup is told at once; closing the program makes the la
   expect(count()).toBe(before + 1);
 });
 
-test('saving all papers shows each one, can be cancelled, and names the one that cannot be printed', {
-  timeout: 400_000,
-}, async () => {
+test('saving all papers shows each one, can be cancelled, and names the one that cannot be printed', async () => {
   const world = mkdtempSync(join(tmpdir(), 'jianbiao-safety-'));
   await makeWorlds(world, ['full']);
   app = await openLocalApp({ dataDir: world });
@@ -171,9 +165,7 @@ test('saving all papers shows each one, can be cancelled, and names the one that
   }
 });
 
-test('a half-typed date stays in its box, with its message: over another part of the form, a reload and a lock', {
-  timeout: 240_000,
-}, async () => {
+test('a half-typed date stays in its box, with its message: over another part of the form, a reload and a lock', async () => {
   await open();
   const { page } = app;
   const { id } = (await ask(page, 'records.create', { kind: 'individual' })) as { id: string };
@@ -219,9 +211,7 @@ test('a half-typed date stays in its box, with its message: over another part of
   expect(app.problems).toEqual([]);
 });
 
-test('a phone photo stands upright, and keeps its place, device and comments to itself', {
-  timeout: 240_000,
-}, async () => {
+test('a phone photo stands upright, and keeps its place, device and comments to itself', async () => {
   await open();
   const { page, folder } = app;
   const { id } = (await ask(page, 'records.create', { kind: 'individual' })) as { id: string };
@@ -264,7 +254,7 @@ test('a phone photo stands upright, and keeps its place, device and comments to 
   expect(app.problems).toEqual([]);
 });
 
-test('the page asks for nothing that this Chromium does not know', { timeout: 120_000 }, async () => {
+test('the page asks for nothing that this Chromium does not know', async () => {
   app = await openLocalApp();
   const { page } = app;
   const said: string[] = [];
@@ -283,7 +273,7 @@ test('the page asks for nothing that this Chromium does not know', { timeout: 12
   expect(said).toEqual([]);
 });
 
-test('two windows change one nominee: each field is chosen, none is lost', { timeout: 240_000 }, async () => {
+test('two windows change one nominee: each field is chosen, none is lost', async () => {
   await open();
   const { page } = app;
   const { id } = (await ask(page, 'records.create', { kind: 'individual' })) as { id: string };

@@ -42,8 +42,8 @@ describe('a sample to look at first', () => {
     await page.getByRole('button', { name: '看领导小组办公室' }).click();
     await page.getByRole('note', { name: '样例' }).waitFor();
     await picture('sample-office');
-    await page.getByRole('heading', { name: '收件' }).waitFor({ timeout: 8000 });
-    await page.getByText('示例省机关事务管理局').first().waitFor({ timeout: 8000 });
+    await page.getByRole('heading', { name: '收件' }).waitFor();
+    await page.getByText('示例省机关事务管理局').first().waitFor();
     await page.getByRole('link', { name: '名额' }).click();
     await page.getByRole('heading', { level: 1, name: '名额' }).waitFor();
     await page.keyboard.press('Control+l');

@@ -11,7 +11,7 @@ describe.skipIf(requireTool('pdftoppm') === null)('scans of sealed paper', () =>
   });
   afterEach(() => desk.close());
 
-  test('are compared on the print page and beside an attachment', { timeout: 300_000 }, async () => {
+  test('are compared on the print page and beside an attachment', async () => {
     await scanFlow(desk);
     expect(desk.problems).toEqual([]);
   });

@@ -28,7 +28,7 @@ beforeAll(async () => {
   answers = await holdAnswers(app.page);
   await app.page.reload();
   await unlockWorkspace(app.page, UNIT, PREPARED_PASSPHRASE);
-}, 120_000);
+});
 afterAll(async () => {
   await app.close();
   rmSync(dataDir, { recursive: true, force: true });
@@ -110,7 +110,7 @@ const PAGES: readonly {
 ];
 
 for (const { name, route, readings, waits, shows, never } of PAGES) {
-  test(`${name}: waits for every reading, and says so when one fails`, { timeout: 120_000 }, async () => {
+  test(`${name}: waits for every reading, and says so when one fails`, async () => {
     const { page } = app;
     const main = page.getByRole('main');
     const text = () => main.innerText();

@@ -60,7 +60,7 @@ async function reopened(): Promise<void> {
 }
 
 /** A second, vitest's own patience, is too little where others work beside it. */
-const PATIENCE = { timeout: 30_000 };
+const PATIENCE = { timeout: 120_000 };
 
 /** Lets the engine look whether a backup is due, and waits for it. */
 async function minutes(amount: number): Promise<void> {

@@ -53,9 +53,7 @@ describe('kill -9 while backing up', () => {
     });
   }
 
-  it('leaves only whole backups under their names, and the workspace as it was acknowledged', {
-    timeout: 180_000,
-  }, async () => {
+  it('leaves only whole backups under their names, and the workspace as it was acknowledged', async () => {
     let finished = 0;
     for (const [after, life] of lives) {
       const { revision, backups } = await backUpAndKill(after, life);

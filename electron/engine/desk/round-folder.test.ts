@@ -22,7 +22,7 @@ describe('saving all papers of a round', () => {
     await loop.fill(unit, 'province');
     folder = join(loop.root, 'paper');
     mkdirSync(folder);
-  }, 60_000);
+  });
   afterAll(() => loop.close());
 
   const saveAll = () =>
@@ -44,9 +44,7 @@ describe('saving all papers of a round', () => {
     expect(await unit.call('workspace.current', {})).not.toBeNull();
   });
 
-  it('reports each paper by its name, saves the others when one cannot be printed, and names that one', {
-    timeout: 120_000,
-  }, async () => {
+  it('reports each paper by its name, saves the others when one cannot be printed, and names that one', async () => {
     const list = await unit.call('records.list', {});
     const bad = list.find(({ kind }) => kind === 'individual');
     const { revision, content } = await unit.call('record.get', { id: bad?.id ?? '' });

@@ -186,9 +186,7 @@ describe('what a window has read', () => {
     });
   const take = (who: Who, name: string) => step(who, 'inbox.import', (client) => loop.take(client, name));
 
-  it('is told to be old whenever an answer changes, by every method that writes', {
-    timeout: 600_000,
-  }, async () => {
+  it('is told to be old whenever an answer changes, by every method that writes', async () => {
     await create('office', 'office', '领导小组办公室');
     await step('office', 'identity.create', (client) => client.call('identity.create', {}));
     const issued = await step('office', 'campaign.issue', (client) =>

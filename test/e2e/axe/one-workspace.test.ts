@@ -14,10 +14,10 @@ import { violations, violationsOf } from './looks.ts';
 const scratch = mkdtempSync(join(tmpdir(), 'jianbiao-axe-'));
 const data = join(scratch, 'data');
 
-beforeAll(() => makeWorlds(data, ['empty', 'errors']), 120_000);
+beforeAll(() => makeWorlds(data, ['empty', 'errors']));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-test('the start page', { timeout: 200_000 }, async () => {
+test('the start page', async () => {
   const app = await openLocalApp({ dataDir: join(scratch, 'start') });
   try {
     const found: string[] = [];
@@ -32,11 +32,11 @@ test('the start page', { timeout: 200_000 }, async () => {
   }
 });
 
-test('an empty workspace', { timeout: 300_000 }, async () => {
+test('an empty workspace', async () => {
   // What is the same for all is looked at in both-rounds.test.ts.
   expect(await violationsOf(data, 'empty', WORLDS.empty, WORLD_DAY, sameForAll)).toEqual([]);
 });
 
-test('a workspace full of mistakes', { timeout: 300_000 }, async () => {
+test('a workspace full of mistakes', async () => {
   expect(await violationsOf(data, 'errors', WORLDS.errors, WORLD_DAY)).toEqual([]);
 });

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-test('the main job, from the office pack to the comment at the field', { timeout: 600_000 }, async () => {
+test('the main job, from the office pack to the comment at the field', async () => {
   await mainFlow(desk);
   expect(desk.problems).toEqual([]);
   // Each saved file was shown: marked by the file manager, or, since none answers here, its folder opened; by programs
@@ -27,13 +27,12 @@ test('the main job, from the office pack to the comment at the field', { timeout
   );
 });
 
-test('kill -9 of the engine loses nothing shown as saved', { timeout: 300_000 }, async () => {
+test('kill -9 of the engine loses nothing shown as saved', async () => {
   await engineCrashFlow(desk);
 });
 
 test.skipIf(requireTool('pdftoppm') === null)(
   'scans of sealed paper are compared, with the reader of the built program',
-  { timeout: 300_000 },
   async () => {
     await scanFlow(desk);
     expect(desk.problems).toEqual([]);

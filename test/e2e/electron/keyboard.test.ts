@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-test('the complete path with the keyboard alone', { timeout: 600_000 }, async () => {
+test('the complete path with the keyboard alone', async () => {
   await keyboardFlow(desk);
   expect(desk.problems).toEqual([]);
 });

@@ -44,18 +44,14 @@ afterAll(() => electron.close());
 const outcome = () => electron.page.getByRole('list', { name: '导入结果' });
 const waits = () => electron.page.getByRole('status').filter({ hasText: '收到一个要打开的文件' });
 
-test('a program started with a file says so while it is locked, and imports it once it is open', {
-  timeout: 120_000,
-}, async () => {
+test('a program started with a file says so while it is locked, and imports it once it is open', async () => {
   await waits().waitFor();
   await unlockByKeyboard(keys, workspaceEntry(keys, OFFICE), passphrase);
   await outcome().getByText('已导入', { exact: true }).waitFor();
   await electron.page.getByRole('link', { name: '示例省机关事务管理局' }).first().waitFor();
 });
 
-test('a second start hands its file to the first window, which comes forward', {
-  timeout: 120_000,
-}, async () => {
+test('a second start hands its file to the first window, which comes forward', async () => {
   const { app, page } = electron;
   await keys.goTo('设置');
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
@@ -71,9 +67,7 @@ test('a second start hands its file to the first window, which comes forward', {
   await page.getByRole('heading', { level: 1, name: '收件' }).waitFor();
 });
 
-test('a file that is no package is refused in a plain sentence; files opened while locked wait', {
-  timeout: 120_000,
-}, async () => {
+test('a file that is no package is refused in a plain sentence; files opened while locked wait', async () => {
   await lockByKeyboard(keys);
   expect(await electron.startAgain([letter])).toBe(0);
   await waits().waitFor();

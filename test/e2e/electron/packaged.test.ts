@@ -152,7 +152,7 @@ test('answers the command line under its own name, with neither window nor scree
   expect(await answer('verify', '--no-such-switch')).toMatchObject({ code: 2 });
   expect(await answer('serve')).toMatchObject({ code: 1, said: expect.stringContaining('直接打开程序窗口') });
   expect(await answer('verify', file, '--remote-debugging-port=0')).toMatchObject({ code: 1 });
-}, 120_000);
+});
 
 test('a portable copy that cannot be written to says so in a sentence and ends there', async () => {
   writeFileSync(join(program, 'portable.ini'), '');

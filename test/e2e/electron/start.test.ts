@@ -75,7 +75,7 @@ test.skipIf(zipTool === null)(
       child.kill(signal);
       const code = await ended;
       const left = (): number[] => started.filter((pid) => alive(pid));
-      await expect.poll(left, { timeout: 10_000 }).toEqual([]);
+      await expect.poll(left).toEqual([]);
       expect(code).toBe(0);
       return lines;
     };

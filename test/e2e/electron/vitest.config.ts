@@ -15,9 +15,9 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL('../../..', import.meta.url)),
     include: ['test/e2e/electron/**/*.test.ts'],
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
-    expect: { poll: { timeout: 30_000 } },
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 120_000 } },
     pool: 'forks',
     env: { [UNMET_LIST]: unmetList },
     reporters: ['default', new UnmetReporter(unmetList)],

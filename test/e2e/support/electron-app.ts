@@ -64,7 +64,7 @@ export async function openElectronApp(
     if (process.env.JIANBIAO_DEBUG === '1') process.stderr.write(data);
   });
   const page = await app.firstWindow();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(180_000);
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
   });

@@ -64,7 +64,7 @@ export async function openLocalApp(
   const page = await context.newPage();
   if (moment !== undefined) await page.clock.setFixedTime(new Date(moment));
   // Test machines have few cores and run other tests beside this one.
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(180_000);
   await slowDown(page);
   const problems: string[] = [];
   page.on('console', (message) => {
