@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Machine, machines, tableText } from './machines.ts';
+import { type Machine, machines, machinesFor, tableText } from './machines.ts';
 
 test('every two values of different columns meet on one machine', () => {
   const columns = [
@@ -16,6 +16,14 @@ test('every two values of different columns meet on one machine', () => {
       expect([one, other, met.size]).toEqual([one, other, 4]);
     }
   }
+});
+
+test('the two that are taken without a word differ in everything', () => {
+  const [one, other, ...more] = machinesFor(false);
+  expect(more).toEqual([]);
+  if (one === undefined || other === undefined) throw new Error('no machines');
+  for (const column of ['fonts', 'zone', 'language', 'user', 'screen', 'busy'] as const)
+    expect([column, one[column]]).not.toEqual([column, other[column]]);
 });
 
 test('the table names what failed and what could not be verified', () => {

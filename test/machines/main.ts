@@ -6,11 +6,11 @@ import { z } from 'zod';
 import { paths } from '../../build/kit/paths.ts';
 import { type OrdinaryUser, ordinaryUser } from '../e2e/support/ordinary-user.ts';
 import { virtualScreen } from '../e2e/support/virtual-screen.ts';
-import { type Machine, machines, type Outcome, tableText } from './machines.ts';
+import { type Machine, machinesFor, type Outcome, tableText } from './machines.ts';
 
 /**
- * `npm run verify:machines [-- vitest's file filters]`: the tests that can differ from machine to machine, once for each
- * machine of machines.ts. Needs root (for both kinds of user), Xvfb and fonts-noto-cjk; what is missing is said in the
+ * `npm run verify:machines [-- --pairs] [vitest's file filters]`: the tests that can differ from machine to machine, once on
+ * each of two machines that differ in everything, or on all six of machines.ts. Needs root (for both kinds of user), Xvfb and fonts-noto-cjk; what is missing is said in the
  * table, and counts as not verified.
  */
 
@@ -147,7 +147,9 @@ async function runOn(
   }
 }
 
-const given = process.argv.slice(2);
+const PAIRS = '--pairs';
+const pairs = process.argv.includes(PAIRS);
+const given = process.argv.slice(2).filter((argument) => argument !== PAIRS);
 const filters = given.length > 0 ? given : DIFFERING;
 const folder = mkdtempSync(join(tmpdir(), 'jianbiao-machines-'));
 execFileSync('chmod', ['755', folder]);
@@ -155,7 +157,7 @@ const outcomes: Outcome[] = [];
 try {
   const user = ordinaryUser();
   const clone = user === null ? paths.root : ownClone(folder, user);
-  for (const machine of machines) outcomes.push(await runOn(machine, filters, folder, clone));
+  for (const machine of machinesFor(pairs)) outcomes.push(await runOn(machine, filters, folder, clone));
   // Before the tidying up: a clone is some hundred thousand files.
   console.log(tableText(outcomes));
 } finally {
