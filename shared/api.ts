@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { backupMethods } from './api/backup-methods.ts';
+import { campaignMethods } from './api/campaign-methods.ts';
 import { diagnosticsMethods } from './api/diagnostics-methods.ts';
 import { fontMethods } from './api/font-methods.ts';
+import type { Method } from './api/method.ts';
 import { packageMethods } from './api/package-methods.ts';
 import { recordMethods } from './api/record-methods.ts';
 import { reviewMethods } from './api/review-methods.ts';
 import { sampleMethods } from './api/sample-methods.ts';
+import { sealMethods } from './api/seal-methods.ts';
 import { settleMethods } from './api/settle-methods.ts';
 import { signersMethods } from './api/signers-methods.ts';
+import { type Topic, topic } from './api/topics.ts';
 import { workspaceMethods } from './api/workspace-methods.ts';
 import { errorRecord } from './errors/error-record.ts';
 import type { ErrorRecord } from './errors/jianbiao-error.ts';
@@ -18,9 +22,11 @@ import type { ErrorRecord } from './errors/jianbiao-error.ts';
  */
 export const api = {
   ...workspaceMethods,
+  ...campaignMethods,
   ...backupMethods,
   ...recordMethods,
   ...packageMethods,
+  ...sealMethods,
   ...signersMethods,
   ...settleMethods,
   ...reviewMethods,
@@ -29,11 +35,32 @@ export const api = {
   ...sampleMethods,
 } as const;
 
-type Api = typeof api;
+export type Api = typeof api;
 export type MethodName = keyof Api;
 export type ApiArgs<M extends MethodName> = z.input<Api[M]['args']>;
 export type ApiParsedArgs<M extends MethodName> = z.output<Api[M]['args']>;
 export type ApiResult<M extends MethodName> = z.output<Api[M]['result']>;
+
+/** What was declared of a method. */
+export function natureOf(name: MethodName): Method {
+  return api[name];
+}
+
+export const methodNames: readonly MethodName[] = Object.keys(api).filter(isMethod);
+
+export function isMethod(name: string): name is MethodName {
+  return Object.hasOwn(api, name);
+}
+
+/** The readings whose answers a change of this topic makes old. */
+export function readingsOf(topic: Topic): readonly MethodName[] {
+  return methodNames.filter((name) => natureOf(name).mode === 'read' && natureOf(name).reads.includes(topic));
+}
+
+/** Whether a method rests on what the clerk is typing: pending text is saved before it is called. */
+export function readsDrafts(name: MethodName): boolean {
+  return natureOf(name).reads.includes('drafts');
+}
 
 /** Every answer, on every transport. */
 export type ApiAnswer<M extends MethodName = MethodName> =
@@ -44,25 +71,10 @@ export type ApiAnswer<M extends MethodName = MethodName> =
 export const events = {
   /** Bytes (or items) done of total: monotonic, never past total. */
   progress: z.strictObject({ jobId: z.string(), phase: z.string(), done: z.number(), total: z.number() }),
-  /** Something was saved: which caches to read again. */
+  /** A part of what the engine knows has changed; the readings that rest on it are old. */
   changed: z.strictObject({
-    what: z.enum([
-      'workspace',
-      /** Another campaign pack, or other texts of it: nearly everything is read by it. */
-      'pack',
-      /** The workspace's log has grown. Sent by the dispatcher itself, whatever method wrote into it. */
-      'log',
-      'records',
-      'record',
-      'findings',
-      'inbox',
-      'signers',
-      'seal',
-      'feedback',
-      'settings',
-      'fonts',
-      'backup',
-    ]),
+    what: topic,
+    /** What the call was about, where it named one `id`. */
     id: z.string().optional(),
   }),
   /** An automatic backup failed, told once; the workspace may be locked already. `backup.status` goes on saying so. */
@@ -70,9 +82,6 @@ export const events = {
 } as const;
 export type EventName = keyof typeof events;
 export type EventPayload<E extends EventName> = z.infer<(typeof events)[E]>;
-
-/** The implementation side: one function per method. */
-export type ApiHandlers = { readonly [M in MethodName]: (args: ApiParsedArgs<M>) => Promise<ApiResult<M>> };
 
 /**
  * What the preload script (Electron) or the local shell's client exposes to the renderer as `window.jianbiao`.

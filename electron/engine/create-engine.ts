@@ -1,23 +1,21 @@
 import { mkdirSync } from 'node:fs';
+import type { Topic } from '../../shared/api/topics.ts';
 import { type ApiAnswer, events } from '../../shared/api.ts';
-import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
-import { orLost } from './call-scope.ts';
 import { createAutoBackup } from './desk/auto-backup.ts';
-import { type Desk, type EmitEvent, type OpenWorkspace, packCache } from './desk/desk.ts';
+import type { Desk, EmitEvent } from './desk/desk.ts';
 import { createHandlers } from './desk/handlers.ts';
 import { createJobs } from './desk/jobs.ts';
 import { leaveWorkspace, refuseInSample } from './desk/sample-desk.ts';
 import { createDispatch } from './dispatch.ts';
 import { createHandleRegistry, type HandleRegistry } from './handles.ts';
-import { createLeases } from './leases.ts';
 import { ownFontOptions } from './paper/own-fonts.ts';
 import { createPaperEngine, type PaperEngine } from './paper/paper-engine.ts';
 import { RecentErrors } from './recent-errors.ts';
+import { createRunner } from './run-method.ts';
+import { createSeat } from './seat.ts';
 import { sweepRests } from './store/erasing.ts';
-import { lastEvent } from './store/event-log.ts';
 import { passphraseLogN } from './store/key-wrap.ts';
 import { seededRandom, seededSecret, systemRandom } from './store/random.ts';
-import type { Db } from './store/rows.ts';
 import { fileSystemCode, storeError } from './store/store-errors.ts';
 import { checkpointAtRest, removeWorkspaceFiles } from './store/workspace-file.ts';
 
@@ -76,23 +74,19 @@ export function createEngine(options: EngineOptions): Engine {
   const handles = createHandleRegistry();
   const emit: EmitEvent = (event, payload) => options.emit(event, events[event].parse(payload));
   const jobs = createJobs(emit);
+  const changed = (what: Topic, id?: string): void => {
+    // The next paper opens the fonts anew.
+    if (what === 'fonts') paper = null;
+    emit('changed', id === undefined ? { what } : { what, id });
+  };
+  const seat = createSeat(() => changed('workspace'));
   // A filled sample lives in the days of its campaign, whatever day it is outside.
-  const now = () => current?.sample?.now() ?? options.now?.() ?? new Date();
+  const now = () => seat.current()?.sample?.now() ?? options.now?.() ?? new Date();
   const automatic = options.automaticBackup ?? options.shell !== 'cli';
   const autoBackup = createAutoBackup({ dataDir: options.dataDir, enabled: automatic, now, emit });
-  const packs = packCache();
-  const leases = createLeases();
   const recentErrors = new RecentErrors();
+  const runner = createRunner({ seat, jobs, changed });
   let paper: PaperEngine | null = null;
-  let current: OpenWorkspace | null = null;
-  let seenLog: { readonly db: Db; readonly seq: number } | null = null;
-  let queue: Promise<unknown> = Promise.resolve();
-
-  function open(method: string): OpenWorkspace {
-    if (current === null) throw new JianbiaoError('workspace-locked', { method: leases.method() ?? method });
-    leases.take(current.db);
-    return current;
-  }
 
   const desk: Desk = {
     dataDir: options.dataDir,
@@ -101,7 +95,6 @@ export function createEngine(options: EngineOptions): Engine {
     samplesDir: options.samplesDir,
     shell: options.shell,
     handles,
-    emit,
     jobs,
     recentErrors,
     autoBackup,
@@ -113,41 +106,12 @@ export function createEngine(options: EngineOptions): Engine {
       paper ??= createPaperEngine({ fontsDir: options.fontsDir, ...ownFontOptions(options.dataDir) });
       return paper;
     },
-    fontsChanged() {
-      paper = null;
-    },
     now,
-    open,
-    current: () => current,
-    isClosing: ({ db }) => leases.isClosing(db),
-    async vacate({ db }) {
-      // What is on the screen is locked away at once, even where something slow has to be waited for.
-      const told = leases.heldByOthers(db);
-      const vacant = leases.vacate(db);
-      if (told) emit('changed', { what: 'workspace' });
-      await vacant;
-    },
-    setCurrent(workspace) {
-      current = workspace;
-      packs.clear();
-    },
-    pack: (method) => packs.get(open(method).db),
-    packChanged: () => packs.clear(),
-    exclusively(work) {
-      return leases.waiting((resume) => {
-        const turn = () => {
-          resume();
-          return orLost(work());
-        };
-        const mine = queue.then(turn, turn);
-        queue = mine.catch(() => undefined);
-        return mine;
-      });
-    },
   };
 
   /** Looks whether a backup is due; a failure was told and is tried again (auto-backup.ts). */
   function look(): void {
+    const current = seat.current();
     if (current === null || current.sample !== undefined || jobs.busy()) return;
     checkpointAtRest(current);
     autoBackup.tick(current).catch((thrown: unknown) => {
@@ -162,31 +126,10 @@ export function createEngine(options: EngineOptions): Engine {
   }
   const timer = automatic ? setInterval(look, lookEveryMs).unref() : undefined;
 
-  /** Tells the windows when a call has written into the log, so that no handler has to remember it. */
-  function tellLog(): void {
-    if (current === null) return;
-    try {
-      const { db } = current;
-      const seq = lastEvent(db);
-      const grown = seenLog?.db === db && seq > seenLog.seq;
-      seenLog = { db, seq };
-      if (grown) emit('changed', { what: 'log' });
-    } catch {
-      // A disk that cannot be read is told by the next call that needs it; this one has its answer.
-    }
-  }
-
-  const handle = createDispatch(createHandlers(desk), {
-    admit: (method) => refuseInSample(current, method),
-    call: (method, work) =>
-      leases.call(method, async () => {
-        try {
-          return await work();
-        } finally {
-          tellLog();
-        }
-      }),
-    translate: (thrown) => storeError(thrown, current?.header.name ?? ''),
+  const handle = createDispatch(createHandlers(desk, seat), {
+    admit: (method) => refuseInSample(seat.current(), method),
+    runner,
+    translate: (thrown) => storeError(thrown, seat.current()?.header.name ?? ''),
     onInternal(method, thrown) {
       recentErrors.note(now().toISOString(), method, thrown);
       // Stacks name places in the program, never contents of a record; still only for those who ask.
@@ -198,21 +141,18 @@ export function createEngine(options: EngineOptions): Engine {
     handle,
     handles,
     mend() {
-      const raw = current?.db.raw;
+      const raw = seat.current()?.db.raw;
       if (raw?.open === true && raw.inTransaction) raw.exec('ROLLBACK');
     },
     async close() {
       clearInterval(timer);
       await jobs.stop();
-      await desk.exclusively(async () => {
-        const last = current;
-        if (last === null) return;
-        const vacant = desk.vacate(last);
+      await runner.exclusively(async () => {
+        const vacant = seat.vacate();
         // A job that began while the others were being ended would be waited for to its natural end.
         await jobs.stop();
-        await vacant;
-        leaveWorkspace(autoBackup, last);
-        current = null;
+        const last = await vacant;
+        if (last !== null) leaveWorkspace(autoBackup, last);
       });
       await autoBackup.settle(lastBackupLimitMs);
       handles.clear();

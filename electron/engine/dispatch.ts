@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { type ApiAnswer, type ApiHandlers, api, type MethodName } from '../../shared/api.ts';
+import { type ApiAnswer, api, isMethod, type MethodName, natureOf } from '../../shared/api.ts';
 import { JianbiaoError, toErrorRecord } from '../../shared/errors/jianbiao-error.ts';
 import { zodIssueText } from '../../shared/errors/zod-text.ts';
 import { inCallScope } from './call-scope.ts';
+import type { AnyHandler, Handlers, Runner } from './run-method.ts';
 
 /** What dispatching needs beside the handlers. */
 export interface DispatchOptions {
@@ -12,15 +13,7 @@ export interface DispatchOptions {
   readonly translate: (thrown: unknown) => unknown;
   /** Hears of errors nobody foresaw; must not write personal data anywhere. */
   readonly onInternal: (method: string, thrown: unknown) => void;
-  /** Runs a handler as one call, so that what it opens stays open until it has ended (leases.ts). */
-  readonly call: <T>(method: string, work: () => Promise<T>) => Promise<T>;
-}
-
-/** Any handler, seen by the dispatcher: it has parsed the arguments by the method's own schema just before. */
-type AnyHandler = (args: unknown) => Promise<unknown>;
-
-function isMethod(name: string): name is MethodName {
-  return Object.hasOwn(api, name);
+  readonly runner: Runner;
 }
 
 /** Where the first issue lies and what it is, without the value itself. */
@@ -35,7 +28,7 @@ function describe(error: z.ZodError): { path: string; problem: string } {
  * thrown becomes an error record. Never rejects.
  */
 export function createDispatch(
-  handlers: ApiHandlers,
+  handlers: Handlers,
   options: DispatchOptions,
 ): (method: string, args: unknown) => Promise<ApiAnswer> {
   const table = new Map<string, AnyHandler>(
@@ -46,11 +39,13 @@ export function createDispatch(
       const handler = table.get(method);
       if (!isMethod(method) || handler === undefined) throw new JianbiaoError('method-unknown', { method });
       options.admit(method);
-      const parsed = api[method].args.safeParse(args);
+      const parsed = natureOf(method).args.safeParse(args);
       if (!parsed.success)
-        throw new JianbiaoError('arguments-invalid', { method, ...describe(parsed.error) });
-      // Given up inside its lease: what it held is free again when an error broke it off.
-      const called = options.call(method, () => inCallScope(() => handler(parsed.data)));
+        throw new JianbiaoError('arguments-invalid', {
+          method: natureOf(method).title,
+          ...describe(parsed.error),
+        });
+      const called = inCallScope(() => options.runner.run(method, parsed.data, handler));
       const result = api[method].result.safeParse(await called);
       if (!result.success)
         throw new Error(`${method}: result breaks the contract: ${z.prettifyError(result.error)}`);

@@ -9,34 +9,18 @@ import {
 } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import type { ApiArgs, ApiResult, EventName, EventPayload, MethodName } from '../../shared/api.ts';
+import { readingsOf, readsDrafts } from '../../shared/api.ts';
 import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
 import { bridge } from './bridge.ts';
 import { flushDrafts } from './drafts.ts';
-import { methodsTouchedBy } from './invalidation.ts';
 import { notifyError } from './notify.ts';
-
-/** Methods that read what the clerk typed: pending text is written before they are called. */
-const READS_DRAFTS: ReadonlySet<MethodName> = new Set<MethodName>([
-  'workspace.lock',
-  'workspace.backup',
-  'backup.run',
-  'seal.plan',
-  'seal.run',
-  'enrolment.seal',
-  'paper.preview',
-  'paper.save',
-  'paper.saveAll',
-  'paper.checkScan',
-  'paper.photoSheet',
-  'records.create',
-]);
 
 /**
  * Calls the engine. Gives the value, or throws a `JianbiaoError` with the code of the contract and its Chinese
  * sentence.
  */
 export async function callEngine<M extends MethodName>(method: M, args: ApiArgs<M>): Promise<ApiResult<M>> {
-  if (READS_DRAFTS.has(method)) await flushDrafts();
+  if (readsDrafts(method)) await flushDrafts();
   const answer = await bridge().call(method, args);
   if (answer.ok) return answer.value;
   throw new JianbiaoError(answer.error.code, answer.error.params);
@@ -128,7 +112,7 @@ export function connectInvalidation(client: QueryClient): () => void {
     void client.invalidateQueries({ predicate: (query) => methods.has(query.queryKey[1] as MethodName) });
   };
   const off = bridge().on('changed', ({ what }) => {
-    for (const method of methodsTouchedBy(what)) touched.add(method);
+    for (const method of readingsOf(what)) touched.add(method);
     timer ??= window.setTimeout(run, 80);
   });
   return () => {

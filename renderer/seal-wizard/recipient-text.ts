@@ -1,4 +1,4 @@
-import type { RecipientState } from '../../shared/api/package-methods.ts';
+import type { RecipientState } from '../../shared/api/seal-methods.ts';
 import type { WorkspaceRole } from '../../shared/api/workspace-methods.ts';
 
 /** Why there is nobody to encrypt for, and how it is mended. */

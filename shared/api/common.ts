@@ -1,17 +1,6 @@
 import { z } from 'zod';
 import { seenSigns } from '../ground/unseen-signs.ts';
 
-/** What a method takes and gives. The engine checks both; both sides' types come from here. */
-export interface Method<A extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
-  readonly args: A;
-  readonly result: R;
-}
-
-/** Declares one method of the contract. */
-export function method<A extends z.ZodType, R extends z.ZodType>(args: A, result: R): Method<A, R> {
-  return { args, result };
-}
-
 /** No arguments, no result. */
 export const nothing = z.strictObject({});
 export const done = z.strictObject({});

@@ -2,43 +2,16 @@ import { z } from 'zod';
 import { errorRecord } from '../errors/error-record.ts';
 import { scanResult } from '../paper/scan-result.ts';
 import { feedbackSchema } from '../words/feedback-schema.ts';
-import { nomineeKind, round } from '../words/field-schema.ts';
+import { nomineeKind } from '../words/field-schema.ts';
 import { reviewBases, reviewChange, reviewContent } from '../words/review-schema.ts';
 import { findingSchema } from '../words/rule-schema.ts';
 import { submissionSchema } from '../words/submission-schema.ts';
-import {
-  bytes,
-  done,
-  fileHandle,
-  givenReason,
-  isoTime,
-  jobId,
-  method,
-  nothing,
-  packageId,
-  passphrase,
-  saveTarget,
-  subjectId,
-} from './common.ts';
+import { bytes, done, fileHandle, isoTime, jobId, nothing, packageId, subjectId } from './common.ts';
+import { method } from './method.ts';
+import { everyone, receivers, recommender } from './roles.ts';
 import { importOutcome, quarantineEntry } from './settle-methods.ts';
 
 export type { ImportOutcome } from './settle-methods.ts';
-
-const identity = z.strictObject({
-  /** `SHA256:…`, as ssh-keygen prints it; compared on the stamped 附件11. */
-  fingerprint: z.string(),
-  publicKey: z.string(),
-  ageRecipient: z.string(),
-  createdAt: isoTime,
-});
-
-const sealResult = z.strictObject({
-  fileName: z.string(),
-  digest: packageId,
-  bytes: z.int(),
-  revision: z.int(),
-  encrypted: z.boolean(),
-});
 
 const importedPackage = z.strictObject({
   packageId,
@@ -96,114 +69,36 @@ const importedPackage = z.strictObject({
 });
 export type ImportedPackage = z.infer<typeof importedPackage>;
 
-/**
- * How it stands with the one a package is for: known with a key to encrypt to, known without one, several to choose
- * among, nobody, an enrolment not yet compared, or only revoked keys.
- */
-const recipientState = z.enum(['ready', 'no-encryption-key', 'choose', 'none', 'pending', 'revoked']);
-export type RecipientState = z.infer<typeof recipientState>;
-
-const recipient = z.strictObject({ name: z.string(), fingerprint: z.string() });
-const recipientAnswer = {
-  recipient: recipient.nullable(),
-  /** Whom the clerk may choose among; one or none where there is no choice. */
-  candidates: z.array(recipient),
-  recipientState,
-  /** How the file will be written; `undecided` is refused: a recipient or the clerk's own choice is missing. */
-  encryption: z.enum(['encrypted', 'plain', 'undecided']),
-};
-
-/** Digest of a plan as it was shown: sealing is refused with the difference when it no longer holds. */
-const seenDigest = z.string().regex(/^[0-9a-f]{64}$/);
-const keyFingerprint = z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/);
-/** The clerk's recorded choice of a package that anyone can read: it stands in the log and in the record. */
-const plainChoice = z.strictObject({ reason: givenReason(2, 200) });
-
-const answerFile = z.strictObject({ fileName: z.string(), planDigest: seenDigest });
-
-/** Keys, sealing, import, review, feedback. */
+/** Import, what came in, its review, and the answers that came back. */
 export const packageMethods = {
-  'identity.get': method(nothing, identity.nullable()),
-  'identity.create': method(nothing, identity),
-  /** Writes the key as an encrypted OpenSSH private key that ssh-keygen reads. */
-  'identity.export': method(
-    z.strictObject({ passphrase, target: saveTarget }),
-    z.strictObject({ fileName: z.string() }),
-  ),
-  'identity.import': method(z.strictObject({ source: fileHandle, passphrase }), identity),
-
-  /** What sealing would put into the package, and what still stands in the way. */
-  'seal.plan': method(
-    z.strictObject({ round, recipient: keyFingerprint.optional(), plain: z.boolean().default(false) }),
-    z.strictObject({
-      planDigest: seenDigest,
-      /** The same for what goes in alone, without signer, recipient and name. */
-      contentsDigest: seenDigest,
-      fileName: z.string(),
-      revision: z.int(),
-      /** Numbers used up by sealings that were cut off since the newest package. */
-      interrupted: z.array(z.int()),
-      supersedes: packageId.nullable(),
-      /** Nothing was changed since the newest sealed package of the round; false when there is none. */
-      sameAsSealed: z.boolean(),
-      entries: z.array(z.strictObject({ title: z.string(), fileName: z.string() })),
-      errors: z.int(),
-      unexplained: z.int(),
-      ...recipientAnswer,
-      needsIdentity: z.boolean(),
-    }),
-  ),
-  /**
-   * Prints, packs, signs, encrypts, writes, reads back, verifies. `seal-plan-changed` names what changed since the plan of
-   * `planDigest` was shown; without a recipient's key only a `plain` choice with its reason goes on.
-   */
-  'seal.run': method(
-    z.strictObject({
-      round,
-      target: saveTarget,
-      jobId,
-      planDigest: seenDigest,
-      recipient: keyFingerprint.optional(),
-      plain: plainChoice.optional(),
-    }),
-    sealResult,
-  ),
-  'seal.history': method(
-    nothing,
-    z.array(
-      z.strictObject({
-        round,
-        revision: z.int(),
-        digest: packageId,
-        fileName: z.string(),
-        sealedAt: isoTime,
-        encrypted: z.boolean(),
-        plainReason: z.string().nullable(),
-        hasFeedback: z.boolean(),
-        hasReceipt: z.boolean(),
-      }),
-    ),
-  ),
-  /** The printable 清单与交接单 of a sealed package. */
-  'seal.coverSheet': method(
-    z.strictObject({ digest: packageId, target: saveTarget }),
-    z.strictObject({ fileName: z.string() }),
-  ),
-  'enrolment.seal': method(z.strictObject({ target: saveTarget }), sealResult),
-  'job.cancel': method(z.strictObject({ jobId }), done),
-
   /**
    * Each file is verified and imported or quarantined by itself; one bad file never stops the others. A cancel, once begun, and
    * a full disk answer with what was done so far: the rest is `untouched`.
    */
-  'inbox.import': method(
-    z.strictObject({ sources: z.array(fileHandle).min(1).max(2000), jobId }),
-    z.array(importOutcome),
-  ),
-  'inbox.list': method(nothing, z.array(importedPackage)),
-  'inbox.get': method(
-    z.strictObject({ packageId }),
-    z.strictObject({
+  'inbox.import': method({
+    title: '导入材料',
+    args: z.strictObject({ sources: z.array(fileHandle).min(1).max(2000), jobId }),
+    result: z.array(importOutcome),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'job',
+    reads: ['outside', 'inbox', 'signers', 'pack', 'identity', 'sealed'],
+    changes: ['inbox', 'quarantine', 'signers', 'answers', 'log'],
+  }),
+  'inbox.list': method({
+    title: '列出收到的材料',
+    args: nothing,
+    result: z.array(importedPackage),
+    needs: 'workspace',
+    roles: receivers,
+    mode: 'read',
+    reads: ['inbox', 'review', 'signers', 'sealed', 'pack'],
+    changes: [],
+  }),
+  'inbox.get': method({
+    title: '打开收到的材料',
+    args: z.strictObject({ packageId }),
+    result: z.strictObject({
       package: importedPackage,
       submission: submissionSchema,
       findings: z.array(findingSchema),
@@ -220,26 +115,62 @@ export const packageMethods = {
         }),
       ),
     }),
-  ),
-  'inbox.file': method(
-    z.strictObject({ packageId, path: z.string().max(300) }),
-    z.strictObject({ mediaType: z.string(), bytes }),
-  ),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['inbox', 'review', 'signers', 'sealed', 'quotas', 'pack'],
+    changes: [],
+  }),
+  'inbox.file': method({
+    title: '查看材料中的文件',
+    args: z.strictObject({ packageId, path: z.string().max(300) }),
+    result: z.strictObject({ mediaType: z.string(), bytes }),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['inbox'],
+    changes: [],
+  }),
   /** A scan in a received package, compared with the data of that package (see `paper.checkAttachment`). */
-  'inbox.checkFile': method(
-    z.strictObject({ packageId, path: z.string().max(300), name: z.string().min(1).max(200) }),
-    scanResult,
-  ),
-  'inbox.quarantine': method(nothing, z.array(quarantineEntry)),
+  'inbox.checkFile': method({
+    title: '核对材料中的扫描件',
+    args: z.strictObject({ packageId, path: z.string().max(300), name: z.string().min(1).max(200) }),
+    result: scanResult,
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['inbox', 'pack'],
+    changes: [],
+  }),
+  'inbox.quarantine': method({
+    title: '查看隔离的文件',
+    args: nothing,
+    result: z.array(quarantineEntry),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['quarantine', 'signers'],
+    changes: [],
+  }),
   /** The last files that left the quarantine, and how. */
-  'inbox.quarantineLeft': method(nothing, z.array(quarantineEntry)),
+  'inbox.quarantineLeft': method({
+    title: '查看已处理的隔离文件',
+    args: nothing,
+    result: z.array(quarantineEntry),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['quarantine', 'signers'],
+    changes: [],
+  }),
   /**
    * Nominees of other units' current packages that are the same as one of this package: by number, by name and birth
    * day, photo, deeds. As findings, each naming the other.
    */
-  'inbox.alike': method(
-    z.strictObject({ packageId }),
-    z.array(
+  'inbox.alike': method({
+    title: '查看与其他单位相同的内容',
+    args: z.strictObject({ packageId }),
+    result: z.array(
       findingSchema.extend({
         other: z.strictObject({
           packageId,
@@ -249,13 +180,28 @@ export const packageMethods = {
         }),
       }),
     ),
-  ),
+    needs: 'workspace',
+    roles: receivers,
+    mode: 'read',
+    reads: ['inbox', 'signers', 'pack'],
+    changes: [],
+  }),
   /** How many nominees of each current package are so; packages without any are left out. */
-  'inbox.alikeCounts': method(nothing, z.array(z.strictObject({ packageId, nominees: z.int().positive() }))),
+  'inbox.alikeCounts': method({
+    title: '统计与其他单位相同的内容',
+    args: nothing,
+    result: z.array(z.strictObject({ packageId, nominees: z.int().positive() })),
+    needs: 'workspace',
+    roles: receivers,
+    mode: 'read',
+    reads: ['inbox', 'pack'],
+    changes: [],
+  }),
   /** Revisions of one submission compared field by field. */
-  'inbox.compare': method(
-    z.strictObject({ left: packageId, right: packageId }),
-    z.array(
+  'inbox.compare': method({
+    title: '比较两版材料',
+    args: z.strictObject({ left: packageId, right: packageId }),
+    result: z.array(
       z.strictObject({
         subjectId: z.string(),
         subjectName: z.string(),
@@ -265,15 +211,21 @@ export const packageMethods = {
         after: z.string(),
       }),
     ),
-  ),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['inbox', 'pack'],
+    changes: [],
+  }),
 
   /**
    * Recommending unit: puts a host package's nominees onto its own list, under the ids they have there. Those taken over from
    * an earlier revision get what the host changed since; fields that both changed are left and named in `kept`.
    */
-  'inbox.takeOver': method(
-    z.strictObject({ packageId }),
-    z.strictObject({
+  'inbox.takeOver': method({
+    title: '汇入基层单位的材料',
+    args: z.strictObject({ packageId }),
+    result: z.strictObject({
       created: z.array(subjectId),
       updated: z.array(subjectId),
       /** Taken off this unit's list by its own clerk: left alone until put back. */
@@ -284,11 +236,17 @@ export const packageMethods = {
       refused: z.array(subjectId),
       kept: z.array(z.strictObject({ subjectId, fieldId: z.string() })),
     }),
-  ),
+    needs: 'workspace',
+    roles: recommender,
+    mode: 'write',
+    reads: ['drafts', 'inbox', 'review', 'record', 'records', 'explanations', 'pack'],
+    changes: ['records', 'record', 'explanations', 'attachments', 'log'],
+  }),
   /** The host units' packages inside a recommending unit's: who signed first, and what was changed on the way. */
-  'inbox.originals': method(
-    z.strictObject({ packageId }),
-    z.array(
+  'inbox.originals': method({
+    title: '查看基层单位的原始封包',
+    args: z.strictObject({ packageId }),
+    result: z.array(
       z.strictObject({
         fileName: z.string(),
         ok: z.boolean(),
@@ -317,11 +275,17 @@ export const packageMethods = {
         ),
       }),
     ),
-  ),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['inbox', 'signers', 'pack'],
+    changes: [],
+  }),
 
-  'review.get': method(
-    z.strictObject({ packageId }),
-    reviewContent.extend({
+  'review.get': method({
+    title: '读取审核意见',
+    args: z.strictObject({ packageId }),
+    result: reviewContent.extend({
       /** The step at which each part stands, which a change of it must name. */
       bases: reviewBases,
       /** The last step that stands and the parts it wrote: what an undo takes back. 0 when there is none. */
@@ -331,46 +295,42 @@ export const packageMethods = {
       version: z.int(),
       canUndo: z.boolean(),
     }),
-  ),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['review', 'inbox'],
+    changes: [],
+  }),
   /**
    * Append-only: one step that `review.undo` takes back. Each part names the step it was changed on; `review-conflict` when one
    * of them was written elsewhere meanwhile, and then nothing is written.
    */
-  'review.save': method(
-    z.strictObject({ packageId, revision: z.int(), changes: z.array(reviewChange).min(1).max(5000) }),
-    z.strictObject({ step: z.int() }),
-  ),
+  'review.save': method({
+    title: '保存审核意见',
+    args: z.strictObject({ packageId, revision: z.int(), changes: z.array(reviewChange).min(1).max(5000) }),
+    result: z.strictObject({ step: z.int() }),
+    needs: 'workspace',
+    roles: receivers,
+    mode: 'write',
+    reads: ['review', 'inbox'],
+    changes: ['review', 'log'],
+  }),
   /** Takes back the last step, which must be the one the reviewer saw (`step`). */
-  'review.undo': method(z.strictObject({ packageId, revision: z.int(), step: z.int() }), done),
-  /** For whom the answers to a package would be sealed, and how their files would be called. Reads only. */
-  'answer.plan': method(
-    z.strictObject({ packageId, plain: z.boolean().default(false) }),
-    z.strictObject({ ...recipientAnswer, feedback: answerFile, receipt: answerFile }),
-  ),
-  /** Encrypted to the unit, or plain with a recorded reason; refused like `seal.run` when the plan changed. */
-  'feedback.seal': method(
-    z.strictObject({
-      packageId,
-      target: saveTarget,
-      planDigest: seenDigest,
-      plain: plainChoice.optional(),
-    }),
-    sealResult,
-  ),
-  'receipt.seal': method(
-    z.strictObject({
-      packageId,
-      target: saveTarget,
-      planDigest: seenDigest,
-      plain: plainChoice.optional(),
-    }),
-    sealResult,
-  ),
-
+  'review.undo': method({
+    title: '撤销审核意见',
+    args: z.strictObject({ packageId, revision: z.int(), step: z.int() }),
+    result: done,
+    needs: 'workspace',
+    roles: receivers,
+    mode: 'write',
+    reads: ['review', 'inbox'],
+    changes: ['review', 'log'],
+  }),
   /** Unit: feedbacks that came back, the latest decision first, whenever they arrived; replaced ones last. */
-  'feedback.list': method(
-    nothing,
-    z.array(
+  'feedback.list': method({
+    title: '查看反馈',
+    args: nothing,
+    result: z.array(
       z.strictObject({
         packageId,
         importedAt: isoTime,
@@ -380,5 +340,10 @@ export const packageMethods = {
         superseded: z.boolean(),
       }),
     ),
-  ),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['answers', 'signers', 'pack'],
+    changes: [],
+  }),
 } as const;

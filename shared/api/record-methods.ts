@@ -4,7 +4,9 @@ import { scanResult } from '../paper/scan-result.ts';
 import { attachmentRef, content } from '../words/content.ts';
 import { nomineeKind, round, subjectKind } from '../words/field-schema.ts';
 import { findingSchema } from '../words/rule-schema.ts';
-import { bytes, done, fileHandle, isoTime, jobId, method, nothing, saveTarget, subjectId } from './common.ts';
+import { bytes, done, fileHandle, isoTime, jobId, nothing, saveTarget, subjectId } from './common.ts';
+import { method } from './method.ts';
+import { everyone } from './roles.ts';
 
 const recordState = z.strictObject({
   id: subjectId,
@@ -23,9 +25,10 @@ const paperRequest = { formId: z.string(), subjectId, round, format: paperFormat
 
 /** Nominees and the unit's own record: drafts, history, checks, attachments, paper. */
 export const recordMethods = {
-  'records.list': method(
-    nothing,
-    z.array(
+  'records.list': method({
+    title: '列出推荐对象',
+    args: nothing,
+    result: z.array(
       z.strictObject({
         id: subjectId,
         kind: nomineeKind,
@@ -36,91 +39,259 @@ export const recordMethods = {
         inFormal: z.boolean(),
       }),
     ),
-  ),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['records', 'record', 'pack'],
+    changes: [],
+  }),
   /** A new nominee; with `copyFrom`, with the other one's facts about their unit (fields marked `ofUnit`). */
-  'records.create': method(
-    z.strictObject({ kind: nomineeKind, copyFrom: subjectId.optional() }),
-    z.strictObject({ id: subjectId }),
-  ),
+  'records.create': method({
+    title: '新增推荐对象',
+    args: z.strictObject({ kind: nomineeKind, copyFrom: subjectId.optional() }),
+    result: z.strictObject({ id: subjectId }),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'write',
+    reads: ['drafts', 'record', 'pack'],
+    changes: ['records', 'record', 'log'],
+  }),
   /** Takes a nominee off the list; its revisions stay and `records.bringBack` undoes it. */
-  'records.remove': method(z.strictObject({ id: subjectId }), done),
-  'records.bringBack': method(z.strictObject({ id: subjectId }), done),
+  'records.remove': method({
+    title: '移除推荐对象',
+    args: z.strictObject({ id: subjectId }),
+    result: done,
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'write',
+    reads: ['records'],
+    changes: ['records', 'log'],
+  }),
+  'records.bringBack': method({
+    title: '恢复推荐对象',
+    args: z.strictObject({ id: subjectId }),
+    result: done,
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'write',
+    reads: ['records'],
+    changes: ['records', 'log'],
+  }),
   /** Nominees taken off the list that had something written in them, the last one first. */
-  'records.removed': method(
-    nothing,
-    z.array(z.strictObject({ id: subjectId, kind: nomineeKind, name: z.string(), removedAt: isoTime })),
-  ),
-  'records.reorder': method(z.strictObject({ ids: z.array(subjectId) }), done),
+  'records.removed': method({
+    title: '列出已移除的推荐对象',
+    args: nothing,
+    result: z.array(
+      z.strictObject({ id: subjectId, kind: nomineeKind, name: z.string(), removedAt: isoTime }),
+    ),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['records', 'record', 'pack'],
+    changes: [],
+  }),
+  'records.reorder': method({
+    title: '调整推荐对象的次序',
+    args: z.strictObject({ ids: z.array(subjectId) }),
+    result: done,
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'write',
+    reads: ['records'],
+    changes: ['records'],
+  }),
   /** Formal round: which of the preliminary nominees go on. */
-  'records.setFormal': method(z.strictObject({ id: subjectId, inFormal: z.boolean() }), done),
+  'records.setFormal': method({
+    title: '确定列入下一轮的推荐对象',
+    args: z.strictObject({ id: subjectId, inFormal: z.boolean() }),
+    result: done,
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'write',
+    reads: ['records'],
+    changes: ['records', 'log'],
+  }),
 
-  'record.get': method(z.strictObject({ id: subjectId }), recordState),
+  'record.get': method({
+    title: '读取填写内容',
+    args: z.strictObject({ id: subjectId }),
+    result: recordState,
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['record', 'records'],
+    changes: [],
+  }),
   /** One durable commit. `changes` holds only the changed fields; null empties a field. */
-  'record.save': method(
-    z.strictObject({ id: subjectId, baseRevision: z.int().nonnegative(), changes: content }),
-    saved,
-  ),
-  'record.history': method(
-    z.strictObject({ id: subjectId }),
-    z.array(z.strictObject({ revision: z.int(), savedAt: isoTime, fields: z.array(z.string()) })),
-  ),
-  'record.revision': method(z.strictObject({ id: subjectId, revision: z.int() }), recordState),
+  'record.save': method({
+    title: '保存填写内容',
+    args: z.strictObject({ id: subjectId, baseRevision: z.int().nonnegative(), changes: content }),
+    result: saved,
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'write',
+    reads: ['record', 'pack'],
+    changes: ['record'],
+  }),
+  'record.history': method({
+    title: '查看修改历史',
+    args: z.strictObject({ id: subjectId }),
+    result: z.array(z.strictObject({ revision: z.int(), savedAt: isoTime, fields: z.array(z.string()) })),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['record'],
+    changes: [],
+  }),
+  'record.revision': method({
+    title: '查看以前的版本',
+    args: z.strictObject({ id: subjectId, revision: z.int() }),
+    result: recordState,
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['record'],
+    changes: [],
+  }),
   /** Writes an old revision's content as a new revision. */
-  'record.restore': method(z.strictObject({ id: subjectId, revision: z.int() }), recordState),
+  'record.restore': method({
+    title: '恢复以前的版本',
+    args: z.strictObject({ id: subjectId, revision: z.int() }),
+    result: recordState,
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'write',
+    reads: ['record', 'pack'],
+    changes: ['record'],
+  }),
   /** What changed since the preliminary submission was sealed. */
-  'record.changesSincePreliminary': method(
-    z.strictObject({ id: subjectId }),
-    z.array(z.strictObject({ fieldId: z.string(), before: z.string(), after: z.string() })),
-  ),
+  'record.changesSincePreliminary': method({
+    title: '查看初审以后的改动',
+    args: z.strictObject({ id: subjectId }),
+    result: z.array(z.strictObject({ fieldId: z.string(), before: z.string(), after: z.string() })),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['record', 'pack', 'sealed'],
+    changes: [],
+  }),
 
-  'findings.list': method(z.strictObject({ round }), z.array(findingSchema)),
-  'findings.explain': method(z.strictObject({ key: z.string(), text: z.string().max(2000) }), done),
+  'findings.list': method({
+    title: '检查',
+    args: z.strictObject({ round }),
+    result: z.array(findingSchema),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['record', 'records', 'settings', 'pack', 'identity', 'sealed', 'explanations', 'attachments'],
+    changes: [],
+  }),
+  'findings.explain': method({
+    title: '填写说明',
+    args: z.strictObject({ key: z.string(), text: z.string().max(2000) }),
+    result: done,
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'write',
+    reads: ['record', 'records', 'settings', 'pack', 'identity', 'sealed', 'explanations'],
+    changes: ['explanations', 'log'],
+  }),
 
   /** Takes a file in whole; for photos the rules on size and format come as findings, not as a refusal, up to 20 MB. */
-  'attachments.import': method(z.strictObject({ source: fileHandle }), attachmentRef),
+  'attachments.import': method({
+    title: '导入附件',
+    args: z.strictObject({ source: fileHandle }),
+    result: attachmentRef,
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'write',
+    reads: ['outside'],
+    changes: ['attachments'],
+  }),
   /** Bytes made in the window itself (photo desk). */
-  'attachments.add': method(
-    z.strictObject({ name: z.string().min(1).max(200), mediaType: z.string(), bytes }),
-    attachmentRef,
-  ),
-  'attachments.read': method(
-    z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
-    z.strictObject({ mediaType: z.string(), bytes }),
-  ),
-  'attachments.save': method(
-    z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), name: z.string(), target: saveTarget }),
-    done,
-  ),
+  'attachments.add': method({
+    title: '添加附件',
+    args: z.strictObject({ name: z.string().min(1).max(200), mediaType: z.string(), bytes }),
+    result: attachmentRef,
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'write',
+    reads: [],
+    changes: ['attachments'],
+  }),
+  'attachments.read': method({
+    title: '查看附件',
+    args: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+    result: z.strictObject({ mediaType: z.string(), bytes }),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['attachments'],
+    changes: [],
+  }),
+  'attachments.save': method({
+    title: '另存附件',
+    args: z.strictObject({
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      name: z.string(),
+      target: saveTarget,
+    }),
+    result: done,
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['attachments'],
+    changes: [],
+  }),
 
-  'paper.preview': method(
-    z.strictObject(paperRequest),
-    z.strictObject({
+  'paper.preview': method({
+    title: '预览打印件',
+    args: z.strictObject(paperRequest),
+    result: z.strictObject({
       fileName: z.string(),
       mediaType: z.string(),
       bytes,
       checkCode: z.string(),
       pages: z.int(),
     }),
-  ),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['drafts', 'record', 'records', 'settings', 'pack', 'identity', 'sealed', 'attachments', 'fonts'],
+    changes: [],
+  }),
   /** Writes the paper for printing and remembers its check code, so that later changes are seen. */
-  'paper.save': method(
-    z.strictObject({ ...paperRequest, target: saveTarget }),
-    z.strictObject({ fileName: z.string(), checkCode: z.string() }),
-  ),
+  'paper.save': method({
+    title: '打印',
+    args: z.strictObject({ ...paperRequest, target: saveTarget }),
+    result: z.strictObject({ fileName: z.string(), checkCode: z.string() }),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'write',
+    reads: ['drafts', 'record', 'records', 'settings', 'pack', 'identity', 'sealed', 'attachments', 'fonts'],
+    changes: ['paper', 'log'],
+  }),
   /**
    * Everything of a round into one folder, named as domain notes 4.10. A form that cannot be printed is named in
    * `failed`; the others are written all the same.
    */
-  'paper.saveAll': method(
-    z.strictObject({ round, folder: fileHandle, jobId }),
-    z.strictObject({
+  'paper.saveAll': method({
+    title: '打印全部材料',
+    args: z.strictObject({ round, folder: fileHandle, jobId }),
+    result: z.strictObject({
       files: z.array(z.string()),
       failed: z.array(z.strictObject({ title: z.string(), subjectName: z.string(), error: errorRecord })),
     }),
-  ),
-  'paper.status': method(
-    z.strictObject({ round }),
-    z.array(
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'job',
+    reads: ['drafts', 'record', 'records', 'settings', 'pack', 'identity', 'sealed', 'attachments', 'fonts'],
+    changes: ['paper', 'log'],
+  }),
+  'paper.status': method({
+    title: '查看打印情况',
+    args: z.strictObject({ round }),
+    result: z.array(
       z.strictObject({
         formId: z.string(),
         title: z.string(),
@@ -135,41 +306,76 @@ export const recordMethods = {
         scannedAt: isoTime.nullable(),
       }),
     ),
-  ),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['record', 'records', 'settings', 'pack', 'identity', 'sealed', 'paper'],
+    changes: [],
+  }),
   /**
    * Reads the QR codes off scans of sealed paper and compares them with the data of the round. Papers that are whole and
    * agree are remembered as compared. A file that cannot be read is told in its place and stops no other.
    */
-  'paper.checkScan': method(
-    z.strictObject({ round, sources: z.array(fileHandle).min(1).max(200), jobId }),
-    scanResult,
-  ),
+  'paper.checkScan': method({
+    title: '核对盖章扫描件',
+    args: z.strictObject({ round, sources: z.array(fileHandle).min(1).max(200), jobId }),
+    result: scanResult,
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'job',
+    reads: ['drafts', 'outside', 'record', 'records', 'settings', 'pack', 'identity', 'sealed'],
+    changes: ['paper', 'log'],
+  }),
   /** The same for a file that is attached to a record; nothing is remembered. `name` is what messages call it. */
-  'paper.checkAttachment': method(
-    z.strictObject({
+  'paper.checkAttachment': method({
+    title: '核对盖章扫描件',
+    args: z.strictObject({
       round,
       sha256: z.string().regex(/^[0-9a-f]{64}$/),
       name: z.string().min(1).max(200),
     }),
-    scanResult,
-  ),
+    result: scanResult,
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['record', 'records', 'settings', 'pack', 'identity', 'sealed', 'attachments'],
+    changes: [],
+  }),
   /** The photo sheet of prints with back labels (domain notes 4.6 F7). */
-  'paper.photoSheet': method(
-    z.strictObject({ subjectId, target: saveTarget }),
-    z.strictObject({ fileName: z.string() }),
-  ),
+  'paper.photoSheet': method({
+    title: '排版照片',
+    args: z.strictObject({ subjectId, target: saveTarget }),
+    result: z.strictObject({ fileName: z.string() }),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['drafts', 'record', 'records', 'settings', 'pack', 'identity', 'sealed', 'attachments', 'fonts'],
+    changes: [],
+  }),
   /** Nominees from a filled-in XLSX template: good rows come in, every bad row is named with its cell. */
-  'bulk.template': method(
-    z.strictObject({ kind: nomineeKind, target: saveTarget }),
-    z.strictObject({ fileName: z.string() }),
-  ),
-  'bulk.import': method(
-    z.strictObject({ source: fileHandle }),
-    z.strictObject({
+  'bulk.template': method({
+    title: '下载批量导入模板',
+    args: z.strictObject({ kind: nomineeKind, target: saveTarget }),
+    result: z.strictObject({ fileName: z.string() }),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['pack'],
+    changes: [],
+  }),
+  'bulk.import': method({
+    title: '批量导入',
+    args: z.strictObject({ source: fileHandle }),
+    result: z.strictObject({
       created: z.array(subjectId),
       /** Rows about nominees that are on the list already: neither added again nor changed. */
       existing: z.int().nonnegative(),
       problems: z.array(z.strictObject({ sheet: z.string(), cell: z.string(), message: z.string() })),
     }),
-  ),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'write',
+    reads: ['drafts', 'outside', 'records', 'record', 'pack'],
+    changes: ['records', 'record', 'log'],
+  }),
 } as const;

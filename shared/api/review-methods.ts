@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { decisionSchema } from '../words/feedback-schema.ts';
 import { nomineeKind } from '../words/field-schema.ts';
-import { done, givenReason, isoTime, method, nothing, packageId, subjectId } from './common.ts';
+import { done, givenReason, isoTime, nothing, packageId, subjectId } from './common.ts';
+import { method } from './method.ts';
+import { everyone, office, receivers } from './roles.ts';
 
 const earlierRoundNominee = z.strictObject({
   nomineeId: z.string(),
@@ -72,25 +74,51 @@ export type QuotaRowState = z.infer<typeof quotaRow>;
 /** What an office believes and lays down beside the decisions themselves. */
 export const reviewMethods = {
   /** How a package of the second round and its nominees stand to the first as it came here; null where there is none. */
-  'review.earlierRound': method(z.strictObject({ packageId }), earlierRound.nullable()),
+  'review.earlierRound': method({
+    title: '查看上一轮情况',
+    args: z.strictObject({ packageId }),
+    result: earlierRound.nullable(),
+    needs: 'workspace',
+    roles: receivers,
+    mode: 'read',
+    reads: ['review', 'inbox', 'pack'],
+    changes: [],
+  }),
   /** Records that the first round of this sender was received elsewhere, with the reason; an empty one takes it back. */
-  'review.settleRound': method(
-    z.strictObject({ packageId, revision: z.int(), reason: z.union([z.literal(''), givenReason(1, 500)]) }),
-    done,
-  ),
+  'review.settleRound': method({
+    title: '认定上一轮材料',
+    args: z.strictObject({
+      packageId,
+      revision: z.int(),
+      reason: z.union([z.literal(''), givenReason(1, 500)]),
+    }),
+    result: done,
+    needs: 'workspace',
+    roles: receivers,
+    mode: 'write',
+    reads: ['review', 'inbox', 'pack'],
+    changes: ['review', 'log'],
+  }),
   /** The office's table of quotas: every unit that is enrolled, in the pack's table, or sent something. */
-  'quotas.get': method(
-    nothing,
-    z.strictObject({
+  'quotas.get': method({
+    title: '查看名额表',
+    args: nothing,
+    result: z.strictObject({
       rows: z.array(quotaRow),
       awards: z.array(z.strictObject({ kind: nomineeKind, title: z.string(), quota: z.int() })),
       /** The last step that stands, for `quotas.undo`; 0 when there is none. */
       step: z.int(),
     }),
-  ),
+    needs: 'workspace',
+    roles: office,
+    mode: 'read',
+    reads: ['quotas', 'inbox', 'signers', 'pack'],
+    changes: [],
+  }),
   /** One step: the figures of these units. `quota-conflict` when one was changed elsewhere meanwhile. */
-  'quotas.save': method(
-    z.strictObject({
+  'quotas.save': method({
+    title: '保存名额表',
+    args: z.strictObject({
       changes: z
         .array(
           z.strictObject({
@@ -105,13 +133,28 @@ export const reviewMethods = {
         .min(1)
         .max(5000),
     }),
-    z.strictObject({ step: z.int() }),
-  ),
-  'quotas.undo': method(z.strictObject({ step: z.int() }), done),
+    result: z.strictObject({ step: z.int() }),
+    needs: 'workspace',
+    roles: office,
+    mode: 'write',
+    reads: ['quotas', 'inbox', 'signers', 'pack'],
+    changes: ['quotas', 'log'],
+  }),
+  'quotas.undo': method({
+    title: '撤销名额改动',
+    args: z.strictObject({ step: z.int() }),
+    result: done,
+    needs: 'workspace',
+    roles: office,
+    mode: 'write',
+    reads: ['quotas'],
+    changes: ['quotas', 'log'],
+  }),
   /** Recommending unit: what became of nominees it took over, at the host unit and in its own review of them. */
-  'records.hostMarks': method(
-    nothing,
-    z.array(
+  'records.hostMarks': method({
+    title: '查看基层单位的变动',
+    args: nothing,
+    result: z.array(
       z.strictObject({
         subjectId,
         mark: z.enum(['withdrawn', 'refused', 'newer']),
@@ -120,5 +163,10 @@ export const reviewMethods = {
         packageId,
       }),
     ),
-  ),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['records', 'inbox', 'review'],
+    changes: [],
+  }),
 } as const;

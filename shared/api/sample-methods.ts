@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { method } from './common.ts';
+import { method } from './method.ts';
+import { everyone } from './roles.ts';
 import { workspaceInfo } from './workspace-methods.ts';
 
 /** The desks that a filled sample is shown of. */
@@ -12,7 +13,16 @@ export const sampleMethods = {
    * Opens a finished sample on a copy of its own, its clock in the days of its campaign. Closing it (`workspace.lock`)
    * leaves nothing behind. Throws `samples-absent` where the program was put together without one.
    */
-  'sample.open': method(z.strictObject({ role: sampleRole }), workspaceInfo),
+  'sample.open': method({
+    title: '打开样例',
+    args: z.strictObject({ role: sampleRole }),
+    result: workspaceInfo,
+    needs: 'nothing',
+    roles: everyone,
+    mode: 'exclusive',
+    reads: ['drafts'],
+    changes: ['workspace'],
+  }),
 } as const;
 
 /** The sample that a start of the program asks for (`--sample`, `--sample=office`), or null. */
@@ -22,25 +32,3 @@ export function sampleArgument(argv: readonly string[]): SampleRole | null {
   const named = sampleRole.safeParse(asked.slice('--sample='.length));
   return named.success ? named.data : 'recommender';
 }
-
-/**
- * What a sample refuses: whatever would leave it as something real. Its names are invented and its passphrase is known to
- * everyone, so nothing that it signs may ever be taken for a unit's own.
- */
-export const REFUSED_IN_SAMPLE: ReadonlySet<string> = new Set([
-  'seal.run',
-  'enrolment.seal',
-  'feedback.seal',
-  'receipt.seal',
-  'campaign.issue',
-  'identity.create',
-  'identity.export',
-  'identity.import',
-  'signers.export',
-  'workspace.backup',
-  'workspace.issueRecoveryCode',
-  'workspace.confirmRecoveryCode',
-  'workspace.changePassphrase',
-  'backup.run',
-  'backup.configure',
-]);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { packSchema } from '../words/pack-schema.ts';
-import { bytes, done, fileHandle, isoTime, method, nothing, passphrase, saveTarget } from './common.ts';
+import { bytes, done, fileHandle, isoTime, nothing, passphrase, saveTarget } from './common.ts';
+import { method } from './method.ts';
+import { everyone, type WorkspaceRole, workspaceRole } from './roles.ts';
 
-export const workspaceRole = z.enum(['host', 'recommender', 'office']);
-export type WorkspaceRole = z.infer<typeof workspaceRole>;
+export { type WorkspaceRole, workspaceRole };
 
 export const workspaceInfo = z.strictObject({
   id: z.string(),
@@ -25,23 +25,12 @@ const recoveryCode = z.strictObject({ recoveryCode: z.string().max(200) });
 /** One of the two ways to open a workspace. */
 const workspaceSecret = z.union([z.strictObject({ passphrase }), recoveryCode]);
 
-const settingValue = z.union([z.string(), z.number(), z.boolean()]);
-
-/** What a signed campaign pack says of itself before it is installed. */
-const signedPack = z.strictObject({
-  title: z.string(),
-  version: z.int(),
-  installedVersion: z.int().nullable(),
-  office: z.string(),
-  fingerprint: z.string(),
-  digest: z.string(),
-});
-
-/** Start, unlock, campaign, settings, backup. */
+/** Start, unlock, backup, and the places that windows remember. */
 export const workspaceMethods = {
-  'app.info': method(
-    nothing,
-    z.strictObject({
+  'app.info': method({
+    title: '查看程序信息',
+    args: nothing,
+    result: z.strictObject({
       version: z.string(),
       shell: z.enum(['electron', 'local', 'cli']),
       runtime: z.string(),
@@ -60,11 +49,17 @@ export const workspaceMethods = {
       /** Whether a filled sample came along, to look at (`sample.open`). */
       samples: z.boolean(),
     }),
-  ),
+    needs: 'nothing',
+    roles: everyone,
+    mode: 'read',
+    reads: ['campaigns'],
+    changes: [],
+  }),
   /** Known workspaces, last used first. Names only: nothing inside is readable before unlocking. */
-  'workspace.list': method(
-    nothing,
-    z.array(
+  'workspace.list': method({
+    title: '列出工作区',
+    args: nothing,
+    result: z.array(
       z.strictObject({
         id: z.string(),
         name: z.string(),
@@ -73,19 +68,31 @@ export const workspaceMethods = {
         openedAt: isoTime,
       }),
     ),
-  ),
+    needs: 'nothing',
+    roles: everyone,
+    mode: 'read',
+    reads: ['workspace'],
+    changes: [],
+  }),
   /** Makes the encrypted file and opens it. The recovery code is shown to be printed, and again (another one) until it is confirmed. */
-  'workspace.create': method(
-    z.strictObject({
+  'workspace.create': method({
+    title: '新建工作区',
+    args: z.strictObject({
       role: workspaceRole,
       name: z.string().trim().min(1).max(100),
       campaignId: z.string(),
       passphrase,
     }),
-    z.strictObject({ workspace: workspaceInfo, recoveryCode: z.string() }),
-  ),
-  'workspace.unlock': method(
-    z.strictObject({
+    result: z.strictObject({ workspace: workspaceInfo, recoveryCode: z.string() }),
+    needs: 'nothing',
+    roles: everyone,
+    mode: 'exclusive',
+    reads: ['drafts', 'campaigns'],
+    changes: ['workspace'],
+  }),
+  'workspace.unlock': method({
+    title: '打开工作区',
+    args: z.strictObject({
       id: z.string(),
       secret: workspaceSecret,
       /**
@@ -94,43 +101,113 @@ export const workspaceMethods = {
        */
       acceptLoss: z.boolean().optional(),
     }),
-    workspaceInfo,
-  ),
-  'workspace.lock': method(nothing, done),
-  'workspace.current': method(nothing, workspaceInfo.nullable()),
+    result: workspaceInfo,
+    needs: 'nothing',
+    roles: everyone,
+    mode: 'exclusive',
+    reads: [],
+    changes: ['workspace'],
+  }),
+  'workspace.lock': method({
+    title: '锁定工作区',
+    args: nothing,
+    result: done,
+    needs: 'nothing',
+    roles: everyone,
+    mode: 'exclusive',
+    reads: ['drafts'],
+    changes: ['workspace'],
+  }),
+  'workspace.current': method({
+    title: '查看当前工作区',
+    args: nothing,
+    result: workspaceInfo.nullable(),
+    needs: 'if-open',
+    roles: everyone,
+    mode: 'read',
+    reads: ['workspace', 'pack'],
+    changes: [],
+  }),
   /** `current` is the passphrase, or the recovery code of someone who has forgotten it. */
-  'workspace.changePassphrase': method(
-    z.strictObject({ current: z.union([passphrase, recoveryCode]), next: passphrase }),
-    done,
-  ),
+  'workspace.changePassphrase': method({
+    title: '更换口令',
+    args: z.strictObject({ current: z.union([passphrase, recoveryCode]), next: passphrase }),
+    result: done,
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'exclusive',
+    reads: [],
+    changes: ['log'],
+    refusedInSample: true,
+  }),
   /**
    * Makes a new recovery code; the one before ceases to work. Without the passphrase only while nobody has kept the
    * present one. Unconfirmed until `workspace.confirmRecoveryCode`.
    */
-  'workspace.issueRecoveryCode': method(z.strictObject({ passphrase: passphrase.optional() }), recoveryCode),
+  'workspace.issueRecoveryCode': method({
+    title: '换恢复码',
+    args: z.strictObject({ passphrase: passphrase.optional() }),
+    result: recoveryCode,
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'exclusive',
+    reads: ['workspace'],
+    changes: ['workspace', 'log'],
+    refusedInSample: true,
+  }),
   /** The clerk has printed or copied this very code. */
-  'workspace.confirmRecoveryCode': method(recoveryCode, done),
-  'workspace.backup': method(
-    z.strictObject({ target: saveTarget }),
-    z.strictObject({ fileName: z.string(), bytes: z.int() }),
-  ),
+  'workspace.confirmRecoveryCode': method({
+    title: '确认恢复码已保管',
+    args: recoveryCode,
+    result: done,
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'exclusive',
+    reads: ['workspace'],
+    changes: ['workspace', 'log'],
+    refusedInSample: true,
+  }),
+  'workspace.backup': method({
+    title: '备份工作区',
+    args: z.strictObject({ target: saveTarget }),
+    result: z.strictObject({ fileName: z.string(), bytes: z.int() }),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'exclusive',
+    reads: ['drafts'],
+    changes: ['log'],
+    refusedInSample: true,
+  }),
   /** Brings a backup in as a new workspace; the existing ones stay as they are. */
-  'workspace.restore': method(
-    z.strictObject({ source: fileHandle, passphrase: z.union([passphrase, recoveryCode]) }),
-    workspaceInfo,
-  ),
+  'workspace.restore': method({
+    title: '从备份恢复',
+    args: z.strictObject({ source: fileHandle, passphrase: z.union([passphrase, recoveryCode]) }),
+    result: workspaceInfo,
+    needs: 'nothing',
+    roles: everyone,
+    mode: 'exclusive',
+    reads: ['drafts'],
+    changes: ['workspace'],
+  }),
   /**
    * Erases a workspace that no other program has open. The typed name must equal its name, and the secret must open it. Its
    * last backup is kept for thirty days (`backup.list`).
    */
-  'workspace.erase': method(
-    z.strictObject({ id: z.string(), typedName: z.string(), secret: workspaceSecret }),
-    z.strictObject({ keptUntil: isoTime.nullable() }),
-  ),
+  'workspace.erase': method({
+    title: '删除工作区',
+    args: z.strictObject({ id: z.string(), typedName: z.string(), secret: workspaceSecret }),
+    result: z.strictObject({ keptUntil: isoTime.nullable() }),
+    needs: 'nothing',
+    roles: everyone,
+    mode: 'exclusive',
+    reads: ['drafts'],
+    changes: ['workspace', 'backup'],
+  }),
   /** The event log's chain, checked: how many events, and the first broken one if any. */
-  'workspace.events': method(
-    z.strictObject({ limit: z.int().min(1).max(1000) }),
-    z.strictObject({
+  'workspace.events': method({
+    title: '查看操作记录',
+    args: z.strictObject({ limit: z.int().min(1).max(1000) }),
+    result: z.strictObject({
       intact: z.boolean(),
       events: z.array(
         z.strictObject({
@@ -141,58 +218,37 @@ export const workspaceMethods = {
         }),
       ),
     }),
-  ),
-  'campaign.pack': method(nothing, packSchema),
-  'campaign.settings': method(nothing, z.record(z.string(), settingValue)),
-  'campaign.setSetting': method(z.strictObject({ id: z.string(), value: settingValue }), done),
-  /** First step of installing an office's pack: verifies it and shows who signed, before anything changes. */
-  'campaign.inspect': method(
-    z.strictObject({ source: fileHandle }),
-    signedPack.extend({
-      /** True when the signer is the office key this workspace already trusts. */
-      knownSigner: z.boolean(),
-    }),
-  ),
-  /** Second step, after the clerk compared the fingerprint: installs and migrates the drafts, with a report. */
-  'campaign.install': method(
-    z.strictObject({ source: fileHandle, confirmedFingerprint: z.string() }),
-    z.strictObject({
-      version: z.int(),
-      changes: z.array(
-        z.strictObject({
-          subjectId: z.string(),
-          subjectName: z.string(),
-          fieldId: z.string(),
-          what: z.string(),
-        }),
-      ),
-    }),
-  ),
-  /**
-   * First step of taking in the pack of a campaign that no workspace needs to have: verified and shown before anything
-   * changes. Works with no workspace open. `installedVersion` is the newest known one of this campaign's id.
-   */
-  'campaign.inspectNew': method(z.strictObject({ source: fileHandle }), signedPack),
-  /** Second step, after the clerk compared the fingerprint: new workspaces can choose the campaign. */
-  'campaign.installNew': method(
-    z.strictObject({ source: fileHandle, confirmedFingerprint: z.string() }),
-    z.strictObject({ id: z.string(), title: z.string(), version: z.int() }),
-  ),
-  /** Office: the version that issuing would write now, and how its file would be called. Reads only. */
-  'campaign.issuePlan': method(nothing, z.strictObject({ version: z.int(), fileName: z.string() })),
-  /** Office: seals the campaign pack with the office's own key and age recipient inside. */
-  'campaign.issue': method(
-    z.strictObject({ target: saveTarget }),
-    z.strictObject({ fileName: z.string(), digest: z.string(), fingerprint: z.string() }),
-  ),
-  /** The notice's full text, when the user loads the file (it is not ours to ship). */
-  'campaign.loadNotice': method(z.strictObject({ source: fileHandle }), done),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['log', 'workspace'],
+    changes: [],
+  }),
   /** Positions of the windows and pages, remembered inside the workspace. */
-  'view.get': method(z.strictObject({ key: z.string().max(200) }), z.string().nullable()),
-  'view.set': method(z.strictObject({ key: z.string().max(200), value: z.string().max(10_000) }), done),
-  'media.list': method(
-    nothing,
-    z.array(
+  'view.get': method({
+    title: '读取页面位置',
+    args: z.strictObject({ key: z.string().max(200) }),
+    result: z.string().nullable(),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'read',
+    reads: ['view'],
+    changes: [],
+  }),
+  'view.set': method({
+    title: '记住页面位置',
+    args: z.strictObject({ key: z.string().max(200), value: z.string().max(10_000) }),
+    result: done,
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'write',
+    reads: [],
+    changes: ['view'],
+  }),
+  'media.list': method({
+    title: '列出U盘和磁盘',
+    args: nothing,
+    result: z.array(
       z.strictObject({
         folder: fileHandle,
         name: z.string(),
@@ -203,7 +259,21 @@ export const workspaceMethods = {
         writable: z.boolean(),
       }),
     ),
-  ),
+    needs: 'nothing',
+    roles: everyone,
+    mode: 'read',
+    reads: ['outside'],
+    changes: [],
+  }),
   /** Hands a finished file to the local shell's browser as a download; the Electron shell has no need of it. */
-  'files.read': method(z.strictObject({ file: fileHandle }), z.strictObject({ name: z.string(), bytes })),
+  'files.read': method({
+    title: '取出文件',
+    args: z.strictObject({ file: fileHandle }),
+    result: z.strictObject({ name: z.string(), bytes }),
+    needs: 'nothing',
+    roles: everyone,
+    mode: 'read',
+    reads: ['outside'],
+    changes: [],
+  }),
 } as const;

@@ -1,4 +1,3 @@
-import { methodName } from '../api/method-names.ts';
 import { packageKind, packageKindTitles } from '../ground/package-kinds.ts';
 import { campaignMessages } from './campaign-messages.ts';
 import { generalMessages } from './general-messages.ts';
@@ -21,9 +20,12 @@ export const messages = {
 
 export type ErrorCode = keyof typeof messages;
 
-/** A blank's value as people read it: actions and kinds of packages by their Chinese names, everything else as it is. */
+/** What an action is called that came without its Chinese title: no name of a method reaches a sentence. */
+const untitledAction = '这一步';
+
+/** A blank's value as people read it: kinds of packages by their Chinese names, everything else as it is. */
 function readable(key: string, value: string | number): string {
-  if (key === 'method') return methodName(String(value));
+  if (key === 'method') return /\p{sc=Han}/u.test(String(value)) ? String(value) : untitledAction;
   const kind = key === 'kind' ? packageKind.safeParse(value) : undefined;
   return kind?.success === true ? packageKindTitles[kind.data] : String(value);
 }

@@ -1,7 +1,6 @@
 import type { EngineClient } from '../../electron/cli/kit/engine-client.ts';
-import { methodsTouchedBy } from '../../renderer/kit/invalidation.ts';
 import type { ApiArgs, MethodName } from '../../shared/api.ts';
-import { events } from '../../shared/api.ts';
+import { events, readingsOf } from '../../shared/api.ts';
 
 /** A reading of the contract with the arguments that a window would ask with. */
 export interface Reading {
@@ -19,7 +18,7 @@ export class ChangesHeard {
 
   readonly emit = (event: string, payload: unknown): void => {
     if (event !== 'changed') return;
-    for (const method of methodsTouchedBy(events.changed.parse(payload).what)) this.aged.add(method);
+    for (const method of readingsOf(events.changed.parse(payload).what)) this.aged.add(method);
   };
 
   /** The readings aged since the last time. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
+import type { ApiResult } from '../../../shared/api.ts';
 import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
 import { subjectName } from '../../../shared/reading/lookup.ts';
 import {
@@ -11,10 +11,10 @@ import {
 } from '../../../shared/rules/context/likeness-keys.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
+import { handlersOf } from '../run-method.ts';
 import { type AlikePair, alikePairs, comparePackage, uncomparedPackages } from '../store/compared-store.ts';
 import { packageByDigest } from '../store/package-store.ts';
 import type { Db } from '../store/rows.ts';
-import { type Desk, openAs } from './desk.ts';
 
 type Alike = ApiResult<'inbox.alike'>[number];
 
@@ -89,7 +89,7 @@ async function catchUp(db: Db, pack: CampaignPack): Promise<void> {
 }
 
 /** What of other units' packages is the same as in a received one. */
-export function alikeMethods(desk: Desk): Pick<ApiHandlers, 'inbox.alike' | 'inbox.alikeCounts'> {
+export function alikeMethods() {
   function toFinding(
     pack: CampaignPack,
     submissions: (digest: string) => Submission | null,
@@ -122,10 +122,8 @@ export function alikeMethods(desk: Desk): Pick<ApiHandlers, 'inbox.alike' | 'inb
     return [finding];
   }
 
-  return {
-    async 'inbox.alike'({ packageId }) {
-      const { db } = openAs(desk, 'inbox.alike', ['office', 'recommender']);
-      const { pack } = desk.pack('inbox.alike');
+  return handlersOf({
+    async 'inbox.alike'({ packageId }, { db, pack }) {
       await catchUp(db, pack);
       const read = new Map<string, Submission | null>();
       const submissions = (digest: string): Submission | null => {
@@ -137,13 +135,12 @@ export function alikeMethods(desk: Desk): Pick<ApiHandlers, 'inbox.alike' | 'inb
       };
       return alikePairs(db, packageId).flatMap((pair) => toFinding(pack, submissions, pair));
     },
-    async 'inbox.alikeCounts'() {
-      const { db } = openAs(desk, 'inbox.alikeCounts', ['office', 'recommender']);
-      await catchUp(db, desk.pack('inbox.alikeCounts').pack);
+    async 'inbox.alikeCounts'(_args, { db, pack }) {
+      await catchUp(db, pack);
       const subjects = new Map<string, Set<string>>();
       for (const { digest, subjectId } of alikePairs(db))
         subjects.set(digest, (subjects.get(digest) ?? new Set()).add(subjectId));
       return [...subjects].map(([packageId, found]) => ({ packageId, nominees: found.size }));
     },
-  };
+  });
 }

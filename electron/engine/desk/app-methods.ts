@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import about from '../../../package.json' with { type: 'json' };
-import type { ApiHandlers } from '../../../shared/api.ts';
 import { listDrives } from '../media/index.ts';
 import { listCampaigns } from '../pack/campaign-library.ts';
+import { handlersOf } from '../run-method.ts';
 import { connect } from '../store/connect.ts';
 import type { Desk } from './desk.ts';
 import { hasSamples } from './sample-desk.ts';
@@ -24,11 +24,9 @@ export function sqliteVersion(): string {
   return knownVersion;
 }
 
-type AppMethods = Pick<ApiHandlers, 'app.info' | 'files.read' | 'job.cancel' | 'media.list'>;
-
 /** What the program is, and the small services beside the workspace. */
-export function appMethods(desk: Desk): AppMethods {
-  return {
+export function appMethods(desk: Desk) {
+  return handlersOf({
     async 'app.info'() {
       const { campaigns, problems } = await listCampaigns(desk);
       const electron = process.versions.electron;
@@ -67,5 +65,5 @@ export function appMethods(desk: Desk): AppMethods {
       desk.jobs.cancel(jobId);
       return {};
     },
-  };
+  });
 }

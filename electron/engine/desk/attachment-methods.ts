@@ -1,10 +1,11 @@
-import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { withoutMetadata } from '../../../shared/ground/jpeg-metadata.ts';
 import type { AttachmentRef } from '../../../shared/words/content.ts';
 import { pictureFault } from '../paper/pictures/picture-check.ts';
 import { pictureProblem } from '../paper/pictures.ts';
+import { handlersOf } from '../run-method.ts';
 import { putAttachment, readAttachment } from '../store/attachment-store.ts';
+import type { Db } from '../store/rows.ts';
 import type { Desk } from './desk.ts';
 import { sniffMedia } from './media-type.ts';
 import { readSource, writeTarget } from './target-file.ts';
@@ -20,8 +21,7 @@ export const scanLimit = 100 * megabyte;
  * comes in: where and when it was taken stays outside. A picture that no paper could print is refused here and now, not
  * on the last day at the printer.
  */
-function takeAttachment(desk: Desk, method: string, name: string, given: Uint8Array): AttachmentRef {
-  const { db } = desk.open(method);
+function takeAttachment(db: Db, name: string, given: Uint8Array): AttachmentRef {
   const bytes = withoutMetadata(given);
   const media = sniffMedia(bytes);
   const cleanName =
@@ -56,30 +56,24 @@ function takeAttachment(desk: Desk, method: string, name: string, given: Uint8Ar
   };
 }
 
-type AttachmentMethods = Pick<
-  ApiHandlers,
-  'attachments.import' | 'attachments.add' | 'attachments.read' | 'attachments.save'
->;
-
 /** Photos and scans, addressed by SHA-256. */
-export function attachmentMethods(desk: Desk): AttachmentMethods {
-  return {
-    async 'attachments.import'({ source }) {
-      desk.open('attachments.import');
+export function attachmentMethods(desk: Desk) {
+  return handlersOf({
+    async 'attachments.import'({ source }, { db }) {
       const { name, bytes } = readSource(desk.handles, source, scanLimit);
-      return takeAttachment(desk, 'attachments.import', name, bytes);
+      return takeAttachment(db, name, bytes);
     },
-    async 'attachments.add'({ name, bytes }) {
+    async 'attachments.add'({ name, bytes }, { db }) {
       if (bytes.length === 0) throw new JianbiaoError('file-empty', { file: name });
-      return takeAttachment(desk, 'attachments.add', name, bytes);
+      return takeAttachment(db, name, bytes);
     },
-    async 'attachments.read'({ sha256 }) {
-      return readAttachment(desk.open('attachments.read').db, sha256);
+    async 'attachments.read'({ sha256 }, { db }) {
+      return readAttachment(db, sha256);
     },
-    async 'attachments.save'({ sha256, name, target }) {
-      const { bytes } = readAttachment(desk.open('attachments.save').db, sha256);
+    async 'attachments.save'({ sha256, name, target }, { db }) {
+      const { bytes } = readAttachment(db, sha256);
       writeTarget(desk.handles, target, name.replace(/[\p{Cc}/\\:*?"<>|]+/gu, '_'), bytes);
       return {};
     },
-  };
+  });
 }

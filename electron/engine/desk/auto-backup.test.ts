@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { campaignsDir, codeOf, DeskLoop, passphrase } from '../../../test/support/desk-loop.ts';
 import { type EngineClient, openEngine } from '../../cli/kit/engine-client.ts';
+import { createSeat } from '../seat.ts';
 import { leastLogN } from '../store/key-wrap.ts';
-import { openWorkspaceFile } from '../store/workspace-file.ts';
-import { createAutoBackup, writeAutoBackup } from './auto-backup.ts';
+import { openWorkspaceFile, type WorkspaceFile } from '../store/workspace-file.ts';
+import { type AutoBackup, createAutoBackup, writeAutoBackup } from './auto-backup.ts';
 
 const loop = new DeskLoop();
 const opened: EngineClient[] = [];
@@ -29,6 +30,14 @@ function engine(automaticBackup = true): EngineClient {
   });
   opened.push(made);
   return made;
+}
+
+/** As the engine leaves a workspace: after the last call has given it back. */
+async function leave(keeper: AutoBackup, file: WorkspaceFile): Promise<void> {
+  const seat = createSeat(() => undefined);
+  seat.take(file);
+  const vacated = await seat.vacate();
+  if (vacated !== null) keeper.leave(vacated);
 }
 
 function folder(): string {
@@ -232,7 +241,7 @@ describe('the automatic backup', () => {
     });
     const file = await openWorkspaceFile(dataDir, id, { passphrase });
     writeAutoBackup(file.db, { on: true, copyFolder: null });
-    keeper.leave(file);
+    await leave(keeper, file);
     await keeper.settle(0);
     expect(file.db.raw.open).toBe(false);
     expect(backups()).toEqual([]);
@@ -244,7 +253,7 @@ describe('the automatic backup', () => {
       now: () => new Date(now),
       emit: () => undefined,
     });
-    next.leave(again);
+    await leave(next, again);
     await next.settle(60_000);
     expect(backups()).toHaveLength(1);
     client = engine();

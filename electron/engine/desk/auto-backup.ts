@@ -2,14 +2,15 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { type ErrorRecord, JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
+import type { OpenWorkspace, Vacated } from '../seat.ts';
 import { copyBackup, writeBackup } from '../store/backup-file.ts';
 import { autoBackupName, listAutoBackups, tidyAutoBackups } from '../store/backup-rotation.ts';
-import { changeMark } from '../store/change-mark.ts';
+import { changeMark, totalChanges } from '../store/change-mark.ts';
 import { readMeta, writeMeta } from '../store/meta-store.ts';
 import type { Db } from '../store/rows.ts';
 import { fileSystemCode, storeError } from '../store/store-errors.ts';
 import { autoBackupFolder, closeWorkspaceFile } from '../store/workspace-file.ts';
-import type { EmitEvent, OpenWorkspace } from './desk.ts';
+import type { EmitEvent } from './desk.ts';
 
 /** How the automatic backup of a workspace is set. Kept inside the workspace: the folder's path is nobody's business. */
 const autoBackupSettings = z.strictObject({ on: z.boolean(), copyFolder: z.string().nullable() });
@@ -58,7 +59,7 @@ export interface AutoBackup {
   /** Makes sure that a backup of all that is in the workspace stands beside the data; for erasing. Throws like `runNow`. */
   ensure(workspace: OpenWorkspace): Promise<void>;
   /** Closes a workspace that nobody uses any more, after its last backup where one is due. Returns at once. */
-  leave(workspace: OpenWorkspace): void;
+  leave(vacated: Vacated): void;
   /** Waits until a workspace that was left is closed, without waiting for its backup: that is broken off. */
   reclaim(id: string): Promise<void>;
   /** Closes a workspace at once, without a backup. */
@@ -227,7 +228,7 @@ export function createAutoBackup(options: {
       if (listAutoBackups(autoBackupFolder(dataDir, id), id, now()).length === 0)
         throw new JianbiaoError('auto-backup-failed', { name: workspace.header.name, problem: '已中断' });
     },
-    leave(workspace) {
+    leave({ workspace }) {
       const { id } = workspace.header;
       const due = () => enabled && readAutoBackup(workspace.db).on && changed(workspace);
       if (running?.id !== id && !due()) {
@@ -274,12 +275,6 @@ export function createAutoBackup(options: {
       return { main: problem, copy: copyProblem };
     },
   };
-}
-
-const changesRow = z.object({ n: z.int() });
-
-function totalChanges(db: Db): number {
-  return db.get(changesRow, 'SELECT total_changes() AS n')?.n ?? 0;
 }
 
 /** A folder as the windows may name it: never its path. */

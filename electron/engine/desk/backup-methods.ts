@@ -1,7 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
+import type { ApiResult } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { handlersOf } from '../run-method.ts';
+import type { Seat } from '../seat.ts';
 import { readBackupHeader } from '../store/backup-file.ts';
 import { inOrderOfTrust, listAutoBackups } from '../store/backup-rotation.ts';
 import { erasedAt, keptUntilAfter } from '../store/erasing.ts';
@@ -10,11 +12,6 @@ import { fileSystemCode } from '../store/store-errors.ts';
 import { autoBackupFolder } from '../store/workspace-file.ts';
 import { folderName, readAutoBackup, writeAutoBackup } from './auto-backup.ts';
 import { type Desk, isoNow } from './desk.ts';
-
-type BackupMethods = Pick<
-  ApiHandlers,
-  'backup.status' | 'backup.configure' | 'backup.run' | 'backup.list' | 'backup.inspect'
->;
 
 type ListedBackup = ApiResult<'backup.list'>[number];
 
@@ -31,7 +28,7 @@ function backedUpIds(dataDir: string): string[] {
 }
 
 /** The automatic backups: setting them, seeing how they stand, and what there is to restore from. */
-export function backupMethods(desk: Desk): BackupMethods {
+export function backupMethods(desk: Desk, seat: Seat) {
   function listed(id: string): ListedBackup[] {
     const folder = autoBackupFolder(desk.dataDir, id);
     const erased = erasedAt(desk.dataDir, id);
@@ -55,9 +52,8 @@ export function backupMethods(desk: Desk): BackupMethods {
     return handle === null ? null : desk.handles.resolve(handle, 'folder');
   }
 
-  return {
-    async 'backup.status'() {
-      const { db, header } = desk.open('backup.status');
+  return handlersOf({
+    async 'backup.status'(_args, { db, header }) {
       const { on, copyFolder } = readAutoBackup(db);
       const last = listAutoBackups(autoBackupFolder(desk.dataDir, header.id), header.id, desk.now())[0];
       const { main, copy } = desk.autoBackup.problems(header.id);
@@ -77,8 +73,7 @@ export function backupMethods(desk: Desk): BackupMethods {
         copyProblem: copy,
       };
     },
-    async 'backup.configure'({ on, copyFolder }) {
-      const { db } = desk.open('backup.configure');
+    async 'backup.configure'({ on, copyFolder }, { db }) {
       const before = readAutoBackup(db);
       const next = {
         on: on ?? before.on,
@@ -90,11 +85,10 @@ export function backupMethods(desk: Desk): BackupMethods {
         on: next.on ? 1 : 0,
         copy: next.copyFolder === null ? 0 : 1,
       });
-      desk.emit('changed', { what: 'backup' });
       return {};
     },
-    async 'backup.run'() {
-      await desk.autoBackup.runNow(desk.open('backup.run'));
+    async 'backup.run'(_args, lease) {
+      await desk.autoBackup.runNow(seat.behind(lease));
       return {};
     },
     async 'backup.list'() {
@@ -109,5 +103,5 @@ export function backupMethods(desk: Desk): BackupMethods {
       const { name, role, campaignTitle } = readBackupHeader(desk.handles.resolve(source, 'read'));
       return { workspaceName: name, role, campaignTitle };
     },
-  };
+  });
 }

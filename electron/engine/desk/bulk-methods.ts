@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
+import type { ApiResult } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
 import { isFilled } from '../../../shared/reading/evaluate-condition.ts';
@@ -7,6 +7,7 @@ import { kindTitle } from '../../../shared/reading/titles.ts';
 import type { Content } from '../../../shared/words/content.ts';
 import type { Field, NomineeKind } from '../../../shared/words/field-schema.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import { handlersOf } from '../run-method.ts';
 import { listNominees } from '../store/record-store.ts';
 import { bulkFields, type CellInput, readCell } from './cell-values.ts';
 import type { Desk } from './desk.ts';
@@ -27,7 +28,6 @@ function sheetName(pack: CampaignPack, kind: NomineeKind): string {
     .slice(0, 31);
 }
 
-type BulkMethods = Pick<ApiHandlers, 'bulk.template' | 'bulk.import'>;
 type Problem = ApiResult<'bulk.import'>['problems'][number];
 
 function hint(field: Field): string {
@@ -187,11 +187,9 @@ async function openBook(name: string, bytes: Uint8Array): Promise<ExcelJS.Workbo
 }
 
 /** Nominees from a spreadsheet. */
-export function bulkMethods(desk: Desk): BulkMethods {
-  return {
-    async 'bulk.template'({ kind, target }) {
-      desk.open('bulk.template');
-      const { pack } = desk.pack('bulk.template');
+export function bulkMethods(desk: Desk) {
+  return handlersOf({
+    async 'bulk.template'({ kind, target }, { pack }) {
       const data = await buildTemplate(pack, kind);
       return {
         fileName: writeTarget(
@@ -202,9 +200,8 @@ export function bulkMethods(desk: Desk): BulkMethods {
         ),
       };
     },
-    async 'bulk.import'({ source }) {
-      const { db } = desk.open('bulk.import');
-      const { pack } = desk.pack('bulk.import');
+    async 'bulk.import'({ source }, work) {
+      const { db, pack } = work;
       const { name, bytes } = readSource(desk.handles, source, fileLimit);
       const book = await openBook(name, bytes);
       const problems: Problem[] = [];
@@ -239,13 +236,9 @@ export function bulkMethods(desk: Desk): BulkMethods {
       const listed = listNominees(db);
       const fresh = rows.filter((row) => !isListed(pack, listed, row));
       const created = db.atomic(() =>
-        fresh.map(({ kind, content }) => makeNominee(desk, 'bulk.import', kind, content)),
+        fresh.map(({ kind, content }) => makeNominee(desk, work, kind, content)),
       );
-      if (created.length > 0) {
-        desk.emit('changed', { what: 'records' });
-        desk.emit('changed', { what: 'findings' });
-      }
       return { created, existing: rows.length - fresh.length, problems };
     },
-  };
+  });
 }

@@ -1,6 +1,7 @@
-import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import { handlersOf } from '../run-method.ts';
+import type { Lease } from '../seat.ts';
 import { logEvent } from '../store/event-log.ts';
 import { readMeta, writeMeta } from '../store/meta-store.ts';
 import { writeSetting } from '../store/small-stores.ts';
@@ -40,30 +41,22 @@ function hasControlCharacters(text: string): boolean {
 }
 
 /** The pinned pack, with the notice's text that the user loaded since in the place of the pack's own. */
-export function packWithNotice(desk: Desk, method: string): CampaignPack {
-  const { db } = desk.open(method);
-  const { pack } = desk.pack(method);
+export function packWithNotice({ db, pack }: Lease): CampaignPack {
   const loaded = readMeta(db, 'noticeText');
   return loaded === null ? pack : { ...pack, noticeText: loaded };
 }
 
-type CampaignMethods = Pick<
-  ApiHandlers,
-  'campaign.pack' | 'campaign.settings' | 'campaign.setSetting' | 'campaign.loadNotice'
->;
-
 /** The campaign as this workspace has it pinned, and the readings chosen. */
-export function campaignMethods(desk: Desk): CampaignMethods {
-  return {
-    async 'campaign.pack'() {
-      return packWithNotice(desk, 'campaign.pack');
+export function campaignMethods(desk: Desk) {
+  return handlersOf({
+    async 'campaign.pack'(_args, work) {
+      return packWithNotice(work);
     },
-    async 'campaign.settings'() {
-      return settingsInForce(desk.open('campaign.settings').db, desk.pack('campaign.settings').pack);
+    async 'campaign.settings'(_args, { db, pack }) {
+      return settingsInForce(db, pack);
     },
-    async 'campaign.setSetting'({ id, value }) {
-      const { db } = desk.open('campaign.setSetting');
-      const setting = desk.pack('campaign.setSetting').pack.campaign.settings.find((item) => item.id === id);
+    async 'campaign.setSetting'({ id, value }, { db, pack }) {
+      const setting = pack.campaign.settings.find((item) => item.id === id);
       if (setting === undefined || !setting.options.some((option) => option.value === value)) {
         throw new JianbiaoError('setting-unknown', { id });
       }
@@ -71,18 +64,14 @@ export function campaignMethods(desk: Desk): CampaignMethods {
         writeSetting(db, id, value);
         logEvent(db, isoNow(desk), 'setting-changed', { id, value: String(value) });
       });
-      desk.emit('changed', { what: 'settings', id });
-      desk.emit('changed', { what: 'findings' });
       return {};
     },
-    async 'campaign.loadNotice'({ source }) {
-      const { db } = desk.open('campaign.loadNotice');
+    async 'campaign.loadNotice'({ source }, { db }) {
       const { name, bytes } = readSource(desk.handles, source, noticeLimit);
       const text = decodeChineseText(bytes);
       if (text === null) throw new JianbiaoError('notice-unreadable', { file: name });
       writeMeta(db, 'noticeText', text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
-      desk.emit('changed', { what: 'pack' });
       return {};
     },
-  };
+  });
 }

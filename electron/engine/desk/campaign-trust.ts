@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
 import { packageExtension, safeFileName } from '../../../shared/package/offered-name.ts';
@@ -7,6 +6,7 @@ import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { shownName } from '../files/shown-name.ts';
 import { installCampaign, listCampaigns } from '../pack/campaign-library.ts';
 import { requireSoundPack } from '../pack/install-pack.ts';
+import { handlersOf } from '../run-method.ts';
 import {
   openFileReader,
   packDigest,
@@ -15,27 +15,18 @@ import {
   type VerifiedPackage,
   verifyReader,
 } from '../seal/index.ts';
+import type { Lease } from '../seat.ts';
 import { logEvent } from '../store/event-log.ts';
 import { type PinnedPack, pinPack, removeMeta } from '../store/meta-store.ts';
 import { newestSealed } from '../store/sealed-store.ts';
 import { packWithNotice } from './campaign-methods.ts';
-import { chinaDate, type Desk, isoNow, type OpenWorkspace, openAs } from './desk.ts';
+import { chinaDate, type Desk, isoNow } from './desk.ts';
 import { migrateDrafts } from './migrate-drafts.ts';
 import { sealAndRecord, suiteOf } from './seal-parts.ts';
 import { sameFingerprint } from './signers-methods.ts';
 import { requireIdentity, signerOf, sm2Of } from './unit-keys.ts';
 
 const campaignLineage = 'campaign';
-
-type CampaignTrust = Pick<
-  ApiHandlers,
-  | 'campaign.inspect'
-  | 'campaign.install'
-  | 'campaign.inspectNew'
-  | 'campaign.installNew'
-  | 'campaign.issuePlan'
-  | 'campaign.issue'
->;
 
 interface CampaignPackage {
   readonly verified: VerifiedPackage;
@@ -123,12 +114,12 @@ function checkInstallable(pinned: PinnedPack, opened: CampaignPackage, confirmed
 }
 
 /** Issuing a campaign at the office, and taking it over at the units. */
-export function campaignTrust(desk: Desk): CampaignTrust {
+export function campaignTrust(desk: Desk) {
   /** The pack with the office's own keys inside, under a new version when anything in it is new. Reads only. */
-  function packToIssue({ db, header }: OpenWorkspace): PinnedPack {
-    const pinned = desk.pack('campaign.issue');
+  function packToIssue(workspace: Lease): PinnedPack {
+    const { db, header, pinned } = workspace;
     const identity = requireIdentity(db);
-    const base = packWithNotice(desk, 'campaign.issue');
+    const base = packWithNotice(workspace);
     const campaign = {
       ...base.campaign,
       office: {
@@ -145,23 +136,19 @@ export function campaignTrust(desk: Desk): CampaignTrust {
   }
 
   /** Pins the pack to be issued, where it is not the pinned one already. */
-  function issuedPack(workspace: OpenWorkspace): PinnedPack {
+  function issuedPack(workspace: Lease): PinnedPack {
     const { db } = workspace;
     const issued = packToIssue(workspace);
-    if (issued.digest === desk.pack('campaign.issue').digest) return issued;
+    if (issued.digest === workspace.pinned.digest) return issued;
     db.atomic(() => {
       pinPack(db, issued, 'issued', isoNow(desk));
       logEvent(db, isoNow(desk), 'campaign-issued', { version: issued.version, digest: issued.digest });
     });
-    desk.packChanged();
-    desk.emit('changed', { what: 'pack' });
     return issued;
   }
 
-  return {
-    async 'campaign.inspect'({ source }) {
-      desk.open('campaign.inspect');
-      const pinned = desk.pack('campaign.inspect');
+  return handlersOf({
+    async 'campaign.inspect'({ source }, { pinned }) {
       const { verified, pack } = await openCampaignPackage(desk, source);
       return {
         ...describePackage({ verified, pack }),
@@ -169,97 +156,88 @@ export function campaignTrust(desk: Desk): CampaignTrust {
         knownSigner: officeFingerprint(pinned.pack) === verified.signer.fingerprint,
       };
     },
-    'campaign.install': ({ source, confirmedFingerprint }) =>
-      desk.exclusively(async () => {
-        const { db } = openAs(desk, 'campaign.install', ['recommender', 'host']);
-        const pinned = desk.pack('campaign.install');
-        const opened = await openCampaignPackage(desk, source);
-        checkInstallable(pinned, opened, confirmedFingerprint);
-        const { verified, pack } = opened;
-        const at = isoNow(desk);
-        const changes = db.atomic(() => {
-          pinPack(db, { pack, digest: packDigest(pack) }, 'installed', at);
-          // The office's own text takes the place of one that the user had loaded from a file.
-          if (pack.noticeText !== undefined) removeMeta(db, 'noticeText');
-          const report = migrateDrafts(db, pinned.pack, pack, at);
-          logEvent(db, at, 'campaign-installed', {
-            version: pack.campaign.version,
-            digest: verified.digest,
-            signer: verified.signer.fingerprint,
-            changes: report.length,
-          });
-          return report;
+    async 'campaign.install'({ source, confirmedFingerprint }, { db, pinned }) {
+      const opened = await openCampaignPackage(desk, source);
+      checkInstallable(pinned, opened, confirmedFingerprint);
+      const { verified, pack } = opened;
+      const at = isoNow(desk);
+      const changes = db.atomic(() => {
+        pinPack(db, { pack, digest: packDigest(pack) }, 'installed', at);
+        // The office's own text takes the place of one that the user had loaded from a file.
+        if (pack.noticeText !== undefined) removeMeta(db, 'noticeText');
+        const report = migrateDrafts(db, pinned.pack, pack, at);
+        logEvent(db, at, 'campaign-installed', {
+          version: pack.campaign.version,
+          digest: verified.digest,
+          signer: verified.signer.fingerprint,
+          changes: report.length,
         });
-        desk.packChanged();
-        desk.emit('changed', { what: 'pack' });
-        return { version: pack.campaign.version, changes };
-      }),
+        return report;
+      });
+      return { version: pack.campaign.version, changes };
+    },
     async 'campaign.inspectNew'({ source }) {
       const opened = await openNewCampaign(desk, source);
       return { ...describePackage(opened), installedVersion: opened.known?.campaign.version ?? null };
     },
-    'campaign.installNew': ({ source, confirmedFingerprint }) =>
-      desk.exclusively(async () => {
-        const opened = await openNewCampaign(desk, source);
-        requireTrusted(opened, confirmedFingerprint, opened.known);
-        const { id, version } = await installCampaign(opened.pack, desk);
-        desk.emit('changed', { what: 'pack' });
-        return { id, title: opened.pack.campaign.title, version };
-      }),
-    async 'campaign.issuePlan'() {
-      const { pack, version } = packToIssue(openAs(desk, 'campaign.issuePlan', ['office']));
+    async 'campaign.installNew'({ source, confirmedFingerprint }) {
+      const opened = await openNewCampaign(desk, source);
+      requireTrusted(opened, confirmedFingerprint, opened.known);
+      const { id, version } = await installCampaign(opened.pack, desk);
+      return { id, title: opened.pack.campaign.title, version };
+    },
+    async 'campaign.issuePlan'(_args, workspace) {
+      const { pack, version } = packToIssue(workspace);
       return {
         version,
         fileName: safeFileName(`活动包_${pack.campaign.shortTitle}_第${version}版${packageExtension(false)}`),
       };
     },
-    'campaign.issue': ({ target }) =>
-      desk.exclusively(async () => {
-        const workspace = openAs(desk, 'campaign.issue', ['office']);
-        const { db, header } = workspace;
-        const identity = requireIdentity(db);
-        const issued = issuedPack(workspace);
-        const { fingerprint } = identity;
-        const before = newestSealed(db, campaignLineage);
-        if (before !== null && before.revision === issued.version) {
-          // Issued already: the same package again, byte for byte, dated as then.
-          const { folder, chosen } = desk.handles.resolveTarget(target);
-          const suite = suiteOf(issued.pack);
-          const again = await sealPackage({
-            kind: 'campaign',
-            campaign: issued.pack.campaign.id,
-            unit: { code: 'office', name: header.name },
-            revision: issued.version,
-            supersedes: before.supersedes ?? undefined,
-            suite,
-            sealedOn: chinaDate(new Date(before.sealedAt)),
-            document: issued.pack,
-            signer: signerOf(identity),
-            sm2: suite === 'ed25519' ? undefined : sm2Of(identity),
-            folder,
-            fileName: chosen ?? undefined,
-            readBackFromMedium: true,
-          });
-          return { fileName: shownName(join(folder, again.fileName)), digest: again.digest, fingerprint };
-        }
-        const { answer } = await sealAndRecord(
-          desk,
-          workspace,
-          issued,
-          {
-            lineage: campaignLineage,
-            revision: issued.version,
-            kind: 'campaign',
-            code: 'office',
-            name: header.name,
-            document: issued.pack,
-            secrecy: { kind: 'public' },
-            papers: [],
-            target,
-          },
-          null,
-        );
-        return { fileName: answer.fileName, digest: answer.digest, fingerprint };
-      }),
-  };
+    async 'campaign.issue'({ target }, workspace) {
+      const { db, header } = workspace;
+      const identity = requireIdentity(db);
+      const issued = issuedPack(workspace);
+      const { fingerprint } = identity;
+      const before = newestSealed(db, campaignLineage);
+      if (before !== null && before.revision === issued.version) {
+        // Issued already: the same package again, byte for byte, dated as then.
+        const { folder, chosen } = desk.handles.resolveTarget(target);
+        const suite = suiteOf(issued.pack);
+        const again = await sealPackage({
+          kind: 'campaign',
+          campaign: issued.pack.campaign.id,
+          unit: { code: 'office', name: header.name },
+          revision: issued.version,
+          supersedes: before.supersedes ?? undefined,
+          suite,
+          sealedOn: chinaDate(new Date(before.sealedAt)),
+          document: issued.pack,
+          signer: signerOf(identity),
+          sm2: suite === 'ed25519' ? undefined : sm2Of(identity),
+          folder,
+          fileName: chosen ?? undefined,
+          readBackFromMedium: true,
+        });
+        return { fileName: shownName(join(folder, again.fileName)), digest: again.digest, fingerprint };
+      }
+      const { answer } = await sealAndRecord(
+        desk,
+        workspace,
+        issued,
+        {
+          lineage: campaignLineage,
+          revision: issued.version,
+          kind: 'campaign',
+          code: 'office',
+          name: header.name,
+          document: issued.pack,
+          secrecy: { kind: 'public' },
+          papers: [],
+          target,
+        },
+        null,
+      );
+      return { fileName: answer.fileName, digest: answer.digest, fingerprint };
+    },
+  });
 }

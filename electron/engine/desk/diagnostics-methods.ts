@@ -2,22 +2,22 @@ import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import about from '../../../package.json' with { type: 'json' };
-import type { ApiHandlers } from '../../../shared/api.ts';
+import { roleTitles } from '../../../shared/api/roles.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { EVENT_NAMES } from '../../../shared/ground/event-names.ts';
 import { fontSlots, ownFontFile, slotTitles, systemFonts } from '../paper/own-fonts.ts';
+import { handlersOf } from '../run-method.ts';
+import type { Lease } from '../seat.ts';
 import { readEvents } from '../store/event-log.ts';
 import { schemaFacts } from '../store/schema-facts.ts';
 import { databasePath } from '../store/workspace-header.ts';
 import { sqliteVersion } from './app-methods.ts';
 import { readAutoBackup } from './auto-backup.ts';
-import { type Desk, isoNow, type OpenWorkspace, roleName } from './desk.ts';
+import { type Desk, isoNow } from './desk.ts';
 import { writeTarget } from './target-file.ts';
 
 /** The newest steps of the log that a report names, by kind and time alone. */
 const eventsTold = 30;
-
-type DiagnosticsMethods = Pick<ApiHandlers, 'diagnostics.report' | 'diagnostics.save'>;
 
 function bytesOf(path: string): number {
   return existsSync(path) ? statSync(path).size : 0;
@@ -43,14 +43,14 @@ function fontLines(desk: Desk): string[] {
   });
 }
 
-function workspaceLines(desk: Desk, { db, header }: OpenWorkspace): string[] {
+function workspaceLines(desk: Desk, { db, header, pinned }: Lease): string[] {
   const { migration, tables } = schemaFacts(db);
   const file = databasePath(desk.dataDir, header.id);
   const { intact, events } = readEvents(db, eventsTold);
   const { main, copy } = desk.autoBackup.problems(header.id);
   return [
-    `身份：${roleName(header.role)}`,
-    `活动资料：第 ${desk.pack('diagnostics.report').version} 版`,
+    `身份：${roleTitles[header.role]}`,
+    `活动资料：第 ${pinned.version} 版`,
     `数据格式：${migration}`,
     `数据文件：${bytesOf(file)} 字节，日志 ${bytesOf(`${file}-wal`)} 字节`,
     `自动备份：${readAutoBackup(db).on ? '开' : '关'}${[main, copy].flatMap((problem) => (problem === null ? [] : [`，${problem.at} ${problem.error.code}`])).join('')}`,
@@ -73,12 +73,10 @@ function errorLines(desk: Desk): string[] {
 }
 
 /** The report that the sentence about an internal error sends the clerk to. */
-export function diagnosticsMethods(desk: Desk): DiagnosticsMethods {
+export function diagnosticsMethods(desk: Desk) {
   let shown: { readonly digest: string; readonly text: string } | null = null;
-  return {
-    async 'diagnostics.report'() {
-      const workspace = desk.current();
-      const open = workspace === null || desk.isClosing(workspace) ? null : desk.open('diagnostics.report');
+  return handlersOf({
+    async 'diagnostics.report'(_args, { open }) {
       const text = [
         '荐表诊断信息',
         '不含姓名、证件号码、单位名称、文件名、填写的内容、口令和密钥。',
@@ -103,5 +101,5 @@ export function diagnosticsMethods(desk: Desk): DiagnosticsMethods {
       const name = `荐表诊断信息_${isoNow(desk).slice(0, 10)}.txt`;
       return { fileName: writeTarget(desk.handles, target, name, Buffer.from(shown.text, 'utf8')) };
     },
-  };
+  });
 }

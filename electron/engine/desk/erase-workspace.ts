@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import type { Seat } from '../seat.ts';
 import { listAutoBackups } from '../store/backup-rotation.ts';
 import { keepLastBackup, keptUntilAfter, markErased } from '../store/erasing.ts';
 import { fileSystemCode } from '../store/store-errors.ts';
@@ -55,6 +56,7 @@ function removeSetAside(dataDir: string, id: string): void {
  */
 export async function eraseWorkspace(
   desk: Desk,
+  seat: Seat,
   request: { readonly id: string; readonly typedName: string; readonly secret: WorkspaceSecret },
 ): Promise<{ keptUntil: string | null }> {
   const { id, typedName, secret } = request;
@@ -62,14 +64,13 @@ export async function eraseWorkspace(
   if (typedName.trim() !== header.name)
     throw new JianbiaoError('workspace-name-mismatch', { name: header.name });
   (await unlockKey(header, secret)).fill(0);
-  const open = desk.current();
+  const open = seat.current();
   const isOpenHere = open !== null && open.header.id === id;
   if (isOpenHere) {
     if (desk.jobs.busy()) throw new JianbiaoError('workspace-busy');
     // A failing backup must leave everything as it was.
     await desk.autoBackup.ensure(open);
-    await desk.vacate(open);
-    desk.setCurrent(null);
+    await seat.vacate();
   } else await desk.autoBackup.reclaim(id);
   const file = isOpenHere ? open : await holdForErasing(desk, id, secret);
   const at = isoNow(desk);
@@ -83,8 +84,6 @@ export async function eraseWorkspace(
   removeSetAside(desk.dataDir, id);
   keepLastBackup(desk.dataDir, id, desk.now());
   noteOpened(desk.dataDir, id, null);
-  desk.emit('changed', { what: 'workspace' });
-  desk.emit('changed', { what: 'backup' });
   const kept = listAutoBackups(autoBackupFolder(desk.dataDir, id), id, desk.now());
   return { keptUntil: kept.length === 0 ? null : keptUntilAfter(at) };
 }

@@ -1,11 +1,13 @@
-import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { checkSubmission } from '../../../shared/rules/engine.ts';
 import type { Round } from '../../../shared/words/field-schema.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { Finding } from '../../../shared/words/rule-schema.ts';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
+import { handlersOf } from '../run-method.ts';
+import type { Lease } from '../seat.ts';
 import { logEvent } from '../store/event-log.ts';
+import type { Db } from '../store/rows.ts';
 import { readExplanations, writeExplanation } from '../store/small-stores.ts';
 import { buildSubmission } from './build-submission.ts';
 import { clockReading } from './clock-reading.ts';
@@ -13,17 +15,14 @@ import { type Desk, isoNow } from './desk.ts';
 import { badOwnPictures } from './picture-faults.ts';
 
 /** Everything the rules say today about a submission that was built already. */
-export function findingsOf(desk: Desk, pack: CampaignPack, submission: Submission): Finding[] {
-  const db = desk.current()?.db;
-  const pictures = db === undefined ? {} : { badPictures: badOwnPictures(db, pack, submission) };
-  return checkSubmission(pack, submission, { ...clockReading(desk), ...pictures });
+export function findingsOf(desk: Desk, db: Db, pack: CampaignPack, submission: Submission): Finding[] {
+  const badPictures = badOwnPictures(db, pack, submission);
+  return checkSubmission(pack, submission, { ...clockReading(desk, db), badPictures });
 }
 
 /** Everything the rules say about the submission as it stands. */
-function currentFindings(desk: Desk, method: string, round: Round): Finding[] {
-  const { db } = desk.open(method);
-  const { pack } = desk.pack(method);
-  return findingsOf(desk, pack, buildSubmission(db, pack, round));
+function currentFindings(desk: Desk, { db, pack }: Lease, round: Round): Finding[] {
+  return findingsOf(desk, db, pack, buildSubmission(db, pack, round));
 }
 
 /** How much still stands in the way of sealing (design: words, finding). */
@@ -47,20 +46,18 @@ export function countBySeverity(findings: readonly Finding[]): {
   return counts;
 }
 
-type FindingsMethods = Pick<ApiHandlers, 'findings.list' | 'findings.explain'>;
-
 /** 检查结果 and the written explanations of warnings. */
-export function findingsMethods(desk: Desk): FindingsMethods {
-  return {
-    async 'findings.list'({ round }) {
-      return currentFindings(desk, 'findings.list', round);
+export function findingsMethods(desk: Desk) {
+  return handlersOf({
+    async 'findings.list'({ round }, work) {
+      return currentFindings(desk, work, round);
     },
-    async 'findings.explain'({ key, text }) {
-      const { db } = desk.open('findings.explain');
+    async 'findings.explain'({ key, text }, work) {
+      const { db } = work;
       const known =
         readExplanations(db)[key] !== undefined ||
         (['preliminary', 'formal'] as const).some((round) =>
-          currentFindings(desk, 'findings.explain', round).some((finding) => finding.key === key),
+          currentFindings(desk, work, round).some((finding) => finding.key === key),
         );
       if (!known) throw new JianbiaoError('explanation-unknown');
       const at = isoNow(desk);
@@ -68,8 +65,7 @@ export function findingsMethods(desk: Desk): FindingsMethods {
         writeExplanation(db, key, text, at);
         logEvent(db, at, 'explanation-written', { key });
       });
-      desk.emit('changed', { what: 'findings' });
       return {};
     },
-  };
+  });
 }

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { FontSlot } from '../../../shared/api/font-methods.ts';
-import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { whileHeldSync } from '../files/held-file.ts';
 import {
@@ -12,6 +11,7 @@ import {
   slotTitles,
   systemFonts,
 } from '../paper/own-fonts.ts';
+import { handlersOf } from '../run-method.ts';
 import { writeDurably } from '../store/durable-file.ts';
 import type { Desk } from './desk.ts';
 import { readSource } from './target-file.ts';
@@ -19,22 +19,14 @@ import { readSource } from './target-file.ts';
 /** The largest Chinese fonts have some 60 MB. */
 const fontLimit = 100 << 20;
 
-type FontMethods = Pick<ApiHandlers, 'fonts.list' | 'fonts.choose' | 'fonts.useSystem' | 'fonts.drop'>;
-
 /** Which fonts the paper is printed with on this computer. */
-export function fontMethods(desk: Desk): FontMethods {
-  function changed(): void {
-    desk.fontsChanged();
-    desk.emit('changed', { what: 'fonts' });
-  }
-
+export function fontMethods(desk: Desk) {
   /** Checked before anything is replaced: a bad file leaves the former choice as it was. */
   function keep(slot: FontSlot, name: string, bytes: Uint8Array): void {
     checkFont(bytes, name, slot);
     const target = ownFontFile(desk.dataDir, slot);
     mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
     writeDurably(target, bytes);
-    changed();
   }
 
   /** What a kept font calls itself; one that has become unreadable since is named as such, so that it can be dropped. */
@@ -49,9 +41,8 @@ export function fontMethods(desk: Desk): FontMethods {
     }
   }
 
-  return {
+  return handlersOf({
     async 'fonts.list'() {
-      desk.open('fonts.list');
       const system = systemFonts();
       return fontSlots.map((slot) => {
         const path = system.get(slot);
@@ -64,24 +55,20 @@ export function fontMethods(desk: Desk): FontMethods {
       });
     },
     async 'fonts.choose'({ slot, source }) {
-      desk.open('fonts.choose');
       const { name, bytes } = readSource(desk.handles, source, fontLimit);
       keep(slot, name, bytes);
       return {};
     },
     async 'fonts.useSystem'({ slot }) {
-      desk.open('fonts.useSystem');
       const path = systemFonts().get(slot);
       if (path === undefined) throw new JianbiaoError('paper-font-not-found', { slot: slotTitles[slot] });
       keep(slot, basename(path), readFileSync(path));
       return {};
     },
     async 'fonts.drop'({ slot }) {
-      desk.open('fonts.drop');
       const file = ownFontFile(desk.dataDir, slot);
       whileHeldSync(file, () => rmSync(file, { force: true }));
-      changed();
       return {};
     },
-  };
+  });
 }

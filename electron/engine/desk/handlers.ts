@@ -1,4 +1,5 @@
-import type { ApiHandlers } from '../../../shared/api.ts';
+import type { Handlers } from '../run-method.ts';
+import type { Seat } from '../seat.ts';
 import { alikeMethods } from './alike-methods.ts';
 import { appMethods } from './app-methods.ts';
 import { attachmentMethods } from './attachment-methods.ts';
@@ -27,12 +28,12 @@ import { hostMarkMethods } from './withdrawn.ts';
 import { workspaceMethods } from './workspace-methods.ts';
 
 /** The implementation of every API method. */
-export function createHandlers(desk: Desk): ApiHandlers {
+export function createHandlers(desk: Desk, seat: Seat): Handlers {
   return {
     ...appMethods(desk),
-    ...workspaceMethods(desk),
-    ...recoveryMethods(desk),
-    ...backupMethods(desk),
+    ...workspaceMethods(desk, seat),
+    ...recoveryMethods(desk, seat),
+    ...backupMethods(desk, seat),
     ...campaignMethods(desk),
     ...campaignTrust(desk),
     ...recordMethods(desk),
@@ -46,13 +47,13 @@ export function createHandlers(desk: Desk): ApiHandlers {
     ...identityMethods(desk),
     ...sealMethods(desk),
     ...inboxMethods(desk),
-    ...alikeMethods(desk),
+    ...alikeMethods(),
     ...settleMethods(desk),
     ...takeOverMethods(desk),
     ...signersMethods(desk),
     ...reviewMethods(desk),
     ...quotaMethods(desk),
-    ...hostMarkMethods(desk),
-    ...sampleMethods(desk),
+    ...hostMarkMethods(),
+    ...sampleMethods(desk, seat),
   };
 }

@@ -1,5 +1,6 @@
-import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
+import type { ApiResult } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { handlersOf } from '../run-method.ts';
 import { exportOpensshPrivateKey, importOpensshPrivateKey } from '../seal/index.ts';
 import { logEvent } from '../store/event-log.ts';
 import { adoptIdentity, currentIdentity, type StoredIdentity } from '../store/identity-store.ts';
@@ -14,54 +15,42 @@ function shown(identity: StoredIdentity): ApiResult<'identity.create'> {
   return { fingerprint, publicKey, ageRecipient, createdAt };
 }
 
-type IdentityMethods = Pick<
-  ApiHandlers,
-  'identity.get' | 'identity.create' | 'identity.export' | 'identity.import'
->;
-
 /** The unit's own keys. */
-export function identityMethods(desk: Desk): IdentityMethods {
-  return {
-    async 'identity.get'() {
-      const identity = currentIdentity(desk.open('identity.get').db);
+export function identityMethods(desk: Desk) {
+  return handlersOf({
+    async 'identity.get'(_args, { db }) {
+      const identity = currentIdentity(db);
       return identity === null ? null : shown(identity);
     },
-    'identity.create': () =>
-      desk.exclusively(async () => {
-        const { db, header } = desk.open('identity.create');
-        const existing = currentIdentity(db);
-        if (existing !== null)
-          throw new JianbiaoError('identity-exists', { fingerprint: existing.fingerprint });
-        const at = isoNow(desk);
-        const identity = await identityFromSeed(desk.identitySeed(), header.name, at);
-        db.atomic(() => {
-          adoptIdentity(db, identity, at);
-          logEvent(db, at, 'identity-created', { fingerprint: identity.fingerprint });
-        });
-        desk.emit('changed', { what: 'seal' });
-        return shown(identity);
-      }),
-    async 'identity.export'({ passphrase, target }) {
-      const { db } = desk.open('identity.export');
+    async 'identity.create'(_args, { db, header }) {
+      const existing = currentIdentity(db);
+      if (existing !== null)
+        throw new JianbiaoError('identity-exists', { fingerprint: existing.fingerprint });
+      const at = isoNow(desk);
+      const identity = await identityFromSeed(desk.identitySeed(), header.name, at);
+      db.atomic(() => {
+        adoptIdentity(db, identity, at);
+        logEvent(db, at, 'identity-created', { fingerprint: identity.fingerprint });
+      });
+      return shown(identity);
+    },
+    async 'identity.export'({ passphrase, target }, { db }) {
       const identity = requireIdentity(db);
       const text = exportOpensshPrivateKey(signerOf(identity), passphrase);
       const fileName = writeTarget(desk.handles, target, 'jianbiao-unit-key', Buffer.from(text, 'utf8'));
       logEvent(db, isoNow(desk), 'identity-exported', { fingerprint: identity.fingerprint });
       return { fileName };
     },
-    'identity.import': ({ source, passphrase }) =>
-      desk.exclusively(async () => {
-        const { db, header } = desk.open('identity.import');
-        const { bytes } = readSource(desk.handles, source, keyFileLimit);
-        const key = importOpensshPrivateKey(Buffer.from(bytes).toString('utf8'), passphrase);
-        const at = isoNow(desk);
-        const identity = await identityFromSeed(key.seed, key.publicKey.comment || header.name, at);
-        db.atomic(() => {
-          adoptIdentity(db, identity, at);
-          logEvent(db, at, 'identity-imported', { fingerprint: identity.fingerprint });
-        });
-        desk.emit('changed', { what: 'seal' });
-        return shown(identity);
-      }),
-  };
+    async 'identity.import'({ source, passphrase }, { db, header }) {
+      const { bytes } = readSource(desk.handles, source, keyFileLimit);
+      const key = importOpensshPrivateKey(Buffer.from(bytes).toString('utf8'), passphrase);
+      const at = isoNow(desk);
+      const identity = await identityFromSeed(key.seed, key.publicKey.comment || header.name, at);
+      db.atomic(() => {
+        adoptIdentity(db, identity, at);
+        logEvent(db, at, 'identity-imported', { fingerprint: identity.fingerprint });
+      });
+      return shown(identity);
+    },
+  });
 }

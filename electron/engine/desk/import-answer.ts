@@ -58,9 +58,9 @@ function requireAnsweringUnit(
   document: AnswerDocument,
   own: SealedPackage & { readonly submission: Submission },
 ): void {
-  const { desk, workspace } = importing;
+  const { workspace } = importing;
   const { db } = workspace;
-  const { pack } = desk.pack('inbox.import');
+  const { pack } = workspace;
   const principal = verified.signer.principal ?? '';
   const units = knownUnits(db);
   const office = pack.campaign.office?.name ?? '';
@@ -125,6 +125,5 @@ export function takeAnswer(importing: Importing, verified: VerifiedPackage, docu
       package: document.value.packageDigest,
     });
   });
-  desk.emit('changed', { what: 'feedback' });
   return isNewestAnswer(db, verified.digest) ? taken : { ...taken, outcome: 'superseded' };
 }

@@ -37,7 +37,7 @@ export function vouchingSigner(db: Db, enrolment: Enrolment): StoredSigner | nul
 
 /** What the enrolment's own fields say of the unit's name; all of them must say the same. */
 function namesInside(importing: Importing, enrolment: Enrolment): string[] {
-  const { unitNameField, hostNameField } = importing.desk.pack('inbox.import').pack.campaign;
+  const { unitNameField, hostNameField } = importing.workspace.pack.campaign;
   return [unitNameField, hostNameField ?? unitNameField].flatMap((field) => {
     const value = enrolment.unit.content[field];
     return typeof value === 'string' && value.trim() !== '' ? [value] : [];
@@ -103,6 +103,5 @@ export function takeEnrolment(importing: Importing, verified: VerifiedPackage, e
       });
     });
   }
-  desk.emit('changed', { what: 'signers' });
   return taken;
 }

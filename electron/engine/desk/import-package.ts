@@ -51,7 +51,7 @@ import { answersTo, knownUnits } from './unit-names.ts';
 async function verifyForInbox(importing: Importing, source: PackageSource): Promise<VerifyResult> {
   const { desk, workspace, signal, onProgress } = importing;
   const { db, header } = workspace;
-  const { pack } = desk.pack('inbox.import');
+  const { pack } = workspace;
   const identities = allIdentities(db);
   const options = {
     identities: identities.map((identity) => identity.ageIdentity),
@@ -121,7 +121,7 @@ function checkSnapshot(importing: Importing, submission: Submission): void {
   const { preliminary } = submission;
   if (preliminary === undefined) return;
   const received = packageByDigest(importing.workspace.db, preliminary.digest);
-  const title = roundTitle(importing.desk.pack('inbox.import').pack.campaign, 'preliminary');
+  const title = roundTitle(importing.workspace.pack.campaign, 'preliminary');
   if (
     received !== null &&
     canonicalJson(received.submission.nominees) !== canonicalJson(preliminary.nominees)
@@ -194,7 +194,7 @@ async function takeSubmission(
   const taken: Taken = { outcome: 'imported', packageId: verified.digest, kind: verified.kind };
   const { principal, fingerprint } = verified.signer;
   if (principal === null) throw new JianbiaoError('package-signer-unknown', { fingerprint });
-  const current = desk.pack('inbox.import');
+  const current = workspace.pinned;
   const pinned = current.digest === verified.packDigest ? current : packByDigest(db, verified.packDigest);
   if (pinned === null || pinned.version !== submission.campaign.version) {
     throw new JianbiaoError('package-pack-unknown', { digest: verified.packDigest.slice(0, 12) });
@@ -205,7 +205,7 @@ async function takeSubmission(
   placeInLineage(importing, verified, principal, submission.submissionId);
   checkSnapshot(importing, submission);
   const findings = checkSubmission(pinned.pack, atSendersLevel(importing, submission), {
-    ...clockReading(desk),
+    ...clockReading(desk, db),
     sealedOn: verified.sealedOn,
     badPictures: await badReceivedPictures(pinned.pack, submission, verified.read),
   });

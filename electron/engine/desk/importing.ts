@@ -1,6 +1,7 @@
 import type { ImportOutcome } from '../../../shared/api/package-methods.ts';
 import type { ByteReader } from '../seal/index.ts';
-import type { Desk, OpenWorkspace } from './desk.ts';
+import type { Lease } from '../seat.ts';
+import type { Desk } from './desk.ts';
 
 /** What became of a file whose bytes were verified. */
 export type Taken = Pick<ImportOutcome, 'outcome' | 'packageId' | 'kind'>;
@@ -11,7 +12,7 @@ export type PackageSource = () => Promise<ByteReader>;
 /** The context of one import. */
 export interface Importing {
   readonly desk: Desk;
-  readonly workspace: OpenWorkspace;
+  readonly workspace: Lease;
   readonly signal?: AbortSignal | undefined;
   /** Bytes of the file verified so far, of all its bytes. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;

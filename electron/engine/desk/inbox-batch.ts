@@ -3,8 +3,9 @@ import type { ImportOutcome } from '../../../shared/api/package-methods.ts';
 import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
 import { shownName } from '../files/shown-name.ts';
 import { openFileReader } from '../seal/index.ts';
+import type { Lease } from '../seat.ts';
 import { storeError } from '../store/store-errors.ts';
-import type { Desk, OpenWorkspace } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { type FileClaim, type VerifiedFile, verifyFile } from './import-package.ts';
 import type { Importing } from './importing.ts';
 import type { JobContext } from './jobs.ts';
@@ -86,7 +87,7 @@ function isCancel(thrown: unknown, signal: AbortSignal): boolean {
 }
 
 /** What a file's own failure is called. The cause stays with it for those who debug. */
-function failureOf(thrown: unknown, workspace: OpenWorkspace): JianbiaoError {
+function failureOf(thrown: unknown, workspace: Lease): JianbiaoError {
   const known = storeError(thrown, workspace.header.name);
   if (known instanceof JianbiaoError && known.code !== 'internal') return known;
   if (process.env.JIANBIAO_DEBUG === '1') console.error('inbox.import', thrown);
@@ -129,7 +130,7 @@ function batchProgress(
  */
 export async function importBatch(
   desk: Desk,
-  workspace: OpenWorkspace,
+  workspace: Lease,
   paths: readonly string[],
   job: JobContext,
 ): Promise<Map<string, ImportOutcome>> {

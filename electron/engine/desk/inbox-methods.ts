@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { shownName } from '../files/shown-name.ts';
+import { handlersOf } from '../run-method.ts';
 import { payloadBlob, readBlob } from '../store/blob-store.ts';
 import {
   currentRevision,
@@ -13,7 +13,7 @@ import {
 } from '../store/package-store.ts';
 import type { Db } from '../store/rows.ts';
 import { comparePackages } from './compare-packages.ts';
-import { type Desk, openAs } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { importBatch } from './inbox-batch.ts';
 import { receiverFindings } from './receiver-findings.ts';
 import { packageShower, shownQuarantine } from './shown-packages.ts';
@@ -45,65 +45,43 @@ const mediaTypes: Readonly<Record<string, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
 
-type InboxMethods = Pick<
-  ApiHandlers,
-  | 'inbox.import'
-  | 'inbox.list'
-  | 'inbox.get'
-  | 'inbox.file'
-  | 'inbox.quarantine'
-  | 'inbox.quarantineLeft'
-  | 'inbox.compare'
->;
-
 /** What came in. */
-export function inboxMethods(desk: Desk): InboxMethods {
-  return {
-    'inbox.import': ({ sources, jobId }) =>
-      desk.jobs.run(jobId, async (job) => {
-        const workspace = desk.open('inbox.import');
-        const paths = sources.map((source) => desk.handles.resolve(source, 'read'));
-        try {
-          const outcomes = await importBatch(desk, workspace, [...new Set(paths)].sort(byName), job);
-          return paths.flatMap((path) => {
-            const outcome = outcomes.get(path);
-            if (outcome === undefined) return [];
-            // A file taken in that a later one of the same batch replaced is kept, but not the one that counts.
-            const stored =
-              outcome.packageId === null ? null : packageByDigest(workspace.db, outcome.packageId);
-            const replaced =
-              outcome.outcome === 'imported' &&
-              stored !== null &&
-              currentRevision(workspace.db, stored) > stored.revision;
-            return [replaced ? { ...outcome, outcome: 'superseded' as const } : outcome];
-          });
-        } finally {
-          // However it ended: what was taken in before is there to be seen.
-          desk.emit('changed', { what: 'inbox' });
-        }
-      }),
-    async 'inbox.list'() {
-      const { db } = openAs(desk, 'inbox.list', ['office', 'recommender']);
-      return listPackages(db).map(packageShower(db, desk.pack('inbox.list').pack));
+export function inboxMethods(desk: Desk) {
+  return handlersOf({
+    async 'inbox.import'({ sources }, workspace) {
+      const paths = sources.map((source) => desk.handles.resolve(source, 'read'));
+      const outcomes = await importBatch(desk, workspace, [...new Set(paths)].sort(byName), workspace.job);
+      return paths.flatMap((path) => {
+        const outcome = outcomes.get(path);
+        if (outcome === undefined) return [];
+        // A file taken in that a later one of the same batch replaced is kept, but not the one that counts.
+        const stored = outcome.packageId === null ? null : packageByDigest(workspace.db, outcome.packageId);
+        const replaced =
+          outcome.outcome === 'imported' &&
+          stored !== null &&
+          currentRevision(workspace.db, stored) > stored.revision;
+        return [replaced ? { ...outcome, outcome: 'superseded' as const } : outcome];
+      });
     },
-    async 'inbox.get'({ packageId }) {
-      const { db } = desk.open('inbox.get');
+    async 'inbox.list'(_args, { db, pack }) {
+      return listPackages(db).map(packageShower(db, pack));
+    },
+    async 'inbox.get'({ packageId }, work) {
+      const { db, pack } = work;
       const stored = requirePackage(db, packageId);
-      const { pack } = desk.pack('inbox.get');
       const lineage = lineagePackages(db, stored.lineage);
       const titles = new Map(stored.submission.attachments.map((item) => [item.path, item.name]));
       return {
         package: packageShower(db, pack)(stored),
         submission: stored.submission,
-        findings: receiverFindings(desk, 'inbox.get', stored),
+        findings: receiverFindings(work, stored),
         withdrawn: withdrawnIn(pack, stored, lineage),
         files: packageFiles(db, packageId)
           .filter((file) => file.path.startsWith('data/'))
           .map(({ path, bytes }) => ({ path, bytes, title: titles.get(path) ?? basename(path) })),
       };
     },
-    async 'inbox.file'({ packageId, path }) {
-      const { db } = desk.open('inbox.file');
+    async 'inbox.file'({ packageId, path }, { db }) {
       requirePackage(db, packageId);
       const file = packageFiles(db, packageId).find((candidate) => candidate.path === path);
       if (file === undefined) throw new JianbiaoError('package-file-unknown', { path });
@@ -121,16 +99,14 @@ export function inboxMethods(desk: Desk): InboxMethods {
         bytes: readBlob(db, payloadBlob(file.sha256)),
       };
     },
-    async 'inbox.quarantine'() {
-      return shownQuarantine(desk.open('inbox.quarantine').db, 'waiting');
+    async 'inbox.quarantine'(_args, { db }) {
+      return shownQuarantine(db, 'waiting');
     },
-    async 'inbox.quarantineLeft'() {
-      return shownQuarantine(desk.open('inbox.quarantineLeft').db, 'left');
+    async 'inbox.quarantineLeft'(_args, { db }) {
+      return shownQuarantine(db, 'left');
     },
-    async 'inbox.compare'({ left, right }) {
-      const { db } = desk.open('inbox.compare');
-      const { pack } = desk.pack('inbox.compare');
+    async 'inbox.compare'({ left, right }, { db, pack }) {
       return comparePackages(pack, requirePackage(db, left).submission, requirePackage(db, right).submission);
     },
-  };
+  });
 }

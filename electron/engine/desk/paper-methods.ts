@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { formCheckCode } from '../../../shared/paper/form-content.ts';
 import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
 import type { Round } from '../../../shared/words/field-schema.ts';
 import type { PrintedPaper } from '../paper/paper-engine.ts';
+import { handlersOf } from '../run-method.ts';
+import type { Lease } from '../seat.ts';
 import { logEvent } from '../store/event-log.ts';
 import type { Db } from '../store/rows.ts';
 import { buildSubmission } from './build-submission.ts';
@@ -49,19 +50,12 @@ function notePrinted(
   });
 }
 
-type PaperMethods = Pick<
-  ApiHandlers,
-  'paper.preview' | 'paper.save' | 'paper.saveAll' | 'paper.status' | 'paper.photoSheet'
->;
-
 /** Printing. */
-export function paperMethods(desk: Desk): PaperMethods {
+export function paperMethods(desk: Desk) {
   async function printOne(
-    method: string,
+    { db, pack }: Lease,
     request: { formId: string; subjectId: string; round: Round; format: 'pdf' | 'xlsx' | 'docx' },
   ): Promise<{ paper: PrintedPaper; revision: number }> {
-    const { db } = desk.open(method);
-    const { pack } = desk.pack(method);
     const submission = buildSubmission(db, pack, request.round);
     const form = pack.forms.find((candidate) => candidate.id === request.formId);
     if (form !== undefined && !form.rounds.includes(request.round)) {
@@ -82,35 +76,29 @@ export function paperMethods(desk: Desk): PaperMethods {
     return { paper, revision: submission.revision };
   }
 
-  return {
-    async 'paper.preview'(request) {
-      const { paper } = await printOne('paper.preview', request);
+  return handlersOf({
+    async 'paper.preview'(request, work) {
+      const { paper } = await printOne(work, request);
       const { displayName: fileName, mediaType, checkCode, pages } = paper;
       return { fileName, mediaType, bytes: new Uint8Array(paper.bytes), checkCode, pages };
     },
-    async 'paper.save'(request) {
-      const { db } = desk.open('paper.save');
-      const { paper, revision } = await printOne('paper.save', request);
+    async 'paper.save'(request, work) {
+      const { paper, revision } = await printOne(work, request);
       const fileName = writeTarget(desk.handles, request.target, paper.displayName, paper.bytes);
-      notePrinted(db, request.round, paper, revision, isoNow(desk));
-      desk.emit('changed', { what: 'record', id: request.subjectId });
+      notePrinted(work.db, request.round, paper, revision, isoNow(desk));
       return { fileName, checkCode: paper.checkCode };
     },
-    'paper.saveAll': ({ round, folder, jobId }) =>
-      desk.jobs.run(jobId, async (job) => {
-        const { db } = desk.open('paper.saveAll');
-        const parent = desk.handles.resolve(folder, 'folder');
-        const { files, failed, printed, revision } = await writeRoundFolder(desk, round, parent, job);
-        const at = isoNow(desk);
-        db.atomic(() => {
-          for (const paper of printed) notePrinted(db, round, paper, revision, at);
-        });
-        desk.emit('changed', { what: 'records' });
-        return { files, failed };
-      }),
-    async 'paper.status'({ round }) {
-      const { db } = desk.open('paper.status');
-      const { pack } = desk.pack('paper.status');
+    async 'paper.saveAll'({ round, folder }, work) {
+      const { db, job } = work;
+      const parent = desk.handles.resolve(folder, 'folder');
+      const { files, failed, printed, revision } = await writeRoundFolder(desk, work, round, parent, job);
+      const at = isoNow(desk);
+      db.atomic(() => {
+        for (const paper of printed) notePrinted(db, round, paper, revision, at);
+      });
+      return { files, failed };
+    },
+    async 'paper.status'({ round }, { db, pack }) {
       const submission = buildSubmission(db, pack, round);
       const rows = db.all(
         printedRow,
@@ -136,9 +124,7 @@ export function paperMethods(desk: Desk): PaperMethods {
         };
       });
     },
-    async 'paper.photoSheet'({ subjectId, target }) {
-      const { db } = desk.open('paper.photoSheet');
-      const { pack } = desk.pack('paper.photoSheet');
+    async 'paper.photoSheet'({ subjectId, target }, { db, pack }) {
       const submission = buildSubmission(db, pack, 'preliminary');
       const form = formsToPrint(pack, submission).find(
         (due) => due.form.kind === 'dossier' && due.nominee?.id === subjectId,
@@ -151,5 +137,5 @@ export function paperMethods(desk: Desk): PaperMethods {
       });
       return { fileName: writeTarget(desk.handles, target, paper.displayName, paper.bytes) };
     },
-  };
+  });
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import type { Lease } from '../seat.ts';
 import { blobIntake, blobReader, dropBlob, renameBlob } from '../store/blob-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import {
@@ -12,7 +13,7 @@ import {
   type StoredProblem,
 } from '../store/quarantine-store.ts';
 import type { Db } from '../store/rows.ts';
-import { type Desk, isoNow, type OpenWorkspace } from './desk.ts';
+import { type Desk, isoNow } from './desk.ts';
 import { type FileClaim, type ImportResult, importFile } from './import-package.ts';
 import type { Importing, Taken } from './importing.ts';
 
@@ -93,7 +94,7 @@ function note(
  */
 export async function keepInQuarantine(
   desk: Desk,
-  workspace: OpenWorkspace,
+  workspace: Lease,
   path: string,
   refused: Refused,
   signal: AbortSignal,
@@ -203,7 +204,7 @@ export async function retryFile(
 /** Tries again, oldest first, what is kept of the files that the choice holds for. They are read where they lie. */
 export async function retryQuarantined(
   desk: Desk,
-  workspace: OpenWorkspace,
+  workspace: Lease,
   choice: (file: QuarantinedFile) => boolean,
 ): Promise<void> {
   const waiting = listQuarantine(workspace.db)

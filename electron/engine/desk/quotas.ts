@@ -1,5 +1,4 @@
 import type { QuotaRowState } from '../../../shared/api/review-methods.ts';
-import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { evaluateCondition } from '../../../shared/reading/evaluate-condition.ts';
 import { effectiveSettings, scopeOf } from '../../../shared/reading/lookup.ts';
@@ -7,6 +6,7 @@ import { kindTitle } from '../../../shared/reading/titles.ts';
 import type { NomineeKind } from '../../../shared/words/field-schema.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { Finding, Rule } from '../../../shared/words/rule-schema.ts';
+import { handlersOf } from '../run-method.ts';
 import { logEvent } from '../store/event-log.ts';
 import { newestPackages, type StoredPackage } from '../store/package-store.ts';
 import {
@@ -17,7 +17,7 @@ import {
   undoQuotas,
 } from '../store/quota-store.ts';
 import type { Db } from '../store/rows.ts';
-import { type Desk, isoNow, openAs } from './desk.ts';
+import { type Desk, isoNow } from './desk.ts';
 import { knownUnits, principalOfFigures } from './unit-names.ts';
 
 type QuotaRule = Extract<Rule, { kind: 'quota' }>;
@@ -143,10 +143,8 @@ export function idleQuotaRules(db: Db, pack: CampaignPack, stored: StoredPackage
   return new Set(idle.map((rule) => rule.id));
 }
 
-type QuotaMethods = Pick<ApiHandlers, 'quotas.get' | 'quotas.save' | 'quotas.undo'>;
-
 /** The office's table of quotas. */
-export function quotaMethods(desk: Desk): QuotaMethods {
+export function quotaMethods(desk: Desk) {
   function rows(db: Db, pack: CampaignPack): QuotaRowState[] {
     const entries = officeQuotas(db);
     const units = knownUnits(db);
@@ -185,10 +183,8 @@ export function quotaMethods(desk: Desk): QuotaMethods {
     });
   }
 
-  return {
-    async 'quotas.get'() {
-      const { db } = openAs(desk, 'quotas.get', ['office']);
-      const { pack } = desk.pack('quotas.get');
+  return handlersOf({
+    async 'quotas.get'(_args, { db, pack }) {
       return {
         rows: rows(db, pack),
         awards: pack.campaign.awards.map(({ kind, quota }) => {
@@ -197,9 +193,7 @@ export function quotaMethods(desk: Desk): QuotaMethods {
         step: lastQuotaStep(db),
       };
     },
-    async 'quotas.save'({ changes }) {
-      const { db, header } = openAs(desk, 'quotas.save', ['office']);
-      const { pack } = desk.pack('quotas.save');
+    async 'quotas.save'({ changes }, { db, header, pack }) {
       const at = isoNow(desk);
       const step = db.atomic(() => {
         const known = new Set(rows(db, pack).map(({ principal }) => principal));
@@ -219,11 +213,9 @@ export function quotaMethods(desk: Desk): QuotaMethods {
         logEvent(db, at, 'quotas-saved', { changes: resolved.length });
         return saved.step;
       });
-      desk.emit('changed', { what: 'inbox' });
       return { step };
     },
-    async 'quotas.undo'({ step }) {
-      const { db, header } = openAs(desk, 'quotas.undo', ['office']);
+    async 'quotas.undo'({ step }, { db, header }) {
       const at = isoNow(desk);
       db.atomic(() => {
         const undone = undoQuotas(db, step, { at, who: header.id });
@@ -231,8 +223,7 @@ export function quotaMethods(desk: Desk): QuotaMethods {
         if (undone === 'other') throw new JianbiaoError('quota-undo-other');
         logEvent(db, at, 'quotas-undone', {});
       });
-      desk.emit('changed', { what: 'inbox' });
       return {};
     },
-  };
+  });
 }

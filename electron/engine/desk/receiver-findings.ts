@@ -1,7 +1,7 @@
 import type { Finding, Severity } from '../../../shared/words/rule-schema.ts';
+import type { Lease } from '../seat.ts';
 import { packByVersion } from '../store/meta-store.ts';
 import type { StoredPackage } from '../store/package-store.ts';
-import type { Desk } from './desk.ts';
 import { earlierRoundFindings } from './earlier-round.ts';
 import { idleQuotaRules, quotaFindings } from './quotas.ts';
 
@@ -11,9 +11,7 @@ const weight: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info:
  * Everything a receiver knows against a package: what the rules said of it at import, and what can only be known here, from
  * what came in and was decided. That part is made anew at each reading, since decisions and figures change.
  */
-export function receiverFindings(desk: Desk, method: string, stored: StoredPackage): Finding[] {
-  const { db, header } = desk.open(method);
-  const current = desk.pack(method).pack;
+export function receiverFindings({ db, header, pack: current }: Lease, stored: StoredPackage): Finding[] {
   const pack = packByVersion(db, stored.packVersion)?.pack ?? current;
   const office = header.role === 'office';
   const idle = office ? idleQuotaRules(db, current, stored) : new Set<string>();

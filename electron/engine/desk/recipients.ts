@@ -1,12 +1,13 @@
-import type { RecipientState } from '../../../shared/api/package-methods.ts';
+import type { RecipientState } from '../../../shared/api/seal-methods.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { parsePublicKey } from '../seal/index.ts';
+import type { Lease } from '../seat.ts';
 import type { StoredPackage } from '../store/package-store.ts';
 import type { Db } from '../store/rows.ts';
 import { newestSealed } from '../store/sealed-store.ts';
 import { getSigner, listSigners, type StoredSigner } from '../store/signer-store.ts';
-import type { OpenWorkspace } from './desk.ts';
+import type {} from './desk.ts';
 
 /** Whom a package is meant for. */
 interface Recipient {
@@ -58,7 +59,7 @@ function hostRecipient(db: Db, lineage: string, chosen: string | undefined): Rec
 
 /** Who receives this workspace's submissions: the office of the installed pack; for a host, the unit it enrolled. */
 export function submissionRecipient(
-  { db, header }: OpenWorkspace,
+  { db, header }: Lease,
   pack: CampaignPack,
   lineage: string,
   chosen: string | undefined,

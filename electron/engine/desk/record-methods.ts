@@ -1,11 +1,12 @@
 import type { RecordState } from '../../../shared/api/record-methods.ts';
-import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import type { EventKind } from '../../../shared/ground/event-names.ts';
 import { subjectName } from '../../../shared/reading/lookup.ts';
 import type { Content } from '../../../shared/words/content.ts';
 import type { NomineeKind, SubjectKind } from '../../../shared/words/field-schema.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import { handlersOf } from '../run-method.ts';
+import type { Lease } from '../seat.ts';
 import { logEvent } from '../store/event-log.ts';
 import { requireMeta } from '../store/meta-store.ts';
 import { randomId } from '../store/random.ts';
@@ -23,6 +24,7 @@ import {
   setRemoved,
   subjectExists,
 } from '../store/record-store.ts';
+import type { Db } from '../store/rows.ts';
 import { lineageOf, newestSealed } from '../store/sealed-store.ts';
 import { changedFields } from './compare-packages.ts';
 import { type Desk, fieldLabel, isoNow } from './desk.ts';
@@ -65,27 +67,8 @@ function checkFields(pack: CampaignPack, kind: SubjectKind, changes: Content): v
   }
 }
 
-type RecordMethods = Pick<
-  ApiHandlers,
-  | 'records.list'
-  | 'records.create'
-  | 'records.remove'
-  | 'records.bringBack'
-  | 'records.removed'
-  | 'records.reorder'
-  | 'records.setFormal'
-  | 'record.get'
-  | 'record.save'
-  | 'record.history'
-  | 'record.revision'
-  | 'record.restore'
-  | 'record.changesSincePreliminary'
->;
-
 /** Makes a nominee with an id of its own; gives the id. Shared with bulk import and with taking over host packages. */
-export function makeNominee(desk: Desk, method: string, kind: NomineeKind, content: Content): string {
-  const { db } = desk.open(method);
-  const { pack } = desk.pack(method);
+export function makeNominee(desk: Desk, { db, pack }: Lease, kind: NomineeKind, content: Content): string {
   checkFields(pack, kind, content);
   return db.atomic(() => {
     let id = `p-${randomId(desk.random)}`;
@@ -105,22 +88,17 @@ export function makeNominee(desk: Desk, method: string, kind: NomineeKind, conte
 }
 
 /** Nominees and the unit's record: drafts and their history. */
-export function recordMethods(desk: Desk): RecordMethods {
-  function mark(method: string, kind: EventKind, id: string, change: () => void): void {
-    const { db } = desk.open(method);
+export function recordMethods(desk: Desk) {
+  function mark(db: Db, kind: EventKind, id: string, change: () => void): void {
     if (getSubject(db, id).kind === 'unit') throw new JianbiaoError('record-unknown', { id });
     db.atomic(() => {
       change();
       logEvent(db, isoNow(desk), kind, { id });
     });
-    desk.emit('changed', { what: 'records', id });
-    desk.emit('changed', { what: 'findings' });
   }
 
-  return {
-    async 'records.list'() {
-      const { db } = desk.open('records.list');
-      const { pack } = desk.pack('records.list');
+  return handlersOf({
+    async 'records.list'(_args, { db, pack }) {
       return inOrder(listNominees(db)).map(({ subject, order }) => ({
         id: subject.id,
         kind: nomineeKindOf(subject.kind),
@@ -130,9 +108,8 @@ export function recordMethods(desk: Desk): RecordMethods {
         inFormal: subject.inFormal,
       }));
     },
-    async 'records.create'({ kind, copyFrom }) {
-      const { db } = desk.open('records.create');
-      const { pack } = desk.pack('records.create');
+    async 'records.create'({ kind, copyFrom }, work) {
+      const { db, pack } = work;
       let content: Content = {};
       if (copyFrom !== undefined) {
         const source = getSubject(db, copyFrom);
@@ -142,24 +119,18 @@ export function recordMethods(desk: Desk): RecordMethods {
         }
         content = unitFacts(pack, kind, source.content);
       }
-      const id = makeNominee(desk, 'records.create', kind, content);
-      desk.emit('changed', { what: 'records', id });
-      desk.emit('changed', { what: 'findings' });
+      const id = makeNominee(desk, work, kind, content);
       return { id };
     },
-    async 'records.remove'({ id }) {
-      const { db } = desk.open('records.remove');
-      mark('records.remove', 'record-removed', id, () => setRemoved(db, id, isoNow(desk)));
+    async 'records.remove'({ id }, { db }) {
+      mark(db, 'record-removed', id, () => setRemoved(db, id, isoNow(desk)));
       return {};
     },
-    async 'records.bringBack'({ id }) {
-      const { db } = desk.open('records.bringBack');
-      mark('records.bringBack', 'record-brought-back', id, () => setRemoved(db, id, null));
+    async 'records.bringBack'({ id }, { db }) {
+      mark(db, 'record-brought-back', id, () => setRemoved(db, id, null));
       return {};
     },
-    async 'records.removed'() {
-      const { db } = desk.open('records.removed');
-      const { pack } = desk.pack('records.removed');
+    async 'records.removed'(_args, { db, pack }) {
       return listRemoved(db).map(({ subject, removedAt }) => ({
         id: subject.id,
         kind: nomineeKindOf(subject.kind),
@@ -167,26 +138,20 @@ export function recordMethods(desk: Desk): RecordMethods {
         removedAt,
       }));
     },
-    async 'records.reorder'({ ids }) {
-      const { db } = desk.open('records.reorder');
+    async 'records.reorder'({ ids }, { db }) {
       reorderNominees(db, ids);
-      desk.emit('changed', { what: 'records' });
-      desk.emit('changed', { what: 'findings' });
       return {};
     },
-    async 'records.setFormal'({ id, inFormal }) {
-      const { db } = desk.open('records.setFormal');
-      mark('records.setFormal', inFormal ? 'record-into-formal' : 'record-out-of-formal', id, () =>
+    async 'records.setFormal'({ id, inFormal }, { db }) {
+      mark(db, inFormal ? 'record-into-formal' : 'record-out-of-formal', id, () =>
         setInFormal(db, id, inFormal),
       );
       return {};
     },
-    async 'record.get'({ id }) {
-      return toState(getSubject(desk.open('record.get').db, id));
+    async 'record.get'({ id }, { db }) {
+      return toState(getSubject(db, id));
     },
-    async 'record.save'({ id, baseRevision, changes }) {
-      const { db } = desk.open('record.save');
-      const { pack } = desk.pack('record.save');
+    async 'record.save'({ id, baseRevision, changes }, { db, pack }) {
       checkFields(pack, getSubject(db, id).kind, changes);
       const saved = saveRecord(db, {
         id,
@@ -195,20 +160,15 @@ export function recordMethods(desk: Desk): RecordMethods {
         at: isoNow(desk),
         fieldLabel: (field) => fieldLabel(pack, field),
       });
-      desk.emit('changed', { what: 'record', id });
-      desk.emit('changed', { what: 'findings' });
       return saved;
     },
-    async 'record.history'({ id }) {
-      return recordHistory(desk.open('record.history').db, id);
+    async 'record.history'({ id }, { db }) {
+      return recordHistory(db, id);
     },
-    async 'record.revision'({ id, revision }) {
-      const { db } = desk.open('record.revision');
+    async 'record.revision'({ id, revision }, { db }) {
       return { id, kind: getSubject(db, id).kind, revision, ...contentAt(db, id, revision) };
     },
-    async 'record.restore'({ id, revision }) {
-      const { db } = desk.open('record.restore');
-      const { pack } = desk.pack('record.restore');
+    async 'record.restore'({ id, revision }, { db, pack }) {
       const subject = getSubject(db, id);
       const old = contentAt(db, id, revision).content;
       const emptied = Object.fromEntries(
@@ -223,13 +183,9 @@ export function recordMethods(desk: Desk): RecordMethods {
         at: isoNow(desk),
         fieldLabel: (field) => fieldLabel(pack, field),
       });
-      desk.emit('changed', { what: 'record', id });
-      desk.emit('changed', { what: 'findings' });
       return toState(getSubject(db, id));
     },
-    async 'record.changesSincePreliminary'({ id }) {
-      const { db } = desk.open('record.changesSincePreliminary');
-      const { pack } = desk.pack('record.changesSincePreliminary');
+    async 'record.changesSincePreliminary'({ id }, { db, pack }) {
       const { kind, content } = getSubject(db, id);
       const lineage = lineageOf(requireMeta(db, 'submissionId'), 'preliminary');
       const submission = newestSealed(db, lineage)?.submission ?? null;
@@ -238,5 +194,5 @@ export function recordMethods(desk: Desk): RecordMethods {
         id === 'unit' ? submission.unit : submission.nominees.find((nominee) => nominee.id === id);
       return changedFields(pack, kind, sealed?.content ?? {}, content);
     },
-  };
+  });
 }

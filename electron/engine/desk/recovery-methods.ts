@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { handlersOf } from '../run-method.ts';
+import type { Seat } from '../seat.ts';
 import { logEvent } from '../store/event-log.ts';
 import { readMeta, removeMeta, writeMeta } from '../store/meta-store.ts';
 import { makeRecoveryCode } from '../store/recovery-code.ts';
@@ -21,44 +22,37 @@ export function noteUnconfirmed(db: Db): void {
   writeMeta(db, 'recovery', 'unconfirmed');
 }
 
-type RecoveryMethods = Pick<ApiHandlers, 'workspace.issueRecoveryCode' | 'workspace.confirmRecoveryCode'>;
-
 /** The recovery code: a new one while the present one is not kept, or with the passphrase; and the word that it is kept. */
-export function recoveryMethods(desk: Desk): RecoveryMethods {
-  return {
-    'workspace.issueRecoveryCode': ({ passphrase }) =>
-      desk.exclusively(async () => {
-        const workspace = desk.open('workspace.issueRecoveryCode');
-        const { db, key, header } = workspace;
-        if (passphrase !== undefined) (await unlockKey(header, { passphrase })).fill(0);
-        else if (recoveryConfirmed(db)) throw new JianbiaoError('recovery-code-kept');
-        const recoveryCode = makeRecoveryCode(randomBytes(28));
-        const fresh = await rewrapRecovery(header, key, recoveryCode);
-        // In this order: a crash between the two leaves the old code working and a fresh one coming at the next opening.
-        db.atomic(() => {
-          noteUnconfirmed(db);
-          logEvent(db, isoNow(desk), 'recovery-code-issued', {});
-        });
-        writeHeader(desk.dataDir, fresh);
-        desk.setCurrent({ ...workspace, header: fresh });
-        desk.emit('changed', { what: 'workspace', id: header.id });
-        return { recoveryCode };
-      }),
-    'workspace.confirmRecoveryCode': ({ recoveryCode }) =>
-      desk.exclusively(async () => {
-        const { db, header } = desk.open('workspace.confirmRecoveryCode');
-        try {
-          // Bound to the very code on the screen: another window may have made this one void meanwhile.
-          (await unlockKey(header, { recoveryCode })).fill(0);
-        } catch (cause) {
-          throw new JianbiaoError('recovery-code-replaced', {}, { cause });
-        }
-        db.atomic(() => {
-          removeMeta(db, 'recovery');
-          logEvent(db, isoNow(desk), 'recovery-code-kept', {});
-        });
-        desk.emit('changed', { what: 'workspace', id: header.id });
-        return {};
-      }),
-  };
+export function recoveryMethods(desk: Desk, seat: Seat) {
+  return handlersOf({
+    async 'workspace.issueRecoveryCode'({ passphrase }, workspace) {
+      const { db, header } = workspace;
+      const { key } = seat.behind(workspace);
+      if (passphrase !== undefined) (await unlockKey(header, { passphrase })).fill(0);
+      else if (recoveryConfirmed(db)) throw new JianbiaoError('recovery-code-kept');
+      const recoveryCode = makeRecoveryCode(randomBytes(28));
+      const fresh = await rewrapRecovery(header, key, recoveryCode);
+      // In this order: a crash between the two leaves the old code working and a fresh one coming at the next opening.
+      db.atomic(() => {
+        noteUnconfirmed(db);
+        logEvent(db, isoNow(desk), 'recovery-code-issued', {});
+      });
+      writeHeader(desk.dataDir, fresh);
+      seat.renew(fresh);
+      return { recoveryCode };
+    },
+    async 'workspace.confirmRecoveryCode'({ recoveryCode }, { db, header }) {
+      try {
+        // Bound to the very code on the screen: another window may have made this one void meanwhile.
+        (await unlockKey(header, { recoveryCode })).fill(0);
+      } catch (cause) {
+        throw new JianbiaoError('recovery-code-replaced', {}, { cause });
+      }
+      db.atomic(() => {
+        removeMeta(db, 'recovery');
+        logEvent(db, isoNow(desk), 'recovery-code-kept', {});
+      });
+      return {};
+    },
+  });
 }

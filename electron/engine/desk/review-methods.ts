@@ -1,9 +1,11 @@
-import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
+import type { ApiResult } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { subjectName, subjectsOf } from '../../../shared/reading/lookup.ts';
 import type { Feedback, Receipt } from '../../../shared/words/feedback-schema.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { partOf, type ReviewChange } from '../../../shared/words/review-schema.ts';
+import { handlersOf } from '../run-method.ts';
+import type { Lease } from '../seat.ts';
 import { listFeedbacks } from '../store/answer-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import { packByVersion } from '../store/meta-store.ts';
@@ -17,7 +19,7 @@ import { currentReview, saveReview, undoReview } from '../store/review-store.ts'
 import type { Db } from '../store/rows.ts';
 import { addSettlement } from '../store/settlement-store.ts';
 import { type AnswerPlan, type AnswerRequest, answerCode, planAnswer } from './answer-plan.ts';
-import { chinaDate, type Desk, isoNow, type OpenWorkspace, openAs } from './desk.ts';
+import { chinaDate, type Desk, isoNow } from './desk.ts';
 import { earlierRoundOf, roundClaim } from './earlier-round.ts';
 import { countBySeverity } from './findings-methods.ts';
 import { planMemory } from './plan-facts.ts';
@@ -62,25 +64,12 @@ function nameOf(names: ReadonlyMap<string, string>): (change: ReviewChange) => s
   };
 }
 
-type ReviewMethods = Pick<
-  ApiHandlers,
-  | 'review.earlierRound'
-  | 'review.settleRound'
-  | 'review.get'
-  | 'review.save'
-  | 'review.undo'
-  | 'answer.plan'
-  | 'feedback.seal'
-  | 'receipt.seal'
-  | 'feedback.list'
->;
-
 /** The office's review and its answers; and, at the unit, the answers that came back. */
-export function reviewMethods(desk: Desk): ReviewMethods {
+export function reviewMethods(desk: Desk) {
   const shown = planMemory();
 
   function sealAnswer(
-    workspace: OpenWorkspace,
+    workspace: Lease,
     stored: StoredPackage,
     kind: 'feedback' | 'receipt',
     document: Feedback | Receipt,
@@ -88,7 +77,7 @@ export function reviewMethods(desk: Desk): ReviewMethods {
   ): Promise<ApiResult<'feedback.seal'>> {
     const { db } = workspace;
     // Answers go out under the pack the submission was written under: that is the one the unit surely has.
-    const pinned = packByVersion(db, stored.packVersion) ?? desk.pack(`${kind}.seal`);
+    const pinned = packByVersion(db, stored.packVersion) ?? workspace.pinned;
     const plan = planAnswer(db, stored, kind, options.plain !== undefined);
     const secrecy = decideSecrecy(plan.recipient, options.plain);
     shown.requireSeen(db, options.planDigest, plan.facts);
@@ -111,9 +100,8 @@ export function reviewMethods(desk: Desk): ReviewMethods {
     ).then(({ answer }) => answer);
   }
 
-  return {
-    async 'review.get'({ packageId }) {
-      const { db } = desk.open('review.get');
+  return handlersOf({
+    async 'review.get'({ packageId }, { db }) {
       const stored = requireReviewed(db, packageId);
       const { review, bases, step, lastParts, version } = currentReview(db, packageId);
       return {
@@ -125,13 +113,12 @@ export function reviewMethods(desk: Desk): ReviewMethods {
         canUndo: step > 0,
       };
     },
-    async 'review.save'({ packageId, revision, changes }) {
-      const { db, header } = openAs(desk, 'review.save', ['office', 'recommender']);
+    async 'review.save'({ packageId, revision, changes }, { db, header, pack }) {
       const at = isoNow(desk);
       const step = db.atomic(() => {
         const stored = requireReviewed(db, packageId);
         requireCurrent(db, stored, revision);
-        const names = namesIn(desk.pack('review.save').pack, stored);
+        const names = namesIn(pack, stored);
         const nominees = new Set(stored.submission.nominees.map(({ id }) => id));
         const ids = changes.flatMap((change) => (change.part === 'nominee' ? [change.nomineeId] : []));
         const stranger = ids.find((id) => !nominees.has(id));
@@ -149,11 +136,9 @@ export function reviewMethods(desk: Desk): ReviewMethods {
         });
         return saved.step;
       });
-      desk.emit('changed', { what: 'inbox', id: packageId });
       return { step };
     },
-    async 'review.undo'({ packageId, revision, step }) {
-      const { db, header } = openAs(desk, 'review.undo', ['office', 'recommender']);
+    async 'review.undo'({ packageId, revision, step }, { db, header }) {
       const at = isoNow(desk);
       db.atomic(() => {
         requireCurrent(db, requireReviewed(db, packageId), revision);
@@ -162,11 +147,9 @@ export function reviewMethods(desk: Desk): ReviewMethods {
         if (undone === 'other') throw new JianbiaoError('review-undo-other');
         logEvent(db, at, 'review-undone', { digest: packageId });
       });
-      desk.emit('changed', { what: 'inbox', id: packageId });
       return {};
     },
-    async 'answer.plan'({ packageId, plain }) {
-      const { db } = openAs(desk, 'answer.plan', ['office', 'recommender']);
+    async 'answer.plan'({ packageId, plain }, { db }) {
       const stored = requireReviewed(db, packageId);
       const plans = {
         feedback: planAnswer(db, stored, 'feedback', plain),
@@ -180,13 +163,10 @@ export function reviewMethods(desk: Desk): ReviewMethods {
         receipt: file(plans.receipt),
       };
     },
-    async 'review.earlierRound'({ packageId }) {
-      const { db } = openAs(desk, 'review.earlierRound', ['office', 'recommender']);
-      return earlierRoundOf(db, desk.pack('review.earlierRound').pack, requireReviewed(db, packageId));
+    async 'review.earlierRound'({ packageId }, { db, pack }) {
+      return earlierRoundOf(db, pack, requireReviewed(db, packageId));
     },
-    async 'review.settleRound'({ packageId, revision, reason }) {
-      const { db, header } = openAs(desk, 'review.settleRound', ['office', 'recommender']);
-      const { pack } = desk.pack('review.settleRound');
+    async 'review.settleRound'({ packageId, revision, reason }, { db, header, pack }) {
       const at = isoNow(desk);
       db.atomic(() => {
         const stored = requireReviewed(db, packageId);
@@ -197,11 +177,9 @@ export function reviewMethods(desk: Desk): ReviewMethods {
         addSettlement(db, about, { at, who: header.id }, reason);
         logEvent(db, at, 'round-settled', { digest: packageId, value: reason === '' ? 0 : 1 });
       });
-      desk.emit('changed', { what: 'inbox', id: packageId });
       return {};
     },
-    async 'feedback.seal'({ packageId, ...options }) {
-      const workspace = openAs(desk, 'feedback.seal', ['office', 'recommender']);
+    async 'feedback.seal'({ packageId, ...options }, workspace) {
       const { db } = workspace;
       const stored = requireReviewed(db, packageId);
       requireCurrent(db, stored, stored.revision);
@@ -222,11 +200,9 @@ export function reviewMethods(desk: Desk): ReviewMethods {
         decidedOn: chinaDate(desk.now()),
       };
       const answer = await sealAnswer(workspace, stored, 'feedback', document, options);
-      desk.emit('changed', { what: 'inbox', id: packageId });
       return answer;
     },
-    async 'receipt.seal'({ packageId, ...options }) {
-      const workspace = openAs(desk, 'receipt.seal', ['office', 'recommender']);
+    async 'receipt.seal'({ packageId, ...options }, workspace) {
       const stored = requireReviewed(workspace.db, packageId);
       const document: Receipt = {
         format: 'jianbiao-receipt/1',
@@ -236,12 +212,11 @@ export function reviewMethods(desk: Desk): ReviewMethods {
         submissionId: stored.submission.submissionId,
         revision: stored.revision,
         receivedAt: stored.importedAt,
-        findings: countBySeverity(receiverFindings(desk, 'receipt.seal', stored)),
+        findings: countBySeverity(receiverFindings(workspace, stored)),
       };
       return sealAnswer(workspace, stored, 'receipt', document, options);
     },
-    async 'feedback.list'() {
-      const { db } = desk.open('feedback.list');
+    async 'feedback.list'(_args, { db }) {
       const units = knownUnits(db);
       return listFeedbacks(db).map(({ digest, signer, ...rest }) => ({
         ...rest,
@@ -250,5 +225,5 @@ export function reviewMethods(desk: Desk): ReviewMethods {
         signer: units.get(signer)?.name ?? signer,
       }));
     },
-  };
+  });
 }

@@ -11,6 +11,7 @@ import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { Nominee, Submission } from '../../../shared/words/submission-schema.ts';
 import { removeLeftoverSync, whileHeldSync } from '../files/held-file.ts';
 import type { PrintedPaper } from '../paper/paper-engine.ts';
+import type { Lease } from '../seat.ts';
 import { readAttachment } from '../store/attachment-store.ts';
 import { syncFolder, writeDurably } from '../store/durable-file.ts';
 import { fileSystemCode } from '../store/store-errors.ts';
@@ -74,12 +75,11 @@ export interface FailedPaper {
  */
 export async function writeRoundFolder(
   desk: Desk,
+  { db, pack }: Lease,
   round: Round,
   parent: string,
   job: JobContext,
 ): Promise<{ files: string[]; failed: FailedPaper[]; printed: PrintedPaper[]; revision: number }> {
-  const { db } = desk.open('paper.saveAll');
-  const { pack } = desk.pack('paper.saveAll');
   const submission = buildSubmission(db, pack, round);
   const title = pack.campaign.rounds.find((candidate) => candidate.id === round)?.title ?? round;
   const unit = subjectName(pack, unitOf(submission));

@@ -2,14 +2,15 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { REFUSED_IN_SAMPLE, sampleRole } from '../../../shared/api/sample-methods.ts';
+import { sampleRole } from '../../../shared/api/sample-methods.ts';
 import type { MethodName } from '../../../shared/api.ts';
+import { natureOf } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import type { OpenWorkspace, Vacated } from '../seat.ts';
 import { readMeta } from '../store/meta-store.ts';
 import type { Db } from '../store/rows.ts';
 import { closeWorkspaceFile } from '../store/workspace-file.ts';
 import type { AutoBackup } from './auto-backup.ts';
-import type { OpenWorkspace } from './desk.ts';
 
 /** The samples of a build, by role: the workspace's id and the folder its files lie in, beside the list. */
 export const sampleList = z.array(
@@ -43,7 +44,7 @@ export function isSample(db: Db): boolean {
 
 /** Throws `sample-refused` for what a sample must not do; everything else, and every other workspace, is let through. */
 export function refuseInSample(workspace: OpenWorkspace | null, method: MethodName): void {
-  if (workspace !== null && REFUSED_IN_SAMPLE.has(method) && isSample(workspace.db))
+  if (workspace !== null && natureOf(method).refusedInSample === true && isSample(workspace.db))
     throw new JianbiaoError('sample-refused');
 }
 
@@ -51,14 +52,16 @@ export function refuseInSample(workspace: OpenWorkspace | null, method: MethodNa
  * Closes a workspace that nobody uses any more: one of the user's own after its last backup, for which nobody waits; a
  * sample at once, with every file of it.
  */
-export function leaveWorkspace(autoBackup: AutoBackup, workspace: OpenWorkspace): void {
-  const { sample } = workspace;
-  if (sample === undefined) {
-    autoBackup.leave(workspace);
-    return;
-  }
+export function leaveWorkspace(autoBackup: AutoBackup, vacated: Vacated): void {
+  if (vacated.workspace.sample === undefined) autoBackup.leave(vacated);
+  else closeSampleCopy(vacated.workspace);
+}
+
+/** Closes a copy of a sample, and removes it. */
+export function closeSampleCopy(workspace: OpenWorkspace): void {
   closeWorkspaceFile(workspace);
-  rmSync(sample.folder, { recursive: true, force: true, maxRetries: 3 });
+  const { sample } = workspace;
+  if (sample !== undefined) rmSync(sample.folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 /** Removes copies that a program left behind when it was killed; younger ones may still be looked at. */

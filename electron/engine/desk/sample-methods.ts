@@ -2,21 +2,22 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SampleRole } from '../../../shared/api/sample-methods.ts';
-import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { handlersOf } from '../run-method.ts';
+import type { OpenWorkspace, Seat } from '../seat.ts';
 import { requireMeta } from '../store/meta-store.ts';
 import { openWorkspaceFile } from '../store/workspace-file.ts';
-import type { Desk, OpenWorkspace } from './desk.ts';
+import type { Desk } from './desk.ts';
 import {
+  closeSampleCopy,
   hasSamples,
-  leaveWorkspace,
   SAMPLE_COPY_PREFIX,
   SAMPLE_LIST,
   SAMPLE_PASSPHRASE,
   sampleList,
   sweepSampleCopies,
 } from './sample-desk.ts';
-import { closeCurrent, workspaceInfoOf } from './workspace-methods.ts';
+import { closeCurrent, seatedInfo } from './workspace-methods.ts';
 
 /** Copies a sample into a folder of its own and opens it there; its clock starts at the moment that it was made for. */
 async function openSampleCopy(samplesDir: string, role: SampleRole): Promise<OpenWorkspace> {
@@ -39,25 +40,22 @@ async function openSampleCopy(samplesDir: string, role: SampleRole): Promise<Ope
 }
 
 /** A filled sample to look at. */
-export function sampleMethods(desk: Desk): Pick<ApiHandlers, 'sample.open'> {
-  return {
-    'sample.open': ({ role }) =>
-      desk.exclusively(async () => {
-        const { samplesDir } = desk;
-        if (samplesDir === undefined || !hasSamples(samplesDir)) throw new JianbiaoError('samples-absent');
-        sweepSampleCopies(Date.now());
-        const workspace = await openSampleCopy(samplesDir, role);
-        try {
-          await closeCurrent(desk);
-        } catch (thrown) {
-          // A job that still runs keeps its workspace open; nobody will look at this copy.
-          leaveWorkspace(desk.autoBackup, workspace);
-          throw thrown;
-        }
-        desk.setCurrent(workspace);
-        const info = workspaceInfoOf(desk, workspace);
-        desk.emit('changed', { what: 'workspace', id: info.id });
-        return info;
-      }),
-  };
+export function sampleMethods(desk: Desk, seat: Seat) {
+  return handlersOf({
+    async 'sample.open'({ role }) {
+      const { samplesDir } = desk;
+      if (samplesDir === undefined || !hasSamples(samplesDir)) throw new JianbiaoError('samples-absent');
+      sweepSampleCopies(Date.now());
+      const workspace = await openSampleCopy(samplesDir, role);
+      try {
+        await closeCurrent(desk, seat);
+      } catch (thrown) {
+        // A job that still runs keeps its workspace open; nobody will look at this copy.
+        closeSampleCopy(workspace);
+        throw thrown;
+      }
+      seat.take(workspace);
+      return seatedInfo(seat);
+    },
+  });
 }

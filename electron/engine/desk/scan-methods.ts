@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
 import { formCheckCode } from '../../../shared/paper/form-content.ts';
 import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
@@ -18,6 +17,8 @@ import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
 import { shownName } from '../files/shown-name.ts';
 import { readScan, type ScannedPage } from '../paper/scan-reader.ts';
+import { handlersOf } from '../run-method.ts';
+import type { Lease } from '../seat.ts';
 import { hasAttachment, readAttachment } from '../store/attachment-store.ts';
 import { payloadBlob, readBlob } from '../store/blob-store.ts';
 import { logEvent } from '../store/event-log.ts';
@@ -98,7 +99,7 @@ function packageFacts(pack: CampaignPack, submission: Submission, named: Readonl
 }
 
 /** Remembers the papers that are whole and agree. The log names them by their ids, never by a person or a file. */
-function noteCompared(db: Db, round: Round, { papers }: ScanResult, at: string): boolean {
+function noteCompared(db: Db, round: Round, { papers }: ScanResult, at: string): void {
   const known = comparedScans(db, round);
   const whole = papers.filter(({ state }) => state === 'match');
   db.atomic(() => {
@@ -118,7 +119,6 @@ function noteCompared(db: Db, round: Round, { papers }: ScanResult, at: string):
         logEvent(db, at, 'paper-scan-checked', { form: formId, subject: subjectId, code: printedCode });
     }
   });
-  return whole.length > 0;
 }
 
 /** Whether a fault is one of the file alone, which the others need not suffer for. */
@@ -192,36 +192,30 @@ function keptReadings(): ReadKept {
     });
 }
 
-type ScanMethods = Pick<ApiHandlers, 'paper.checkScan' | 'paper.checkAttachment' | 'inbox.checkFile'>;
-
 /** Comparing scans of sealed paper with the data (design: paper). */
-export function scanMethods(desk: Desk): ScanMethods {
+export function scanMethods(desk: Desk) {
   const readKept = keptReadings();
 
-  function compare(method: string, round: Round, files: readonly ReadFile[]): ScanResult {
-    const { db } = desk.open(method);
-    const { pack } = desk.pack(method);
+  function compare({ db, pack }: Lease, round: Round, files: readonly ReadFile[]): ScanResult {
     return compareScan(files, scanFacts(db, pack, round, papersNamed(files)));
   }
 
-  return {
-    'paper.checkScan': ({ round, sources, jobId }) =>
-      desk.jobs.run(jobId, async (job) => {
-        const { db } = desk.open('paper.checkScan');
-        const result = compare('paper.checkScan', round, await readAll(desk, sources, job));
-        if (noteCompared(db, round, result, isoNow(desk))) desk.emit('changed', { what: 'records' });
-        return result;
-      }),
-    async 'paper.checkAttachment'({ round, sha256, name }) {
-      const { db } = desk.open('paper.checkAttachment');
+  return handlersOf({
+    async 'paper.checkScan'({ round, sources }, work) {
+      const files = await readAll(desk, sources, work.job);
+      const result = compare(work, round, files);
+      noteCompared(work.db, round, result, isoNow(desk));
+      return result;
+    },
+    async 'paper.checkAttachment'({ round, sha256, name }, work) {
+      const { db } = work;
       // Asked first: what another workspace read must not answer for a file that this one does not have.
       if (!hasAttachment(db, sha256))
         throw new JianbiaoError('attachment-unknown', { sha: sha256.slice(0, 12) });
       const file = await readKept(sha256, name, () => readAttachment(db, sha256).bytes);
-      return compare('paper.checkAttachment', round, [file]);
+      return compare(work, round, [file]);
     },
-    async 'inbox.checkFile'({ packageId, path, name }) {
-      const { db } = desk.open('inbox.checkFile');
+    async 'inbox.checkFile'({ packageId, path, name }, { db, pinned }) {
       const stored = packageByDigest(db, packageId);
       if (stored === null) throw new JianbiaoError('package-unknown', { digest: packageId.slice(0, 12) });
       const file = packageFiles(db, packageId).find((candidate) => candidate.path === path);
@@ -234,8 +228,8 @@ export function scanMethods(desk: Desk): ScanMethods {
         }
         return readBlob(db, payloadBlob(file.sha256));
       });
-      const { pack } = packByVersion(db, stored.packVersion) ?? desk.pack('inbox.checkFile');
+      const { pack } = packByVersion(db, stored.packVersion) ?? pinned;
       return compareScan([read], packageFacts(pack, stored.submission, papersNamed([read])));
     },
-  };
+  });
 }

@@ -1,10 +1,11 @@
-import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
 import type { Enrolment } from '../../../shared/words/feedback-schema.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
+import { handlersOf } from '../run-method.ts';
 import { type PayloadFile, parsePublicKey, signKeyChange } from '../seal/index.ts';
+import type { Lease } from '../seat.ts';
 import { isAnswered } from '../store/answer-store.ts';
 import { allIdentities, currentIdentity } from '../store/identity-store.ts';
 import { packByVersion, requireMeta } from '../store/meta-store.ts';
@@ -18,7 +19,7 @@ import {
 } from '../store/sealed-store.ts';
 import { getSigner } from '../store/signer-store.ts';
 import { coverSheetItems } from './cover-sheet-items.ts';
-import { chinaDate, type Desk, type OpenWorkspace, openAs } from './desk.ts';
+import { chinaDate, type Desk } from './desk.ts';
 import { countBlocking } from './findings-methods.ts';
 import type { JobContext } from './jobs.ts';
 import { originalFiles } from './originals.ts';
@@ -32,19 +33,14 @@ import { planSubmission } from './seal-plan.ts';
 import { writeTarget } from './target-file.ts';
 import { requireIdentity, signerOf } from './unit-keys.ts';
 
-type SealMethods = Pick<
-  ApiHandlers,
-  'seal.plan' | 'seal.run' | 'seal.history' | 'seal.coverSheet' | 'enrolment.seal'
->;
-
 /** Paper of every due form, printed for the package. Titles are for people, names for the archive. */
 async function printAll(
   desk: Desk,
-  workspace: OpenWorkspace,
+  workspace: Lease,
   submission: Submission,
   context: JobContext,
 ): Promise<{ files: PayloadFile[]; papers: { title: string; fileName: string }[] }> {
-  const { pack } = desk.pack('seal.run');
+  const { pack } = workspace;
   const total = formsToPrint(pack, submission).length;
   const files: PayloadFile[] = [];
   const papers: { title: string; fileName: string }[] = [];
@@ -61,7 +57,7 @@ async function printAll(
 
 /** Whose key signed a package, and under which name it went: as it was kept, else as the package itself tells. */
 function signedAs(
-  { db, header }: OpenWorkspace,
+  { db, header }: Lease,
   pack: CampaignPack,
   sealed: SealedPackage,
   submission: Submission,
@@ -91,14 +87,13 @@ function sealedFor(db: Db, pack: CampaignPack, sealed: SealedPackage): string | 
 }
 
 /** Sealing submissions and the unit's own enrolment. */
-export function sealMethods(desk: Desk): SealMethods {
+export function sealMethods(desk: Desk) {
   const shown = planMemory();
 
-  return {
-    async 'seal.plan'({ round, recipient, plain }) {
-      const workspace = openAs(desk, 'seal.plan', ['recommender', 'host']);
+  return handlersOf({
+    async 'seal.plan'({ round, recipient, plain }, workspace) {
       const { db } = workspace;
-      const plan = planSubmission(desk, workspace, desk.pack('seal.plan'), { round, recipient, plain });
+      const plan = planSubmission(desk, workspace, workspace.pinned, { round, recipient, plain });
       const { submission, before } = plan;
       return {
         planDigest: shown.keep(db, plan.facts),
@@ -115,49 +110,45 @@ export function sealMethods(desk: Desk): SealMethods {
         needsIdentity: currentIdentity(db) === null,
       };
     },
-    'seal.run': ({ round, target, jobId, planDigest: seen, recipient, plain }) =>
-      desk.jobs.run(jobId, async (context) => {
-        const workspace = openAs(desk, 'seal.run', ['recommender', 'host']);
-        const { db } = workspace;
-        requireIdentity(db);
-        const choice = { round, recipient, plain: plain !== undefined };
-        const pinned = desk.pack('seal.run');
-        const first = planSubmission(desk, workspace, pinned, choice);
-        if (first.submission.nominees.length === 0) throw new JianbiaoError('seal-empty');
-        const blocking = countBlocking(first.findings);
-        if (blocking.errors > 0 || blocking.unexplained > 0)
-          throw new JianbiaoError('seal-blocked', blocking);
-        decideSecrecy(first.recipient, plain);
-        shown.requireSeen(db, seen, first.facts);
-        const { files, papers } = await printAll(desk, workspace, first.submission, context);
-        // Printing takes its time: what the clerk saw must still hold when the package is begun.
-        const plan = planSubmission(desk, workspace, desk.pack('seal.run'), choice);
-        shown.requireSeen(db, seen, plan.facts);
-        const { submission } = plan;
-        const name = unitName(workspace, pinned.pack);
-        const { answer } = await sealAndRecord(
-          desk,
-          workspace,
-          pinned,
-          {
-            lineage: plan.lineage,
-            revision: submission.revision,
-            kind: round,
-            code: ownUnitCode(workspace, name),
-            name,
-            document: submission,
-            secrecy: decideSecrecy(plan.recipient, plain),
-            attachments: attachmentsOf(db, submission),
-            files: [...files, ...originalFiles(db, submission)],
-            papers,
-            target,
-          },
-          context,
-        );
-        return answer;
-      }),
-    async 'seal.history'() {
-      const { db } = desk.open('seal.history');
+    async 'seal.run'({ round, target, planDigest: seen, recipient, plain }, workspace) {
+      const { db, job: context } = workspace;
+      requireIdentity(db);
+      const choice = { round, recipient, plain: plain !== undefined };
+      const { pinned } = workspace;
+      const first = planSubmission(desk, workspace, pinned, choice);
+      if (first.submission.nominees.length === 0) throw new JianbiaoError('seal-empty');
+      const blocking = countBlocking(first.findings);
+      if (blocking.errors > 0 || blocking.unexplained > 0) throw new JianbiaoError('seal-blocked', blocking);
+      decideSecrecy(first.recipient, plain);
+      shown.requireSeen(db, seen, first.facts);
+      const { files, papers } = await printAll(desk, workspace, first.submission, context);
+      // Printing takes its time: what the clerk saw must still hold when the package is begun.
+      const plan = planSubmission(desk, workspace, workspace.pinned, choice);
+      shown.requireSeen(db, seen, plan.facts);
+      const { submission } = plan;
+      const name = unitName(workspace, pinned.pack);
+      const { answer } = await sealAndRecord(
+        desk,
+        workspace,
+        pinned,
+        {
+          lineage: plan.lineage,
+          revision: submission.revision,
+          kind: round,
+          code: ownUnitCode(workspace, name),
+          name,
+          document: submission,
+          secrecy: decideSecrecy(plan.recipient, plain),
+          attachments: attachmentsOf(db, submission),
+          files: [...files, ...originalFiles(db, submission)],
+          papers,
+          target,
+        },
+        context,
+      );
+      return answer;
+    },
+    async 'seal.history'(_args, { db }) {
       return listSealed(db, ['preliminary', 'formal']).flatMap((sealed) =>
         sealed.submission === null
           ? []
@@ -176,14 +167,13 @@ export function sealMethods(desk: Desk): SealMethods {
             ],
       );
     },
-    async 'seal.coverSheet'({ digest, target }) {
-      const workspace = desk.open('seal.coverSheet');
+    async 'seal.coverSheet'({ digest, target }, workspace) {
       const { db } = workspace;
       const sealed = sealedByDigest(db, digest);
       if (sealed === null || sealed.submission === null) {
         throw new JianbiaoError('sealed-unknown', { digest: digest.slice(0, 12) });
       }
-      const { pack } = packByVersion(db, sealed.packVersion) ?? desk.pack('seal.coverSheet');
+      const { pack } = packByVersion(db, sealed.packVersion) ?? workspace.pinned;
       const { submission } = sealed;
       const round = pack.campaign.rounds.find((candidate) => candidate.id === submission.round);
       const { signer, unitName: name } = signedAs(workspace, pack, sealed, submission);
@@ -205,11 +195,10 @@ export function sealMethods(desk: Desk): SealMethods {
       });
       return { fileName: writeTarget(desk.handles, target, paper.displayName, paper.bytes) };
     },
-    async 'enrolment.seal'({ target }) {
-      const workspace = openAs(desk, 'enrolment.seal', ['recommender', 'host']);
+    async 'enrolment.seal'({ target }, workspace) {
       const { db } = workspace;
       const identity = requireIdentity(db);
-      const pinned = desk.pack('enrolment.seal');
+      const { pinned } = workspace;
       const { unitNameField } = pinned.pack.campaign;
       const name = unitName(workspace, pinned.pack);
       const retired = allIdentities(db).find((other) => other.fingerprint !== identity.fingerprint);
@@ -257,5 +246,5 @@ export function sealMethods(desk: Desk): SealMethods {
       );
       return answer;
     },
-  };
+  });
 }

@@ -16,12 +16,13 @@ import {
   sealPackage,
   unitCode,
 } from '../seal/index.ts';
+import type { Lease } from '../seat.ts';
 import { attachmentPieces } from '../store/attachment-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import { getSubject } from '../store/record-store.ts';
 import type { Db } from '../store/rows.ts';
 import { beginSeal, giveUpSeal, newestSealed, recordSealed } from '../store/sealed-store.ts';
-import { chinaDate, type Desk, isoNow, type OpenWorkspace } from './desk.ts';
+import { chinaDate, type Desk, isoNow } from './desk.ts';
 import type { JobContext } from './jobs.ts';
 import type { Secrecy } from './recipients.ts';
 import { requireIdentity, signerOf, sm2Of } from './unit-keys.ts';
@@ -30,16 +31,13 @@ import { requireIdentity, signerOf, sm2Of } from './unit-keys.ts';
  * The field of the unit's record that names this workspace's own unit, where the pack has one. A host unit's record also
  * names the recommending unit, for its papers: a package or enrolment under that name would pass for that unit's own.
  */
-export function ownNameField(
-  header: Pick<OpenWorkspace['header'], 'role'>,
-  pack: CampaignPack,
-): string | undefined {
+export function ownNameField(header: Pick<Lease['header'], 'role'>, pack: CampaignPack): string | undefined {
   const { unitNameField, hostNameField } = pack.campaign;
   return header.role === 'host' ? hostNameField : unitNameField;
 }
 
 /** The unit's name as it stands in its record, or the workspace's. */
-export function unitName(workspace: OpenWorkspace, pack: CampaignPack): string {
+export function unitName(workspace: Lease, pack: CampaignPack): string {
   const field = ownNameField(workspace.header, pack);
   const named = field === undefined ? undefined : getSubject(workspace.db, 'unit').content[field];
   const text = typeof named === 'string' ? named.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim() : '';
@@ -50,7 +48,7 @@ export function unitName(workspace: OpenWorkspace, pack: CampaignPack): string {
  * The code of this workspace's unit in package names, made from its name like everywhere (`unitCode`). Earlier programs
  * fixed a code of division and lineage in the workspace; packages sealed since carry this one, in the same lineage.
  */
-export function ownUnitCode({ header }: OpenWorkspace, name: string): string {
+export function ownUnitCode({ header }: Lease, name: string): string {
   return header.role === 'office' ? 'office' : unitCode(name);
 }
 
@@ -104,7 +102,7 @@ export interface SealJob {
  */
 export async function sealAndRecord(
   desk: Desk,
-  workspace: OpenWorkspace,
+  workspace: Lease,
   pinned: { readonly version: number; readonly digest: string; readonly pack: CampaignPack },
   job: SealJob,
   context: JobContext | null,
@@ -149,7 +147,6 @@ export async function sealAndRecord(
     // Behind a stick that went away a finished file may lie: its number stays used.
     const gone = thrown instanceof JianbiaoError && thrown.code === 'seal-media-gone';
     if (!gone) giveUpSeal(db, job.lineage, job.revision);
-    desk.emit('changed', { what: 'seal' });
     throw thrown;
   }
   const at = isoNow(desk);
@@ -181,7 +178,6 @@ export async function sealAndRecord(
       ...(secrecy.kind === 'plain' ? { reason: secrecy.reason } : {}),
     });
   });
-  desk.emit('changed', { what: 'seal' });
   const { digest, bytes } = result;
   return {
     result,

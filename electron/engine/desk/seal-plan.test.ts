@@ -315,7 +315,7 @@ describe('E (arch-F5): issuing again', () => {
     heard.length = 0;
     const file = office.handle(join(loop.stick, planned.fileName), 'write');
     await office.call('campaign.issue', { target: { file } });
-    // With it the window reads the version it shows and names the file by (invalidation.ts).
+    // With it the window reads the version it shows and names the file by.
     expect(heard).toContainEqual({ what: 'pack' });
     expect((await office.call('campaign.pack', {})).campaign.version).toBe(planned.version);
     // Nothing new: the same version once more.

@@ -4,12 +4,13 @@ import type { Round } from '../../../shared/words/field-schema.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { Finding } from '../../../shared/words/rule-schema.ts';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
+import type { Lease } from '../seat.ts';
 import { currentIdentity } from '../store/identity-store.ts';
 import type { PinnedPack } from '../store/meta-store.ts';
 import type { Db } from '../store/rows.ts';
 import { interruptedRevisions, lineageOf, newestSealed, type SealedPackage } from '../store/sealed-store.ts';
 import { buildSubmission } from './build-submission.ts';
-import type { Desk, OpenWorkspace } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { findingsOf } from './findings-methods.ts';
 import { originalFiles } from './originals.ts';
 import { plannedPapers } from './papers.ts';
@@ -114,14 +115,14 @@ function contentFacts(
 /** Lays out a round's package as it would be sealed now. Reads only: nothing is fixed or noted by looking. */
 export function planSubmission(
   desk: Desk,
-  workspace: OpenWorkspace,
+  workspace: Lease,
   pinned: PinnedPack,
   { round, recipient: chosen, plain }: SealChoice,
 ): SubmissionPlan {
   const { db } = workspace;
   const { pack } = pinned;
   const drafted = buildSubmission(db, pack, round);
-  const findings = findingsOf(desk, pack, drafted);
+  const findings = findingsOf(desk, db, pack, drafted);
   const submission = withLiveExplanations(drafted, findings);
   const lineage = lineageOf(submission.submissionId, round);
   const before = newestSealed(db, lineage);

@@ -1,5 +1,5 @@
-import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { handlersOf } from '../run-method.ts';
 import { decideCounting } from '../store/counting-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import { packageByDigest, releaseLineage, type StoredPackage } from '../store/package-store.ts';
@@ -7,18 +7,13 @@ import { type QuarantinedFile, quarantinedFile } from '../store/quarantine-store
 import { settleRemark } from '../store/remark-store.ts';
 import type { Db } from '../store/rows.ts';
 import { returnSpace } from '../store/space.ts';
-import { type Desk, isoNow, openAs } from './desk.ts';
+import { type Desk, isoNow } from './desk.ts';
 import { countingLineage, settleStanding } from './lineage.ts';
 import { leaveQuarantine, retryFile, retryQuarantined } from './quarantine.ts';
 import { everNamed, knownUnits } from './unit-names.ts';
 
 /** What a receiving unit may settle by itself after asking the sender; everything else needs another file. */
 export const settleableCodes: ReadonlySet<string> = new Set(['package-first-revision']);
-
-type SettleMethods = Pick<
-  ApiHandlers,
-  'inbox.settleRemark' | 'inbox.choose' | 'inbox.release' | 'inbox.admit' | 'inbox.discard'
->;
 
 function requireStored(db: Db, digest: string): StoredPackage {
   const stored = packageByDigest(db, digest);
@@ -33,21 +28,17 @@ function requireQuarantined(db: Db, id: number): QuarantinedFile {
 }
 
 /** Decisions about what came in: each with a reason, each recorded, none of them final. */
-export function settleMethods(desk: Desk): SettleMethods {
-  const receivers = ['office', 'recommender'] as const;
-  return {
-    async 'inbox.settleRemark'({ packageId, code, reason }) {
-      const { db } = openAs(desk, 'inbox.settleRemark', receivers);
+export function settleMethods(desk: Desk) {
+  return handlersOf({
+    async 'inbox.settleRemark'({ packageId, code, reason }, { db }) {
       const at = isoNow(desk);
       db.atomic(() => {
         if (!settleRemark(db, packageId, code, at, reason)) throw new JianbiaoError('remark-unknown');
         logEvent(db, at, 'remark-settled', { digest: packageId, reason: code });
       });
-      desk.emit('changed', { what: 'inbox', id: packageId });
       return {};
     },
-    async 'inbox.choose'({ packageId, reason }) {
-      const { db } = openAs(desk, 'inbox.choose', receivers);
+    async 'inbox.choose'({ packageId, reason }, { db }) {
       const { principal, kind, lineage, released } = requireStored(db, packageId);
       if (principal === null || released !== null) throw new JianbiaoError('package-not-rival');
       const at = isoNow(desk);
@@ -58,11 +49,9 @@ export function settleMethods(desk: Desk): SettleMethods {
         settleStanding(db, principal, kind);
         logEvent(db, at, 'submission-counts', { kind, digest: packageId });
       });
-      desk.emit('changed', { what: 'inbox' });
       return {};
     },
-    async 'inbox.release'({ packageId, reason }) {
-      const workspace = openAs(desk, 'inbox.release', receivers);
+    async 'inbox.release'({ packageId, reason }, workspace) {
       const { db } = workspace;
       const stored = requireStored(db, packageId);
       const { principal, kind, lineage } = stored;
@@ -78,38 +67,33 @@ export function settleMethods(desk: Desk): SettleMethods {
       await retryQuarantined(desk, workspace, (file) =>
         file.problems.some((problem) => problem.code === 'package-signer-other'),
       );
-      desk.emit('changed', { what: 'inbox' });
       return {};
     },
-    'inbox.admit': ({ id, reason }) =>
-      desk.exclusively(async () => {
-        const workspace = openAs(desk, 'inbox.admit', receivers);
-        const { db } = workspace;
-        const file = requireQuarantined(db, id);
-        if (!file.kept || !file.problems.every((problem) => settleableCodes.has(problem.code)))
-          throw new JianbiaoError('quarantine-not-settleable');
-        const result = await retryFile({ desk, workspace, allowFirstRevision: true }, file, reason);
-        const { fileName } = file;
-        const { unit } = result.claim;
-        const base = { fileName, unit, sha256: file.sha256 };
-        desk.emit('changed', { what: 'inbox' });
-        if (!('taken' in result)) {
-          return {
-            ...base,
-            outcome: 'quarantined' as const,
-            packageId: null,
-            kind: result.claim.kind,
-            problems: result.refused,
-          };
-        }
-        logEvent(db, isoNow(desk), 'quarantine-admitted', {
-          sha256: file.sha256,
-          digest: result.taken.packageId ?? '',
-        });
-        return { ...base, ...result.taken, problems: [] };
-      }),
-    async 'inbox.discard'({ id, reason }) {
-      const { db } = desk.open('inbox.discard');
+    async 'inbox.admit'({ id, reason }, workspace) {
+      const { db } = workspace;
+      const file = requireQuarantined(db, id);
+      if (!file.kept || !file.problems.every((problem) => settleableCodes.has(problem.code)))
+        throw new JianbiaoError('quarantine-not-settleable');
+      const result = await retryFile({ desk, workspace, allowFirstRevision: true }, file, reason);
+      const { fileName } = file;
+      const { unit } = result.claim;
+      const base = { fileName, unit, sha256: file.sha256 };
+      if (!('taken' in result)) {
+        return {
+          ...base,
+          outcome: 'quarantined' as const,
+          packageId: null,
+          kind: result.claim.kind,
+          problems: result.refused,
+        };
+      }
+      logEvent(db, isoNow(desk), 'quarantine-admitted', {
+        sha256: file.sha256,
+        digest: result.taken.packageId ?? '',
+      });
+      return { ...base, ...result.taken, problems: [] };
+    },
+    async 'inbox.discard'({ id, reason }, { db }) {
       const file = requireQuarantined(db, id);
       const at = isoNow(desk);
       db.atomic(() => {
@@ -117,8 +101,7 @@ export function settleMethods(desk: Desk): SettleMethods {
         logEvent(db, at, 'quarantine-discarded', { sha256: file.sha256, bytes: file.bytes });
       });
       if (file.kept) returnSpace(db, file.bytes);
-      desk.emit('changed', { what: 'inbox' });
       return {};
     },
-  };
+  });
 }

@@ -1,5 +1,6 @@
-import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
+import type { ApiResult } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { handlersOf } from '../run-method.ts';
 import {
   formatAllowedSigners,
   formatKrl,
@@ -43,11 +44,6 @@ export function sameFingerprint(typed: string, fingerprint: string): boolean {
       .replace(/=+$/, '');
   return bare(typed) !== '' && bare(typed) === bare(fingerprint);
 }
-
-type SignersMethods = Pick<
-  ApiHandlers,
-  'signers.list' | 'signers.enrol' | 'signers.rename' | 'signers.remove' | 'signers.revoke' | 'signers.export'
->;
 
 type ShownSigner = ApiResult<'signers.list'>[number];
 
@@ -127,57 +123,46 @@ function enrolAsUnit(
 }
 
 /** Whose signatures count here. */
-export function signersMethods(desk: Desk): SignersMethods {
-  return {
-    async 'signers.list'() {
-      return shownSigners(desk.open('signers.list').db);
+export function signersMethods(desk: Desk) {
+  return handlersOf({
+    async 'signers.list'(_args, { db }) {
+      return shownSigners(db);
     },
-    'signers.enrol': ({ fingerprint, typed, follows }) =>
-      desk.exclusively(async () => {
-        const workspace = desk.open('signers.enrol');
-        const { db } = workspace;
-        const signer = requireSigner(db, fingerprint);
-        if (!sameFingerprint(typed, fingerprint)) throw new JianbiaoError('signer-fingerprint-mismatch');
-        if (signer.revokedAt !== null) {
-          throw new JianbiaoError('package-signer-revoked', { fingerprint });
-        }
-        if (signer.enrolledAt !== null) return {};
-        const at = isoNow(desk);
-        db.atomic(() => enrolAsUnit(db, signer, follows ?? null, at));
-        await retryQuarantined(desk, workspace, (file) => file.signer === fingerprint);
-        desk.emit('changed', { what: 'signers' });
-        desk.emit('changed', { what: 'inbox' });
-        return {};
-      }),
-    'signers.rename': ({ fingerprint, name, reason }) =>
-      desk.exclusively(async () => {
-        const workspace = desk.open('signers.rename');
-        const { db } = workspace;
-        const signer = requireSigner(db, fingerprint);
-        const units = knownUnits(db);
-        const unit = units.get(signer.principal);
-        if (unit === undefined || signer.revokedAt !== null) throw new JianbiaoError('signer-not-enrolled');
-        if (sameUnitName(unit.name, name)) throw new JianbiaoError('unit-name-same');
-        if (unitNamed(units, name) !== null) throw new JianbiaoError('unit-name-taken', { name });
-        const asked = nameChangesOf(db, signer.principal).some(
-          (change) => change.decidedAt === null && sameUnitName(change.name, name),
-        );
-        const at = isoNow(desk);
-        db.atomic(() => {
-          const how = asked ? 'signed' : 'decision';
-          decideName(db, { principal: signer.principal, name, fingerprint, how, reason }, at);
-          logEvent(db, at, 'unit-renamed', { fingerprint, kind: how });
-        });
-        const keys = listSigners(db).filter((other) => other.principal === signer.principal);
-        await retryQuarantined(desk, workspace, (file) =>
-          keys.some((key) => key.fingerprint === file.signer),
-        );
-        desk.emit('changed', { what: 'signers' });
-        desk.emit('changed', { what: 'inbox' });
-        return {};
-      }),
-    async 'signers.remove'({ fingerprint }) {
-      const { db } = desk.open('signers.remove');
+    async 'signers.enrol'({ fingerprint, typed, follows }, workspace) {
+      const { db } = workspace;
+      const signer = requireSigner(db, fingerprint);
+      if (!sameFingerprint(typed, fingerprint)) throw new JianbiaoError('signer-fingerprint-mismatch');
+      if (signer.revokedAt !== null) {
+        throw new JianbiaoError('package-signer-revoked', { fingerprint });
+      }
+      if (signer.enrolledAt !== null) return {};
+      const at = isoNow(desk);
+      db.atomic(() => enrolAsUnit(db, signer, follows ?? null, at));
+      await retryQuarantined(desk, workspace, (file) => file.signer === fingerprint);
+      return {};
+    },
+    async 'signers.rename'({ fingerprint, name, reason }, workspace) {
+      const { db } = workspace;
+      const signer = requireSigner(db, fingerprint);
+      const units = knownUnits(db);
+      const unit = units.get(signer.principal);
+      if (unit === undefined || signer.revokedAt !== null) throw new JianbiaoError('signer-not-enrolled');
+      if (sameUnitName(unit.name, name)) throw new JianbiaoError('unit-name-same');
+      if (unitNamed(units, name) !== null) throw new JianbiaoError('unit-name-taken', { name });
+      const asked = nameChangesOf(db, signer.principal).some(
+        (change) => change.decidedAt === null && sameUnitName(change.name, name),
+      );
+      const at = isoNow(desk);
+      db.atomic(() => {
+        const how = asked ? 'signed' : 'decision';
+        decideName(db, { principal: signer.principal, name, fingerprint, how, reason }, at);
+        logEvent(db, at, 'unit-renamed', { fingerprint, kind: how });
+      });
+      const keys = listSigners(db).filter((other) => other.principal === signer.principal);
+      await retryQuarantined(desk, workspace, (file) => keys.some((key) => key.fingerprint === file.signer));
+      return {};
+    },
+    async 'signers.remove'({ fingerprint }, { db }) {
       const { principal } = requireSigner(db, fingerprint);
       const at = isoNow(desk);
       db.atomic(() => {
@@ -185,22 +170,18 @@ export function signersMethods(desk: Desk): SignersMethods {
           throw new JianbiaoError('signer-not-pending');
         logEvent(db, at, 'enrolment-removed', { fingerprint });
       });
-      desk.emit('changed', { what: 'signers' });
       return {};
     },
-    async 'signers.revoke'({ fingerprint, reason }) {
-      const { db } = desk.open('signers.revoke');
+    async 'signers.revoke'({ fingerprint, reason }, { db }) {
       requireSigner(db, fingerprint);
       const at = isoNow(desk);
       db.atomic(() => {
         markRevoked(db, fingerprint, at, reason);
         logEvent(db, at, 'signer-revoked', { fingerprint });
       });
-      desk.emit('changed', { what: 'signers' });
       return {};
     },
-    async 'signers.export'({ folder }) {
-      const { db, header } = desk.open('signers.export');
+    async 'signers.export'({ folder }, { db, header, pack }) {
       const units = knownUnits(db);
       const enrolled = listSigners(db).filter((signer) => signer.enrolledAt !== null);
       const revoked = enrolled
@@ -209,10 +190,7 @@ export function signersMethods(desk: Desk): SignersMethods {
       const write = (name: string, data: Uint8Array): string =>
         writeTarget(desk.handles, { folder }, name, data);
       const identity = header.role === 'office' ? currentIdentity(db) : null;
-      const office =
-        identity === null
-          ? officeSigner(desk.pack('signers.export').pack)
-          : officeLine(parsePublicKey(identity.publicKey));
+      const office = identity === null ? officeSigner(pack) : officeLine(parsePublicKey(identity.publicKey));
       const lines = formatAllowedSigners([
         ...(office === null ? [] : [office]),
         ...enrolled.map((signer) =>
@@ -227,5 +205,5 @@ export function signersMethods(desk: Desk): SignersMethods {
       logEvent(db, isoNow(desk), 'signers-exported', { enrolled: enrolled.length, revoked: revoked.length });
       return { files };
     },
-  };
+  });
 }

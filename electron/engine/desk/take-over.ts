@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
+import type { ApiResult } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
 import { attachmentRefsOf } from '../../../shared/reading/attachment-refs.ts';
@@ -7,7 +7,9 @@ import { subjectName } from '../../../shared/reading/lookup.ts';
 import { subjectOfKey } from '../../../shared/rules/engine.ts';
 import type { Content } from '../../../shared/words/content.ts';
 import type { Nominee } from '../../../shared/words/submission-schema.ts';
+import { handlersOf } from '../run-method.ts';
 import { verifyReader } from '../seal/index.ts';
+import type { Lease } from '../seat.ts';
 import { noteAttachment } from '../store/attachment-store.ts';
 import { blobReader, payloadBlob } from '../store/blob-store.ts';
 import { logEvent } from '../store/event-log.ts';
@@ -24,11 +26,10 @@ import { currentReview } from '../store/review-store.ts';
 import type { Db } from '../store/rows.ts';
 import { readExplanations, writeExplanation } from '../store/small-stores.ts';
 import { comparePackages } from './compare-packages.ts';
-import { type Desk, fieldLabel, isoNow, openAs } from './desk.ts';
+import { type Desk, fieldLabel, isoNow } from './desk.ts';
 import { firstSignerStanding } from './first-signer.ts';
 import { requirePackage } from './inbox-methods.ts';
 
-type TakeOver = Pick<ApiHandlers, 'inbox.takeOver' | 'inbox.originals'>;
 type Original = ApiResult<'inbox.originals'>[number];
 
 const takenRow = z.object({ lineage: z.string(), digest: z.string() });
@@ -85,14 +86,12 @@ function takeExplanations(
 
 /** Verifies a package that lies inside another, and compares it with the outer one. */
 async function readOriginal(
-  desk: Desk,
-  db: Db,
+  { db, pack }: Lease,
   outer: StoredPackage,
   path: string,
   sha256: string,
 ): Promise<Original> {
   const fileName = path.slice(path.lastIndexOf('/') + 1);
-  const { pack } = desk.pack('inbox.originals');
   const result = await verifyReader(blobReader(db, payloadBlob(sha256)), {
     trust: null,
     expected: { campaign: pack.campaign.id, kinds: ['preliminary', 'formal'] },
@@ -148,16 +147,15 @@ async function readOriginal(
 }
 
 /** From host unit to recommending unit, and the chain of custody at the office (design: people and flow). */
-export function takeOverMethods(desk: Desk): TakeOver {
+export function takeOverMethods(desk: Desk) {
   /** Takes one nominee over; gives what became of it. */
   function takeOne(
-    db: Db,
+    { db, pack }: Lease,
     stored: StoredPackage,
     nominee: Nominee,
     at: string,
   ): { readonly outcome: 'created' | 'updated' | 'removed'; readonly kept: string[] } {
     const { id, kind, content } = nominee;
-    const { pack } = desk.pack('inbox.takeOver');
     const label = (field: string): string => fieldLabel(pack, field);
     const known = db.get(takenRow, 'SELECT lineage, digest FROM taken_over WHERE subject_id = ?', id);
     ownAttachments(db, content);
@@ -195,8 +193,7 @@ export function takeOverMethods(desk: Desk): TakeOver {
   }
 
   /** Nominees on this unit's list that came with an earlier revision of the package and are not in it any more. */
-  function droppedByHost(db: Db, stored: StoredPackage): ApiResult<'inbox.takeOver'>['dropped'] {
-    const { pack } = desk.pack('inbox.takeOver');
+  function droppedByHost({ db, pack }: Lease, stored: StoredPackage): ApiResult<'inbox.takeOver'>['dropped'] {
     const still = new Set(stored.submission.nominees.map(({ id }) => id));
     return db
       .all(
@@ -210,9 +207,9 @@ export function takeOverMethods(desk: Desk): TakeOver {
       .map((subject) => ({ subjectId: subject.id, name: subjectName(pack, subject) }));
   }
 
-  return {
-    async 'inbox.takeOver'({ packageId }) {
-      const { db } = openAs(desk, 'inbox.takeOver', ['recommender']);
+  return handlersOf({
+    async 'inbox.takeOver'({ packageId }, work) {
+      const { db } = work;
       const stored = requirePackage(db, packageId);
       const current = currentRevision(db, stored);
       if (stored.revision !== current)
@@ -228,7 +225,7 @@ export function takeOverMethods(desk: Desk): TakeOver {
       };
       db.atomic(() => {
         const at = isoNow(desk);
-        answer.dropped = droppedByHost(db, stored);
+        answer.dropped = droppedByHost(work, stored);
         const refused = new Set(
           currentReview(db, packageId).review.decisions.flatMap(({ nomineeId, decision }) =>
             decision === 'reject' ? [nomineeId] : [],
@@ -239,25 +236,23 @@ export function takeOverMethods(desk: Desk): TakeOver {
             answer.refused.push(nominee.id);
             continue;
           }
-          const { outcome, kept } = takeOne(db, stored, nominee, at);
+          const { outcome, kept } = takeOne(work, stored, nominee, at);
           answer[outcome].push(nominee.id);
           answer.kept.push(...kept.map((fieldId) => ({ subjectId: nominee.id, fieldId })));
         }
         logEvent(db, at, 'nominees-taken-over', { digest: packageId, created: answer.created.length });
       });
-      desk.emit('changed', { what: 'records' });
-      desk.emit('changed', { what: 'findings' });
       return answer;
     },
-    async 'inbox.originals'({ packageId }) {
-      const { db } = desk.open('inbox.originals');
+    async 'inbox.originals'({ packageId }, work) {
+      const { db } = work;
       const stored = requirePackage(db, packageId);
       const originals: Original[] = [];
       for (const file of packageFiles(db, packageId)) {
         if (!file.path.startsWith('data/originals/')) continue;
-        originals.push(await readOriginal(desk, db, stored, file.path, file.sha256));
+        originals.push(await readOriginal(work, stored, file.path, file.sha256));
       }
       return originals;
     },
-  };
+  });
 }

@@ -1,13 +1,13 @@
-import type { ApiHandlers, ApiResult } from '../../../shared/api.ts';
+import type { ApiResult } from '../../../shared/api.ts';
 import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
 import { subjectName } from '../../../shared/reading/lookup.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import { handlersOf } from '../run-method.ts';
 import { lineagePackages, packageByDigest, type StoredPackage } from '../store/package-store.ts';
 import { getSubject } from '../store/record-store.ts';
 import { currentReview } from '../store/review-store.ts';
 import type { Db } from '../store/rows.ts';
 import { listTakenOver } from '../store/taken-over-store.ts';
-import { type Desk, openAs } from './desk.ts';
 
 /** A nominee that a later revision of its package does not have any more. */
 export type Withdrawn = ApiResult<'inbox.get'>['withdrawn'][number];
@@ -48,10 +48,8 @@ export function withdrawnIn(
   );
 }
 
-type Marks = Pick<ApiHandlers, 'records.hostMarks'>;
-
 /** What became, at the host unit and in the review here, of nominees that this unit took onto its own list. */
-export function hostMarkMethods(desk: Desk): Marks {
+export function hostMarkMethods() {
   function markOf(db: Db, id: string, digest: string): ApiResult<'records.hostMarks'>[number] | null {
     const taken = packageByDigest(db, digest);
     const newest = taken === null ? null : (lineagePackages(db, taken.lineage)[0] ?? null);
@@ -67,12 +65,11 @@ export function hostMarkMethods(desk: Desk): Marks {
       : { ...about, mark: 'newer' };
   }
 
-  return {
-    async 'records.hostMarks'() {
-      const { db } = openAs(desk, 'records.hostMarks', ['recommender', 'host', 'office']);
+  return handlersOf({
+    async 'records.hostMarks'(_args, { db }) {
       return listTakenOver(db)
         .filter(({ subjectId }) => !getSubject(db, subjectId).removed)
         .flatMap(({ subjectId, digest }) => markOf(db, subjectId, digest) ?? []);
     },
-  };
+  });
 }

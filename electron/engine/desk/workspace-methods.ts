@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorkspaceInfo } from '../../../shared/api/workspace-methods.ts';
-import type { ApiHandlers } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { findCampaign } from '../pack/campaign-library.ts';
+import { handlersOf } from '../run-method.ts';
 import { packDigest } from '../seal/index.ts';
+import type { Lease, Seat } from '../seat.ts';
 import { restoreBackup, writeBackup } from '../store/backup-file.ts';
 import { isBeingErased } from '../store/erasing.ts';
 import { logEvent, readEvents } from '../store/event-log.ts';
@@ -28,15 +29,15 @@ import {
   writeHeader,
 } from '../store/workspace-header.ts';
 import { readAutoBackup, writeAutoBackup } from './auto-backup.ts';
-import { type Desk, isoNow, type OpenWorkspace } from './desk.ts';
+import { type Desk, isoNow } from './desk.ts';
 import { eraseWorkspace } from './erase-workspace.ts';
 import { noteUnconfirmed, recoveryConfirmed } from './recovery-methods.ts';
 import { leaveWorkspace } from './sample-desk.ts';
 import { targetPath } from './target-file.ts';
 
 /** What the windows know of an open workspace. */
-export function workspaceInfoOf(desk: Desk, workspace: OpenWorkspace): WorkspaceInfo {
-  const { campaign } = desk.pack('workspace.current').pack;
+function workspaceInfoOf(workspace: Lease): WorkspaceInfo {
+  const { campaign } = workspace.pack;
   return {
     id: workspace.header.id,
     name: workspace.header.name,
@@ -45,9 +46,20 @@ export function workspaceInfoOf(desk: Desk, workspace: OpenWorkspace): Workspace
     campaignTitle: campaign.title,
     campaignVersion: campaign.version,
     createdAt: workspace.header.createdAt,
-    sample: workspace.sample === undefined ? null : { moment: workspace.sample.moment },
+    sample: workspace.sampleMoment === null ? null : { moment: workspace.sampleMoment },
     recoveryConfirmed: recoveryConfirmed(workspace.db),
   };
+}
+
+/** What the windows know of the workspace that was just put onto the seat. */
+export function seatedInfo(seat: Seat): WorkspaceInfo {
+  const lent = seat.lend();
+  if (lent === null) throw new TypeError('seatedInfo: nobody there');
+  try {
+    return workspaceInfoOf(lent.lease);
+  } finally {
+    lent.giveBack();
+  }
 }
 
 /** Throws `workspace-busy` while a job runs. */
@@ -59,50 +71,30 @@ function refuseWhileBusy(desk: Desk): void {
  * Closes the open workspace, if any: after the calls that work with it, and after its last backup, for which nobody
  * waits. Throws `workspace-busy` while a job runs.
  */
-export async function closeCurrent(desk: Desk): Promise<void> {
-  const workspace = desk.current();
-  if (workspace === null) return;
+export async function closeCurrent(desk: Desk, seat: Seat): Promise<void> {
+  if (seat.current() === null) return;
   refuseWhileBusy(desk);
-  await desk.vacate(workspace);
-  desk.setCurrent(null);
-  leaveWorkspace(desk.autoBackup, workspace);
+  const vacated = await seat.vacate();
+  if (vacated !== null) leaveWorkspace(desk.autoBackup, vacated);
 }
 
-type WorkspaceMethods = Pick<
-  ApiHandlers,
-  | 'workspace.list'
-  | 'workspace.create'
-  | 'workspace.unlock'
-  | 'workspace.lock'
-  | 'workspace.current'
-  | 'workspace.changePassphrase'
-  | 'workspace.backup'
-  | 'workspace.restore'
-  | 'workspace.erase'
-  | 'workspace.events'
-  | 'view.get'
-  | 'view.set'
->;
-
 /** Making, opening, closing, backing up and erasing workspaces. */
-export function workspaceMethods(desk: Desk): WorkspaceMethods {
+export function workspaceMethods(desk: Desk, seat: Seat) {
   /** Takes the place of the workspace that was open; the old one stays open until the new one is whole. */
   async function adopt(workspace: WorkspaceFile): Promise<WorkspaceInfo> {
     try {
-      await closeCurrent(desk);
+      await closeCurrent(desk, seat);
     } catch (thrown) {
       // A job began while the key was being made: the one that was open stays, and this one must not stay locked.
       closeWorkspaceFile(workspace);
       throw thrown;
     }
-    desk.setCurrent(workspace);
+    seat.take(workspace);
     noteOpened(desk.dataDir, workspace.header.id, isoNow(desk));
-    const info = workspaceInfoOf(desk, workspace);
-    desk.emit('changed', { what: 'workspace', id: info.id });
-    return info;
+    return seatedInfo(seat);
   }
 
-  return {
+  return handlersOf({
     async 'workspace.list'() {
       const opened = readOpenedTimes(desk.dataDir);
       return listHeaders(desk.dataDir)
@@ -118,111 +110,107 @@ export function workspaceMethods(desk: Desk): WorkspaceMethods {
           (left, right) => right.openedAt.localeCompare(left.openedAt) || left.id.localeCompare(right.id),
         );
     },
-    'workspace.create': ({ role, name, campaignId, passphrase }) =>
-      desk.exclusively(async () => {
-        refuseWhileBusy(desk);
-        const { pack, origin } = await findCampaign(desk, campaignId);
-        const createdAt = isoNow(desk);
-        const { passphraseLogN } = desk;
-        const about = {
-          name,
+    async 'workspace.create'({ role, name, campaignId, passphrase }) {
+      refuseWhileBusy(desk);
+      const { pack, origin } = await findCampaign(desk, campaignId);
+      const createdAt = isoNow(desk);
+      const { passphraseLogN } = desk;
+      const about = {
+        name,
+        role,
+        campaignTitle: pack.campaign.title,
+        createdAt,
+        passphrase,
+        passphraseLogN,
+      };
+      const file = await createWorkspaceFile(desk.dataDir, about, (db, id) => {
+        writeMeta(db, 'id', id);
+        writeMeta(db, 'name', name);
+        writeMeta(db, 'role', role);
+        writeMeta(db, 'campaignId', campaignId);
+        writeMeta(db, 'createdAt', createdAt);
+        noteUnconfirmed(db);
+        writeMeta(db, 'submissionId', `s-${randomId(desk.random, 12)}`);
+        pinPack(db, { pack, digest: packDigest(pack) }, origin, createdAt);
+        createSubject(db, 'unit', 'unit', createdAt);
+        logEvent(db, createdAt, 'workspace-created', {
           role,
-          campaignTitle: pack.campaign.title,
-          createdAt,
-          passphrase,
-          passphraseLogN,
-        };
-        const file = await createWorkspaceFile(desk.dataDir, about, (db, id) => {
-          writeMeta(db, 'id', id);
-          writeMeta(db, 'name', name);
-          writeMeta(db, 'role', role);
-          writeMeta(db, 'campaignId', campaignId);
-          writeMeta(db, 'createdAt', createdAt);
-          noteUnconfirmed(db);
-          writeMeta(db, 'submissionId', `s-${randomId(desk.random, 12)}`);
-          pinPack(db, { pack, digest: packDigest(pack) }, origin, createdAt);
-          createSubject(db, 'unit', 'unit', createdAt);
-          logEvent(db, createdAt, 'workspace-created', {
-            role,
-            campaign: campaignId,
-            pack: pack.campaign.version,
-          });
+          campaign: campaignId,
+          pack: pack.campaign.version,
         });
-        return { workspace: await adopt(file), recoveryCode: file.recoveryCode };
-      }),
-    'workspace.unlock': ({ id, secret, acceptLoss }) =>
-      desk.exclusively(async () => {
-        const already = desk.current();
-        if (already !== null && already.header.id === id) {
-          // The secret is checked even so: a window that was idle must not get in with a wrong one.
-          (await unlockKey(readHeader(desk.dataDir, id), secret)).fill(0);
-          return workspaceInfoOf(desk, already);
-        }
-        refuseWhileBusy(desk);
-        await desk.autoBackup.reclaim(id);
-        const accepted = acceptLoss === true ? { at: isoNow(desk) } : null;
-        return adopt(await openWorkspaceFile(desk.dataDir, id, secret, accepted));
-      }),
-    'workspace.lock': () =>
-      desk.exclusively(async () => {
-        await closeCurrent(desk);
-        desk.emit('changed', { what: 'workspace' });
-        return {};
-      }),
-    async 'workspace.current'() {
-      const workspace = desk.current();
-      return workspace === null || desk.isClosing(workspace) ? null : workspaceInfoOf(desk, workspace);
+      });
+      return { workspace: await adopt(file), recoveryCode: file.recoveryCode };
     },
-    'workspace.changePassphrase': ({ current, next }) =>
-      desk.exclusively(async () => {
-        const workspace = desk.open('workspace.changePassphrase');
-        const secret = typeof current === 'string' ? { passphrase: current } : current;
-        (await unlockKey(workspace.header, secret)).fill(0);
-        const header = await rewrapPassphrase(workspace.header, workspace.key, next, desk.passphraseLogN);
-        writeHeader(desk.dataDir, header);
-        desk.setCurrent({ ...workspace, header });
-        logEvent(workspace.db, isoNow(desk), 'passphrase-changed', {});
-        return {};
-      }),
-    'workspace.backup': ({ target }) =>
-      desk.exclusively(async () => {
-        const workspace = desk.open('workspace.backup');
-        const stamp = isoNow(desk).slice(0, 19).replace(/[-:]/g, '');
-        const { path, fileName } = targetPath(
-          desk.handles,
-          target,
-          `jianbiao-${workspace.header.id}-${stamp}.jbbackup`,
-        );
-        const scratch = join(desk.dataDir, 'backups');
-        mkdirSync(scratch, { recursive: true });
-        const bytes = await writeBackup(workspace, scratch, path);
-        logEvent(workspace.db, isoNow(desk), 'backup-written', { bytes });
-        return { fileName, bytes };
-      }),
-    'workspace.restore': ({ source, passphrase }) =>
-      desk.exclusively(async () => {
-        const path = desk.handles.resolve(source, 'read');
-        refuseWhileBusy(desk);
-        const secret = typeof passphrase === 'string' ? { passphrase } : passphrase;
-        const file = await restoreBackup(path, secret, desk.dataDir, ({ db, header }) => {
-          writeMeta(db, 'id', header.id);
-          // The second place was chosen on the machine, and for the workspace, that the backup comes from.
-          writeAutoBackup(db, { ...readAutoBackup(db), copyFolder: null });
-          logEvent(db, isoNow(desk), 'restored-from-backup', { id: header.id });
-        });
-        return adopt(file);
-      }),
-    'workspace.erase': ({ id, typedName, secret }) =>
-      desk.exclusively(() => eraseWorkspace(desk, { id, typedName, secret })),
-    async 'workspace.events'({ limit }) {
-      return readEvents(desk.open('workspace.events').db, limit);
+    async 'workspace.unlock'({ id, secret, acceptLoss }) {
+      const already = seat.current();
+      if (already !== null && already.header.id === id) {
+        // The secret is checked even so: a window that was idle must not get in with a wrong one.
+        (await unlockKey(readHeader(desk.dataDir, id), secret)).fill(0);
+        return seatedInfo(seat);
+      }
+      refuseWhileBusy(desk);
+      await desk.autoBackup.reclaim(id);
+      const accepted = acceptLoss === true ? { at: isoNow(desk) } : null;
+      return adopt(await openWorkspaceFile(desk.dataDir, id, secret, accepted));
     },
-    async 'view.get'({ key }) {
-      return readView(desk.open('view.get').db, key);
-    },
-    async 'view.set'({ key, value }) {
-      writeView(desk.open('view.set').db, key, value);
+    async 'workspace.lock'() {
+      await closeCurrent(desk, seat);
       return {};
     },
-  };
+    async 'workspace.current'(_args, { open }) {
+      return open === null ? null : workspaceInfoOf(open);
+    },
+    async 'workspace.changePassphrase'({ current, next }, workspace) {
+      const secret = typeof current === 'string' ? { passphrase: current } : current;
+      (await unlockKey(workspace.header, secret)).fill(0);
+      const header = await rewrapPassphrase(
+        workspace.header,
+        seat.behind(workspace).key,
+        next,
+        desk.passphraseLogN,
+      );
+      writeHeader(desk.dataDir, header);
+      seat.renew(header);
+      logEvent(workspace.db, isoNow(desk), 'passphrase-changed', {});
+      return {};
+    },
+    async 'workspace.backup'({ target }, workspace) {
+      const stamp = isoNow(desk).slice(0, 19).replace(/[-:]/g, '');
+      const { path, fileName } = targetPath(
+        desk.handles,
+        target,
+        `jianbiao-${workspace.header.id}-${stamp}.jbbackup`,
+      );
+      const scratch = join(desk.dataDir, 'backups');
+      mkdirSync(scratch, { recursive: true });
+      const bytes = await writeBackup(seat.behind(workspace), scratch, path);
+      logEvent(workspace.db, isoNow(desk), 'backup-written', { bytes });
+      return { fileName, bytes };
+    },
+    async 'workspace.restore'({ source, passphrase }) {
+      const path = desk.handles.resolve(source, 'read');
+      refuseWhileBusy(desk);
+      const secret = typeof passphrase === 'string' ? { passphrase } : passphrase;
+      const file = await restoreBackup(path, secret, desk.dataDir, ({ db, header }) => {
+        writeMeta(db, 'id', header.id);
+        // The second place was chosen on the machine, and for the workspace, that the backup comes from.
+        writeAutoBackup(db, { ...readAutoBackup(db), copyFolder: null });
+        logEvent(db, isoNow(desk), 'restored-from-backup', { id: header.id });
+      });
+      return adopt(file);
+    },
+    async 'workspace.erase'({ id, typedName, secret }) {
+      return eraseWorkspace(desk, seat, { id, typedName, secret });
+    },
+    async 'workspace.events'({ limit }, { db }) {
+      return readEvents(db, limit);
+    },
+    async 'view.get'({ key }, { db }) {
+      return readView(db, key);
+    },
+    async 'view.set'({ key, value }, { db }) {
+      writeView(db, key, value);
+      return {};
+    },
+  });
 }

@@ -21,6 +21,7 @@ export type MetaKey =
   | 'recovery';
 
 const valueRow = z.object({ value: z.string() });
+const digestRow = z.object({ digest: z.string() });
 const packRow = z.object({ version: z.int(), digest: z.string(), json: z.string() });
 
 /** A pinned pack. `digest` is SHA-256 over its canonical JSON. */
@@ -63,6 +64,13 @@ export function currentPack(db: Db): PinnedPack {
   const row = db.get(packRow, 'SELECT version, digest, json FROM packs WHERE version = ?', version);
   if (row === undefined) throw new JianbiaoError('workspace-damaged', { name: '', problem: 'packs' });
   return parsePinned(row);
+}
+
+/** Tells the pinned pack from any other without parsing it. */
+export function pinnedMark(db: Db): string {
+  const version = Number(requireMeta(db, 'packVersion'));
+  const row = db.get(digestRow, 'SELECT digest FROM packs WHERE version = ?', version);
+  return `${version} ${row?.digest ?? ''}`;
 }
 
 /** A pack this workspace has known, by the digest of its canonical JSON; null when it never had it. */
