@@ -11,7 +11,7 @@ import {
 } from '../../../shared/rules/context/likeness-keys.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
-import { handlersOf } from '../run-method.ts';
+import { handlersOf } from '../kernel/run-method.ts';
 import { type AlikePair, alikePairs, comparePackage, uncomparedPackages } from '../store/compared-store.ts';
 import { packageByDigest } from '../store/package-store.ts';
 import type { Db } from '../store/rows.ts';

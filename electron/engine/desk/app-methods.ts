@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import about from '../../../package.json' with { type: 'json' };
+import { handlersOf } from '../kernel/run-method.ts';
 import { listDrives } from '../media/index.ts';
 import { listCampaigns } from '../pack/campaign-library.ts';
-import { handlersOf } from '../run-method.ts';
 import { connect } from '../store/connect.ts';
 import type { Desk } from './desk.ts';
 import { hasSamples } from './sample-desk.ts';

@@ -1,9 +1,9 @@
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { withoutMetadata } from '../../../shared/ground/jpeg-metadata.ts';
 import type { AttachmentRef } from '../../../shared/words/content.ts';
+import { handlersOf } from '../kernel/run-method.ts';
 import { pictureFault } from '../paper/pictures/picture-check.ts';
 import { pictureProblem } from '../paper/pictures.ts';
-import { handlersOf } from '../run-method.ts';
 import { putAttachment, readAttachment } from '../store/attachment-store.ts';
 import type { Db } from '../store/rows.ts';
 import type { Desk } from './desk.ts';

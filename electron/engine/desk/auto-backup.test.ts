@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { campaignsDir, codeOf, DeskLoop, passphrase } from '../../../test/support/desk-loop.ts';
 import { type EngineClient, openEngine } from '../../cli/kit/engine-client.ts';
-import { createSeat } from '../seat.ts';
+import { createSeat } from '../kernel/seat.ts';
 import { leastLogN } from '../store/key-wrap.ts';
 import { openWorkspaceFile, type WorkspaceFile } from '../store/workspace-file.ts';
 import { type AutoBackup, createAutoBackup, writeAutoBackup } from './auto-backup.ts';

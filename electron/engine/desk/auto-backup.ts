@@ -2,7 +2,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { type ErrorRecord, JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
-import type { OpenWorkspace, Vacated } from '../seat.ts';
+import type { EmitEvent } from '../kernel/jobs.ts';
+import type { OpenWorkspace, Vacated } from '../kernel/seat.ts';
 import { copyBackup, writeBackup } from '../store/backup-file.ts';
 import { autoBackupName, listAutoBackups, tidyAutoBackups } from '../store/backup-rotation.ts';
 import { changeMark, totalChanges } from '../store/change-mark.ts';
@@ -10,7 +11,6 @@ import { readMeta, writeMeta } from '../store/meta-store.ts';
 import type { Db } from '../store/rows.ts';
 import { fileSystemCode, storeError } from '../store/store-errors.ts';
 import { autoBackupFolder, closeWorkspaceFile } from '../store/workspace-file.ts';
-import type { EmitEvent } from './desk.ts';
 
 /** How the automatic backup of a workspace is set. Kept inside the workspace: the folder's path is nobody's business. */
 const autoBackupSettings = z.strictObject({ on: z.boolean(), copyFolder: z.string().nullable() });

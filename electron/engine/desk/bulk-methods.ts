@@ -7,7 +7,7 @@ import { kindTitle } from '../../../shared/reading/titles.ts';
 import type { Content } from '../../../shared/words/content.ts';
 import type { Field, NomineeKind } from '../../../shared/words/field-schema.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
-import { handlersOf } from '../run-method.ts';
+import { handlersOf } from '../kernel/run-method.ts';
 import { listNominees } from '../store/record-store.ts';
 import { bulkFields, type CellInput, readCell } from './cell-values.ts';
 import type { Desk } from './desk.ts';

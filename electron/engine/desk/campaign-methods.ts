@@ -1,7 +1,7 @@
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
-import { handlersOf } from '../run-method.ts';
-import type { Lease } from '../seat.ts';
+import { handlersOf } from '../kernel/run-method.ts';
+import type { Lease } from '../kernel/seat.ts';
 import { logEvent } from '../store/event-log.ts';
 import { readMeta, writeMeta } from '../store/meta-store.ts';
 import { writeSetting } from '../store/small-stores.ts';

@@ -4,9 +4,10 @@ import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
 import { packageExtension, safeFileName } from '../../../shared/package/offered-name.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { shownName } from '../files/shown-name.ts';
+import { handlersOf } from '../kernel/run-method.ts';
+import type { Lease } from '../kernel/seat.ts';
 import { installCampaign, listCampaigns } from '../pack/campaign-library.ts';
 import { requireSoundPack } from '../pack/install-pack.ts';
-import { handlersOf } from '../run-method.ts';
 import {
   openFileReader,
   packDigest,
@@ -15,7 +16,6 @@ import {
   type VerifiedPackage,
   verifyReader,
 } from '../seal/index.ts';
-import type { Lease } from '../seat.ts';
 import { logEvent } from '../store/event-log.ts';
 import { type PinnedPack, pinPack, removeMeta } from '../store/meta-store.ts';
 import { newestSealed } from '../store/sealed-store.ts';

@@ -1,13 +1,10 @@
-import type { EventName, EventPayload } from '../../../shared/api.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { HandleRegistry } from '../handles.ts';
+import type { Jobs } from '../kernel/jobs.ts';
 import type { PaperEngine } from '../paper/paper-engine.ts';
 import type { RecentErrors } from '../recent-errors.ts';
 import type { RandomSource } from '../store/random.ts';
 import type { AutoBackup } from './auto-backup.ts';
-import type { Jobs } from './jobs.ts';
-
-export type EmitEvent = <E extends EventName>(event: E, payload: EventPayload<E>) => void;
 
 /** What every use case works with beside the workspace it is lent: the clock, the paper, and the ways out. */
 export interface Desk {

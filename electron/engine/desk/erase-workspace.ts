@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import type { Seat } from '../seat.ts';
+import type { Seat } from '../kernel/seat.ts';
 import { listAutoBackups } from '../store/backup-rotation.ts';
 import { keepLastBackup, keptUntilAfter, markErased } from '../store/erasing.ts';
 import { fileSystemCode } from '../store/store-errors.ts';

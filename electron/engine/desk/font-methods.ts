@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { FontSlot } from '../../../shared/api/font-methods.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { whileHeldSync } from '../files/held-file.ts';
+import { handlersOf } from '../kernel/run-method.ts';
 import {
   builtInName,
   checkFont,
@@ -11,7 +12,6 @@ import {
   slotTitles,
   systemFonts,
 } from '../paper/own-fonts.ts';
-import { handlersOf } from '../run-method.ts';
 import { writeDurably } from '../store/durable-file.ts';
 import type { Desk } from './desk.ts';
 import { readSource } from './target-file.ts';

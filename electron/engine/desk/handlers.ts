@@ -1,5 +1,5 @@
-import type { Handlers } from '../run-method.ts';
-import type { Seat } from '../seat.ts';
+import type { Handlers } from '../kernel/run-method.ts';
+import type { Seat } from '../kernel/seat.ts';
 import { alikeMethods } from './alike-methods.ts';
 import { appMethods } from './app-methods.ts';
 import { attachmentMethods } from './attachment-methods.ts';

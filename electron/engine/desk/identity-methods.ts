@@ -1,6 +1,6 @@
 import type { ApiResult } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { handlersOf } from '../run-method.ts';
+import { handlersOf } from '../kernel/run-method.ts';
 import { exportOpensshPrivateKey, importOpensshPrivateKey } from '../seal/index.ts';
 import { logEvent } from '../store/event-log.ts';
 import { adoptIdentity, currentIdentity, type StoredIdentity } from '../store/identity-store.ts';

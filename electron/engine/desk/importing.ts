@@ -1,6 +1,6 @@
 import type { ImportOutcome } from '../../../shared/api/package-methods.ts';
+import type { Lease } from '../kernel/seat.ts';
 import type { ByteReader } from '../seal/index.ts';
-import type { Lease } from '../seat.ts';
 import type { Desk } from './desk.ts';
 
 /** What became of a file whose bytes were verified. */

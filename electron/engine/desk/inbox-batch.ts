@@ -2,13 +2,13 @@ import { statSync } from 'node:fs';
 import type { ImportOutcome } from '../../../shared/api/package-methods.ts';
 import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
 import { shownName } from '../files/shown-name.ts';
+import type { JobContext } from '../kernel/jobs.ts';
+import type { Lease } from '../kernel/seat.ts';
 import { openFileReader } from '../seal/index.ts';
-import type { Lease } from '../seat.ts';
 import { storeError } from '../store/store-errors.ts';
 import type { Desk } from './desk.ts';
 import { type FileClaim, type VerifiedFile, verifyFile } from './import-package.ts';
 import type { Importing } from './importing.ts';
-import type { JobContext } from './jobs.ts';
 import { keepInQuarantine, settleQuarantine } from './quarantine.ts';
 
 const nothingClaimed: FileClaim = {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { shownName } from '../files/shown-name.ts';
-import { handlersOf } from '../run-method.ts';
+import { handlersOf } from '../kernel/run-method.ts';
 import { payloadBlob, readBlob } from '../store/blob-store.ts';
 import {
   currentRevision,

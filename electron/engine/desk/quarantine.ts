@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import type { Lease } from '../seat.ts';
+import type { Lease } from '../kernel/seat.ts';
 import { blobIntake, blobReader, dropBlob, renameBlob } from '../store/blob-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import {

@@ -6,7 +6,7 @@ import { kindTitle } from '../../../shared/reading/titles.ts';
 import type { NomineeKind } from '../../../shared/words/field-schema.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { Finding, Rule } from '../../../shared/words/rule-schema.ts';
-import { handlersOf } from '../run-method.ts';
+import { handlersOf } from '../kernel/run-method.ts';
 import { logEvent } from '../store/event-log.ts';
 import { newestPackages, type StoredPackage } from '../store/package-store.ts';
 import {

@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../../../shared/words/rule-schema.ts';
-import type { Lease } from '../seat.ts';
+import type { Lease } from '../kernel/seat.ts';
 import { packByVersion } from '../store/meta-store.ts';
 import type { StoredPackage } from '../store/package-store.ts';
 import { earlierRoundFindings } from './earlier-round.ts';

@@ -1,8 +1,8 @@
 import type { RecipientState } from '../../../shared/api/seal-methods.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { Lease } from '../kernel/seat.ts';
 import { parsePublicKey } from '../seal/index.ts';
-import type { Lease } from '../seat.ts';
 import type { StoredPackage } from '../store/package-store.ts';
 import type { Db } from '../store/rows.ts';
 import { newestSealed } from '../store/sealed-store.ts';

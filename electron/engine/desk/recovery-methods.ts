@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { handlersOf } from '../run-method.ts';
-import type { Seat } from '../seat.ts';
+import { handlersOf } from '../kernel/run-method.ts';
+import type { Seat } from '../kernel/seat.ts';
 import { logEvent } from '../store/event-log.ts';
 import { readMeta, removeMeta, writeMeta } from '../store/meta-store.ts';
 import { makeRecoveryCode } from '../store/recovery-code.ts';

@@ -10,14 +10,14 @@ import type { Round } from '../../../shared/words/field-schema.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { Nominee, Submission } from '../../../shared/words/submission-schema.ts';
 import { removeLeftoverSync, whileHeldSync } from '../files/held-file.ts';
+import type { JobContext } from '../kernel/jobs.ts';
+import type { Lease } from '../kernel/seat.ts';
 import type { PrintedPaper } from '../paper/paper-engine.ts';
-import type { Lease } from '../seat.ts';
 import { readAttachment } from '../store/attachment-store.ts';
 import { syncFolder, writeDurably } from '../store/durable-file.ts';
 import { fileSystemCode } from '../store/store-errors.ts';
 import { buildSubmission } from './build-submission.ts';
 import type { Desk } from './desk.ts';
-import type { JobContext } from './jobs.ts';
 import { nameOnForm, printRequest } from './papers.ts';
 
 /** A part of a path: no characters that Windows or discs refuse, at most 40 characters (domain notes 4.10). */

@@ -6,7 +6,7 @@ import { sampleRole } from '../../../shared/api/sample-methods.ts';
 import type { MethodName } from '../../../shared/api.ts';
 import { natureOf } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import type { OpenWorkspace, Vacated } from '../seat.ts';
+import type { OpenWorkspace, Vacated } from '../kernel/seat.ts';
 import { readMeta } from '../store/meta-store.ts';
 import type { Db } from '../store/rows.ts';
 import { closeWorkspaceFile } from '../store/workspace-file.ts';

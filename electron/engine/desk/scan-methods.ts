@@ -16,9 +16,10 @@ import { type Round, round as rounds } from '../../../shared/words/field-schema.
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
 import { shownName } from '../files/shown-name.ts';
+import type { JobContext } from '../kernel/jobs.ts';
+import { handlersOf } from '../kernel/run-method.ts';
+import type { Lease } from '../kernel/seat.ts';
 import { readScan, type ScannedPage } from '../paper/scan-reader.ts';
-import { handlersOf } from '../run-method.ts';
-import type { Lease } from '../seat.ts';
 import { hasAttachment, readAttachment } from '../store/attachment-store.ts';
 import { payloadBlob, readBlob } from '../store/blob-store.ts';
 import { logEvent } from '../store/event-log.ts';
@@ -29,7 +30,6 @@ import type { Db } from '../store/rows.ts';
 import { scanLimit } from './attachment-methods.ts';
 import { buildSubmission } from './build-submission.ts';
 import { type Desk, isoNow } from './desk.ts';
-import type { JobContext } from './jobs.ts';
 import { readSource } from './target-file.ts';
 
 const scannedRow = z.object({

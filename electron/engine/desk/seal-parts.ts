@@ -9,6 +9,8 @@ import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
 import { shownName } from '../files/shown-name.ts';
 import type { SaveTarget } from '../handles.ts';
+import type { JobContext } from '../kernel/jobs.ts';
+import type { Lease } from '../kernel/seat.ts';
 import {
   type AttachmentFile,
   type SealRequest,
@@ -16,14 +18,12 @@ import {
   sealPackage,
   unitCode,
 } from '../seal/index.ts';
-import type { Lease } from '../seat.ts';
 import { attachmentPieces } from '../store/attachment-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import { getSubject } from '../store/record-store.ts';
 import type { Db } from '../store/rows.ts';
 import { beginSeal, giveUpSeal, newestSealed, recordSealed } from '../store/sealed-store.ts';
 import { chinaDate, type Desk, isoNow } from './desk.ts';
-import type { JobContext } from './jobs.ts';
 import type { Secrecy } from './recipients.ts';
 import { requireIdentity, signerOf, sm2Of } from './unit-keys.ts';
 

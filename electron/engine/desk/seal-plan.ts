@@ -4,7 +4,7 @@ import type { Round } from '../../../shared/words/field-schema.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { Finding } from '../../../shared/words/rule-schema.ts';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
-import type { Lease } from '../seat.ts';
+import type { Lease } from '../kernel/seat.ts';
 import { currentIdentity } from '../store/identity-store.ts';
 import type { PinnedPack } from '../store/meta-store.ts';
 import type { Db } from '../store/rows.ts';

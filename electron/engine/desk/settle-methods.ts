@@ -1,5 +1,5 @@
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { handlersOf } from '../run-method.ts';
+import { handlersOf } from '../kernel/run-method.ts';
 import { decideCounting } from '../store/counting-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import { packageByDigest, releaseLineage, type StoredPackage } from '../store/package-store.ts';

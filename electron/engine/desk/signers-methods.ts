@@ -1,6 +1,6 @@
 import type { ApiResult } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { handlersOf } from '../run-method.ts';
+import { handlersOf } from '../kernel/run-method.ts';
 import {
   formatAllowedSigners,
   formatKrl,

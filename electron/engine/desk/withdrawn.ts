@@ -2,7 +2,7 @@ import type { ApiResult } from '../../../shared/api.ts';
 import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
 import { subjectName } from '../../../shared/reading/lookup.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
-import { handlersOf } from '../run-method.ts';
+import { handlersOf } from '../kernel/run-method.ts';
 import { lineagePackages, packageByDigest, type StoredPackage } from '../store/package-store.ts';
 import { getSubject } from '../store/record-store.ts';
 import { currentReview } from '../store/review-store.ts';

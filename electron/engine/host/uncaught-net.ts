@@ -1,4 +1,4 @@
-import { loseCall } from '../call-scope.ts';
+import { loseCall } from '../kernel/call-scope.ts';
 
 /**
  * Keeps the engine's process alive when an error reaches no promise: the call it belongs to is answered `internal`, the

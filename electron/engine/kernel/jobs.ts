@@ -1,6 +1,8 @@
+import type { EventName, EventPayload } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { orLost } from '../call-scope.ts';
-import type { EmitEvent } from './desk.ts';
+import { orLost } from './call-scope.ts';
+
+export type EmitEvent = <E extends EventName>(event: E, payload: EventPayload<E>) => void;
 
 /** What a running job is given. */
 export interface JobContext {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type ApiAnswer, api, isMethod, type MethodName, natureOf } from '../../shared/api.ts';
-import { JianbiaoError, toErrorRecord } from '../../shared/errors/jianbiao-error.ts';
-import { zodIssueText } from '../../shared/errors/zod-text.ts';
+import { type ApiAnswer, api, isMethod, type MethodName, natureOf } from '../../../shared/api.ts';
+import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
+import { zodIssueText } from '../../../shared/errors/zod-text.ts';
 import { inCallScope } from './call-scope.ts';
 import type { AnyHandler, Handlers, Runner } from './run-method.ts';
 

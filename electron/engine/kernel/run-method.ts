@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { jobId } from '../../shared/api/common.ts';
-import type { Method } from '../../shared/api/method.ts';
-import { roleTitles } from '../../shared/api/roles.ts';
-import type { Topic } from '../../shared/api/topics.ts';
-import type { Api, ApiParsedArgs, ApiResult, MethodName } from '../../shared/api.ts';
-import { natureOf } from '../../shared/api.ts';
-import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
+import { jobId } from '../../../shared/api/common.ts';
+import type { Method } from '../../../shared/api/method.ts';
+import { roleTitles } from '../../../shared/api/roles.ts';
+import type { Topic } from '../../../shared/api/topics.ts';
+import type { Api, ApiParsedArgs, ApiResult, MethodName } from '../../../shared/api.ts';
+import { natureOf } from '../../../shared/api.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { totalChanges } from '../store/change-mark.ts';
+import { lastEvent } from '../store/event-log.ts';
+import type { Db } from '../store/rows.ts';
 import { orLost } from './call-scope.ts';
-import type { JobContext, Jobs } from './desk/jobs.ts';
+import type { JobContext, Jobs } from './jobs.ts';
 import type { Lease, Lent, Seat } from './seat.ts';
-import { totalChanges } from './store/change-mark.ts';
-import { lastEvent } from './store/event-log.ts';
-import type { Db } from './store/rows.ts';
 
 /** What a handler gets beside its arguments, by what its method needs and how it runs. */
 type WorkOf<M extends MethodName> = LeaseFor<Api[M]['needs']> & JobFor<Api[M]['mode']>;

@@ -1,7 +1,7 @@
-import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
-import { currentPack, type PinnedPack, pinnedMark } from './store/meta-store.ts';
-import type { Db } from './store/rows.ts';
-import type { WorkspaceHeader } from './store/workspace-header.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { currentPack, type PinnedPack, pinnedMark } from '../store/meta-store.ts';
+import type { Db } from '../store/rows.ts';
+import type { WorkspaceHeader } from '../store/workspace-header.ts';
 
 /** A workspace that is open: its database, and the key that is needed to copy it. The key never leaves the engine. */
 export interface OpenWorkspace {
