@@ -6,9 +6,6 @@ const onlyTestsYet = [
   'electron/engine/paper/pdf-merge.ts',
   // Checks one nominee while it is being typed, instead of the whole submission after each pause.
   'shared/rules/check-subject.ts',
-  // Becomes real with the next step: the disc made from a sealed package.
-  'electron/engine/media/index.ts',
-  'electron/engine/media/disc-folder.ts',
 ];
 
 /**

@@ -4,6 +4,7 @@ export const COMMAND_NAMES = [
   'bag',
   'check',
   'demo',
+  'disc',
   'import',
   'open',
   'pack',

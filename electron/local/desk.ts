@@ -22,6 +22,7 @@ const LOOKS: readonly MethodName[] = [
   'campaign.inspect',
   'campaign.inspectNew',
   'paper.checkScan',
+  'seal.disc',
 ];
 
 /** Does what a window asks, each kind of message in its way. */

@@ -6,6 +6,7 @@ import type { JobProgress as Progressed } from './use-job.ts';
 const phaseNames: Readonly<Record<string, string>> = {
   paper: '打印表格',
   seal: '写入并核验',
+  disc: '写入并读回',
   import: '逐个核验',
   scan: '逐页比对',
 };

@@ -63,7 +63,7 @@ export function nextSteps(
   const discs = readingTitle(campaign, DISC_COPIES, sealed.settings[DISC_COPIES]);
   steps.push({
     title: discs === undefined ? '光盘' : `光盘（${discs}）`,
-    text: `把“${sealed.fileName}”原样刻录到光盘，不要解压、不要改名；盘面写明推荐单位和材料名称，连同交接单与纸质材料一起报送。`,
+    text: `用上面的“制作光盘”做成映像再刻录，或把“${sealed.fileName}”原样刻录到光盘，不要解压、不要改名；盘面写明推荐单位和材料名称，连同交接单与纸质材料一起报送。`,
   });
   for (const contact of campaign.contacts) {
     const people = contact.people.length === 0 ? '' : `，联系人 ${contact.people.join('、')}`;

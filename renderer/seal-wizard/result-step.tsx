@@ -7,6 +7,8 @@ import { useEngineQuery } from '../kit/engine.ts';
 import { useSettings } from '../kit/use-settings.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { CoverSheetButton } from '../parts/packages/cover-sheet-button.tsx';
+import { DiscButton } from '../parts/packages/disc-button.tsx';
+import type { DiscSource } from '../parts/packages/disc-modal.tsx';
 import { Digest } from '../ui/digest.tsx';
 import { bytesText } from '../ui/format.ts';
 import { nextSteps } from './next-steps.ts';
@@ -18,6 +20,7 @@ export function ResultStep({
   sealed,
   place,
   removable,
+  source,
   round,
   onAgain,
 }: {
@@ -25,6 +28,8 @@ export function ResultStep({
   /** Where it was written, and whether that is a medium to be ejected. */
   readonly place: string;
   readonly removable: boolean;
+  /** Where a disc takes the file from; null when it went away with a download. */
+  readonly source: DiscSource | null;
   readonly round: Round;
   readonly onAgain: () => void;
 }) {
@@ -73,6 +78,7 @@ export function ResultStep({
       </DataList>
       <Group>
         <CoverSheetButton digest={sealed.digest} fileName={sealed.fileName} />
+        <DiscButton digest={sealed.digest} fileName={sealed.fileName} known={source} />
         <CopyButton value={sealed.digest}>
           {({ copied, copy }) => (
             <Button variant="default" size="xs" onClick={copy}>

@@ -8,6 +8,7 @@ import { callEngine } from '../kit/engine.ts';
 import { JobProgress } from '../kit/job-progress.tsx';
 import { sentenceOf } from '../kit/notify.ts';
 import { useJob } from '../kit/use-job.ts';
+import type { DiscSource } from '../parts/packages/disc-modal.tsx';
 import type { PaperItem } from '../parts/papers/paper-state.ts';
 import { plainArgument } from '../ui/plain-choice.tsx';
 import { ContentStep } from './content-step.tsx';
@@ -15,6 +16,12 @@ import { chosenRecipient, type SealChoice, type SealPlan } from './plan-state.ts
 import { RecipientStep } from './recipient-step.tsx';
 import { ResultStep, type Sealed } from './result-step.tsx';
 import { type SealTarget, TargetStep } from './target-step.tsx';
+
+/** Where the package lies from now on. What the local shell saved to a file is the browser's, which tells nobody where. */
+function discSource({ kind, name, handle }: SealTarget): DiscSource | null {
+  if (kind !== 'file') return { place: `已封好的文件，在“${name}”里`, source: { folder: handle } };
+  return bridge().shell === 'electron' ? { place: name, source: { saved: handle } } : null;
+}
 
 const stepNames = ['内容与检查', '签名与收件人', '存放位置', '封包并核验'] as const;
 
@@ -96,6 +103,7 @@ export function SealWizard({
           sealed={sealed.result}
           place={sealed.target.name}
           removable={sealed.target.kind === 'drive'}
+          source={discSource(sealed.target)}
           round={round}
           onAgain={() => {
             setSealed(null);

@@ -208,6 +208,35 @@ export const sealMethods = {
     reads: ['sealed', 'identity', 'signers', 'pack'],
     changes: [],
   }),
+  /**
+   * Makes of a sealed package what is burned onto a disc: a folder of its own in the given folder, or one image file. The
+   * package's file is checked against the record; what failed or was cancelled leaves nothing, what is there is never replaced.
+   */
+  'seal.disc': method({
+    title: '制作光盘',
+    args: z.strictObject({
+      digest: packageId,
+      /** Where the file lies: chosen by the clerk, written by `seal.run`, or the folder it was written into. */
+      source: z.union([
+        fileHandle,
+        z.strictObject({ saved: fileHandle }),
+        z.strictObject({ folder: fileHandle }),
+      ]),
+      target: z.union([z.strictObject({ image: fileHandle }), z.strictObject({ folder: fileHandle })]),
+      jobId,
+    }),
+    result: z.strictObject({
+      /** Name of the folder or image. */
+      name: z.string(),
+      bytes: z.int(),
+      files: z.array(z.strictObject({ name: z.string(), bytes: z.int(), sha256: z.string() })),
+    }),
+    needs: 'workspace',
+    roles: everyone,
+    mode: 'job',
+    reads: ['sealed', 'outside'],
+    changes: ['log'],
+  }),
   'enrolment.seal': method({
     title: '制作登记包',
     args: z.strictObject({ target: saveTarget }),

@@ -41,10 +41,10 @@ export const sealMessages = {
   'seal-no-space': '目标位置空间不足：需要 {needed} 字节，只剩 {free} 字节。没有写入，请清理空间或换一个盘。',
   'seal-read-only': '目标位置写保护，无法写入。请打开U盘的写保护开关，或换一个位置。',
   'seal-file-limit':
-    '目标盘的文件系统（FAT32）单个文件不能达到 4 GiB，而这个包有 {bytes} 字节。请换用 exFAT 或 NTFS 格式的盘，或分批报送。',
-  'seal-media-gone': '写入时目标盘断开或出错，包没有写完，半成品不会被当作成品。请重新插好盘后再封包。',
+    '目标盘的文件系统（FAT32）单个文件不能达到 4 GiB，而要写的文件有 {bytes} 字节。请换用 exFAT 或 NTFS 格式的盘，或分批报送。',
+  'seal-media-gone': '写入时目标盘断开或出错，没有写完，半成品不会被当作成品。请重新插好盘后再试。',
   'seal-readback-failed':
-    '写入“{name}”后回读核对不一致（{problem}），文件已删除。目标盘可能有坏块，请换一个盘重新封包。',
+    '写入“{name}”后回读核对不一致（{problem}），文件已删除。目标盘可能有坏块，请换一个盘再试。',
   'seal-cancelled': '操作已取消，没有留下未完成的文件。',
   // Reading: limits and decryption
   'package-unreadable': '文件无法读取。请检查介质是否插好、文件是否还在，再试一次。',
@@ -123,6 +123,13 @@ export const sealMessages = {
   'package-changed': '文件“{name}”在核对之后发生了变化，读取已中止。请重新导入。',
   'package-entry-unknown': '包里没有文件“{name}”。',
   'open-target-exists': '目标文件夹“{name}”已存在，为避免混入旧文件没有解开。请换一个位置或名称。',
+  // Discs
+  'disc-source-missing':
+    '没有找到封包文件“{name}”，没有制作。介质可能已经取下，或文件已移走、改名：请插好介质，或选择封包文件所在的位置。',
+  'disc-source-unreadable': '封包文件“{name}”无法读取，没有制作。请检查介质是否插好，再试一次。',
+  'disc-source-changed':
+    '“{name}”与封包时写出的文件不同：不是这一版的封包，或已经损坏，没有制作。请选择这一版的封包文件，或重新封包。',
+  'disc-target-exists': '那里已有名为“{name}”的文件夹，没有改动它，也没有制作。请先移走它，或换一个文件夹。',
   // BagIt, general
   'bag-not-bag': '“{name}”不是 BagIt 包：找不到 bagit.txt。',
   'bag-declaration': 'bagit.txt 不合规定：{problem}。',
@@ -156,6 +163,7 @@ export const sealMessages = {
     '没有封包：不知道加密给谁。活动包里没有办公室的加密公钥，请用 --recipient 或 --passphrase-file 指定；确需不加密的，用 --plain 写明原因。',
   'cli-seal-plain-reason': '没有封包：--plain 后面要写明不加密的原因。',
   'cli-seal-both': '没有封包：--plain 不能和 --recipient、--passphrase-file 一起用。请只留一种。',
+  'cli-disc-target': '没有制作：请用 --out 指定光盘文件夹，或用 --image 指定光盘映像，只留一种。',
   'cli-file-unreadable': '文件“{name}”无法读取。请检查路径和权限。',
   'cli-folder-unreadable': '文件夹“{name}”找不到或无法读取。请检查路径和权限。',
   // Removable media

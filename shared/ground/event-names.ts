@@ -22,6 +22,7 @@ export const EVENT_NAMES = {
   'paper-printed': '打印',
   'paper-scan-checked': '核对盖章扫描件',
   sealed: '封包',
+  'disc-made': '制作光盘',
   'identity-created': '生成签名密钥',
   'identity-exported': '备份签名密钥',
   'identity-imported': '导入签名密钥',

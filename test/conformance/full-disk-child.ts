@@ -1,6 +1,8 @@
-import { mkdirSync, readdirSync, statfsSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEngine } from '../../electron/cli/kit/engine-client.ts';
+import { makeDiscFolder, makeDiscImage } from '../../electron/engine/media/index.ts';
 import { campaignsDir, codeOf } from '../support/desk-loop.ts';
 
 /*
@@ -66,6 +68,18 @@ const copyFiles = readdirSync(stick);
 const whole = (await other.client.call('backup.list', {})).length;
 await other.client.close();
 
+// A disc is made neither on a full disk nor on one that may not be written to; nothing is left there.
+const bytes = Buffer.alloc(4 << 20);
+const files = [{ name: 'a.zip', source: { bytes }, bytes: bytes.length, crc32: null }];
+const disc = () => codeOf(makeDiscFolder(files, join(small, 'disc')));
+const image = () =>
+  codeOf(makeDiscImage(files, { folder: small, fileName: 'd.iso', label: 'd', date: new Date(0) }));
+const discs = [await disc(), await image()];
+rmSync(join(small, 'ballast'));
+execFileSync('mount', ['-o', 'remount,ro', small]);
+discs.push(await disc(), await image());
+const discFiles = readdirSync(small).filter((name) => /disc|iso|part/.test(name));
+
 process.stdout.write(
   JSON.stringify({
     main,
@@ -77,5 +91,7 @@ process.stdout.write(
     copyProblem,
     copyFiles,
     whole,
+    discs,
+    discFiles,
   }),
 );

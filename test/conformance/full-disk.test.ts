@@ -26,7 +26,7 @@ describe.skipIf(mount === null)('a full disk (a small tmpfs of its own)', () => 
   beforeAll(() => mkdirSync(small));
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-  it('fails the backup with a sentence, leaves no half file, and stops no typing', () => {
+  it('fails backup and disc with a sentence, leaves no half file, and stops no typing', () => {
     const script = `mount -t tmpfs -o size=12m tmpfs "$1" && exec "$2" --disable-warning=ExperimentalWarning "$3" "$1" "$4"`;
     const child = join(import.meta.dirname, 'full-disk-child.ts');
     const said = execFileSync(
@@ -44,6 +44,8 @@ describe.skipIf(mount === null)('a full disk (a small tmpfs of its own)', () => 
       copyProblem: expect.stringContaining('磁盘空间不足'),
       copyFiles: [],
       whole: 1,
+      discs: ['seal-no-space', 'seal-no-space', 'seal-read-only', 'seal-read-only'],
+      discFiles: [],
     });
   });
 });

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { DeskLoop, passphrase } from '../support/desk-loop.ts';
 import { importBy } from './pages/paper-and-seal.ts';
 import { goTo, unlockWorkspace } from './pages/start-page.ts';
@@ -14,6 +14,7 @@ const shots = process.env.JIANBIAO_SHOTS;
 let desk: Desk;
 let enrolment = '';
 let fingerprint = '';
+let sealed = '';
 
 beforeAll(async () => {
   const office = await loop.office();
@@ -35,6 +36,7 @@ async function shoot(name: string): Promise<void> {
   for (const [width, height] of [
     [1366, 768],
     [1092, 614],
+    [1920, 1080],
   ] as const) {
     await desk.page.setViewportSize({ width, height });
     await desk.page.screenshot({ path: join(shots, `${name}-${width}.png`) });
@@ -77,6 +79,68 @@ test('A: a host that enrols its recommending unit by the wizard’s own link sea
   await page.getByRole('heading', { name: '封包完成' }).waitFor();
   expect(path).toMatch(/-preliminary-r1\.zip\.age$/);
   expect(readFileSync(path).subarray(0, 21).toString()).toBe('age-encryption.org/v1');
+  sealed = path;
+  expect(desk.problems).toEqual([]);
+});
+
+test('arch-10: the sealed package becomes a disc image and a disc folder, and no other file does', {
+  timeout: 240_000,
+}, async () => {
+  const { page } = desk;
+  const bytes = readFileSync(sealed);
+  await page.getByRole('button', { name: '制作光盘' }).click();
+  const dialog = page.getByRole('dialog', { name: '制作光盘' });
+  await dialog.getByText('请选择这一版的封包文件').waitFor();
+  expect(await dialog.getByRole('button', { name: '制作', exact: true }).isDisabled()).toBe(true);
+  await shoot('disc-begin');
+  const choose = async (button: string, file: string) => {
+    await desk.withFiles([file], () => dialog.getByRole('button', { name: button }).click());
+    await dialog.getByText(basename(file), { exact: true }).waitFor();
+  };
+  const make = (button: string) => dialog.getByRole('button', { name: button, exact: true }).click();
+
+  await choose('选择封包文件', enrolment);
+  await make('制作');
+  await dialog.getByRole('alert').getByText('与封包时写出的文件不同').waitFor();
+  await shoot('disc-refused');
+  await choose('换一个文件', sealed);
+  const image = await desk.withSave(() => make('制作'));
+  await dialog.getByText('已做好并读回核对').waitFor();
+  await dialog.getByText('一张 CD 光盘（700 MB）放得下').waitFor();
+  await shoot('disc-made');
+  expect(basename(image)).toBe(basename(sealed).replace('.zip.age', '.iso'));
+  expect(readFileSync(image).includes(bytes)).toBe(true);
+
+  // The folder dialog of the local shell begins at home.
+  const home = join(desk.folder, 'home');
+  mkdirSync(home);
+  vi.stubEnv('HOME', home);
+  const makeFolder = async () => {
+    await make('再做一份');
+    const folders = page.getByRole('dialog', { name: '把光盘文件夹放到' });
+    await folders.getByRole('button', { name: '个人文件夹' }).click();
+    await folders.getByText('当前：').waitFor();
+    await folders.getByRole('button', { name: '选择此文件夹' }).click();
+  };
+  await dialog.getByRole('radio', { name: '光盘文件夹' }).check();
+  await makeFolder();
+  await dialog.getByText('光盘文件夹“光盘_').waitFor();
+  const [made = ''] = readdirSync(home);
+  expect(made).toBe(`光盘_${basename(sealed).replace('.zip.age', '')}`);
+  expect(readFileSync(join(home, made, basename(sealed))).equals(bytes)).toBe(true);
+  await make('完成');
+  await page.getByRole('button', { name: '制作光盘' }).click();
+  await choose('选择封包文件', sealed);
+  await dialog.getByRole('radio', { name: '光盘文件夹' }).check();
+  await dialog.getByRole('button', { name: '制作', exact: true }).click();
+  const folders = page.getByRole('dialog', { name: '把光盘文件夹放到' });
+  await folders.getByRole('button', { name: '个人文件夹' }).click();
+  await folders.getByRole('button', { name: '选择此文件夹' }).click();
+  await dialog.getByRole('alert').getByText('那里已有名为').waitFor();
+  vi.unstubAllEnvs();
+  expect(readdirSync(home)).toEqual([made]);
+  await make('取消');
+  await dialog.waitFor({ state: 'detached' });
   expect(desk.problems).toEqual([]);
 });
 

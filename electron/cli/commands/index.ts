@@ -4,6 +4,7 @@ import { addBackupCommand } from './backup.ts';
 import { addBagCommand } from './bag.ts';
 import { addCheckCommand } from './check.ts';
 import { addDemoCommand } from './demo.ts';
+import { addDiscCommand } from './disc.ts';
 import { addImportCommand } from './import.ts';
 import { addOpenCommand } from './open.ts';
 import { addPackCommand } from './pack.ts';
@@ -21,6 +22,7 @@ export const commands: readonly ((program: Command, out: Output) => void)[] = [
   addSealCommand,
   addOpenCommand,
   addBagCommand,
+  addDiscCommand,
   addPrintCommand,
   addServeCommand,
   addCheckCommand,

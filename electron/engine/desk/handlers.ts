@@ -9,6 +9,7 @@ import { campaignMethods } from './campaign-methods.ts';
 import { campaignTrust } from './campaign-trust.ts';
 import type { Desk } from './desk.ts';
 import { diagnosticsMethods } from './diagnostics-methods.ts';
+import { discMethods } from './disc-methods.ts';
 import { findingsMethods } from './findings-methods.ts';
 import { fontMethods } from './font-methods.ts';
 import { identityMethods } from './identity-methods.ts';
@@ -46,6 +47,7 @@ export function createHandlers(desk: Desk, seat: Seat): Handlers {
     ...bulkMethods(desk),
     ...identityMethods(desk),
     ...sealMethods(desk),
+    ...discMethods(desk),
     ...inboxMethods(desk),
     ...alikeMethods(),
     ...settleMethods(desk),

@@ -160,6 +160,7 @@ export async function sealAndRecord(
       supersedes: supersedes ?? null,
       fileName,
       bytes: result.bytes,
+      crc32: result.crc32,
       encrypted: ageRecipient !== null,
       recipient: recipient?.fingerprint ?? null,
       packVersion: pinned.version,

@@ -331,6 +331,14 @@ describe('what a window has read', () => {
     await step('unit', 'seal.coverSheet', (client) =>
       client.call('seal.coverSheet', { digest: up.digest, target: target('unit') }),
     );
+    await step('unit', 'seal.disc', (client) =>
+      client.call('seal.disc', {
+        digest: up.digest,
+        source: loop.folder(client),
+        target: { image: target('unit').file },
+        jobId: 'disc',
+      }),
+    );
     await take('office', up.fileName);
     packages.set('office', [up.digest]);
     const decided = (decision: 'accept' | 'return') =>

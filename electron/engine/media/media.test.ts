@@ -1,9 +1,12 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { jolietName, makeDiscFolder } from './disc-folder.ts';
+import { jolietName } from './disc-files.ts';
+import { makeDiscFolder } from './disc-folder.ts';
+import { makeDiscImage } from './disc-image.ts';
 import { largestFileOf } from './drive.ts';
 import { isRemovablePath, linuxDrives, parseMounts } from './linux-drives.ts';
 import { listDrives, withDistinctNames } from './list-drives.ts';
@@ -175,21 +178,41 @@ describe('discs', () => {
     expect(jolietName(`${'长'.repeat(80)}.pdf`, new Set())).toHaveLength(64);
   });
 
+  const disc = (name: string, text: string) => {
+    const bytes = Buffer.from(text);
+    return { name, source: { bytes }, bytes: bytes.length, crc32: crc32(bytes) };
+  };
+
   test('a folder for burning, never into an existing one', async () => {
     const target = join(folder, 'disc');
-    const files = [
-      { name: 'a.zip', source: { bytes: Buffer.from('one') } },
-      { name: 'A.zip', source: { bytes: Buffer.from('two') } },
-    ];
-    const made = await makeDiscFolder(files, target);
-    expect(made.files.map(({ name }) => name)).toEqual(['a.zip', 'A-2.zip']);
+    const files = [disc('a.zip', 'one'), disc('A.zip', 'two')];
+    const told: number[] = [];
+    const made = await makeDiscFolder(files, target, { onProgress: (done) => told.push(done) });
+    expect(made.map(({ name }) => name)).toEqual(['a.zip', 'A-2.zip']);
     expect((await readdir(target)).sort()).toEqual(['A-2.zip', 'SHA256SUMS', 'a.zip', '说明.txt']);
-    expect(await readFile(join(target, 'SHA256SUMS'), 'utf8')).toContain(`${made.files[0]?.sha256}  a.zip\n`);
-    await expect(makeDiscFolder(files, target)).rejects.toMatchObject({ code: 'open-target-exists' });
-    const gone = [{ name: 'x', source: { file: join(folder, 'absent') } }];
-    await expect(makeDiscFolder(gone, join(folder, 'other'))).rejects.toMatchObject({
-      code: 'seal-target-missing',
-    });
+    expect(await readFile(join(target, 'SHA256SUMS'), 'utf8')).toContain(`${made[0]?.sha256}  a.zip\n`);
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+    await expect(makeDiscFolder(files, target)).rejects.toMatchObject({ code: 'disc-target-exists' });
     expect(await readdir(folder)).toEqual(['disc']);
+  });
+
+  test('neither folder nor image is made of what is not the sealed file, or when it is cancelled', async () => {
+    const good = disc('a.zip', 'one');
+    const far = join(folder, 'no', 'where');
+    const cases = [
+      ['disc-source-unreadable', { ...good, source: { file: join(folder, 'absent') } }, folder],
+      ['disc-source-changed', { ...good, source: { bytes: Buffer.from('onf') } }, folder],
+      ['disc-source-changed', { ...good, source: { bytes: Buffer.from('on') } }, folder],
+      ['disc-source-changed', { ...good, source: { bytes: Buffer.from('one more') } }, folder],
+      ['seal-cancelled', good, folder],
+      ['seal-target-missing', good, far],
+    ] as const;
+    for (const [code, file, place] of cases) {
+      const watch = code === 'seal-cancelled' ? { signal: AbortSignal.abort() } : {};
+      await expect(makeDiscFolder([file], join(place, 'disc'), watch)).rejects.toMatchObject({ code });
+      const image = { folder: place, fileName: 'disc.iso', label: 'x', date: new Date() };
+      await expect(makeDiscImage([file], image, watch)).rejects.toMatchObject({ code });
+    }
+    expect(await readdir(folder)).toEqual([]);
   });
 });

@@ -79,6 +79,8 @@ export interface SealResult {
   readonly bytes: number;
   /** SHA-256 of tagmanifest-sha256.txt: the package's identity, the same with and without encryption. */
   readonly digest: string;
+  /** CRC-32 of the file on the medium. */
+  readonly crc32: number;
   readonly signer: string;
   readonly entries: readonly PackageEntry[];
 }

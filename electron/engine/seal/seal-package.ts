@@ -256,6 +256,7 @@ export async function sealPackage(request: SealRequest): Promise<SealResult> {
       fileName,
       bytes,
       digest,
+      crc32: target.crc32,
       signer: request.signer.publicKey.fingerprint,
       entries,
     };

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { type FileHandle, link, lstat, open, readdir, rename, statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
+import { crc32 } from 'node:zlib';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { removeLeftover, whileHeld } from '../files/held-file.ts';
 
@@ -100,6 +101,7 @@ export class TargetFile {
   private readonly folder: string;
   private readonly bytes: number;
   private handle: FileHandle | null;
+  private sum = 0;
 
   private constructor(folder: string, name: string, temporary: string, bytes: number, handle: FileHandle) {
     this.folder = folder;
@@ -141,9 +143,15 @@ export class TargetFile {
         if (result === undefined) throw new JianbiaoError('internal');
         done += result.bytesWritten;
       }
+      this.sum = crc32(bytes, this.sum);
     } catch (thrown) {
       throw targetError(thrown, this.bytes);
     }
+  }
+
+  /** CRC-32 of everything written so far. */
+  get crc32(): number {
+    return this.sum;
   }
 
   /** Forces everything to the medium and closes; with `dropCache` the system forgets its copy, so that reading back reads the medium. */

@@ -21,9 +21,10 @@ const sealedRow = z.object({
   unit_name: z.string().nullable(),
   recipient_name: z.string().nullable(),
   plain_reason: z.string().nullable(),
+  crc32: z.int().nullable(),
 });
 const columns =
-  'digest, kind, lineage, revision, supersedes, file_name, bytes, encrypted, recipient, pack_version, document, papers, sealed_at, signer, unit_name, recipient_name, plain_reason';
+  'digest, kind, lineage, revision, supersedes, file_name, bytes, encrypted, recipient, pack_version, document, papers, sealed_at, signer, unit_name, recipient_name, plain_reason, crc32';
 const revisionRow = z.object({ revision: z.int().nullable() });
 
 /** A package this workspace made; frozen. */
@@ -46,6 +47,8 @@ export interface SealedPackage {
   readonly recipientName: string | null;
   /** Why the clerk had it written in the clear; null where it is encrypted or everyone may read it. */
   readonly plainReason: string | null;
+  /** CRC-32 of the file; null in what was sealed before this was kept. */
+  readonly crc32: number | null;
   /** The submission as it was sealed; null for other kinds. */
   readonly submission: Submission | null;
 }
@@ -69,6 +72,7 @@ function toSealed(row: z.infer<typeof sealedRow>): SealedPackage {
     unitName: row.unit_name,
     recipientName: row.recipient_name,
     plainReason: row.plain_reason,
+    crc32: row.crc32,
     submission: isSubmission ? submissionSchema.parse(JSON.parse(row.document)) : null,
   };
 }
@@ -140,7 +144,7 @@ export function recordSealed(
       sealed.revision,
     );
     db.run(
-      `INSERT INTO sealed (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO sealed (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       sealed.digest,
       sealed.kind,
       sealed.lineage,
@@ -158,6 +162,7 @@ export function recordSealed(
       sealed.unitName,
       sealed.recipientName,
       sealed.plainReason,
+      sealed.crc32,
     );
   });
 }

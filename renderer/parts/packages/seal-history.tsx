@@ -1,4 +1,4 @@
-import { Badge, Group, ScrollArea, Table, Text } from '@mantine/core';
+import { Badge, Group, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { IconPackageExport } from '@tabler/icons-react';
 import { useEngineQuery } from '../../kit/engine.ts';
 import { Loaded } from '../../kit/loaded.tsx';
@@ -6,6 +6,7 @@ import { useWorkspace } from '../../kit/workspace.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { shortDigest, timeText } from '../../ui/format.ts';
 import { CoverSheetButton } from './cover-sheet-button.tsx';
+import { DiscButton } from './disc-button.tsx';
 
 /** Every package sealed from this workspace, newest first, with what came back for it. */
 export function SealHistory() {
@@ -31,7 +32,7 @@ export function SealHistory() {
                   <Table.Th>封包时间</Table.Th>
                   <Table.Th>文件与摘要</Table.Th>
                   <Table.Th>回执与反馈</Table.Th>
-                  <Table.Th>交接单</Table.Th>
+                  <Table.Th>交接单与光盘</Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
@@ -64,7 +65,10 @@ export function SealHistory() {
                         </Group>
                       </Table.Td>
                       <Table.Td>
-                        <CoverSheetButton digest={entry.digest} fileName={entry.fileName} />
+                        <Stack gap={4} align="flex-start">
+                          <CoverSheetButton digest={entry.digest} fileName={entry.fileName} />
+                          <DiscButton digest={entry.digest} fileName={entry.fileName} known={null} />
+                        </Stack>
                       </Table.Td>
                     </Table.Tr>
                   ))}

@@ -8,6 +8,7 @@ import { reviewEvents } from './0070-review-events.ts';
 import { officeFigures } from './0075-office-figures.ts';
 import { sealedAs } from './0080-sealed-as.ts';
 import { compared } from './0090-compared.ts';
+import { sealedFile } from './0100-sealed-file.ts';
 
 /** One step of the schema. Steps are only ever added, numbered by tens; a published step never changes. */
 export interface Migration {
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   officeFigures,
   sealedAs,
   compared,
+  sealedFile,
 ];
