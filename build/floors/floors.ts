@@ -32,5 +32,17 @@ export const houses: readonly House[] = [
     // Side by side: the features of one floor, and the parts that features share.
     floors: [['ui'], ['kit'], ['parts/*'], ['*'], ['app'], ['main.tsx']],
   },
+  {
+    root: 'electron/engine',
+    floors: [
+      ['files'],
+      ['seal'],
+      ['store', 'pack', 'media', 'paper'],
+      ['kernel'],
+      ['desk'],
+      ['create-engine.ts'],
+      ['host'],
+    ],
+  },
   { root: 'electron', floors: [['engine'], ['local', 'shell'], ['cli'], ['main.ts', 'preload.ts']] },
 ];

@@ -1,7 +1,7 @@
 import type { ApiArgs, ApiResult, MethodName } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { createEngine, type Engine, type EngineOptions } from '../../engine/create-engine.ts';
-import type { HandleUse } from '../../engine/handles.ts';
+import type { HandleUse } from '../../engine/kernel/handles.ts';
 
 /** An engine in this process, called like any shell calls it: by the contract, with handles for paths. */
 export interface EngineClient {

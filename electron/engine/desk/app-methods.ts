@@ -1,28 +1,14 @@
-import { z } from 'zod';
 import about from '../../../package.json' with { type: 'json' };
 import { handlersOf } from '../kernel/run-method.ts';
 import { listDrives } from '../media/index.ts';
 import { listCampaigns } from '../pack/campaign-library.ts';
-import { connect } from '../store/connect.ts';
+import { sqliteVersion } from '../store/sqlite-version.ts';
 import type { Desk } from './desk.ts';
 import { hasSamples } from './sample-desk.ts';
 import { readSource } from './target-file.ts';
 
-const versionRow = z.object({ version: z.string() });
 /** A finished file handed to the browser in one message; larger ones are taken from the folder. */
 const downloadLimit = 1 << 30;
-
-let knownVersion: string | null = null;
-
-/** The version of the database in use. */
-export function sqliteVersion(): string {
-  if (knownVersion === null) {
-    const memory = connect(':memory:');
-    knownVersion = versionRow.parse(memory.prepare('SELECT sqlite_version() AS version').get()).version;
-    memory.close();
-  }
-  return knownVersion;
-}
 
 /** What the program is, and the small services beside the workspace. */
 export function appMethods(desk: Desk) {

@@ -1,8 +1,8 @@
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
-import type { HandleRegistry } from '../handles.ts';
+import type { HandleRegistry } from '../kernel/handles.ts';
 import type { Jobs } from '../kernel/jobs.ts';
+import type { RecentErrors } from '../kernel/recent-errors.ts';
 import type { PaperEngine } from '../paper/paper-engine.ts';
-import type { RecentErrors } from '../recent-errors.ts';
 import type { RandomSource } from '../store/random.ts';
 import type { AutoBackup } from './auto-backup.ts';
 

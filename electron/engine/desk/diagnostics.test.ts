@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
-import { RecentErrors } from '../recent-errors.ts';
+import { RecentErrors } from '../kernel/recent-errors.ts';
 
 /** Finding E, arch-F10: the sentence about an internal error sent the clerk to an export that did not exist. */
 describe('the diagnostics', () => {

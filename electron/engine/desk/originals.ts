@@ -1,11 +1,11 @@
 import { crc32 } from 'node:zlib';
-import { z } from 'zod';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
 import type { PayloadFile } from '../seal/index.ts';
 import { localHeader, type ZipEntry, zipSize, zipTail } from '../seal/zip-layout.ts';
 import { blobPieces, payloadBlob } from '../store/blob-store.ts';
 import { packageByDigest, packageFiles, type StoredPackage } from '../store/package-store.ts';
 import type { Db } from '../store/rows.ts';
+import { takenOver } from '../store/taken-over-store.ts';
 
 function entriesOf(db: Db, stored: StoredPackage): { readonly entry: ZipEntry; readonly blob: string }[] {
   return packageFiles(db, stored.digest).map((file) => {
@@ -29,18 +29,12 @@ function* plainZip(db: Db, stored: StoredPackage): Generator<Uint8Array> {
   yield zipTail(files.map(({ entry }) => entry));
 }
 
-const digestRow = z.object({ digest: z.string() });
-
 /**
  * The host units' packages that a recommending unit's submission carries along, untouched: those its nominees were taken
  * over from, and no others, so that nothing about people who were not picked leaves the unit (design: sealed package).
  */
 export function originalFiles(db: Db, submission: Pick<Submission, 'nominees'>): PayloadFile[] {
-  const digests = new Set(
-    submission.nominees.flatMap(
-      ({ id }) => db.get(digestRow, 'SELECT digest FROM taken_over WHERE subject_id = ?', id)?.digest ?? [],
-    ),
-  );
+  const digests = new Set(submission.nominees.flatMap(({ id }) => takenOver(db, id)?.digest ?? []));
   return [...digests]
     .flatMap((digest) => packageByDigest(db, digest) ?? [])
     .sort((left, right) => left.name.localeCompare(right.name, 'en'))

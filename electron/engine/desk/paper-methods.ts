@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { formCheckCode } from '../../../shared/paper/form-content.ts';
 import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
@@ -7,46 +6,25 @@ import { handlersOf } from '../kernel/run-method.ts';
 import type { Lease } from '../kernel/seat.ts';
 import type { PrintedPaper } from '../paper/paper-engine.ts';
 import { logEvent } from '../store/event-log.ts';
+import { notePrinted, printedPapers, scannedPapers } from '../store/paper-log-store.ts';
 import type { Db } from '../store/rows.ts';
 import { buildSubmission } from './build-submission.ts';
 import { type Desk, isoNow } from './desk.ts';
 import { formatOf, formatsOf, nameOnForm, printRequest } from './papers.ts';
 import { writeRoundFolder } from './round-folder.ts';
-import { comparedScans } from './scan-methods.ts';
 import { writeTarget } from './target-file.ts';
 
-const printedRow = z.object({
-  form_id: z.string(),
-  subject_id: z.string(),
-  code: z.string(),
-  printed_at: z.string(),
-});
-
 /** Remembers what was printed, so that later changes are seen (design: paper). */
-function notePrinted(
+function noteAndLogPrinted(
   db: Db,
   round: Round,
-  paper: Pick<PrintedPaper, 'formId' | 'subjectId' | 'checkCode'>,
+  { formId, subjectId, checkCode: code }: Pick<PrintedPaper, 'formId' | 'subjectId' | 'checkCode'>,
   revision: number,
   at: string,
 ): void {
   db.atomic(() => {
-    db.run(
-      `INSERT INTO printed (form_id, subject_id, round, code, revision, printed_at) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (form_id, subject_id, round)
-       DO UPDATE SET code = excluded.code, revision = excluded.revision, printed_at = excluded.printed_at`,
-      paper.formId,
-      paper.subjectId,
-      round,
-      paper.checkCode,
-      revision,
-      at,
-    );
-    logEvent(db, at, 'paper-printed', {
-      form: paper.formId,
-      subject: paper.subjectId,
-      code: paper.checkCode,
-    });
+    notePrinted(db, { formId, subjectId, round }, { code, at }, revision);
+    logEvent(db, at, 'paper-printed', { form: formId, subject: subjectId, code });
   });
 }
 
@@ -85,7 +63,7 @@ export function paperMethods(desk: Desk) {
     async 'paper.save'(request, work) {
       const { paper, revision } = await printOne(work, request);
       const fileName = writeTarget(desk.handles, request.target, paper.displayName, paper.bytes);
-      notePrinted(work.db, request.round, paper, revision, isoNow(desk));
+      noteAndLogPrinted(work.db, request.round, paper, revision, isoNow(desk));
       return { fileName, checkCode: paper.checkCode };
     },
     async 'paper.saveAll'({ round, folder }, work) {
@@ -94,33 +72,30 @@ export function paperMethods(desk: Desk) {
       const { files, failed, printed, revision } = await writeRoundFolder(desk, work, round, parent, job);
       const at = isoNow(desk);
       db.atomic(() => {
-        for (const paper of printed) notePrinted(db, round, paper, revision, at);
+        for (const paper of printed) noteAndLogPrinted(db, round, paper, revision, at);
       });
       return { files, failed };
     },
     async 'paper.status'({ round }, { db, pack }) {
       const submission = buildSubmission(db, pack, round);
-      const rows = db.all(
-        printedRow,
-        'SELECT form_id, subject_id, code, printed_at FROM printed WHERE round = ?',
-        round,
-      );
-      const known = new Map(rows.map((row) => [`${row.form_id}/${row.subject_id}`, row]));
-      const compared = comparedScans(db, round);
+      const printed = printedPapers(db, round);
+      const scanned = scannedPapers(db, round);
       return formsToPrint(pack, submission).map((due) => {
         const { form, nominee } = due;
         const subjectId = nominee?.id ?? 'unit';
-        const last = known.get(`${form.id}/${subjectId}`);
+        const print = printed(form.id, subjectId);
+        const scan = scanned(form.id, subjectId);
         return {
           formId: form.id,
           title: form.title,
           subjectId,
           subjectName: nameOnForm(pack, submission, due),
           formats: formatsOf(form),
-          printedCode: last?.code ?? null,
-          printedAt: last?.printed_at ?? null,
+          printedCode: print?.code ?? null,
+          printedAt: print?.at ?? null,
           currentCode: formCheckCode(pack, submission, form, nominee),
-          ...compared(form.id, subjectId),
+          scannedCode: scan?.code ?? null,
+          scannedAt: scan?.at ?? null,
         };
       });
     },

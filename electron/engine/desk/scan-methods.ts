@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { JianbiaoError, toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
 import { formCheckCode } from '../../../shared/paper/form-content.ts';
 import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
@@ -25,6 +24,7 @@ import { payloadBlob, readBlob } from '../store/blob-store.ts';
 import { logEvent } from '../store/event-log.ts';
 import { packByVersion } from '../store/meta-store.ts';
 import { packageByDigest, packageFiles } from '../store/package-store.ts';
+import { noteScanned, scannedPapers } from '../store/paper-log-store.ts';
 import { listNominees } from '../store/record-store.ts';
 import type { Db } from '../store/rows.ts';
 import { scanLimit } from './attachment-methods.ts';
@@ -32,32 +32,8 @@ import { buildSubmission } from './build-submission.ts';
 import { type Desk, isoNow } from './desk.ts';
 import { readSource } from './target-file.ts';
 
-const scannedRow = z.object({
-  form_id: z.string(),
-  subject_id: z.string(),
-  code: z.string(),
-  checked_at: z.string(),
-});
-
 function namesOf(pack: CampaignPack, subjects: readonly SubjectView[]): ReadonlyMap<string, string> {
   return new Map(subjects.map((subject) => [subject.id, subjectName(pack, subject)]));
-}
-
-/** What is remembered of the scans of a round: the code and the time for each paper, null for those never compared. */
-export function comparedScans(
-  db: Db,
-  round: Round,
-): (formId: string, subjectId: string) => { scannedCode: string | null; scannedAt: string | null } {
-  const rows = db.all(
-    scannedRow,
-    'SELECT form_id, subject_id, code, checked_at FROM scanned WHERE round = ?',
-    round,
-  );
-  const known = new Map(rows.map((row) => [`${row.form_id}/${row.subject_id}`, row]));
-  return (formId, subjectId) => {
-    const row = known.get(`${formId}/${subjectId}`);
-    return { scannedCode: row?.code ?? null, scannedAt: row?.checked_at ?? null };
-  };
 }
 
 function paperFacts(pack: CampaignPack, submission: Submission, named: ReadonlySet<string>): PaperFact[] {
@@ -100,23 +76,13 @@ function packageFacts(pack: CampaignPack, submission: Submission, named: Readonl
 
 /** Remembers the papers that are whole and agree. The log names them by their ids, never by a person or a file. */
 function noteCompared(db: Db, round: Round, { papers }: ScanResult, at: string): void {
-  const known = comparedScans(db, round);
+  const known = scannedPapers(db, round);
   const whole = papers.filter(({ state }) => state === 'match');
   db.atomic(() => {
-    for (const { formId, subjectId, printedCode } of whole) {
-      const again = known(formId, subjectId).scannedCode === printedCode;
-      db.run(
-        `INSERT INTO scanned (form_id, subject_id, round, code, checked_at) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (form_id, subject_id, round)
-         DO UPDATE SET code = excluded.code, checked_at = excluded.checked_at`,
-        formId,
-        subjectId,
-        round,
-        printedCode,
-        at,
-      );
-      if (!again)
-        logEvent(db, at, 'paper-scan-checked', { form: formId, subject: subjectId, code: printedCode });
+    for (const { formId, subjectId, printedCode: code } of whole) {
+      const again = known(formId, subjectId)?.code === code;
+      noteScanned(db, { formId, subjectId, round }, { code, at });
+      if (!again) logEvent(db, at, 'paper-scan-checked', { form: formId, subject: subjectId, code });
     }
   });
 }

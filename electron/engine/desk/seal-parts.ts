@@ -8,7 +8,7 @@ import { attachmentRefsOfSubmission } from '../../../shared/reading/attachment-r
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
 import { shownName } from '../files/shown-name.ts';
-import type { SaveTarget } from '../handles.ts';
+import type { SaveTarget } from '../kernel/handles.ts';
 import type { JobContext } from '../kernel/jobs.ts';
 import type { Lease } from '../kernel/seat.ts';
 import {

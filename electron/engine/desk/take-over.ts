@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { ApiResult } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
@@ -25,15 +24,13 @@ import { createSubject, getSubject, saveRecord, subjectExists } from '../store/r
 import { currentReview } from '../store/review-store.ts';
 import type { Db } from '../store/rows.ts';
 import { readExplanations, writeExplanation } from '../store/small-stores.ts';
+import { listTakenOver, noteTakenOver, takenOver } from '../store/taken-over-store.ts';
 import { comparePackages } from './compare-packages.ts';
 import { type Desk, fieldLabel, isoNow } from './desk.ts';
 import { firstSignerStanding } from './first-signer.ts';
 import { requirePackage } from './inbox-methods.ts';
 
 type Original = ApiResult<'inbox.originals'>[number];
-
-const takenRow = z.object({ lineage: z.string(), digest: z.string() });
-const subjectRow = z.object({ subject_id: z.string() });
 
 /** Makes the attachments a nominee refers to this workspace's own; the bytes came in with its package. */
 function ownAttachments(db: Db, content: Content): void {
@@ -157,21 +154,16 @@ export function takeOverMethods(desk: Desk) {
   ): { readonly outcome: 'created' | 'updated' | 'removed'; readonly kept: string[] } {
     const { id, kind, content } = nominee;
     const label = (field: string): string => fieldLabel(pack, field);
-    const known = db.get(takenRow, 'SELECT lineage, digest FROM taken_over WHERE subject_id = ?', id);
+    const known = takenOver(db, id);
+    const standing = { subjectId: id, lineage: stored.lineage, digest: stored.digest };
     ownAttachments(db, content);
-    if (known === undefined) {
+    if (known === null) {
       // Ids are random: one that is taken belongs to this unit's own list, and must not be written over.
       if (subjectExists(db, id)) throw new JianbiaoError('take-over-clash', { id });
       createSubject(db, id, kind, at);
       saveRecord(db, { id, baseRevision: 0, changes: content, at, fieldLabel: label });
       takeExplanations(db, id, {}, stored.submission.explanations, at);
-      db.run(
-        'INSERT INTO taken_over (subject_id, lineage, digest, at) VALUES (?, ?, ?, ?)',
-        id,
-        stored.lineage,
-        stored.digest,
-        at,
-      );
+      noteTakenOver(db, standing, at);
       return { outcome: 'created', kept: [] };
     }
     const subject = getSubject(db, id);
@@ -182,27 +174,16 @@ export function takeOverMethods(desk: Desk) {
     const { changes, kept } = mergeHostChanges(before, content, subject.content);
     takeExplanations(db, id, earlier?.explanations ?? {}, stored.submission.explanations, at);
     saveRecord(db, { id, baseRevision: subject.revision, changes, at, fieldLabel: label });
-    db.run(
-      'UPDATE taken_over SET lineage = ?, digest = ?, at = ? WHERE subject_id = ?',
-      stored.lineage,
-      stored.digest,
-      at,
-      id,
-    );
+    noteTakenOver(db, standing, at);
     return { outcome: 'updated', kept };
   }
 
   /** Nominees on this unit's list that came with an earlier revision of the package and are not in it any more. */
   function droppedByHost({ db, pack }: Lease, stored: StoredPackage): ApiResult<'inbox.takeOver'>['dropped'] {
     const still = new Set(stored.submission.nominees.map(({ id }) => id));
-    return db
-      .all(
-        subjectRow,
-        'SELECT subject_id FROM taken_over WHERE lineage = ? ORDER BY subject_id',
-        stored.lineage,
-      )
-      .filter(({ subject_id: id }) => !still.has(id))
-      .map(({ subject_id: id }) => getSubject(db, id))
+    return listTakenOver(db)
+      .filter(({ subjectId, lineage }) => lineage === stored.lineage && !still.has(subjectId))
+      .map(({ subjectId }) => getSubject(db, subjectId))
       .filter(({ removed }) => !removed)
       .map((subject) => ({ subjectId: subject.id, name: subjectName(pack, subject) }));
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { openPlainSync } from '../files/plain-file.ts';
 import { shownName } from '../files/shown-name.ts';
-import type { HandleRegistry, SaveTarget } from '../handles.ts';
+import type { HandleRegistry, SaveTarget } from '../kernel/handles.ts';
 import { writeDurably } from '../store/durable-file.ts';
 import { fileSystemCode } from '../store/store-errors.ts';
 

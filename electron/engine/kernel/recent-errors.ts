@@ -14,7 +14,7 @@ export interface RecentError {
 const limit = 20;
 const placesLimit = 8;
 /** Where the program lies, in the sources and in a build alike: two folders above this file. */
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** A line of a stack as a place inside the program; null for one outside, whose path may carry a user's name. */
 function placeOf(line: string): string | null {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { basename, join, resolve } from 'node:path';
-import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
-import { giveName } from './files/shown-name.ts';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { giveName } from '../files/shown-name.ts';
 
 /** What a registered path may be used for: reading one file, writing one file, or writing into a folder. */
 export type HandleUse = 'read' | 'write' | 'folder';
