@@ -90,7 +90,13 @@ export function createRunner({ seat, jobs, changed }: RunnerOptions): Runner {
     if (done) for (const one of nature.changes) if (one !== 'view' && one !== 'log') topics.add(one);
     if (hasLogGrown()) topics.add('log');
     const about = aboutArgs.safeParse(args);
-    for (const one of topics) changed(one, one === 'log' ? undefined : about.data?.id);
+    const idOf = (one: Topic): string | undefined => {
+      if (one === 'log') return undefined;
+      // Without the id of the open workspace the local shell takes it for locked, and wipes what is being uploaded.
+      const open = one === 'workspace' ? seat.current()?.header.id : undefined;
+      return open ?? about.data?.id;
+    };
+    for (const one of topics) changed(one, idOf(one));
   }
 
   async function held(nature: Method, args: unknown, handler: AnyHandler, job: object): Promise<unknown> {
