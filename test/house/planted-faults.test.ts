@@ -75,7 +75,7 @@ test.each([
     'folders in a circle, of types alone',
     'build/kit/paths.ts',
     "export type * from '../fetch-electron.ts';",
-    /^folders import each other in a circle: build, build\/kit/,
+    /^folders import each other in a circle: build, .*build\/kit/,
   ],
   [
     'files in a circle',
