@@ -1,6 +1,9 @@
 import { controlId } from './field/field-frame.tsx';
 import type { Spot } from './use-form-position.ts';
 
+/** The first control of a field that stands for it: a photo's is the link to the photo desk, not the button that removes it. */
+const ENTRANCE = '[data-entrance]';
+
 const FOCUSABLE =
   'input:not([type="hidden"]):not([tabindex="-1"]), textarea, select, button:not([tabindex="-1"])';
 
@@ -18,7 +21,8 @@ export function focusField(fieldId: string, row?: number): boolean {
     cell ??
     (control?.matches('input, textarea, select, button')
       ? control
-      : frame.querySelector<HTMLElement>(`#${CSS.escape(id)} :is(${FOCUSABLE})`));
+      : (frame.querySelector<HTMLElement>(ENTRANCE) ??
+        frame.querySelector<HTMLElement>(`#${CSS.escape(id)} :is(${FOCUSABLE})`)));
   const smooth = !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   // A field taller than most of the window is shown from its label on.
   const tall = cell === null && frame.offsetHeight > window.innerHeight * 0.6;
@@ -46,6 +50,7 @@ export function returnTo({ fieldId, controlId: id }: Spot): boolean {
     same !== null && frame.contains(same)
       ? same
       : (frame.querySelector<HTMLElement>('input[type="radio"]:checked') ??
+        frame.querySelector<HTMLElement>(ENTRANCE) ??
         frame.querySelector<HTMLElement>(FOCUSABLE));
   control?.focus({ preventScroll: true });
   control?.scrollIntoView({ block: 'nearest' });

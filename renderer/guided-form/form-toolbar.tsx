@@ -14,9 +14,9 @@ import { formsFor, subjectName } from '../../shared/reading/lookup.ts';
 import { formTitle } from '../../shared/reading/titles.ts';
 import type { FormDefinition } from '../../shared/words/form-schema.ts';
 import { formPath, paths } from '../kit/paths.ts';
+import { SavedState } from '../kit/saved-state.tsx';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { useDraft, useDraftSelector } from '../parts/draft/draft-context.tsx';
-import { SavedState } from '../ui/saved-state.tsx';
 import { ConflictModal } from './conflict-modal.tsx';
 
 /** Whose form, which form, saved or not; undo, history, copy, print, checks. */

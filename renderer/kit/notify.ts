@@ -1,9 +1,22 @@
-import { notifications } from '@mantine/notifications';
+import { type NotificationData, notifications } from '@mantine/notifications';
 import { JianbiaoError, toErrorRecord } from '../../shared/errors/jianbiao-error.ts';
 
 /** The Chinese sentence for anything thrown; unknown errors become the general one and carry no detail. */
 export function sentenceOf(thrown: unknown): string {
   return thrown instanceof JianbiaoError ? thrown.message : toErrorRecord(thrown).message;
+}
+
+/** Grows with each message, so that the newest one stands first. */
+let said = 0;
+
+/**
+ * Shows a message before all that stand already. Only so many fit: in the order of their coming, the answer to what the
+ * clerk has just done would wait unseen behind four old ones. Said again, a sentence comes to the front again.
+ */
+export function notifyNewest(message: NotificationData): void {
+  said += 1;
+  if (message.id !== undefined) notifications.hide(message.id);
+  notifications.show({ ...message, priority: said });
 }
 
 /** A failure the clerk must read: stays until closed. The same sentence is shown once, not stacked. */
@@ -23,25 +36,24 @@ export function withdrawProblem(message: string, title: string): void {
 
 /** The same for a sentence that the engine sent by itself. */
 export function notifyProblem(message: string, title: string): void {
-  notifications.show({ id: problemId(message, title), color: 'danger', title, message, autoClose: false });
+  notifyNewest({ id: problemId(message, title), color: 'danger', title, message, autoClose: false });
 }
 
 /** Something went well. */
 export function notifyDone(message: string, title?: string): void {
-  notifications.show({ color: 'ok', message, autoClose: 4000, ...(title === undefined ? {} : { title }) });
+  notifyNewest({ color: 'ok', message, autoClose: 4000, ...(title === undefined ? {} : { title }) });
 }
 
 /** Neutral information. */
 export function notifyInfo(message: string, title?: string): void {
-  notifications.show({ message, autoClose: 6000, ...(title === undefined ? {} : { title }) });
+  notifyNewest({ message, autoClose: 6000, ...(title === undefined ? {} : { title }) });
 }
 
 const UNSAVED = 'unsaved';
 
 /** Text that could not be written yet, and is kept: stays until `withdrawUnsaved`. */
 export function notifyUnsaved(thrown: unknown, title: string): void {
-  notifications.hide(UNSAVED);
-  notifications.show({ id: UNSAVED, color: 'danger', title, message: sentenceOf(thrown), autoClose: false });
+  notifyNewest({ id: UNSAVED, color: 'danger', title, message: sentenceOf(thrown), autoClose: false });
 }
 
 /** Everything that was kept has been written: the warning is no longer so. */
@@ -51,7 +63,7 @@ export function withdrawUnsaved(): void {
 
 /** Something that goes on by itself; stays until `withdraw`. */
 export function notifyWaiting(id: string, message: string): void {
-  notifications.show({ id, message, loading: true, autoClose: false, withCloseButton: false });
+  notifyNewest({ id, message, loading: true, autoClose: false, withCloseButton: false });
 }
 
 /** Takes back a message that is no longer so. */

@@ -58,6 +58,11 @@ export function waitingFor(workspaceId: string): readonly Rescued[] {
   return kept.filter((one) => one.workspaceId === workspaceId);
 }
 
+/** Whether anything waits, for whichever workspace: closing or reloading the window would lose it. */
+export function isAnythingWaiting(): boolean {
+  return kept.length > 0;
+}
+
 /**
  * Takes what waits for one record, for a page that opens it: there it is on the screen again and saved as if just typed. Left
  * waiting, it would not be seen, and would later go over what is typed in its place.

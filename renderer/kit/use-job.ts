@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import { callEngine, useEngineEvent } from './engine.ts';
 import { notifyError } from './notify.ts';
+import { whileRunning } from './running-jobs.ts';
 
 /** How far a long job is. `total` 0 means that it is not known yet. */
 export interface JobProgress {
@@ -35,7 +36,7 @@ export function useJob(): Job {
     const jobId = crypto.randomUUID();
     setProgress({ jobId, phase: '', done: 0, total: 0, cancelling: false });
     try {
-      return await work(jobId);
+      return await whileRunning(work(jobId));
     } finally {
       setProgress(null);
     }

@@ -11,6 +11,7 @@ const ready: Situation = {
   findings: [],
   receiver: '办公室',
   received: 0,
+  marked: 0,
   returned: 0,
   toCorrect: false,
   sealed: false,
@@ -89,4 +90,10 @@ it('never says to wait where an answer has come, or where the sealed package is 
   // Everyone was refused.
   expect(nextStep({ ...sealed, answered: true }).title).toBe('办公室的意见已到，没有通过的推荐对象');
   expect(nextStep({ ...sealed, changedSince: true })).toMatchObject({ path: '/seal' });
+});
+
+it('names nominees that are marked before it says that all is ready for sealing', () => {
+  expect(nextStep({ ...ready, marked: 2 }).why).toContain('2 个推荐对象带着标记');
+  expect(nextStep({ ...ready, marked: 1, sealed: true, changedSince: true }).why).toContain('1 个推荐对象');
+  expect(nextStep(ready).why).not.toContain('标记');
 });

@@ -34,6 +34,8 @@ export interface Situation {
   readonly receiver: string;
   /** Packages of host units that were received; where no nominee is listed yet, they are where to begin. */
   readonly received: number;
+  /** Nominees of the round that were refused, taken back by their host unit, or changed by it since. */
+  readonly marked: number;
   /** Nominees that the receiver sent back and whose package has not been sealed again. */
   readonly returned: number;
   /** The receiver has something to be corrected, be it only in the unit's own papers. */
@@ -47,6 +49,13 @@ export interface Situation {
   readonly accepted: boolean;
   /** A package of the formal round exists. */
   readonly formalSealed: boolean;
+}
+
+/** What is to be looked at before sealing, since it goes out as it stands in the list. */
+function lookFirst(marked: number): string {
+  return marked === 0
+    ? ''
+    : `名单里有 ${marked} 个推荐对象带着标记（没有通过、基层单位已撤下或另有新版），请先核对。`;
 }
 
 /**
@@ -139,7 +148,7 @@ export function nextStep(now: Situation): NextStep {
   if (!now.sealed) {
     return {
       title: `${roundTitle}材料齐备，可以封包`,
-      why: '封包前请先打印、盖章。封包后纸质和电子版的校验码一致。',
+      why: `${lookFirst(now.marked)}封包前请先打印、盖章。封包后纸质和电子版的校验码一致。`,
       button: '去封包',
       path: paths.seal,
     };
@@ -155,7 +164,7 @@ export function nextStep(now: Situation): NextStep {
   if (now.changedSince) {
     return {
       title: '封包以后又改过内容，请重新封包',
-      why: `${now.receiver}收到的还是改动前的那一份。改过的表要重新打印、盖章，再封一次包，版次会自动加一。`,
+      why: `${lookFirst(now.marked)}${now.receiver}收到的还是改动前的那一份。改过的表要重新打印、盖章，再封一次包，版次会自动加一。`,
       button: '去封包',
       path: paths.seal,
     };

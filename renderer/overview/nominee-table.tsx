@@ -15,14 +15,15 @@ import { useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { roundTitle } from '../../shared/reading/titles.ts';
 import type { Finding } from '../../shared/words/rule-schema.ts';
-import { callEngine, useEngineMutation, useEngineQuery } from '../kit/engine.ts';
-import { notifyError } from '../kit/notify.ts';
+import { callEngine, useEngineMutation } from '../kit/engine.ts';
+import { notifyError, notifyNewest } from '../kit/notify.ts';
 import { formPath, photoPath } from '../kit/paths.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { countFindings } from '../parts/findings/finding-target.ts';
+import { NomineeMarkBadge } from '../parts/review/nominee-mark-badge.tsx';
+import { useNomineeMarks } from '../parts/review/use-nominee-marks.ts';
 import { groupBy } from '../ui/list.ts';
 import { SEVERITIES, SeverityBadge } from '../ui/severity-badge.tsx';
-import { HostMarkBadge } from './host-marks.tsx';
 import { MoveToModal } from './move-to-modal.tsx';
 import { movedTo } from './nominee-order.ts';
 import classes from './overview.module.css';
@@ -42,7 +43,7 @@ export function NomineeTable({
   readonly title: string;
 }) {
   const { index } = useWorkspace();
-  const marks = useEngineQuery('records.hostMarks', {}).data ?? [];
+  const marks = useNomineeMarks().data ?? [];
   const reorder = useEngineMutation('records.reorder');
   const bySubject = useMemo(() => groupBy(findings, (finding) => finding.subjectId), [findings]);
   const rounds = index.pack.campaign.rounds;
@@ -81,7 +82,7 @@ export function NomineeTable({
                 {marks
                   .filter(({ subjectId }) => subjectId === row.nominee.id)
                   .map((mark) => (
-                    <HostMarkBadge key={mark.mark} mark={mark} />
+                    <NomineeMarkBadge key={mark.text} mark={mark} />
                   ))}
               </Table.Td>
               {rounds.map((round) => (
@@ -169,7 +170,7 @@ function RowMenu({
         notifications.hide(note);
         callEngine('records.bringBack', { id }).catch((error: unknown) => notifyError(error, '没有撤销'));
       };
-      notifications.show({
+      notifyNewest({
         id: note,
         autoClose: 15_000,
         title: `已移除“${row.name}”`,

@@ -7,6 +7,8 @@ import { useSettings } from '../kit/use-settings.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
 import type { Progress } from '../parts/draft/progress.ts';
 import { nextMove } from '../parts/review/feedback-state.ts';
+import type { NomineeMark } from '../parts/review/nominee-marks.ts';
+import { useNomineeMarks } from '../parts/review/use-nominee-marks.ts';
 import { receiverName } from '../ui/level-words.ts';
 import { sorted } from '../ui/list.ts';
 import { type NextStep, nextStep } from './next-step.ts';
@@ -37,6 +39,8 @@ export interface OverviewReadings {
   readonly chosen: ApiResult<'campaign.settings'>;
   /** How many packages of host units were received and stand; 0 for who receives none. */
   readonly received: number;
+  /** What is known of the nominees from elsewhere. */
+  readonly marks: readonly NomineeMark[];
   /** Something was changed after the round's newest package was sealed. */
   readonly changedSince: boolean;
 }
@@ -63,6 +67,7 @@ export function useOverviewReadings(): Reading<OverviewReadings> {
     feedback: useEngineQuery('feedback.list', {}),
     chosen: useEngineQuery('campaign.settings', {}),
     received,
+    marks: useNomineeMarks(),
     changedSince: { ...plan, data: isSealed ? changed : false },
   });
 }
@@ -142,6 +147,9 @@ export function useOverview(readings: OverviewReadings) {
     findings,
     receiver: receiverName(info.role),
     received,
+    marked: inRound.filter(({ nominee }) =>
+      readings.marks.some((mark) => mark.subjectId === nominee.id && mark.tone !== 'caution'),
+    ).length,
     returned,
     toCorrect,
     sealed: lastSealed !== undefined,

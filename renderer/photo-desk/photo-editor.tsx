@@ -247,8 +247,7 @@ export function PhotoEditor({
           )}
         </Group>
         <Text size="sm" c="dimmed">
-          保存时自动压缩到 {Math.round(limits.safeMinBytes / 1024)} 至{' '}
-          {Math.floor(limits.safeMaxBytes / 1024)} KB。
+          保存时自动压缩到规定的文件大小。
         </Text>
       </Stack>
     </div>

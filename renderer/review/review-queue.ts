@@ -6,7 +6,7 @@ import {
   sameChange,
   withChange,
 } from '../../shared/words/review-schema.ts';
-import type { SaveStatus } from '../ui/saved-state.tsx';
+import type { SaveStatus } from '../kit/saved-state.tsx';
 import type { ReviewDraft, ReviewState } from './review-draft.ts';
 
 /** The ways out of a queue: the engine's calls for one package. */

@@ -14,8 +14,8 @@ import {
   withdrawProblem,
 } from '../kit/notify.ts';
 import { keepForLater, takeWaitingReview } from '../kit/rescue.ts';
+import type { SaveStatus } from '../kit/saved-state.tsx';
 import { useWorkspace } from '../kit/workspace.tsx';
-import type { SaveStatus } from '../ui/saved-state.tsx';
 import type { ReviewDraft, ReviewState } from './review-draft.ts';
 import { type ReviewConflict, ReviewQueue, type ReviewShown } from './review-queue.ts';
 

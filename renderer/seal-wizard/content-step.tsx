@@ -5,10 +5,13 @@ import {
   IconCircleX,
   IconInfoCircle,
   IconPrinter,
+  IconUserQuestion,
 } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { paths } from '../kit/paths.ts';
 import { countPapers, type PaperItem } from '../parts/papers/paper-state.ts';
+import type { MarkedNominee } from '../parts/review/marked-nominees.ts';
+import { NomineeMarkBadge } from '../parts/review/nominee-mark-badge.tsx';
 import { fileKind, shortDigest } from '../ui/format.ts';
 import { obstacles, type SealPlan } from './plan-state.ts';
 
@@ -17,12 +20,15 @@ export function ContentStep({
   plan,
   papers,
   notice,
+  marked,
   onNext,
 }: {
   readonly plan: SealPlan;
   readonly papers: readonly PaperItem[];
   /** Why the clerk is led back here; null on the first visit. */
   readonly notice: string | null;
+  /** Nominees that go out with the package though something became of them elsewhere. */
+  readonly marked: readonly MarkedNominee[];
   readonly onNext: () => void;
 }) {
   const found = obstacles(plan);
@@ -55,6 +61,21 @@ export function ContentStep({
       {found.length === 0 && (
         <Alert color="ok" icon={<IconCircleCheck aria-hidden />} title="最后检查已通过">
           没有未改正的错误，所有警告都写了说明。
+        </Alert>
+      )}
+      {marked.length > 0 && (
+        <Alert color="caution" icon={<IconUserQuestion aria-hidden />} title="请先核对这些推荐对象">
+          <Stack gap={4}>
+            {marked.map(({ id, name, marks }) => (
+              <Group key={id} gap="xs">
+                <Text size="sm">{name}</Text>
+                {marks.map((mark) => (
+                  <NomineeMarkBadge key={mark.text} mark={mark} />
+                ))}
+              </Group>
+            ))}
+            <Text size="sm">点标记看来由。不再推荐的，请在总览中移除；仍要报送的，可以继续封包。</Text>
+          </Stack>
         </Alert>
       )}
       {plan.sameAsSealed && (

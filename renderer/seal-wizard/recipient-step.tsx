@@ -95,7 +95,7 @@ function RecipientGapAlert({ plan }: { readonly plan: SealPlan }) {
   const gap = recipientGap(info.role, plan.recipientState);
   if (gap === null) return null;
   return (
-    <Alert color="danger" icon={<IconLockOpen aria-hidden />} title={`${gap.title}，不能加密`}>
+    <Alert color="danger" icon={<IconLockOpen aria-hidden />} title={gap.title}>
       {gap.text}{' '}
       <Anchor component={Link} href={gap.page === 'signers' ? paths.signers : settingsPath('pack')} size="sm">
         {gap.action}

@@ -18,6 +18,7 @@ export type Sealed = ApiResult<'seal.run'>;
 /** Last step: the package exists, was read back, and this is what is left to do by hand. */
 export function ResultStep({
   sealed,
+  recipient,
   place,
   removable,
   source,
@@ -25,6 +26,8 @@ export function ResultStep({
   onAgain,
 }: {
   readonly sealed: Sealed;
+  /** For whom it was encrypted. */
+  readonly recipient: string | null;
   /** Where it was written, and whether that is a medium to be ejected. */
   readonly place: string;
   readonly removable: boolean;
@@ -49,7 +52,7 @@ export function ResultStep({
   });
   return (
     <Stack gap="md">
-      <Title order={2} ref={heading} tabIndex={-1}>
+      <Title order={2} ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
         封包完成
       </Title>
       <Alert color="ok" icon={<IconCircleCheck aria-hidden />} title="已写入并读回核验">
@@ -66,7 +69,7 @@ export function ResultStep({
         <DataList.Item>
           <DataList.ItemLabel>加密</DataList.ItemLabel>
           <DataList.ItemValue>
-            {sealed.encrypted ? '已加密，只有收件单位能打开' : '未加密，谁都能打开；已签名'}
+            {sealed.encrypted ? `已加密，只有${recipient ?? '收件单位'}能打开` : '未加密，谁都能打开；已签名'}
           </DataList.ItemValue>
         </DataList.Item>
         <DataList.Item>

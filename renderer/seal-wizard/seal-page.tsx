@@ -5,6 +5,8 @@ import { useEngineQuery } from '../kit/engine.ts';
 import { Loaded, together } from '../kit/loaded.tsx';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { SealHistory } from '../parts/packages/seal-history.tsx';
+import { markedNominees } from '../parts/review/marked-nominees.ts';
+import { useNomineeMarks } from '../parts/review/use-nominee-marks.ts';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { EnrolmentPanel } from './enrolment-panel.tsx';
@@ -24,6 +26,8 @@ export function SealPage() {
   const readings = together({
     plan: planQuery,
     papers: useEngineQuery('paper.status', { round }),
+    records: useEngineQuery('records.list', {}),
+    marks: useNomineeMarks(),
   });
   const [tab, setTab] = useState<string | null>('seal');
   const roundTitle = index.pack.campaign.rounds.find((entry) => entry.id === round)?.title ?? '';
@@ -41,12 +45,13 @@ export function SealPage() {
         </Tabs.List>
         <Tabs.Panel value="seal">
           <Loaded query={readings} label="正在清点材料">
-            {({ plan, papers }) => (
+            {({ plan, papers, records, marks }) => (
               <SealWizard
                 key={round}
                 plan={plan}
                 current={!planQuery.isFetching}
                 papers={papers}
+                marked={markedNominees(records, marks, round)}
                 round={round}
                 choice={choice}
                 onChoice={(next) => setChoices({ round, choice: next })}

@@ -10,11 +10,13 @@ import { sentenceOf } from '../kit/notify.ts';
 import { useJob } from '../kit/use-job.ts';
 import type { DiscSource } from '../parts/packages/disc-modal.tsx';
 import type { PaperItem } from '../parts/papers/paper-state.ts';
+import type { MarkedNominee } from '../parts/review/marked-nominees.ts';
 import { plainArgument } from '../ui/plain-choice.tsx';
 import { ContentStep } from './content-step.tsx';
 import { chosenRecipient, type SealChoice, type SealPlan } from './plan-state.ts';
 import { RecipientStep } from './recipient-step.tsx';
 import { ResultStep, type Sealed } from './result-step.tsx';
+import { isAboutContents, isAboutPlace } from './seal-problem.ts';
 import { type SealTarget, TargetStep } from './target-step.tsx';
 
 /** Where the package lies from now on. What the local shell saved to a file is the browser's, which tells nobody where. */
@@ -23,6 +25,14 @@ function discSource({ kind, name, handle }: SealTarget): DiscSource | null {
   return bridge().shell === 'electron' ? { place: name, source: { saved: handle } } : null;
 }
 
+/** Why sealing failed, and whether another place to write to would mend it. */
+interface SealProblem {
+  readonly sentence: string;
+  readonly place: boolean;
+}
+
+const CHANGED_ELSEWHERE = '在您看过之后，内容又有改动（例如在另一个窗口里），还没有封包。下面是现在的内容。';
+
 const stepNames = ['内容与检查', '签名与收件人', '存放位置', '封包并核验'] as const;
 
 /** The four steps from content to a verified package. */
@@ -30,6 +40,7 @@ export function SealWizard({
   plan,
   current,
   papers,
+  marked,
   round,
   choice,
   onChoice,
@@ -39,6 +50,7 @@ export function SealWizard({
   /** False while the plan is being read again: what is shown may be of another choice, or of before the last sealing. */
   readonly current: boolean;
   readonly papers: readonly PaperItem[];
+  readonly marked: readonly MarkedNominee[];
   readonly round: Round;
   readonly choice: SealChoice;
   readonly onChoice: (choice: SealChoice) => void;
@@ -51,7 +63,7 @@ export function SealWizard({
   const [agreed, setAgreed] = useState<SealPlan | null>(null);
   const [notice, setNotice] = useState<string | null>(null);
   const [sealed, setSealed] = useState<{ readonly result: Sealed; readonly target: SealTarget } | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<SealProblem | null>(null);
   const job = useJob();
   const stepBox = useRef<HTMLDivElement>(null);
   const shown = useRef(0);
@@ -69,7 +81,7 @@ export function SealWizard({
   };
   // Changed elsewhere while the clerk was choosing the recipient: seen once is not seen any more.
   if (current && step === 1 && seenContents !== null && seenContents !== plan.contentsDigest)
-    backToContents('在您看过之后，内容又有改动（例如在另一个窗口里）。下面是现在的内容。');
+    backToContents(CHANGED_ELSEWHERE);
 
   const seal = async (target: SealTarget) => {
     if (agreed === null) return;
@@ -89,10 +101,11 @@ export function SealWizard({
       if (target.kind === 'file') await bridge().finishSave(target.handle, { reveal: true });
       setSealed({ result, target });
     } catch (error) {
-      if (error instanceof JianbiaoError && error.code === 'seal-plan-changed') {
+      if (error instanceof JianbiaoError && isAboutContents(error.code)) {
         await onRenew();
-        backToContents(sentenceOf(error));
-      } else setProblem(sentenceOf(error));
+        // What is wrong with them stands below, where it can be followed.
+        backToContents(error.code === 'seal-plan-changed' ? sentenceOf(error) : CHANGED_ELSEWHERE);
+      } else setProblem({ sentence: sentenceOf(error), place: isAboutPlace(error) });
     }
   };
 
@@ -101,6 +114,7 @@ export function SealWizard({
       <Paper withBorder p="lg">
         <ResultStep
           sealed={sealed.result}
+          recipient={agreed?.recipient?.name ?? null}
           place={sealed.target.name}
           removable={sealed.target.kind === 'drive'}
           source={discSource(sealed.target)}
@@ -140,6 +154,7 @@ export function SealWizard({
           <ContentStep
             plan={plan}
             papers={papers}
+            marked={marked}
             notice={notice}
             onNext={() => {
               setNotice(null);
@@ -171,10 +186,10 @@ export function SealWizard({
             )}
             {problem !== null && (
               <Alert color="danger" icon={<IconCircleX aria-hidden />} title="封包没有完成" role="alert">
-                {problem}
+                {problem.sentence}
                 <Stack gap="xs" mt="sm" align="flex-start">
-                  <Button size="xs" variant="default" onClick={() => setStep(2)}>
-                    换一个存放位置再试
+                  <Button size="xs" variant="default" onClick={() => setStep(problem.place ? 2 : 0)}>
+                    {problem.place ? '换一个存放位置再试' : '回到第一步'}
                   </Button>
                 </Stack>
               </Alert>

@@ -1,9 +1,11 @@
 import { Alert, Anchor, Button, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import dayjs from 'dayjs';
 import { type SyntheticEvent, useState } from 'react';
 import type { ApiResult } from '../../shared/api.ts';
-import { useEngineMutation } from '../kit/engine.ts';
-import { sentenceOf } from '../kit/notify.ts';
+import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
+import { engineKey, useEngineMutation } from '../kit/engine.ts';
+import { notifyError, sentenceOf } from '../kit/notify.ts';
 import { ROLES } from './create-form.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
 import { damageOf, SavesMissing } from './saves-missing.tsx';
@@ -25,17 +27,30 @@ export function UnlockForm({
   const [secret, setSecret] = useState('');
   const unlock = useEngineMutation('workspace.unlock', { quiet: true });
   const [erasing, setErasing] = useState(false);
+  const client = useQueryClient();
   const open = (acceptLoss: boolean) => {
     const { id, name } = workspace;
+    // Erased or carried away by another program: the list still shows it, and this page is where it is read anew.
+    const readAnew = (error: Error) => {
+      if (!(error instanceof JianbiaoError) || error.code !== 'workspace-unknown') return;
+      notifyError(error, '没有打开');
+      void client.invalidateQueries({ queryKey: engineKey('workspace.list', {}) });
+    };
     if (!withCode) {
-      unlock.mutate({ id, secret: { passphrase: secret }, acceptLoss });
+      unlock.mutate({ id, secret: { passphrase: secret }, acceptLoss }, { onError: readAnew });
       return;
     }
     const recoveryCode = secret.trim();
     onHold(true);
     unlock.mutate(
       { id, secret: { recoveryCode }, acceptLoss },
-      { onSuccess: () => onRecovered({ name, recoveryCode }), onError: () => onHold(false) },
+      {
+        onSuccess: () => onRecovered({ name, recoveryCode }),
+        onError: (error) => {
+          onHold(false);
+          readAnew(error);
+        },
+      },
     );
   };
   const submit = (event: SyntheticEvent) => {

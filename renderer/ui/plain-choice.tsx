@@ -1,5 +1,6 @@
 import { Alert, Checkbox, Stack, Textarea } from '@mantine/core';
 import { IconLockOpen } from '@tabler/icons-react';
+import { intoView } from './into-view.ts';
 
 /** What the clerk chose about encryption: encrypted, or in the clear with a reason that is put on record. */
 export interface PlainState {
@@ -40,6 +41,8 @@ export function PlainChoice({
       />
       {value.plain && (
         <Alert
+          // In a low window the reason, without which there is no going on, would open below the fold.
+          ref={intoView}
           color="danger"
           icon={<IconLockOpen aria-hidden />}
           title="不加密：拿到文件的人都能看到身份证号等个人信息"

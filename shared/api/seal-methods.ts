@@ -186,6 +186,8 @@ export const sealMethods = {
         fileName: z.string(),
         sealedAt: isoTime,
         encrypted: z.boolean(),
+        /** For whom it is; null where the record does not say. */
+        recipient: z.string().nullable(),
         plainReason: z.string().nullable(),
         hasFeedback: z.boolean(),
         hasReceipt: z.boolean(),
@@ -194,7 +196,7 @@ export const sealMethods = {
     needs: 'workspace',
     roles: everyone,
     mode: 'read',
-    reads: ['sealed', 'answers'],
+    reads: ['sealed', 'answers', 'signers', 'pack'],
     changes: [],
   }),
   /** The printable 清单与交接单 of a sealed package. */

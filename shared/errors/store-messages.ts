@@ -5,7 +5,7 @@ export const storeMessages = {
     '工作区正在锁定或已经锁定，这一步没有执行，已保存的内容不受影响。请重新打开工作区，再做一次。',
   'database-driver-missing':
     '数据库组件打不开：它可能被安全软件删除或拦下，或安装的不是适合本机的版本。请重新安装本程序，并请管理员把安装文件夹加入信任区；已保存的内容不受影响。',
-  'workspace-unknown': '找不到这个工作区。它可能已被删除或移走，请回到开始页刷新列表。',
+  'workspace-unknown': '找不到这个工作区。它可能已被删除或移走；现有的工作区都列在开始页左边。',
   'workspace-in-use': '工作区“{name}”正由另一个窗口或程序打开。请先在那边退出，再在这里打开。',
   'workspace-secret-wrong': '工作区“{name}”的{secret}不对，什么都没有改动。请检查大小写和输入法后重试。',
   'recovery-code-invalid':
@@ -64,7 +64,8 @@ export const storeMessages = {
   'attachment-unknown': '找不到附件的内容（{sha}）。请重新导入该附件。',
   'attachment-picture':
     '图片“{file}”没有导入：{problem}。请用看图软件打开核对，另存为JPG后再导入；打不开的，请重新拍照或者扫描。',
-  'attachment-type': '不支持“{file}”这种文件（{type}）。请导入 JPG、PNG 图片或 PDF 扫描件。',
+  'attachment-type':
+    '“{file}”里面不是 JPG、PNG 图片或 PDF 扫描件（看的是内容，不是扩展名），没有导入。请用看图软件打开核对，另存为 JPG 后再导入。',
   'setting-unknown': '活动包里没有“{id}”这项设置，或不接受所选的值。请重新打开设置页。',
   'explanation-unknown': '这条检查结果已经不存在，说明没有保存。请刷新检查列表。',
   'campaign-unknown': '找不到活动“{id}”的活动包。请确认安装完整，或导入领导小组办公室下发的活动包。',
@@ -82,7 +83,7 @@ export const storeMessages = {
   'identity-missing': '还没有单位密钥。请先在“封包”页生成单位密钥，再执行此操作。',
   'identity-exists': '单位密钥已经生成（指纹 {fingerprint}），不会重复生成。需要更换时请先导出旧密钥。',
   'seal-blocked':
-    '还不能封包：有 {errors} 个错误未改正，{unexplained} 个提醒没有书面说明。请在“检查”页逐条处理。',
+    '还不能封包：没有改正的错误 {errors} 条，没有写说明的警告 {unexplained} 条。请在“检查”页逐条处理。',
   'seal-empty': '名单里还没有推荐对象，不能封包。请先新建推荐对象并填写。',
   'seal-recipient-missing':
     '没有收件单位可用的加密密钥，没有封包：不加密的文件谁都能打开。请先取得密钥（推荐单位装活动包，基层单位登记推荐单位，上级登记下级）；确需不加密的，勾选“仍不加密”并写明原因。',

@@ -1,6 +1,7 @@
 import type { FieldValue, TableRow } from '../words/content.ts';
 import type { Column, Field } from '../words/field-schema.ts';
 import type { CodeTable } from '../words/pack-schema.ts';
+import { yesNoWords } from './yes-no-words.ts';
 
 /** What a value needs beside its field to become text. */
 export interface TextContext {
@@ -40,9 +41,8 @@ function scalarText(
   context: TextContext,
 ): string {
   if (typeof value === 'boolean') {
-    // 有无异议 is answered 有 or 无, 是否在职 by 是 or 否.
-    const words = definition.label.includes('有无') ? ['有', '无'] : ['是', '否'];
-    return (value ? words[0] : words[1]) ?? '';
+    const words = yesNoWords(definition);
+    return value ? words.yes : words.no;
   }
   if (typeof value === 'number') return `${value}${definition.unit ?? ''}`;
   if (definition.type === 'date') return dateText(value, context.narrow);

@@ -2,6 +2,7 @@ import type { Content, FieldValue } from '../words/content.ts';
 import type { Field, NomineeKind } from '../words/field-schema.ts';
 import type { CampaignPack } from '../words/pack-schema.ts';
 import { isFilled } from './evaluate-condition.ts';
+import { yesNoWords } from './yes-no-words.ts';
 
 type NoticeDefinition = CampaignPack['campaign']['publicNotices'][number];
 
@@ -96,7 +97,7 @@ function plainText(field: Field, value: FieldValue | undefined, codes: CampaignP
       (_, year: string, month: string) => `${year}年${Number(month)}月`,
     );
   }
-  if (field.type === 'yesNo') return value === true ? '是' : '否';
+  if (field.type === 'yesNo') return value === true ? yesNoWords(field).yes : yesNoWords(field).no;
   if (field.type === 'number') return `${String(value)}${field.unit ?? ''}`;
   return typeof value === 'string' ? value.trim() : '';
 }

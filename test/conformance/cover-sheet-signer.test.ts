@@ -11,9 +11,10 @@ describe('E (arch-F3): the handover sheet of a package', () => {
   const loop = new DeskLoop();
   let client: EngineClient;
   let fingerprint = '';
+  let office: Awaited<ReturnType<DeskLoop['office']>>;
   const name = '示例省机关事务管理局';
   beforeAll(async () => {
-    const office = await loop.office();
+    office = await loop.office();
     const unit = await loop.unit(name, 'recommender', office, 'province');
     ({ client, fingerprint } = unit);
   });
@@ -50,5 +51,21 @@ describe('E (arch-F3): the handover sheet of a package', () => {
     expect(after).not.toContain(now.fingerprint);
     expect(after).not.toContain('改名后的单位');
     expect(after).toBe(before);
+  });
+
+  it('of a host unit’s plain package leaves the receiver to be written: it is not the central office', async () => {
+    const host = await loop.unit('云麓市机关事务服务中心', 'host', office, 'province');
+    const { digest } = await loop.seal(host.client, 'preliminary', false);
+    const { contacts } = (await host.client.call('campaign.pack', {})).campaign;
+    const path = join(loop.stick, '基层.pdf');
+    await host.client.call('seal.coverSheet', {
+      digest,
+      target: { file: host.client.handle(path, 'write') },
+    });
+    const sheet = execFileSync('pdftotext', ['-raw', path, '-'], { encoding: 'utf8' }).replace(/\s+/g, '');
+    expect(sheet).toContain('接收单位');
+    expect(sheet).toContain('云麓市机关事务服务中心');
+    for (const { office: name } of contacts) expect(sheet).not.toContain(name);
+    expect(sheet).not.toContain('领导小组办公室');
   });
 });

@@ -77,6 +77,8 @@ test('A: a host that enrols its recommending unit by the wizard’s own link sea
     await page.getByRole('button', { name: '开始封包' }).click();
   });
   await page.getByRole('heading', { name: '封包完成' }).waitFor();
+  // Where several units could be the receiver, the page says which of them it is; so does the record, below.
+  await page.getByText(`已加密，只有${MIDDLE}能打开`).waitFor();
   expect(path).toMatch(/-preliminary-r1\.zip\.age$/);
   expect(readFileSync(path).subarray(0, 21).toString()).toBe('age-encryption.org/v1');
   sealed = path;
@@ -157,5 +159,7 @@ test('A: what was read of a choice before the last sealing is not taken for a ch
   await page.getByText('第 2 版，').waitFor();
   expect(await page.getByText('方案有变化，请再看一遍').count()).toBe(0);
   await page.getByText('不加密，文件名').waitFor();
+  await page.getByRole('tab', { name: '封包记录' }).click();
+  await page.getByRole('table', { name: '封包记录' }).getByText(`加密给${MIDDLE}`).waitFor();
   expect(desk.problems).toEqual([]);
 });

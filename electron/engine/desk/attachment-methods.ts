@@ -30,10 +30,7 @@ function takeAttachment(db: Db, name: string, given: Uint8Array): AttachmentRef 
       .replace(/[\p{Cc}\p{Cf}/\\]+/gu, '')
       .trim()
       .slice(0, 200) || 'file';
-  if (media === null) {
-    const extension = /\.([A-Za-z0-9]{1,8})$/.exec(cleanName)?.[1] ?? '未知类型';
-    throw new JianbiaoError('attachment-type', { file: cleanName, type: extension });
-  }
+  if (media === null) throw new JianbiaoError('attachment-type', { file: cleanName });
   const limit = media.mediaType === 'application/pdf' ? scanLimit : pictureLimit;
   if (bytes.length > limit) {
     throw new JianbiaoError('file-too-large', {

@@ -4,6 +4,7 @@ import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
 import { isFilled } from '../../../shared/reading/evaluate-condition.ts';
 import { kindTitle } from '../../../shared/reading/titles.ts';
+import { yesNoWords } from '../../../shared/reading/yes-no-words.ts';
 import type { Content } from '../../../shared/words/content.ts';
 import type { Field, NomineeKind } from '../../../shared/words/field-schema.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
@@ -37,7 +38,7 @@ function hint(field: Field): string {
     case 'month':
       return '写成 2006-07';
     case 'yesNo':
-      return '写“是”或“否”';
+      return `写“${yesNoWords(field).yes}”或“${yesNoWords(field).no}”`;
     case 'codes':
       return '可填多项，用顿号隔开';
     default:

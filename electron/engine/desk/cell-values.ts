@@ -1,3 +1,4 @@
+import { yesNoWords } from '../../../shared/reading/yes-no-words.ts';
 import { codeOfText } from '../../../shared/typed/code-text.ts';
 import { dateProblem, parseDateText, parseMonthText } from '../../../shared/typed/date-text.ts';
 import { parseNumber } from '../../../shared/typed/parse-number.ts';
@@ -110,7 +111,7 @@ export function readCell(pack: CampaignPack, kind: SubjectKind, field: Field, ce
     case 'yesNo':
       if (cell === true || yes.has(text)) return { value: true };
       if (cell === false || no.has(text)) return { value: false };
-      return { problem: `“${text}”应写“是”或“否”` };
+      return { problem: `“${text}”应写“${yesNoWords(field).yes}”或“${yesNoWords(field).no}”` };
     case 'code': {
       const value = codeOfText(pack.codes[field.table], text);
       return value === null ? { problem: notAnOption(pack, field.table, text) } : { value };

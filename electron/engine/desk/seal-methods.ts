@@ -1,3 +1,4 @@
+import type { WorkspaceRole } from '../../../shared/api/roles.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { formsToPrint } from '../../../shared/paper/forms-to-print.ts';
 import type { Enrolment } from '../../../shared/words/feedback-schema.ts';
@@ -86,6 +87,14 @@ function sealedFor(db: Db, pack: CampaignPack, sealed: SealedPackage): string | 
   return getSigner(db, sealed.recipient)?.principal ?? null;
 }
 
+/**
+ * Who receives a package that was sealed for nobody's key: the office that the notice names; for a host unit its recommending
+ * unit, which only the clerk knows, so that the line is left to be written by hand.
+ */
+function receiverOf(role: WorkspaceRole, pack: CampaignPack): string {
+  return role === 'host' ? '' : (pack.campaign.contacts[0]?.office ?? '领导小组办公室');
+}
+
 /** Sealing submissions and the unit's own enrolment. */
 export function sealMethods(desk: Desk) {
   const shown = planMemory();
@@ -148,7 +157,7 @@ export function sealMethods(desk: Desk) {
       );
       return answer;
     },
-    async 'seal.history'(_args, { db }) {
+    async 'seal.history'(_args, { db, pinned }) {
       return listSealed(db, ['preliminary', 'formal']).flatMap((sealed) =>
         sealed.submission === null
           ? []
@@ -160,6 +169,7 @@ export function sealMethods(desk: Desk) {
                 fileName: sealed.fileName,
                 sealedAt: sealed.sealedAt,
                 encrypted: sealed.encrypted,
+                recipient: sealedFor(db, packByVersion(db, sealed.packVersion)?.pack ?? pinned.pack, sealed),
                 plainReason: sealed.plainReason,
                 hasFeedback: isAnswered(db, sealed.digest, 'feedback'),
                 hasReceipt: isAnswered(db, sealed.digest, 'receipt'),
@@ -188,7 +198,7 @@ export function sealMethods(desk: Desk) {
         bytes: sealed.bytes,
         digest: sealed.digest,
         signer: signer ?? '未知（封包时的程序没有记下，请按包内签名核对）',
-        recipient: sealedFor(db, pack, sealed) ?? pack.campaign.contacts[0]?.office ?? '领导小组办公室',
+        recipient: sealedFor(db, pack, sealed) ?? receiverOf(workspace.header.role, pack),
         date: chinaDate(new Date(sealed.sealedAt)),
         items: coverSheetItems(pack, submission),
         ...(isSample(db) ? { specimen: true } : {}),

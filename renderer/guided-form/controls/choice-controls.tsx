@@ -1,4 +1,5 @@
 import { Checkbox, Group, Radio, Stack } from '@mantine/core';
+import { yesNoWords } from '../../../shared/reading/yes-no-words.ts';
 import { useWorkspace } from '../../kit/workspace.tsx';
 import { useDraft, useFieldValue } from '../../parts/draft/draft-context.tsx';
 import { sorted } from '../../ui/list.ts';
@@ -85,10 +86,11 @@ export function CodesControl({ field, ids }: ControlProps<'codes'>) {
   return <CodesSelect table={table} value={value} onChange={store} attributes={inputAttributes(ids)} />;
 }
 
-/** 是 or 否; unanswered is neither. */
+/** 是 or 否, 有 or 无; unanswered is neither. */
 export function YesNoControl({ field, ids }: ControlProps<'yesNo'>) {
   const { draft } = useDraft();
   const stored = useFieldValue(field.id);
+  const words = yesNoWords(field);
   return (
     <Radio.Group
       id={ids.control}
@@ -101,8 +103,8 @@ export function YesNoControl({ field, ids }: ControlProps<'yesNo'>) {
       }}
     >
       <Group gap="lg" mih={36}>
-        <Radio value="yes" label="是" />
-        <Radio value="no" label="否" />
+        <Radio value="yes" label={words.yes} />
+        <Radio value="no" label={words.no} />
       </Group>
     </Radio.Group>
   );

@@ -37,6 +37,7 @@ export function PhotoControl({ field, ids }: ControlProps<'photo'>) {
         <Button
           component={Link}
           href={photoPath(draft.id)}
+          data-entrance
           variant={photo === undefined ? 'filled' : 'default'}
           leftSection={<IconPhoto size={18} aria-hidden />}
         >

@@ -1,6 +1,7 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { memo } from 'react';
 import { normalisePhone } from '../../../shared/identifiers/phone.ts';
+import { yesNoWords } from '../../../shared/reading/yes-no-words.ts';
 import { tidyLines } from '../../../shared/typed/tidy-text.ts';
 import type { Column } from '../../../shared/words/field-schema.ts';
 import type { CodeTable } from '../../../shared/words/pack-schema.ts';
@@ -77,8 +78,8 @@ export const TableCell = memo(function TableCell({
           id={id}
           aria-label={name}
           data={[
-            { value: 'yes', label: '是' },
-            { value: 'no', label: '否' },
+            { value: 'yes', label: yesNoWords(column).yes },
+            { value: 'no', label: yesNoWords(column).no },
           ]}
           value={value === true ? 'yes' : value === false ? 'no' : null}
           onChange={(answer) => store(answer === null ? null : answer === 'yes')}

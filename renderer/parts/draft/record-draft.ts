@@ -1,7 +1,7 @@
 import type { RecordState } from '../../../shared/api/record-methods.ts';
 import { isFilled } from '../../../shared/reading/evaluate-condition.ts';
 import type { Content, FieldValue } from '../../../shared/words/content.ts';
-import type { SaveStatus } from '../../ui/saved-state.tsx';
+import type { SaveStatus } from '../../kit/saved-state.tsx';
 import { UndoStack } from './undo-stack.ts';
 
 /** How a draft reaches the store: two methods of the contract, as functions so that tests can stand in for the engine. */

@@ -25,7 +25,7 @@ export interface OutcomeText {
 
 /** Where to go on with a package that is not a submission, which may have been opened from any page. */
 function whereNext(kind: string | null): string {
-  if (kind === 'enrolment') return '，请到“单位登记”页核对指纹';
+  if (kind === 'enrolment') return '；要在“单位登记”页核对指纹、登记以后才算数';
   return kind === 'feedback' || kind === 'receipt' ? '，内容在“反馈”页' : '';
 }
 
@@ -44,7 +44,7 @@ export function outcomeText(
       };
     case 'superseded':
       return {
-        label: '已导入，旧版',
+        label: '已收下旧版',
         sentence:
           kind === 'feedback' || kind === 'receipt'
             ? '这是较早的一份。已收下并保留，但以后来的为准。'

@@ -45,6 +45,9 @@ export function SealHistory() {
                       <Table.Td>{timeText(entry.sealedAt)}</Table.Td>
                       <Table.Td>
                         <Text size="sm">{entry.fileName}</Text>
+                        {entry.encrypted && entry.recipient !== null && (
+                          <Text size="xs">加密给{entry.recipient}</Text>
+                        )}
                         {entry.plainReason !== null && (
                           <Text size="xs" c="var(--mantine-color-error)">
                             未加密：{entry.plainReason}

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { type ConditionScope, evaluateCondition } from '../../../shared/reading/evaluate-condition.ts';
 import { codeLabel, effectiveSettings, fieldOf, scopeOf } from '../../../shared/reading/lookup.ts';
+import { yesNoWords } from '../../../shared/reading/yes-no-words.ts';
 import type { Content, FieldValue, TableRow } from '../../../shared/words/content.ts';
 import type { Column, Field, SubjectKind } from '../../../shared/words/field-schema.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
@@ -74,7 +75,12 @@ async function fillField(
       await place.locator('textarea').first().fill(String(value));
       return;
     case 'yesNo':
-      await tick(place.getByRole('radio', { name: value === true ? '是' : '否', exact: true }));
+      await tick(
+        place.getByRole('radio', {
+          name: value === true ? yesNoWords(field).yes : yesNoWords(field).no,
+          exact: true,
+        }),
+      );
       return;
     case 'code':
       await chooseCode(place, codeLabel(pack, field.table, String(value)));
@@ -135,16 +141,14 @@ async function fillTable(
       if (!evaluateCondition(column.visibleWhen, scope)) continue;
       const box = place.getByLabel(`${column.label}（第${at + 1}行）`, { exact: true }).first();
       if (column.type === 'code') await chooseFromList(box, codeLabel(pack, column.table, String(cell)));
-      else if (column.type === 'yesNo') await chooseYesNo(box, cell === true);
+      else if (column.type === 'yesNo')
+        await chooseYesNo(box, cell === true ? yesNoWords(column).yes : yesNoWords(column).no);
       else await box.fill(cell === 'present' ? '至今' : String(cell));
     }
   }
 }
 
-async function chooseYesNo(box: Locator, yes: boolean): Promise<void> {
+async function chooseYesNo(box: Locator, answer: string): Promise<void> {
   await box.click();
-  await box
-    .page()
-    .getByRole('option', { name: yes ? '是' : '否', exact: true })
-    .click();
+  await box.page().getByRole('option', { name: answer, exact: true }).click();
 }

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { type ConditionScope, evaluateCondition } from '../../../shared/reading/evaluate-condition.ts';
 import { codeItem, codeLabel, effectiveSettings, fieldOf, scopeOf } from '../../../shared/reading/lookup.ts';
+import { yesNoWords } from '../../../shared/reading/yes-no-words.ts';
 import type { Content, FieldValue, TableRow } from '../../../shared/words/content.ts';
 import type { Column, Field, SubjectKind } from '../../../shared/words/field-schema.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
@@ -76,7 +77,10 @@ async function fillField(
     case 'yesNo':
       await keys.choose(
         place.getByRole('radiogroup'),
-        place.getByRole('radio', { name: value === true ? '是' : '否', exact: true }),
+        place.getByRole('radio', {
+          name: value === true ? yesNoWords(field).yes : yesNoWords(field).no,
+          exact: true,
+        }),
       );
       return;
     case 'code':
@@ -132,7 +136,8 @@ async function fillTable(
       if (column.type === 'code') {
         const label = codeLabel(pack, column.table, String(cell));
         await keys.pick(box, label, label, codeItem(pack, column.table, String(cell))?.short ?? label);
-      } else if (column.type === 'yesNo') await keys.pickFromShort(box, cell === true ? '是' : '否');
+      } else if (column.type === 'yesNo')
+        await keys.pickFromShort(box, cell === true ? yesNoWords(column).yes : yesNoWords(column).no);
       else await keys.write(box, cell === 'present' ? '至今' : String(cell));
     }
   }

@@ -1,6 +1,8 @@
 import { Button, Group, Loader, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconPencil } from '@tabler/icons-react';
 import dayjs from 'dayjs';
+import { useEffect } from 'react';
+import { notifyProblem, withdrawProblem } from './notify.ts';
 
 /** What the clerk may believe about the text on the screen. */
 export type SaveStatus =
@@ -11,7 +13,21 @@ export type SaveStatus =
   /** The same fields were changed in another window; the clerk has to choose. */
   | { readonly kind: 'conflict'; readonly fields: number };
 
-/** 已保存 hh:mm:ss, 正在保存, 保存失败 with retry. Announced politely, and only when the outcome changes. */
+const NOT_SAVED = '刚才的内容没有保存，还在这一页上';
+
+/** Says why saving failed and what to do about it, for as long as it is so and its page is there; each retry says it anew. */
+function useReason(status: SaveStatus): void {
+  useEffect(() => {
+    if (status.kind !== 'failed') return;
+    const { message } = status;
+    notifyProblem(message, NOT_SAVED);
+    return () => withdrawProblem(message, NOT_SAVED);
+  }, [status]);
+}
+
+/**
+ * 已保存 hh:mm:ss, 正在保存, 保存失败 with retry and its reason. Announced politely, and only when the outcome changes.
+ */
 export function SavedState({
   status,
   onRetry,
@@ -25,6 +41,7 @@ export function SavedState({
   /** What the conflicts are counted in. */
   readonly counted?: string;
 }) {
+  useReason(status);
   switch (status.kind) {
     case 'clean':
       return (
