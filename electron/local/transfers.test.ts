@@ -96,6 +96,23 @@ test('locking takes every upload and every saved paper away, and a download that
   socket.close();
 });
 
+test('a saved file whose address the browser has just got arrives though locking comes first, and is gone', async () => {
+  const socket = await world.window();
+  const handle = await chooseSave(socket);
+  writeFileSync(await world.shell.engine.resolve(handle), 'feedback');
+  await upload(good());
+  const offered = z
+    .object({ value: z.object({ id: z.string() }) })
+    .parse(await send(socket, { kind: 'finishSave', handle }));
+  await call(socket, 'workspace.lock', {});
+  expect(world.lying()).toHaveLength(1);
+  const path = `${world.room.page}download/${offered.value.id}`;
+  const given = await world.ask(path, { headers: { Cookie: world.room.cookie } });
+  expect([given.status, given.body]).toEqual([200, 'feedback']);
+  await expect.poll(world.lying).toEqual([]);
+  socket.close();
+});
+
 test('a saved paper is downloaded once, under its own name, and is gone', async () => {
   const socket = await world.window();
   const handle = await chooseSave(socket);

@@ -10,6 +10,8 @@ import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
 /** The largest file the browser may hand over: larger than any package the store takes, small enough for a disk. */
 const MAX_UPLOAD_BYTES = 2 * 1024 ** 3;
 const DOWNLOAD_LIFE_MS = 60_000;
+/** How long a file outlives locking whose address the browser has just been given, and is fetching. */
+const FETCH_MS = 10_000;
 /** A file that nobody has asked for so long was given up in the window: a dialog closed, a passphrase not found. */
 const REST_MS = 15 * 60_000;
 
@@ -24,7 +26,10 @@ export interface Transfers {
   offer(path: string): Promise<string | null>;
   /** The file behind a one-time id, which is used up by asking; null for an unknown or late one. */
   take(id: string): Promise<{ name: string; bytes: number; stream: Readable } | null>;
-  /** Removes every file that nothing works on at this moment, and those as soon as the work is over. */
+  /**
+   * Removes every file that nothing works on at this moment, and those as soon as the work is over; one that the browser was
+   * just told to fetch goes with being fetched, at the latest after some seconds.
+   */
   wipe(): void;
   /** Removes what has lain about for long. */
   tidy(): void;
@@ -51,7 +56,7 @@ interface Slot {
  */
 export function createTransfers(runFolder: string, now: () => number = Date.now): Transfers {
   const slots = new Map<string, Slot>();
-  const offers = new Map<string, { path: string; until: number }>();
+  const offers = new Map<string, { path: string; at: number; until: number }>();
 
   async function slot(name: string): Promise<string> {
     const folder = join(runFolder, randomBytes(9).toString('base64url'));
@@ -131,7 +136,7 @@ export function createTransfers(runFolder: string, now: () => number = Date.now)
     async offer(path) {
       if (!slots.has(path) || !existsSync(path)) return null;
       const id = randomBytes(24).toString('base64url');
-      offers.set(id, { path, until: now() + DOWNLOAD_LIFE_MS });
+      offers.set(id, { path, at: now(), until: now() + DOWNLOAD_LIFE_MS });
       return id;
     },
     async take(id) {
@@ -149,7 +154,17 @@ export function createTransfers(runFolder: string, now: () => number = Date.now)
       return { name: found.name, bytes: size, stream };
     },
     wipe() {
-      for (const path of [...slots.keys()]) drop(path);
+      const fetched = new Set(
+        [...offers.values()].flatMap(({ path, at }) => (now() - at < FETCH_MS ? [path] : [])),
+      );
+      for (const [path, found] of [...slots]) {
+        if (!fetched.has(path)) {
+          drop(path);
+          continue;
+        }
+        found.doomed = true;
+        setTimeout(() => drop(path), FETCH_MS).unref();
+      }
     },
     tidy() {
       for (const [path, { lastUsed }] of [...slots]) if (now() - lastUsed > REST_MS) drop(path);

@@ -32,7 +32,7 @@ import { FrameNav, navPaths } from './frame-nav.tsx';
 import { openQuickJump, QuickJump } from './quick-jump.tsx';
 import { routes } from './routes.tsx';
 import { SampleMark } from './sample-mark.tsx';
-import { useFocusOnArrival, useFrameKeys } from './use-frame-keys.ts';
+import { useFocusOnArrival, useFrameKeys, useLeavingFailures } from './use-frame-keys.ts';
 import { useRescue } from './use-rescue.ts';
 
 const HEADER_HEIGHT = 48;
@@ -51,6 +51,7 @@ export function Frame() {
   useEffect(() => {
     if (waits) navigate(receiving);
   }, [waits, navigate, receiving]);
+  useLeavingFailures(location);
   useIdleLock();
   useRescue(info.id);
   useShellCommands((command) => {

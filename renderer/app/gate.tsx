@@ -1,9 +1,9 @@
 import { modals } from '@mantine/modals';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useEngineEvent, useEngineQuery } from '../kit/engine.ts';
 import { Loaded } from '../kit/loaded.tsx';
-import { notifyProblem } from '../kit/notify.ts';
+import { leaveWorkspace, notifyProblem } from '../kit/notify.ts';
 import { offerPackage } from '../kit/pending-package.ts';
 import { useShellCommands } from '../kit/use-shell-commands.ts';
 import { WorkspaceProvider } from '../kit/workspace.tsx';
@@ -30,7 +30,11 @@ export function Gate() {
     id,
     current.data !== undefined && current.data !== null && current.data.sample !== null,
   );
+  const open = useRef(id);
   useEffect(() => {
+    // Not at going from one to another: what restoring or creating said of the next one stays.
+    if (open.current !== undefined && id === undefined) leaveWorkspace();
+    open.current = id;
     // What was read from one workspace must not show through after locking or in the next one.
     client.removeQueries({
       predicate: (query) =>

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
+import { leaveFailures } from '../kit/notify.ts';
 import { isDialogOpen } from '../ui/dialog-open.ts';
 
 /** Regions in the order in which F6 visits them; a page shows some of them. */
@@ -102,4 +103,14 @@ export function useFocusOnArrival(location: string): RefObject<HTMLElement | nul
     main.current?.focus({ preventScroll: true });
   }, [page]);
   return main;
+}
+
+/** A failure that was announced on one page does not stand on the next, over what it does not speak of. */
+export function useLeavingFailures(location: string): void {
+  const before = useRef(location);
+  useEffect(() => {
+    if (before.current === location) return;
+    before.current = location;
+    leaveFailures();
+  }, [location]);
 }

@@ -61,12 +61,12 @@ export function ConflictModal({ onClose }: { readonly onClose: () => void }) {
             </Table.Tbody>
           </Table>
         </ScrollArea.Autosize>
-        <Group>
-          <Button onClick={() => void save()} loading={busy} disabled={conflicts.length === 0}>
-            按所选保存
-          </Button>
+        <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             先不处理
+          </Button>
+          <Button onClick={() => void save()} loading={busy} disabled={conflicts.length === 0}>
+            按所选保存
           </Button>
         </Group>
       </Stack>

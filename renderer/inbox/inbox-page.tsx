@@ -1,10 +1,13 @@
-import { Group, SegmentedControl, Tabs, TextInput } from '@mantine/core';
-import { IconInbox, IconSearch } from '@tabler/icons-react';
+import { Button, Group, SegmentedControl, Tabs, TextInput } from '@mantine/core';
+import { IconInbox, IconPackageExport, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import type { ImportedPackage } from '../../shared/api/package-methods.ts';
 import { useEngineQuery } from '../kit/engine.ts';
 import { Loaded } from '../kit/loaded.tsx';
+import { settingsPath } from '../kit/paths.ts';
 import { useRemembered } from '../kit/use-remembered.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
 import { usePackageImport } from '../parts/packages/import-package.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Page } from '../ui/page.tsx';
@@ -66,9 +69,24 @@ function Packages({
   readonly remembered: string;
   readonly setView: (view: string) => void;
 }) {
+  const { info, index } = useWorkspace();
   const view: InboxView = views.find((entry) => entry.value === remembered)?.value ?? 'open';
   const [words, setWords] = useState('');
   if (!items.some(isSubmission)) {
+    if (info.role === 'office' && index.pack.campaign.office === undefined) {
+      return (
+        <EmptyState
+          icon={<IconPackageExport size={40} />}
+          title="先下发活动包"
+          description="各单位装上您签名的活动包之后，才能填报、加密报来；登记和收件在那以后。"
+          action={
+            <Button component={Link} href={settingsPath('pack')}>
+              去下发活动包
+            </Button>
+          }
+        />
+      );
+    }
     return (
       <EmptyState
         icon={<IconInbox size={40} />}

@@ -26,6 +26,7 @@ function item(over: Partial<ImportedPackage>): ImportedPackage {
     nominees: 2,
     decided: 0,
     withdrawn: 0,
+    feedbackPlainReason: null,
     feedbackOutdated: false,
     feedbackSealedAt: null,
     ...over,
@@ -39,6 +40,11 @@ describe('packages in the inbox', () => {
     expect(reviewState(item({ decided: 2 }))).toBe('decided');
     const sealed = { decided: 2, feedbackSealedAt: '2021-09-20T00:00:00.000Z' };
     expect(reviewState(item({ ...sealed, feedbackOutdated: true }))).toBe('changed');
+    // Nobody has to review, or answer again, what a newer version has taken the place of.
+    expect(reviewState(item({ state: 'superseded' }))).toBe('over');
+    expect(reviewState(item({ state: 'released' }))).toBe('over');
+    expect(reviewState(item({ ...sealed, state: 'superseded', feedbackOutdated: true }))).toBe('answered');
+    expect(reviewState(item({ state: 'aside' }))).toBe('untouched');
     expect(reviewState(item({ decided: 2, feedbackSealedAt: '2021-09-20T00:00:00.000Z' }))).toBe('answered');
   });
 

@@ -13,10 +13,12 @@ export function isRevoked({ signer }: ImportedPackage): boolean {
   return signer.revoked !== null && signer.revoked.reason !== 'key-change';
 }
 
-/** How far the review of a package is. */
+/** How far the review of a package is; one that does not count any more waits for nothing. */
 export function reviewState(
   item: ImportedPackage,
-): 'untouched' | 'partly' | 'decided' | 'answered' | 'changed' {
+): 'untouched' | 'partly' | 'decided' | 'answered' | 'changed' | 'over' {
+  const over = item.state === 'superseded' || item.state === 'released';
+  if (over) return item.feedbackSealedAt === null ? 'over' : 'answered';
   if (item.feedbackOutdated) return 'changed';
   if (item.feedbackSealedAt !== null) return 'answered';
   if (item.nominees > 0 && item.decided >= item.nominees) return 'decided';
@@ -29,6 +31,7 @@ export const reviewStateLabels = {
   decided: '已决定，待反馈',
   answered: '已反馈',
   changed: '反馈后又改',
+  over: '不用再审',
 } as const;
 
 /** The newest of a submission beside which another of the same unit stands, and nobody has chosen. */

@@ -15,6 +15,7 @@ const stateColors = {
   decided: 'caution',
   answered: 'ok',
   changed: 'danger',
+  over: 'gray',
 } as const;
 
 /** Imported submissions: whose, which round and revision, who signed, how many nominees are decided. */

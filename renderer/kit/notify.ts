@@ -19,9 +19,45 @@ export function notifyNewest(message: NotificationData): void {
   notifications.show({ ...message, priority: said });
 }
 
-/** A failure the clerk must read: stays until closed. The same sentence is shown once, not stacked. */
+/** Failures of the engine itself: so wherever the clerk goes, and where locking ended, why. */
+const EVERYWHERE: ReadonlySet<string> = new Set(['engine-restarted', 'engine-unavailable']);
+/** Failures on the screen that belong to what the clerk was doing on this page. */
+const ofThisPage = new Set<string>();
+/** What went well in the workspace that is open. */
+const ofThisWorkspace = new Set<string>();
+
+/**
+ * A failure the clerk must read: stays until closed, or until the page is left that it belongs to. The same sentence is
+ * shown once, not stacked.
+ */
 export function notifyError(thrown: unknown, title = '没有完成'): void {
-  notifyProblem(sentenceOf(thrown), title);
+  const message = sentenceOf(thrown);
+  if (!(thrown instanceof JianbiaoError && EVERYWHERE.has(thrown.code)))
+    ofThisPage.add(problemId(message, title));
+  notifyProblem(message, title);
+}
+
+function hideAll(ids: Set<string>): void {
+  for (const id of ids) notifications.hide(id);
+  ids.clear();
+}
+
+/** Takes off the failures of a page that is left: on the next they would cover what they do not speak of. */
+export function leaveFailures(): void {
+  hideAll(ofThisPage);
+}
+
+/** Takes off everything said of a workspace that is locked away: it names units, and is no longer so. */
+export function leaveWorkspace(): void {
+  hideAll(ofThisPage);
+  hideAll(ofThisWorkspace);
+}
+
+/** A message that goes with its workspace. */
+function notifyHere(message: NotificationData): void {
+  const id = `said:${said}`;
+  ofThisWorkspace.add(id);
+  notifyNewest({ ...message, id });
 }
 
 /** One for each thing that failed: that locking was refused is news, though it is for the sentence that stands there already. */
@@ -41,12 +77,12 @@ export function notifyProblem(message: string, title: string): void {
 
 /** Something went well. */
 export function notifyDone(message: string, title?: string): void {
-  notifyNewest({ color: 'ok', message, autoClose: 4000, ...(title === undefined ? {} : { title }) });
+  notifyHere({ color: 'ok', message, autoClose: 4000, ...(title === undefined ? {} : { title }) });
 }
 
 /** Neutral information. */
 export function notifyInfo(message: string, title?: string): void {
-  notifyNewest({ message, autoClose: 6000, ...(title === undefined ? {} : { title }) });
+  notifyHere({ message, autoClose: 6000, ...(title === undefined ? {} : { title }) });
 }
 
 const UNSAVED = 'unsaved';

@@ -36,7 +36,14 @@ export function ReasonModal({
   const [reason, setReason] = useState('');
   const given = reason.trim();
   return (
-    <Modal opened={opened} onClose={onClose} title={title}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      // A slip of the mouse or of Escape must not take away what is written; 取消 does, as it says.
+      closeOnClickOutside={given === ''}
+      closeOnEscape={given === ''}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -1,5 +1,6 @@
 import { bridge } from './bridge.ts';
 import { notifyDone, notifyError } from './notify.ts';
+import { duringSave } from './saves-under-way.ts';
 
 export { safeFileName } from '../../shared/package/offered-name.ts';
 
@@ -17,12 +18,20 @@ export async function saveFile<T>(
   write: (target: FileTarget) => Promise<T>,
 ): Promise<T | null> {
   try {
-    const chosen = await bridge().chooseSave({ title: options.title, suggestedName: options.suggestedName });
-    if (chosen === null) return null;
-    const value = await write({ file: chosen.handle });
-    await bridge().finishSave(chosen.handle, { reveal: true });
-    notifyDone(options.done ?? `已保存“${chosen.name}”。`);
-    return value;
+    const saved = await duringSave(async (begun) => {
+      const chosen = await bridge().chooseSave({
+        title: options.title,
+        suggestedName: options.suggestedName,
+      });
+      if (chosen === null) return null;
+      begun();
+      const value = await write({ file: chosen.handle });
+      await bridge().finishSave(chosen.handle, { reveal: true });
+      return { value, name: chosen.name };
+    });
+    if (saved === null) return null;
+    notifyDone(options.done ?? `已保存“${saved.name}”。`);
+    return saved.value;
   } catch (error) {
     notifyError(error);
     return null;

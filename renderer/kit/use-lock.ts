@@ -3,6 +3,7 @@ import { useCallback, useEffect } from 'react';
 import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
 import { callEngine } from './engine.ts';
 import { notifyError, notifyWaiting, withdraw } from './notify.ts';
+import { savesEnded } from './saves-under-way.ts';
 import { useRemembered } from './use-remembered.ts';
 
 /** Minutes without mouse or keyboard after which the workspace locks, unless the settings page chose otherwise. */
@@ -22,6 +23,7 @@ async function lockNow(): Promise<void> {
     notifyWaiting(WAITING, '正在写完刚才的操作，写完后锁定。请先不要拔出 U 盘。');
   }, SAY_AFTER_MS);
   try {
+    await savesEnded();
     await callEngine('workspace.lock', {});
   } finally {
     window.clearTimeout(timer);

@@ -13,6 +13,7 @@ const outcomes: Readonly<Record<PastedRow['outcome'], { readonly word: string; r
   update: { word: '更新', color: 'brand' },
   add: { word: '新增单位', color: 'caution' },
   same: { word: '没有变化', color: 'gray' },
+  total: { word: '合计行，不录入', color: 'gray' },
   unreadable: { word: '读不出来，不录入', color: 'danger' },
 };
 
@@ -43,7 +44,14 @@ export function PasteModal({
   });
   const titles = kinds.map((kind) => awards.find((one) => one.kind === kind)?.title ?? kind);
   return (
-    <Modal opened onClose={onClose} title="粘贴录入名额" size={760}>
+    <Modal
+      opened
+      onClose={onClose}
+      title="粘贴录入名额"
+      size={760}
+      closeOnClickOutside={given.length === 0}
+      closeOnEscape={given.length === 0}
+    >
       <Stack gap="sm">
         {grid.length === 0 && (
           <Textarea
@@ -96,16 +104,16 @@ export function PasteModal({
             {sentenceOf(save.error)}
           </Alert>
         )}
-        <Group>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            取消
+          </Button>
           <Button
             disabled={changes.length === 0}
             loading={save.isPending}
             onClick={() => save.mutate({ changes })}
           >
             录入 {changes.length} 个单位
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            取消
           </Button>
         </Group>
       </Stack>

@@ -60,3 +60,13 @@ it('knows a figure from anything else', () => {
     undefined,
   ]);
 });
+
+it('takes the last row of a table, which adds the others up, for no unit', () => {
+  const text = ['云南省\t4\t3', '合 计\t9\t9', '总计：\t9\t9', '合计县机关事务服务中心\t1\t1'].join('\n');
+  expect(read(text).map(({ outcome, change }) => [outcome, change?.unit])).toEqual([
+    ['update', '云南省'],
+    ['total', undefined],
+    ['total', undefined],
+    ['add', '合计县机关事务服务中心'],
+  ]);
+});

@@ -12,12 +12,20 @@ export interface PastedRow {
   readonly cells: readonly string[];
   /** Absent when the row cannot be taken, or says what stands already. */
   readonly change?: QuotaChange;
-  readonly outcome: 'update' | 'add' | 'same' | 'unreadable';
+  readonly outcome: 'update' | 'add' | 'same' | 'total' | 'unreadable';
 }
 
 /** A unit's name without what the eye does not see: blanks, and the forms of brackets. */
 function plainName(name: string): string {
   return toHalfWidth(name.normalize('NFKC')).replace(/\s+/g, '');
+}
+
+/** The names of the last row of a table of quotas: a sum, and no unit. */
+const totals = /^(?:合计|总计|共计|总数|小计|累计|全国合计|全国总计)$/;
+
+/** True for a row that only adds up the others; it counted as a unit would double what is given out. */
+function isTotal(name: string, row: QuotaRowState | undefined): boolean {
+  return row === undefined && totals.test(name.replace(/[:：]$/, ''));
 }
 
 /** A figure as a clerk writes it: 3, ３, 3个; empty means not given. Undefined when it is no figure. */
@@ -46,6 +54,7 @@ export function readPastedQuotas(
     if (heading) return [];
     const row = known.get(plainName(unit));
     const name = plainName(unit);
+    if (isTotal(name, row)) return [{ unit, cells: cells.slice(1), outcome: 'total' }];
     const unreadable = unit === '' || seen.has(name) || figures.some((figure) => figure === undefined);
     seen.add(name);
     if (unreadable) return [{ unit, cells: cells.slice(1), outcome: 'unreadable' }];

@@ -1,4 +1,15 @@
-import { Alert, Badge, Button, Group, Paper, ScrollArea, Table, Text, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Anchor,
+  Badge,
+  Button,
+  Group,
+  Paper,
+  ScrollArea,
+  Table,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { IconArrowBackUp, IconClipboard, IconSearch } from '@tabler/icons-react';
 import { type ClipboardEvent, useState } from 'react';
 import { Link } from 'wouter';
@@ -14,6 +25,7 @@ import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { PasteModal } from './paste-modal.tsx';
 import { QuotaCell } from './quota-cell.tsx';
+import { orderQuotaRows } from './quota-order.ts';
 
 type Quotas = ApiResult<'quotas.get'>;
 
@@ -41,7 +53,7 @@ function QuotaTable({ quotas }: { readonly quotas: Quotas }) {
   const [words, setWords] = useState('');
   const [pasted, setPasted] = useState<Grid | null>(null);
   const undo = useEngineMutation('quotas.undo', { onDone: () => notifyDone('已撤销上一次改动') });
-  const shown = rows.filter((row) => row.unit.includes(words.trim()));
+  const shown = orderQuotaRows(rows).filter((row) => row.unit.includes(words.trim()));
   const paste = (event: ClipboardEvent) => {
     const text = event.clipboardData.getData('text/plain');
     // One figure into one box is left to the box.
@@ -164,7 +176,9 @@ function Row({
         {reported === null ? (
           <Text size="sm">{unit}</Text>
         ) : (
-          <Link href={reviewPath(reported.packageId)}>{unit}</Link>
+          <Anchor component={Link} href={reviewPath(reported.packageId)} size="sm">
+            {unit}
+          </Anchor>
         )}
       </Table.Td>
       {kinds.map((kind) => (

@@ -83,6 +83,8 @@ export function AnswerPanel({
         }),
     );
     if (done === null) await plan.refetch();
+    // Without encryption is chosen for one file, with its reason; the next is encrypted unless it is chosen again.
+    else setPlain(notPlain);
   };
   return (
     <Paper withBorder p="md" component="section" aria-label="答复报送单位">
@@ -133,6 +135,11 @@ export function AnswerPanel({
             ? '回执只证明收到了哪一份文件，可以当场给；反馈写明每个对象的决定和意见。'
             : `反馈已于 ${timeText(item.feedbackSealedAt)} 保存${item.feedbackOutdated ? '，之后改过意见' : ''}；再次保存会生成新的反馈。`}
         </Text>
+        {item.feedbackPlainReason !== null && (
+          <Text size="xs" c="var(--mantine-color-error)">
+            这份反馈没有加密，原因：{item.feedbackPlainReason}
+          </Text>
+        )}
       </Stack>
     </Paper>
   );

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -8,8 +8,8 @@ import { roundTitle } from '../../shared/reading/titles.ts';
 import type { NomineeKind } from '../../shared/words/field-schema.ts';
 import type { Finding } from '../../shared/words/rule-schema.ts';
 import { useEngineMutation } from '../kit/engine.ts';
-import { sentenceOf } from '../kit/notify.ts';
 import { reviewPath } from '../kit/paths.ts';
+import { ReasonModal } from '../kit/reason-modal.tsx';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { verdictLabels } from '../parts/review/verdict.ts';
 import { dateText } from '../ui/format.ts';
@@ -92,49 +92,20 @@ function SettleModal({
   readonly title: string;
   readonly onClose: () => void;
 }) {
-  const [reason, setReason] = useState('');
   const settle = useEngineMutation('review.settleRound', { quiet: true, onDone: onClose });
-  const save = () => settle.mutate({ packageId: item.packageId, revision: item.revision, reason });
   return (
-    <Modal opened onClose={onClose} title={`认定“${item.unit}”的${title}材料由别处收取`}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (reason.trim() !== '') save();
-        }}
-      >
-        <Stack gap="sm">
-          <Text size="sm">
-            只在{title}
-            材料确实收到过、但没有经过本程序时使用。认定连同原因和时间留在记录里，只对这份名单有效，可以收回。
-          </Text>
-          <Textarea
-            label="原因"
-            placeholder="由谁收取、凭什么文件"
-            autosize
-            minRows={3}
-            maxLength={500}
-            data-autofocus
-            required
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          {settle.isError && (
-            <Alert color="danger" role="alert" title="没有记录">
-              {sentenceOf(settle.error)}
-            </Alert>
-          )}
-          <Group>
-            <Button type="submit" disabled={reason.trim() === ''} loading={settle.isPending}>
-              认定
-            </Button>
-            <Button variant="default" onClick={onClose}>
-              取消
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <ReasonModal
+      opened
+      title={`认定“${item.unit}”的${title}材料由别处收取`}
+      message={`只在${title}材料确实收到过、但没有经过本程序时使用。认定连同原因和时间留在记录里，只对这份名单有效，可以收回。`}
+      label="原因"
+      placeholder="由谁收取、凭什么文件"
+      confirm="认定"
+      pending={settle.isPending}
+      error={settle.error}
+      onConfirm={(reason) => settle.mutate({ packageId: item.packageId, revision: item.revision, reason })}
+      onClose={onClose}
+    />
   );
 }
 

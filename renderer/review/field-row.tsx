@@ -7,8 +7,8 @@ import type { Finding } from '../../shared/words/rule-schema.ts';
 import { useUnsavedText } from '../kit/use-unsaved-text.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { numbered } from '../ui/numbered.ts';
-import { SeverityBadge } from '../ui/severity-badge.tsx';
 import { displayValue } from './display-value.ts';
+import { FindingLine } from './finding-line.tsx';
 import { PackageFileButton, PackagePicture } from './inbox-file.tsx';
 import { PackageFileRemark } from './package-file-remark.tsx';
 import classes from './review.module.css';
@@ -49,17 +49,7 @@ export function FieldRow({
       <dd>
         <Value field={field} value={value} fileOf={fileOf} />
         {findings.map((finding) => (
-          <Group key={finding.key} gap="xs" mt={4} wrap="nowrap" align="flex-start">
-            <SeverityBadge severity={finding.severity} />
-            <Text size="sm">
-              {finding.message}
-              {finding.explanation !== undefined && finding.explanation !== '' && (
-                <Text span size="sm" c="dimmed">
-                  　报送单位说明：{finding.explanation}
-                </Text>
-              )}
-            </Text>
-          </Group>
+          <FindingLine key={finding.key} finding={finding} />
         ))}
       </dd>
       {onComment !== undefined && (
@@ -119,6 +109,7 @@ function CommentEditor({
   readonly onCancel: () => void;
 }) {
   const [text, setText] = useState(initial);
+  const [held, setHeld] = useState(false);
   const settled = useRef(false);
   useUnsavedText(initial, text, (kept) => (settled.current ? undefined : onKeep(kept)));
   const save = (comment: string) => {
@@ -147,8 +138,13 @@ function CommentEditor({
           autoFocus
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
+          {...(held ? { description: '写的还没有保存：Ctrl+Enter 保存，点“取消”放弃。' } : {})}
           onKeyDown={(event) => {
-            if (event.key === 'Escape' && !event.nativeEvent.isComposing) cancel();
+            // Escape ends a line of pinyin as well: one too many must not take away what is written.
+            if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
+              if (text === initial) cancel();
+              else setHeld(true);
+            }
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save(text);
           }}
         />

@@ -1,4 +1,4 @@
-import { Group, Stack, Switch, Tabs, Text, Title } from '@mantine/core';
+import { Group, Stack, Switch, Tabs, Title } from '@mantine/core';
 import { useState } from 'react';
 import {
   effectiveSettings,
@@ -13,8 +13,8 @@ import type { Submission } from '../../shared/words/submission-schema.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
 import type { FieldComment } from '../parts/review/verdict.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { SeverityBadge } from '../ui/severity-badge.tsx';
 import { FieldRow, type FileLookup } from './field-row.tsx';
+import { FindingLine } from './finding-line.tsx';
 import { commentOn } from './review-draft.ts';
 
 /** One subject of a submission read-only, form by form, from the same definitions the clerk filled in. */
@@ -68,17 +68,7 @@ export function RecordView({
         {current.title}
       </Title>
       {general.map((finding) => (
-        <Group key={finding.key} gap="xs" wrap="nowrap" align="flex-start">
-          <SeverityBadge severity={finding.severity} />
-          <Text size="sm">
-            {finding.message}
-            {finding.explanation !== undefined && finding.explanation !== '' && (
-              <Text span size="sm" c="dimmed">
-                　报送单位说明：{finding.explanation}
-              </Text>
-            )}
-          </Text>
-        </Group>
+        <FindingLine key={finding.key} finding={finding} />
       ))}
       <Sections
         key={current.id}

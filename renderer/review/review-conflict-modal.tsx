@@ -68,7 +68,10 @@ export function ReviewConflictModal({
             </Table.Tbody>
           </Table>
         </ScrollArea.Autosize>
-        <Group>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            先不处理
+          </Button>
           <Button
             onClick={() => {
               onClose();
@@ -76,9 +79,6 @@ export function ReviewConflictModal({
             }}
           >
             按所选保存
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            先不处理
           </Button>
         </Group>
       </Stack>

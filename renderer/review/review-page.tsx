@@ -151,10 +151,7 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
               <span title={item.packageId}>{shortDigest(item.packageId)}</span>
             </Text>
             <SignerBadge signer={item.signer} />
-          </Group>
-        }
-        actions={
-          <>
+            {/* Here and not among the buttons, which it would push about at each saving. */}
             {(review.status.kind !== 'clean' || review.status.savedAt !== null) && (
               <SavedState
                 status={review.status}
@@ -163,6 +160,10 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
                 counted="处"
               />
             )}
+          </Group>
+        }
+        actions={
+          <>
             <Button
               variant="default"
               leftSection={<IconArrowBackUp size={18} aria-hidden />}

@@ -11,7 +11,7 @@ import { useJob } from '../kit/use-job.ts';
 import type { DiscSource } from '../parts/packages/disc-modal.tsx';
 import type { PaperItem } from '../parts/papers/paper-state.ts';
 import type { MarkedNominee } from '../parts/review/marked-nominees.ts';
-import { plainArgument } from '../ui/plain-choice.tsx';
+import { notPlain, plainArgument } from '../ui/plain-choice.tsx';
 import { ContentStep } from './content-step.tsx';
 import { chosenRecipient, type SealChoice, type SealPlan } from './plan-state.ts';
 import { RecipientStep } from './recipient-step.tsx';
@@ -120,6 +120,8 @@ export function SealWizard({
           source={discSource(sealed.target)}
           round={round}
           onAgain={() => {
+            // Without encryption is chosen for one file, with its reason.
+            onChoice({ ...choice, plain: notPlain });
             setSealed(null);
             setNotice(null);
             setStep(0);

@@ -36,11 +36,11 @@ export function DiagnosticsPanel() {
               {shown?.text}
             </Code>
           </ScrollArea.Autosize>
-          <Group>
-            <Button onClick={() => void save()}>保存</Button>
-            <Button variant="subtle" color="gray" onClick={() => report.reset()}>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => report.reset()}>
               关闭
             </Button>
+            <Button onClick={() => void save()}>保存</Button>
           </Group>
         </Stack>
       </Modal>

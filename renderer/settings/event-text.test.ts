@@ -55,6 +55,16 @@ describe('the event log in words', () => {
     expect(detail('record-removed', { id: 'p-gone' })).toBe('对象 p-gone');
   });
 
+  it('says why a file was set aside in words, without what filled the blanks; a reason that somebody wrote as it is', () => {
+    expect(detail('package-quarantined', { reason: 'package-signer-unknown' })).toBe(
+      '原因 签名密钥…不在签名人名单中',
+    );
+    expect(detail('remark-settled', { reason: 'package-predecessor-missing' })).toBe(
+      '原因 这一版写明代替的那一版没有收到过',
+    );
+    expect(detail('sealed', { reason: '对方电脑打不开' })).toBe('未加密，原因 对方电脑打不开');
+  });
+
   it('says which reading of the notice was chosen', () => {
     expect(detail('setting-changed', { id: 'reading-1', value: 'false' })).toBe(
       '设置 公示天数怎样算，取值 按自然日',

@@ -1,4 +1,5 @@
 import type { ApiResult } from '../../shared/api.ts';
+import { gistFor, isErrorCode } from '../../shared/errors/catalog.ts';
 import { EVENT_DETAILS, EVENT_NAMES } from '../../shared/ground/event-names.ts';
 import { formTitle, kindTitle, readingTitle, roundTitle } from '../../shared/reading/titles.ts';
 import type { Campaign } from '../../shared/words/pack-schema.ts';
@@ -64,7 +65,7 @@ function valueText(event: LoggedEvent, name: string, value: string, words: Event
   }
   if (name === 'on' || name === 'copy') return value === '1' ? '是' : '否';
   if (name === 'id' || name === 'subject') return words.names.get(value) ?? value;
-  if (name === 'reason') return value;
+  if (name === 'reason') return isErrorCode(value) ? gistFor(value) : value;
   const text = name === 'kind' || name === 'role' ? (values[value] ?? value) : value;
   return text.length > 24 ? `${text.slice(0, 16)}…` : text;
 }

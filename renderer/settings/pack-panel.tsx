@@ -48,7 +48,9 @@ export function PackPanel() {
             <DataList.ItemLabel>收件单位</DataList.ItemLabel>
             <DataList.ItemValue>
               {campaign.office === undefined
-                ? '随程序附带的资料，没有收件单位的密钥；安装收件单位下发的活动包后才能加密。'
+                ? info.role === 'office'
+                  ? '就是本办公室。签名并保存活动包之后，各单位才能加密报来。'
+                  : '随程序附带的资料，没有收件单位的密钥；安装收件单位下发的活动包后才能加密。'
                 : campaign.office.name}
             </DataList.ItemValue>
           </DataList.Item>

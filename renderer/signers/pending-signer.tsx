@@ -7,17 +7,18 @@ import { compareFingerprint, typedFingerprint } from '../parts/keys/fingerprint.
 import { FingerprintCheck } from '../parts/keys/fingerprint-check.tsx';
 import { askConfirm } from '../ui/confirm.tsx';
 import { timeText } from '../ui/format.ts';
+import { sameName } from './same-name.ts';
 
 export type Signer = ApiResult<'signers.list'>[number];
 
 /** One pending enrolment: accepted only when what stands on the stamped paper is the key in the package. */
 export function PendingSigner({
   signer,
-  known,
+  all,
 }: {
   readonly signer: Signer;
-  /** Enrolled units, revoked keys included: one of them may be this unit under an earlier name or key. */
-  readonly known: readonly Signer[];
+  /** All keys: an enrolled one, revoked or not, may be this unit's under an earlier name; any may claim its name. */
+  readonly all: readonly Signer[];
 }) {
   const [typed, setTyped] = useState('');
   const [follows, setFollows] = useState<string | null>(null);
@@ -25,13 +26,21 @@ export function PendingSigner({
   const remove = useEngineMutation('signers.remove', {
     onDone: () => notifyDone(`“${signer.name}”的登记已移除。`),
   });
+  const known = all.filter((other) => !other.pending);
+  const claims = sameName(signer, all);
   const units = [...new Map(known.map((other) => [other.principal, other.name])).entries()].filter(
     ([, name]) => name !== signer.name,
   );
   const enrol = useEngineMutation('signers.enrol', {
     quiet: true,
-    onDone: () => notifyDone(`“${signer.name}”已登记。`),
+    onDone: ({ admitted }) =>
+      notifyDone(
+        `“${signer.name}”已登记${admitted === 0 ? '' : `，隔离区里它的 ${admitted} 份文件已重新核验并收下`}。`,
+      ),
   });
+  const typedFor = claims.pending.find(
+    (other) => compareFingerprint(other.fingerprint, typed).state === 'match',
+  );
   const matches = compareFingerprint(signer.fingerprint, typed).state === 'match';
   const ready = matches && (follows === null || reason.trim() !== '');
   const removePending = async () => {
@@ -64,12 +73,31 @@ export function PendingSigner({
               登记包导入于 {timeText(signer.enrolledAt)}
             </Text>
           </Group>
+          {claims.enrolled !== undefined && (
+            <Alert color="danger" title="这个名称已经登记了另一把密钥">
+              该单位没有换过密钥的，这份登记包就不是它的：不要登记，请查明来源后移除。确已换了密钥的，先在下面吊销旧密钥。
+            </Alert>
+          )}
+          {claims.pending.length > 0 && (
+            <Alert
+              color="danger"
+              title={`有 ${claims.pending.length + 1} 份登记包都自称“${signer.name}”，密钥各不相同`}
+            >
+              {typedFor === undefined
+                ? '至多一份是该单位的：只登记与盖章纸面一致的那份，其余的请查明来源后移除。'
+                : '输入的指纹与另一份自称该单位的登记包一致，这一份的密钥不是纸面上的那把。'}
+            </Alert>
+          )}
           <FingerprintCheck
             label="盖章纸面上的指纹"
             expected={signer.fingerprint}
             typed={typed}
             onType={setTyped}
-            wrong="纸面确实不同的，不要登记，请电话联系该单位核实。"
+            wrong={
+              typedFor === undefined
+                ? '纸面确实不同的，不要登记，请电话联系该单位核实。'
+                : '请到那一份登记包下核对。'
+            }
           />
           {signer.follows !== null && (
             <Alert color="brand" title="原密钥签名的变更">

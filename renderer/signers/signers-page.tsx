@@ -82,7 +82,7 @@ export function SignersPage() {
                 <Panel title={`待核对的登记（${pending.length}）`}>
                   <Stack gap="md">
                     {pending.map((item) => (
-                      <PendingSigner key={item.fingerprint} signer={item} known={known} />
+                      <PendingSigner key={item.fingerprint} signer={item} all={items} />
                     ))}
                   </Stack>
                 </Panel>

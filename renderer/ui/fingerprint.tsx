@@ -1,12 +1,12 @@
 import { Button, Code, CopyButton, Group } from '@mantine/core';
+import { groupedFingerprint } from '../../shared/ground/fingerprint-groups.ts';
 
 /** A key's fingerprint in groups of four, with a button that copies it as ssh-keygen writes it. */
 export function Fingerprint({ value, copy = false }: { readonly value: string; readonly copy?: boolean }) {
-  const body = value.replace(/^SHA256:/, '').match(/.{1,4}/g) ?? [];
   return (
     <Group gap="xs" component="span">
       <Code fz="sm" style={{ wordSpacing: '0.15em' }}>
-        SHA256: {body.join(' ')}
+        {groupedFingerprint(value)}
       </Code>
       {copy && (
         <CopyButton value={value}>

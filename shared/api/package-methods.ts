@@ -64,6 +64,8 @@ const importedPackage = z.strictObject({
   /** Nominees that the sender took back in this or a later revision. */
   withdrawn: z.int(),
   feedbackSealedAt: isoTime.nullable(),
+  /** Why the feedback last sealed is not encrypted; null when it is, or when there is none. */
+  feedbackPlainReason: z.string().nullable(),
   /** Something was decided otherwise since the feedback was sealed: the unit holds another answer. */
   feedbackOutdated: z.boolean(),
 });

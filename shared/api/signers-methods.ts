@@ -40,7 +40,8 @@ export const signersMethods = {
       /** By decision the same unit as one known here, whose material it carries on; without it a signed change says so. */
       follows: z.strictObject({ principal: z.string(), reason: reasonText }).optional(),
     }),
-    result: done,
+    /** How many files that waited in quarantine for this key have come in. */
+    result: z.strictObject({ admitted: z.int() }),
     needs: 'workspace',
     roles: everyone,
     mode: 'exclusive',

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -182,4 +182,71 @@ test('the office’s table of quotas: pasted from a spreadsheet, summed, compare
     .waitFor();
   await go(page, '/inbox');
   await shoot(page, 'inbox');
+});
+
+test('in a low window no finding is squeezed to a column of letters, and one Escape too many loses no comment', {
+  timeout: 120_000,
+}, async () => {
+  const { page } = app;
+  await go(page, `/review/${formal}`);
+  await page.setViewportSize({ width: 1092, height: 614 });
+  await nominee(page, names.c1).click();
+  const main = page.getByRole('region', { name: names.c1, exact: true });
+  await main.getByText('又列入了').waitFor();
+  const widths = await main
+    .locator('dd p')
+    .evaluateAll((all) => all.filter((one) => one.textContent.length > 8).map((one) => one.clientWidth));
+  expect(widths.length).toBeGreaterThan(3);
+  expect(Math.min(...widths)).toBeGreaterThan(100);
+  await main.getByRole('button', { name: '给“集体级别”写意见' }).click();
+  const box = page.getByLabel('对“集体级别”的意见');
+  expect((await box.boundingBox())?.width ?? 0).toBeGreaterThan(150);
+  await shoot(page, 'comment-low');
+  await page.setViewportSize({ width: 1092, height: 614 });
+  await box.press('Escape');
+  await expect.poll(() => box.count()).toBe(0);
+  await main.getByRole('button', { name: '给“集体级别”写意见' }).click();
+  await box.fill('三定方案写的是副处级。');
+  await box.press('Escape');
+  await page.getByText('写的还没有保存').waitFor();
+  expect(await box.inputValue()).toBe('三定方案写的是副处级。');
+  await box.press('Control+Enter');
+  await page.getByText('意见：三定方案写的是副处级。').waitFor();
+  await page.setViewportSize({ width: 1366, height: 768 });
+});
+
+test('without encryption is chosen for one answer only and stays said; locking lets the file arrive, and clears what was said', {
+  timeout: 180_000,
+}, async () => {
+  const { page } = app;
+  const answer = page.getByRole('region', { name: '答复报送单位' });
+  const clear = answer.getByRole('checkbox', { name: '仍不加密' });
+  for (const name of [names.c1, names.i1, names.other]) {
+    await nominee(page, name).click();
+    await verdict(page, '接收').click();
+    await expect.poll(() => nominee(page, name).innerText()).toContain('接收');
+  }
+  await clear.check();
+  await answer.getByLabel(/不加密的原因/).fill('报送单位来电要求');
+  const [plain] = await Promise.all([
+    page.waitForEvent('download'),
+    answer.getByRole('button', { name: '保存反馈' }).click(),
+  ]);
+  expect(plain.suggestedFilename()).toMatch(/\.zip$/);
+  await answer.getByText('这份反馈没有加密，原因：报送单位来电要求').waitFor();
+  expect(await clear.isChecked()).toBe(false);
+  await page.getByText('反馈已签名保存').waitFor();
+  // The lock comes while the answer is being made: it waits, and the file is not lost on its way.
+  const [encrypted] = await Promise.all([
+    page.waitForEvent('download'),
+    answer
+      .getByRole('button', { name: '保存反馈' })
+      .click()
+      .then(() => page.keyboard.press('ControlOrMeta+l')),
+  ]);
+  expect(encrypted.suggestedFilename()).toMatch(/\.zip\.age$/);
+  expect(statSync(await encrypted.path()).size).toBeGreaterThan(500);
+  await page.getByRole('button', { name: '打开', exact: true }).waitFor();
+  await expect.poll(() => page.locator('.mantine-Notification-root').count()).toBe(0);
+  await unlockWorkspace(page, OFFICE, passphrase);
 });

@@ -130,10 +130,10 @@ interface Words {
 
 function listWords(round: EarlierRound, title: string): Words | null {
   const { state, named, counts } = round;
-  const asks = `请与报送单位核实；${title}材料确由别处收取的，在“${title}情况”中写明原因，由本单位认定。`;
+  const asks = `请与报送单位核实；${title}材料确由别处收取的，点“认定由别处收取”并写明原因，由本单位认定。`;
   if (round.settled !== null) {
     const message = `${title}材料未经本程序收取，本单位已认定：${round.settled.reason}`;
-    return { severity: 'info', message, fix: '认定可以在“情况”中收回。' };
+    return { severity: 'info', message, fix: '点“收回认定”可以收回。' };
   }
   switch (state) {
     case 'missing':

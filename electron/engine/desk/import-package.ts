@@ -32,6 +32,7 @@ import {
   packagesReplacing,
 } from '../store/package-store.ts';
 import { addRemark, settleRemark } from '../store/remark-store.ts';
+import type { Db } from '../store/rows.ts';
 import { compareWithOthers } from './alike-methods.ts';
 import { clockReading } from './clock-reading.ts';
 import { isoNow } from './desk.ts';
@@ -44,8 +45,13 @@ import { inboxKinds, workspaceTrust } from './trust.ts';
 import { isOlderCode, olderCodeFits, requireOneUnit } from './unit-binding.ts';
 import { answersTo, knownUnits } from './unit-names.ts';
 
+/** True for a package that came in before, under this very signature: whatever became of its key, it is the same file. */
+function isHereAlready(db: Db, verified: VerifiedPackage): boolean {
+  return packageByDigest(db, verified.digest)?.signer === verified.signer.fingerprint;
+}
+
 /**
- * Verifies a file for this workspace. An enrolment is signed by a key nobody knows yet, so a refusal for that reason alone is
+ * Verifies a file for this workspace. One that is here already is no stranger for its key having been revoked since. An enrolment is signed by a key nobody knows yet, so a refusal for that reason alone is
  * looked at again without trust where the file says it is one, and stays a refusal for every other kind.
  */
 async function verifyForInbox(importing: Importing, source: PackageSource): Promise<VerifyResult> {
@@ -68,6 +74,12 @@ async function verifyForInbox(importing: Importing, source: PackageSource): Prom
     trust: workspaceTrust(db, header.role, pack, desk.now()),
     onProgress: (progress) => onProgress?.(progress.done, progress.total),
   });
+  if (!result.ok && result.problems.every((problem) => problem.code === 'package-signer-revoked')) {
+    const again = await verifyReader(await source(), { ...options, trust: null });
+    if (!again.ok || isHereAlready(db, again.package)) return again;
+    await again.package.close();
+    return result;
+  }
   const unknownSigner =
     !result.ok && result.problems.every((problem) => problem.code === 'package-signer-unknown');
   if (result.ok || !unknownSigner) return result;
@@ -193,6 +205,7 @@ async function takeSubmission(
   const { db } = workspace;
   const taken: Taken = { outcome: 'imported', packageId: verified.digest, kind: verified.kind };
   const { principal, fingerprint } = verified.signer;
+  if (principal === null && isHereAlready(db, verified)) return { ...taken, outcome: 'duplicate' };
   if (principal === null) throw new JianbiaoError('package-signer-unknown', { fingerprint });
   const current = workspace.pinned;
   const pinned = current.digest === verified.packDigest ? current : packByDigest(db, verified.packDigest);

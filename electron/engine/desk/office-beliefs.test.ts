@@ -229,4 +229,11 @@ describe('what the office believes and decides', () => {
       (await office.client.call('inbox.get', { packageId: first.digest })).package.signer.revoked?.reason,
     ).toBe('密钥遗失');
   });
+
+  it('knows a package that is here already, though its key was revoked since: no second copy in quarantine', async () => {
+    expect(await loop.take(office.client, formal.fileName)).toMatchObject([
+      { outcome: 'duplicate', packageId: formal.digest, problems: [] },
+    ]);
+    expect(await office.client.call('inbox.quarantine', {})).toEqual([]);
+  });
 });

@@ -201,14 +201,18 @@ export async function retryFile(
   return result;
 }
 
-/** Tries again, oldest first, what is kept of the files that the choice holds for. They are read where they lie. */
+/** Tries again, oldest first, what is kept of the files that the choice holds for, where they lie. Gives how many came in. */
 export async function retryQuarantined(
   desk: Desk,
   workspace: Lease,
   choice: (file: QuarantinedFile) => boolean,
-): Promise<void> {
+): Promise<number> {
   const waiting = listQuarantine(workspace.db)
     .filter((file) => file.kept && choice(file))
     .reverse();
-  for (const file of waiting) await retryFile({ desk, workspace }, file, null);
+  let admitted = 0;
+  for (const file of waiting) {
+    if ('taken' in (await retryFile({ desk, workspace }, file, null))) admitted += 1;
+  }
+  return admitted;
 }

@@ -1,6 +1,6 @@
 import type { ImportedPackage } from '../../../shared/api/package-methods.ts';
 import type { ApiResult } from '../../../shared/api.ts';
-import { type ErrorCode, messageFor, messages } from '../../../shared/errors/catalog.ts';
+import { isErrorCode, messageFor } from '../../../shared/errors/catalog.ts';
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { lineagePackages, newestPackage, type StoredPackage } from '../store/package-store.ts';
 import { listLeftQuarantine, listQuarantine, type QuarantinedFile } from '../store/quarantine-store.ts';
@@ -15,10 +15,6 @@ import { decided, feedbackOutdated } from './review-content.ts';
 import { settleableCodes } from './settle-methods.ts';
 import { everNamed, type KnownUnit, knownUnits } from './unit-names.ts';
 import { withdrawnIn } from './withdrawn.ts';
-
-function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(messages, code);
-}
 
 /** When and why a key is not believed any more. */
 function revocationOf(db: Db, fingerprint: string): ImportedPackage['signer']['revoked'] {
@@ -105,6 +101,7 @@ export function packageShower(db: Db, pack: CampaignPack): (stored: StoredPackag
       decided: decided(review).filter((decision) => nominees.has(decision.nomineeId)).length,
       withdrawn: withdrawnIn(pack, stored, lineageOf(stored.lineage)).length,
       feedbackSealedAt: answered?.sealedAt ?? null,
+      feedbackPlainReason: answered?.plainReason ?? null,
       feedbackOutdated: answered !== null && feedbackOutdated(db, stored),
     };
   };

@@ -135,11 +135,11 @@ export function signersMethods(desk: Desk) {
       if (signer.revokedAt !== null) {
         throw new JianbiaoError('package-signer-revoked', { fingerprint });
       }
-      if (signer.enrolledAt !== null) return {};
+      if (signer.enrolledAt !== null) return { admitted: 0 };
       const at = isoNow(desk);
       db.atomic(() => enrolAsUnit(db, signer, follows ?? null, at));
-      await retryQuarantined(desk, workspace, (file) => file.signer === fingerprint);
-      return {};
+      const admitted = await retryQuarantined(desk, workspace, (file) => file.signer === fingerprint);
+      return { admitted };
     },
     async 'signers.rename'({ fingerprint, name, reason }, workspace) {
       const { db } = workspace;

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareFingerprint, fingerprintBody, typedFingerprint } from './fingerprint.ts';
+import { fingerprintBody, groupedFingerprint } from '../../../shared/ground/fingerprint-groups.ts';
+import { compareFingerprint, typedFingerprint } from './fingerprint.ts';
 
 const sample = 'SHA256:uNiVztksCsDhcc0u9e8BrrQXVUpKZIDTMczCvj3tD2s';
 
 describe('fingerprint groups', () => {
+  it('are shown as they stand on the stamped paper', () => {
+    expect(groupedFingerprint(sample)).toBe('SHA256: uNiV ztks CsDh cc0u 9e8B rrQX VUpK ZIDT MczC vj3t D2s');
+  });
+
   it('splits the 43 characters into eleven groups', () => {
     const groups = compareFingerprint(sample, sample).groups.map((group) => group.typed);
     expect(groups).toHaveLength(11);

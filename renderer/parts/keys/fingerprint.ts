@@ -1,3 +1,5 @@
+import { fingerprintBody } from '../../../shared/ground/fingerprint-groups.ts';
+
 const prefix = 'SHA256:';
 const groupSize = 4;
 /** 32 bytes of SHA-256 in base64 without padding, as ssh-keygen prints them. */
@@ -17,15 +19,6 @@ export interface FingerprintComparison {
   readonly typedLength: number;
   readonly expectedLength: number;
   readonly state: 'empty' | 'incomplete' | 'match' | 'differs';
-}
-
-/**
- * The body of a fingerprint: no `SHA256:`, no white space or hyphens between groups, full-width characters (a Chinese
- * input method types them) turned into ASCII. Case stays, because base64 distinguishes it.
- */
-export function fingerprintBody(text: string): string {
-  const ascii = text.normalize('NFKC').replace(/[\s-]+/g, '');
-  return ascii.replace(/^sha256:/i, '').replace(/=+$/, '');
 }
 
 /** What the engine gets from the clerk's typing: one fingerprint as ssh-keygen writes it. */

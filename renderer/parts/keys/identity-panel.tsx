@@ -5,13 +5,35 @@ import { callEngine, useEngineMutation, useEngineQuery } from '../../kit/engine.
 import { Loaded } from '../../kit/loaded.tsx';
 import { notifyDone, sentenceOf } from '../../kit/notify.ts';
 import { openFiles, saveFile } from '../../kit/save-file.ts';
+import { useWorkspace } from '../../kit/workspace.tsx';
 import { Fingerprint } from '../../ui/fingerprint.tsx';
 import { timeText } from '../../ui/format.ts';
 import { useLateFocus } from '../../ui/use-late-focus.ts';
 import { KeyPassphraseModal } from './key-passphrase-modal.tsx';
 
+/** What the key is for, and what to do with its fingerprint: an office has nobody above it to enrol with. */
+const officeWords = {
+  made: '签名密钥已生成。请马上备份，并把指纹随正式文件公布。',
+  points: [
+    '签名密钥证明活动包、反馈和回执是本办公室出具的，出具之后一个字都没有被改过。',
+    '密钥只在本机生成、只存在本工作区里；任何人都拿不到。',
+    '生成后，把它的指纹随正式文件公布；各单位核对指纹后，才认本办公室的活动包。',
+  ],
+} as const;
+
+const unitWords = {
+  made: '签名密钥已生成。请马上备份，并向上级登记指纹。',
+  points: [
+    '签名密钥证明材料是本单位报出的，报出之后一个字都没有被改过。',
+    '密钥只在本机生成、只存在本工作区里；任何人都拿不到，包括上级单位。',
+    '生成后，它的指纹会印在登记表上，盖章报送；上级核对指纹后才认这把密钥。',
+  ],
+} as const;
+
 /** The workspace's signing key: what it is for, making it, its fingerprint, backup and bringing one in. */
 export function IdentityPanel() {
+  const { info } = useWorkspace();
+  const words = info.role === 'office' ? officeWords : unitWords;
   const identity = useEngineQuery('identity.get', {});
   // The buttons that made or brought in the key go; the next thing to do is to back it up.
   const [backup, goOn] = useLateFocus<HTMLButtonElement>();
@@ -19,7 +41,7 @@ export function IdentityPanel() {
     onDone: () => {
       goOn();
       void identity.refetch();
-      notifyDone('签名密钥已生成。请马上备份，并向上级登记指纹。');
+      notifyDone(words.made);
     },
   });
   const [dialog, setDialog] = useState<'export' | 'import' | null>(null);
@@ -67,11 +89,9 @@ export function IdentityPanel() {
             <Stack gap="sm">
               <Alert icon={<IconShieldLock aria-hidden />} title="还没有签名密钥">
                 <List size="sm" spacing={4}>
-                  <List.Item>签名密钥证明材料是本单位报出的，报出之后一个字都没有被改过。</List.Item>
-                  <List.Item>密钥只在本机生成、只存在本工作区里；任何人都拿不到，包括上级单位。</List.Item>
-                  <List.Item>
-                    生成后，它的指纹会印在登记表上，盖章报送；上级核对指纹后才认这把密钥。
-                  </List.Item>
+                  {words.points.map((point) => (
+                    <List.Item key={point}>{point}</List.Item>
+                  ))}
                 </List>
               </Alert>
               <Group>

@@ -4,11 +4,12 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { ImportOutcome } from '../../../shared/api/package-methods.ts';
 import { callEngine } from '../../kit/engine.ts';
 import { JobProgress } from '../../kit/job-progress.tsx';
-import { notifyError } from '../../kit/notify.ts';
+import { notifyError, notifyInfo, notifyProblem } from '../../kit/notify.ts';
 import { takePackages } from '../../kit/pending-package.ts';
 import { openFiles } from '../../kit/save-file.ts';
 import { useJob } from '../../kit/use-job.ts';
 import { OutcomeList } from './outcome-list.tsx';
+import { importSummary, needsAttention } from './outcome-text.ts';
 
 /** Importing packages: the button for the page's header, and the place where progress and outcomes are shown. */
 export interface PackageImport {
@@ -32,6 +33,14 @@ export function usePackageImport(
   useEffect(() => {
     wish.current = onTaken;
   });
+  // Where nobody sees the list any more, its summary is said: what came in and what did not must not go unsaid.
+  const left = useRef(false);
+  useEffect(() => {
+    left.current = false;
+    return () => {
+      left.current = true;
+    };
+  }, []);
   const queue = useRef<string[]>([]);
   const running = useRef(false);
 
@@ -47,6 +56,10 @@ export function usePackageImport(
           const next = queue.current.splice(0);
           const result = await run((jobId) => callEngine('inbox.import', { sources: next, jobId }));
           setOutcomes((before) => [...(before ?? []), ...result]);
+          if (left.current) {
+            const said = result.some(({ outcome }) => needsAttention(outcome)) ? notifyProblem : notifyInfo;
+            said(importSummary(result), label);
+          }
           if (result.some(({ outcome }) => outcome === 'imported')) wish.current?.();
         }
       } finally {
@@ -54,7 +67,7 @@ export function usePackageImport(
         running.current = false;
       }
     },
-    [run],
+    [run, label],
   );
 
   useEffect(() => takePackages((handles) => take(handles).catch(notifyError)), [take]);

@@ -1,10 +1,10 @@
-import { Alert, Badge, Group, List, Paper, Stack, Text } from '@mantine/core';
+import { Alert, Badge, Group, List, Paper, ScrollArea, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import type { ImportOutcome } from '../../../shared/api/package-methods.ts';
 import { useWorkspace } from '../../kit/workspace.tsx';
 import { shortDigest } from '../../ui/format.ts';
 import { numbered } from '../../ui/numbered.ts';
-import { importSummary, needsAttention, outcomeText, outcomeTitle } from './outcome-text.ts';
+import { attentionFirst, importSummary, needsAttention, outcomeText, outcomeTitle } from './outcome-text.ts';
 
 const icons = { ok: IconCircleCheck, info: IconInfoCircle, danger: IconAlertTriangle } as const;
 const colors = { ok: 'ok', info: 'gray', danger: 'danger' } as const;
@@ -29,45 +29,48 @@ export function OutcomeList({
       closeButtonLabel="收起导入结果"
       onClose={onClose}
     >
-      <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: 'none' }} aria-label="导入结果">
-        {numbered(outcomes).map(({ number, value: outcome }) => {
-          const text = outcomeText(outcome.outcome, outcome.kind, index.pack.campaign);
-          const Icon = icons[text.tone];
-          return (
-            <Paper key={number} component="li" withBorder p="xs">
-              <Group gap="xs" wrap="nowrap" align="flex-start">
-                <Badge
-                  color={colors[text.tone]}
-                  variant="light"
-                  radius="sm"
-                  leftSection={<Icon size={14} aria-hidden />}
-                  style={{ flexShrink: 0 }}
-                >
-                  {text.label}
-                </Badge>
-                <Stack gap={2} miw={0}>
-                  <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
-                    {outcomeTitle(outcome)}
-                  </Text>
-                  <Text size="sm">{text.sentence}</Text>
-                  {outcome.sha256 !== null && (
-                    <Text size="xs" c="dimmed" title={outcome.sha256}>
-                      文件摘要 {shortDigest(outcome.sha256)}
+      {/* However many files were chosen, what they led to stays in sight below. */}
+      <ScrollArea.Autosize mah="45vh" type="auto" viewportProps={{ tabIndex: 0 }}>
+        <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: 'none' }} aria-label="导入结果">
+          {numbered(attentionFirst(outcomes)).map(({ number, value: outcome }) => {
+            const text = outcomeText(outcome.outcome, outcome.kind, index.pack.campaign);
+            const Icon = icons[text.tone];
+            return (
+              <Paper key={number} component="li" withBorder p="xs">
+                <Group gap="xs" wrap="nowrap" align="flex-start">
+                  <Badge
+                    color={colors[text.tone]}
+                    variant="light"
+                    radius="sm"
+                    leftSection={<Icon size={14} aria-hidden />}
+                    style={{ flexShrink: 0 }}
+                  >
+                    {text.label}
+                  </Badge>
+                  <Stack gap={2} miw={0}>
+                    <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
+                      {outcomeTitle(outcome)}
                     </Text>
-                  )}
-                  {outcome.problems.length > 0 && (
-                    <List size="sm" spacing={2}>
-                      {outcome.problems.map((problem) => (
-                        <List.Item key={`${problem.code}-${problem.message}`}>{problem.message}</List.Item>
-                      ))}
-                    </List>
-                  )}
-                </Stack>
-              </Group>
-            </Paper>
-          );
-        })}
-      </Stack>
+                    <Text size="sm">{text.sentence}</Text>
+                    {outcome.sha256 !== null && (
+                      <Text size="xs" c="dimmed" title={outcome.sha256}>
+                        文件摘要 {shortDigest(outcome.sha256)}
+                      </Text>
+                    )}
+                    {outcome.problems.length > 0 && (
+                      <List size="sm" spacing={2}>
+                        {outcome.problems.map((problem) => (
+                          <List.Item key={`${problem.code}-${problem.message}`}>{problem.message}</List.Item>
+                        ))}
+                      </List>
+                    )}
+                  </Stack>
+                </Group>
+              </Paper>
+            );
+          })}
+        </Stack>
+      </ScrollArea.Autosize>
     </Alert>
   );
 }

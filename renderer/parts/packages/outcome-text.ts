@@ -99,6 +99,13 @@ export function outcomeTitle({ outcome, unit, fileName }: ImportOutcome): string
   return needsAttention(outcome) ? `${fileName}（自称${unit}，没有证实）` : `${unit}：${fileName}`;
 }
 
+/** What somebody has to do something about first, each group as the files were chosen. */
+export function attentionFirst(outcomes: readonly ImportOutcome[]): ImportOutcome[] {
+  return [...outcomes].sort(
+    (left, right) => Number(needsAttention(right.outcome)) - Number(needsAttention(left.outcome)),
+  );
+}
+
 /**
  * One sentence over a whole import: how many files came to which end. Empty ends are left out; those that an import ended
  * early did not come to stand last.
