@@ -153,17 +153,6 @@ export const recordMethods = {
     reads: ['record'],
     changes: [],
   }),
-  /** Writes an old revision's content as a new revision. */
-  'record.restore': method({
-    title: '恢复以前的版本',
-    args: z.strictObject({ id: subjectId, revision: z.int() }),
-    result: recordState,
-    needs: 'workspace',
-    roles: everyone,
-    mode: 'write',
-    reads: ['record', 'pack'],
-    changes: ['record'],
-  }),
   /** What changed since the preliminary submission was sealed. */
   'record.changesSincePreliminary': method({
     title: '查看初审以后的改动',

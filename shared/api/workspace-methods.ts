@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bytes, done, fileHandle, isoTime, nothing, passphrase, saveTarget } from './common.ts';
+import { done, fileHandle, isoTime, nothing, passphrase, saveTarget } from './common.ts';
 import { method } from './method.ts';
 import { everyone, type WorkspaceRole, workspaceRole } from './roles.ts';
 
@@ -259,17 +259,6 @@ export const workspaceMethods = {
         writable: z.boolean(),
       }),
     ),
-    needs: 'nothing',
-    roles: everyone,
-    mode: 'read',
-    reads: ['outside'],
-    changes: [],
-  }),
-  /** Hands a finished file to the local shell's browser as a download; the Electron shell has no need of it. */
-  'files.read': method({
-    title: '取出文件',
-    args: z.strictObject({ file: fileHandle }),
-    result: z.strictObject({ name: z.string(), bytes }),
     needs: 'nothing',
     roles: everyone,
     mode: 'read',

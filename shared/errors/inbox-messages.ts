@@ -31,7 +31,6 @@ export const inboxMessages = {
   // Decisions
   'unit-name-same': '新名称与现在的名称相同，没有改动。',
   'unit-name-taken': '“{name}”是另一个已登记单位的名称，不能更名成它。请核对名称。',
-  'unit-name-none-asked': '这个单位没有待核对的更名，或已经处理过。请刷新页面。',
   'signer-not-enrolled': '这个单位还没有登记，或密钥已经吊销，不能更名。请先登记它的密钥。',
   'signer-not-pending': '这份登记已经处理过，不能移除。请刷新页面。',
   'signer-follows-unknown': '找不到要接续的单位“{principal}”。请刷新页面后重选。',

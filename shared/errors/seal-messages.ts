@@ -8,8 +8,6 @@ export const sealMessages = {
     '私钥的类型或加密方式不受支持：只接受 Ed25519 密钥（不加密，或用 bcrypt 与 aes256-ctr 加密）。请用本程序导出，或用 ssh-keygen -t ed25519 重新生成。',
   'key-passphrase-empty': '没有设置口令。导出私钥必须用口令加密，请输入口令后再试。',
   'key-passphrase-wrong': '私钥口令不正确，密钥没有打开。请检查大小写和输入法后重新输入。',
-  'key-change-invalid':
-    '换钥声明无效：原密钥的签名与声明内容不符。请原单位重新生成换钥登记包，或按密钥遗失办理。',
   'signers-principal-invalid':
     '签名人名称“{principal}”不能写入签名人名单：不得含空格、逗号、引号或通配符。请改用单位代码。',
   'signers-line-invalid': '签名人名单第 {line} 行无效，整个名单没有采用。请改正该行，或重新导出名单。',
@@ -101,12 +99,9 @@ export const sealMessages = {
   'package-wrong-campaign': '这个包属于活动“{campaign}”，不是当前的“{expected}”，没有导入。',
   'package-wrong-kind':
     '这里不接收{kind}，没有导入。活动包在“设置”的“活动资料”里安装，登记包和材料包由上级单位在“收件”里导入，反馈和回执由报送单位在“反馈”里导入。',
-  'package-wrong-direction': '这个包的方向不对（{kind}不应送到这里），没有导入。',
   'package-wrong-recipient': '这个包是发给别的单位的（接收方 {recipient}），没有导入。请退回发送单位核对。',
   'package-suite-refused': '包的签名算法是“{suite}”，本次活动不接受。请按活动要求重新封包。',
   'package-pack-unknown': '这个包依据的活动包版本（{digest}）与本机已有的都不同。请先统一活动包版本再报送。',
-  'package-older-revision': '已有第 {newest} 版，这是较旧的第 {revision} 版，没有导入。',
-  'package-already-present': '这个包（第 {revision} 版）已经导入过，没有重复导入。',
   'package-revision-conflict':
     '已有内容不同的第 {revision} 版。同一版次不能有两个内容，请单位以新的版次重新封包。',
   'package-not-signed-by-unit':

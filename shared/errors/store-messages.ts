@@ -51,7 +51,6 @@ export const storeMessages = {
     '不能写入“{file}”（{problem}）。请检查U盘是否插好、是否写保护、空间是否足够，或换一个位置。',
   'file-held':
     '“{file}”正被别的程序占用（多半是杀毒软件在检查新文件），等了两秒还是动不了它。请稍等再试；仍不行的，关掉可能占用它的程序，或换一个位置。',
-  'target-exists': '文件夹里已有同名文件“{file}”，没有覆盖。请换一个文件夹，或先把旧文件移走。',
   'record-unknown': '找不到这条记录（{id}）。它可能已被移除，请刷新列表。',
   'record-removed': '这条记录（{id}）已从名单中移除，不能修改。请先撤销移除。',
   'record-revision-unknown': '这条记录没有第 {revision} 版。请刷新修改历史后再试。',

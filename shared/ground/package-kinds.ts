@@ -31,16 +31,6 @@ export const documentPaths: Readonly<Record<PackageKind, string>> = {
   receipt: 'data/receipt.json',
 };
 
-/** Who sends a kind: the office speaks to units, units speak to the office. A package going the wrong way is refused. */
-export const packageDirections: Readonly<Record<PackageKind, 'from-office' | 'from-unit'>> = {
-  campaign: 'from-office',
-  enrolment: 'from-unit',
-  preliminary: 'from-unit',
-  formal: 'from-unit',
-  feedback: 'from-office',
-  receipt: 'from-office',
-};
-
 /**
  * The SSHSIG namespace of a kind: a signature made for one kind never verifies as another.
  * Takes the kind, gives e.g. `jianbiao-formal-v1`.

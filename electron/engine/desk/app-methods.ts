@@ -5,10 +5,6 @@ import { listCampaigns } from '../pack/campaign-library.ts';
 import { sqliteVersion } from '../store/sqlite-version.ts';
 import type { Desk } from './desk.ts';
 import { hasSamples } from './sample-desk.ts';
-import { readSource } from './target-file.ts';
-
-/** A finished file handed to the browser in one message; larger ones are taken from the folder. */
-const downloadLimit = 1 << 30;
 
 /** What the program is, and the small services beside the workspace. */
 export function appMethods(desk: Desk) {
@@ -31,10 +27,6 @@ export function appMethods(desk: Desk) {
         problems: problems.map(({ id, error }) => ({ id, message: error.message })),
         samples: hasSamples(desk.samplesDir),
       };
-    },
-    async 'files.read'({ file }) {
-      const path = desk.handles.resolve(file, 'write');
-      return readSource(desk.handles, desk.handles.register(path, 'read'), downloadLimit);
     },
     async 'media.list'() {
       return (await listDrives()).map((drive) => ({

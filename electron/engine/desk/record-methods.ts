@@ -168,23 +168,6 @@ export function recordMethods(desk: Desk) {
     async 'record.revision'({ id, revision }, { db }) {
       return { id, kind: getSubject(db, id).kind, revision, ...contentAt(db, id, revision) };
     },
-    async 'record.restore'({ id, revision }, { db, pack }) {
-      const subject = getSubject(db, id);
-      const old = contentAt(db, id, revision).content;
-      const emptied = Object.fromEntries(
-        Object.keys(subject.content)
-          .filter((field) => old[field] === undefined)
-          .map((field) => [field, null]),
-      );
-      saveRecord(db, {
-        id,
-        baseRevision: subject.revision,
-        changes: { ...old, ...emptied },
-        at: isoNow(desk),
-        fieldLabel: (field) => fieldLabel(pack, field),
-      });
-      return toState(getSubject(db, id));
-    },
     async 'record.changesSincePreliminary'({ id }, { db, pack }) {
       const { kind, content } = getSubject(db, id);
       const lineage = lineageOf(requireMeta(db, 'submissionId'), 'preliminary');

@@ -117,8 +117,6 @@ describe('records, attachments, paper, spreadsheets', () => {
       [1, ['name']],
     ]);
     expect((await client.call('record.revision', { id, revision: 1 })).content).toEqual({ name: '戊' });
-    const restored = await client.call('record.restore', { id, revision: 1 });
-    expect(restored).toMatchObject({ revision: 4, content: { name: '戊' } });
     expect(await codeOf(client.call('record.revision', { id, revision: 9 }))).toBe('record-revision-unknown');
   });
 

@@ -18,7 +18,6 @@ import { fontFile } from '../paper/font-set.ts';
 const NOT_KEPT: readonly MethodName[] = [
   'media.list',
   'diagnostics.report',
-  'files.read',
   'backup.inspect',
   'campaign.inspect',
   'campaign.inspectNew',
@@ -251,9 +250,6 @@ describe('what a window has read', () => {
     );
     ids.set('unit', [extra, ...created]);
     await save('unit', extra, { name: '欧阳示例' });
-    await step('unit', 'record.restore', (client) =>
-      client.call('record.restore', { id: extra, revision: 1 }),
-    );
     await step('unit', 'records.remove', (client) => client.call('records.remove', { id: extra }));
     await step('unit', 'records.bringBack', (client) => client.call('records.bringBack', { id: extra }));
     const order = (await at('unit').call('records.list', {})).map(({ id }) => id);

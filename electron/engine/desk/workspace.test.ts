@@ -181,9 +181,9 @@ describe('workspaces', () => {
     expect(await code('__proto__', {})).toBe('method-unknown');
     expect(await code('records.list', {})).toBe('workspace-locked');
     expect(await code('record.get', { id: '../etc' })).toBe('arguments-invalid');
-    expect(await code('files.read', { file: `h-${'a'.repeat(22)}` })).toBe('handle-unknown');
-    const readOnly = engine.handles.register('/etc/hostname', 'read');
-    expect(await code('files.read', { file: readOnly })).toBe('handle-unknown');
+    expect(await code('campaign.inspectNew', { source: `h-${'a'.repeat(22)}` })).toBe('handle-unknown');
+    const writeOnly = engine.handles.register('/etc/hostname', 'write');
+    expect(await code('campaign.inspectNew', { source: writeOnly })).toBe('handle-unknown');
     expect(
       await code('workspace.create', { role: 'host', name: 'x', campaignId: 'none', passphrase: 'p' }),
     ).toBe('campaign-unknown');

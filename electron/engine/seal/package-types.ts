@@ -101,24 +101,13 @@ export interface PackageLimits {
   readonly jsonDepth: number;
 }
 
-/** The newest revision the importer already has of the same campaign, unit key and kind. */
-interface KnownRevision {
-  readonly revision: number;
-  readonly digest: string;
-}
-
 /** What the importer expects; each given member is checked and has its own reason for refusal. */
 export interface Expectation {
   readonly campaign?: string | undefined;
   readonly kinds?: readonly PackageKind[] | undefined;
-  readonly direction?: 'from-office' | 'from-unit' | undefined;
   /** Own fingerprints: a package that names another recipient is refused. */
   readonly recipients?: readonly string[] | undefined;
   readonly suites?: readonly SignatureSuite[] | undefined;
-  /** Digests of packs this importer knows. */
-  readonly packDigests?: readonly string[] | undefined;
-  /** Looks up what is already there; an older revision, or another package under the same revision, is refused. */
-  readonly newest?: ((header: PackageHeader) => KnownRevision | null) | undefined;
 }
 
 /** The signed context of bag-info.txt. */
