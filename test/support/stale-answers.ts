@@ -1,37 +1,51 @@
 import type { EngineClient } from '../../electron/cli/kit/engine-client.ts';
-import type { ApiArgs, MethodName } from '../../shared/api.ts';
-import { events, readingsOf } from '../../shared/api.ts';
+import type { Topic } from '../../shared/api/topics.ts';
+import { api, events, type MethodName, methodNames, natureOf, readingsOf } from '../../shared/api.ts';
 
-/** A reading of the contract with the arguments that a window would ask with. */
-export interface Reading {
+/** What a workspace's windows would ask with, by the names of arguments. */
+export type Samples = Readonly<Record<string, readonly unknown[]>>;
+
+interface Reading {
   readonly method: MethodName;
-  readonly args: unknown;
-}
-
-export function reading<M extends MethodName>(method: M, args: ApiArgs<M>): Reading {
-  return { method, args };
-}
-
-/** Hears what one engine tells its windows. */
-export class ChangesHeard {
-  private aged = new Set<MethodName>();
-
-  readonly emit = (event: string, payload: unknown): void => {
-    if (event !== 'changed') return;
-    for (const method of readingsOf(events.changed.parse(payload).what)) this.aged.add(method);
-  };
-
-  /** The readings aged since the last time. */
-  take(): ReadonlySet<MethodName> {
-    const { aged } = this;
-    this.aged = new Set();
-    return aged;
-  }
+  readonly args: Readonly<Record<string, unknown>>;
 }
 
 /** A reading as the answers are kept under. */
-export function nameOf({ method, args }: Reading): string {
+function nameOf({ method, args }: Reading): string {
   return `${method} ${JSON.stringify(args)}`;
+}
+
+/** Arguments that no answer is kept for: the method writes a file, or looks at one that was chosen this moment. */
+const NOT_ASKED: ReadonlySet<string> = new Set(['target', 'folder', 'source', 'file']);
+
+/** The arguments that a method cannot do without. */
+function needed(method: MethodName): string[] {
+  return Object.entries(api[method].args.shape)
+    .filter(([, schema]) => !schema.safeParse(undefined).success)
+    .map(([name]) => name);
+}
+
+/** The readings of the contract whose answers are kept: all but those of what lies outside the workspace. */
+export const kept: readonly MethodName[] = methodNames.filter((method) => {
+  const { mode, reads } = natureOf(method);
+  const asked = needed(method).every((name) => !NOT_ASKED.has(name));
+  return mode === 'read' && reads.length > 0 && asked && (!reads.includes('outside') || reads.length > 1);
+});
+
+/** Every kept reading with every example of its arguments. Throws for an argument that has no example. */
+function readingsWith(samples: Samples): Reading[] {
+  return kept.flatMap((method) =>
+    needed(method).reduce<Reading[]>(
+      (readings, name) => {
+        const values = samples[name];
+        if (values === undefined) throw new Error(`no example of “${name}”, which ${method} asks for`);
+        return readings.flatMap((one) =>
+          values.map((value) => ({ method, args: { ...one.args, [name]: value } })),
+        );
+      },
+      [{ method, args: {} }],
+    ),
+  );
 }
 
 /** An answer as text; handles are new at every reading and say nothing. */
@@ -46,8 +60,7 @@ async function answerText(client: EngineClient, { method, args }: Reading): Prom
   }
 }
 
-/** Every answer of these readings, by method and arguments. */
-export async function answersOf(
+async function answersOf(
   client: EngineClient,
   readings: readonly Reading[],
 ): Promise<ReadonlyMap<string, string>> {
@@ -56,14 +69,69 @@ export async function answersOf(
   return answers;
 }
 
-/** The readings whose answer differs although nothing told the windows to read it again. */
-export function staleAfter(
-  before: ReadonlyMap<string, string>,
-  after: ReadonlyMap<string, string>,
-  aged: ReadonlySet<MethodName>,
-): string[] {
-  const told: ReadonlySet<string> = aged;
-  return [...before]
-    .filter(([name, answer]) => after.get(name) !== answer && !told.has(name.split(' ')[0] ?? ''))
-    .map(([name]) => name);
+/** Whether a method puts another workspace in the place of the open one, or none: what was read inside is forgotten then. */
+function isSwitch(method: MethodName): boolean {
+  const { needs, changes } = natureOf(method);
+  return needs === 'nothing' && changes.some((one) => one === 'workspace');
+}
+
+/** What went wrong, and what was shown, over all stories. */
+export class Findings {
+  /** Answers that changed although nothing told the windows; topics told and not declared; readings that told something. */
+  readonly faults: string[] = [];
+  /** Methods whose write was seen to change an answer. */
+  readonly shown = new Set<MethodName>();
+}
+
+/** The windows of one workspace: they hold answers, hear what the engine tells, and notice what they were not told. */
+export class Window {
+  private readonly findings: Findings;
+  private heard = new Set<Topic>();
+  private answers: ReadonlyMap<string, string> = new Map();
+
+  constructor(findings: Findings) {
+    this.findings = findings;
+  }
+
+  readonly emit = (event: string, payload: unknown): void => {
+    if (event === 'changed') this.heard.add(events.changed.parse(payload).what);
+  };
+
+  private take(): ReadonlySet<Topic> {
+    const { heard } = this;
+    this.heard = new Set();
+    return heard;
+  }
+
+  /** Calls by `act`, and compares every kept answer before and after with what was told. */
+  async step<T>(
+    client: EngineClient,
+    method: MethodName,
+    samples: Samples,
+    act: (client: EngineClient) => Promise<T>,
+  ): Promise<T> {
+    const { faults, shown } = this.findings;
+    const asked = readingsWith(samples);
+    // What was read after the last step is what stands before this one, unless something was written in between.
+    const quiet = this.take().size === 0 && asked.every((each) => this.answers.has(nameOf(each)));
+    const before = quiet ? this.answers : await answersOf(client, asked);
+    this.take();
+    const value = await act(client);
+    const told = this.take();
+    this.answers = await answersOf(client, asked);
+    for (const topic of this.take()) faults.push(`${method}: a reading told ${topic}`);
+    const declared: readonly string[] = natureOf(method).changes;
+    for (const topic of told)
+      if (!declared.includes(topic)) faults.push(`${method}: told ${topic}, which it does not declare`);
+    const aged = new Set<string>([...told].flatMap(readingsOf));
+    for (const each of asked) {
+      const name = nameOf(each);
+      if (this.answers.get(name) === before.get(name)) continue;
+      shown.add(method);
+      const own = natureOf(each.method).reads.includes('view');
+      const forgotten = isSwitch(method) && !/^(workspace|app)\./.test(each.method);
+      if (!own && !forgotten && !aged.has(each.method)) faults.push(`${method}: ${name}`);
+    }
+    return value;
+  }
 }
