@@ -7,6 +7,7 @@ import type { Method } from './api/method.ts';
 import { packageMethods } from './api/package-methods.ts';
 import { recordMethods } from './api/record-methods.ts';
 import { reviewMethods } from './api/review-methods.ts';
+import { everyone, type WorkspaceRole } from './api/roles.ts';
 import { sampleMethods } from './api/sample-methods.ts';
 import { sealMethods } from './api/seal-methods.ts';
 import { settleMethods } from './api/settle-methods.ts';
@@ -60,6 +61,11 @@ export function readingsOf(topic: Topic): readonly MethodName[] {
 /** Whether a method rests on what the clerk is typing: pending text is saved before it is called. */
 export function readsDrafts(name: MethodName): boolean {
   return natureOf(name).reads.includes('drafts');
+}
+
+/** The roles that have all of these methods. */
+export function rolesOf(names: readonly MethodName[]): readonly WorkspaceRole[] {
+  return everyone.filter((role) => names.every((name) => natureOf(name).roles.includes(role)));
 }
 
 /** Every answer, on every transport. */

@@ -11,88 +11,84 @@ import {
   IconTableImport,
 } from '@tabler/icons-react';
 import { lazy } from 'react';
-import type { WorkspaceRole } from '../../shared/api/workspace-methods.ts';
 import { paths } from '../kit/paths.ts';
-import { clerks, everyone, type RouteEntry } from './route-types.ts';
-
-/** Roles that take in packages of lower units. */
-const receivers: readonly WorkspaceRole[] = ['recommender', 'office'];
+import type { RouteEntry } from './route-types.ts';
 
 /** Routes of the desk: notices, paper, seal, feedback, bulk, inbox, review, signers, settings, help. */
 export const deskRoutes: readonly RouteEntry[] = [
   {
     path: paths.notices,
     title: '公示与征求意见',
-    roles: clerks,
+    methods: ['record.save'],
     nav: { label: '公示与征求意见', icon: IconCalendarEvent, order: 30 },
     page: lazy(async () => ({ default: (await import('../notices/notices-page.tsx')).NoticesPage })),
   },
   {
     path: paths.paper,
     title: '打印',
-    roles: clerks,
+    methods: ['paper.status', 'paper.save'],
     nav: { label: '打印', icon: IconPrinter, order: 40 },
     page: lazy(async () => ({ default: (await import('../paper-desk/paper-page.tsx')).PaperPage })),
   },
   {
     path: paths.seal,
     title: '封包',
-    roles: clerks,
+    methods: ['seal.plan', 'seal.run'],
     nav: { label: '封包', icon: IconPackageExport, order: 50 },
     page: lazy(async () => ({ default: (await import('../seal-wizard/seal-page.tsx')).SealPage })),
   },
   {
     path: paths.feedback,
     title: '反馈',
-    roles: clerks,
+    methods: ['feedback.list'],
     nav: { label: '反馈', icon: IconMessageCheck, order: 60 },
     page: lazy(async () => ({ default: (await import('../feedback/feedback-page.tsx')).FeedbackPage })),
   },
   {
     path: paths.bulk,
     title: '批量导入',
-    roles: clerks,
+    methods: ['bulk.import'],
     nav: { label: '批量导入', icon: IconTableImport, order: 70 },
     page: lazy(async () => ({ default: (await import('../bulk/bulk-page.tsx')).BulkPage })),
   },
   {
     path: paths.inbox,
     title: '收件',
-    roles: receivers,
+    methods: ['inbox.list', 'inbox.import'],
     nav: { label: '收件', icon: IconInbox, order: 80 },
     page: lazy(async () => ({ default: (await import('../inbox/inbox-page.tsx')).InboxPage })),
   },
   {
     path: paths.review,
     title: '审核',
-    roles: receivers,
+    methods: ['review.save'],
     page: lazy(async () => ({ default: (await import('../review/review-page.tsx')).ReviewPage })),
   },
   {
     path: paths.quotas,
     title: '名额',
-    roles: ['office'],
+    methods: ['quotas.get', 'quotas.save'],
     nav: { label: '名额', icon: IconTableColumn, order: 85 },
     page: lazy(async () => ({ default: (await import('../quotas/quotas-page.tsx')).QuotasPage })),
   },
   {
     path: paths.signers,
     title: '单位登记',
-    roles: everyone,
+    methods: ['signers.list'],
     nav: { label: '单位登记', icon: IconBuildingBank, order: 90 },
     page: lazy(async () => ({ default: (await import('../signers/signers-page.tsx')).SignersPage })),
   },
   {
     path: paths.settings,
     title: '设置',
-    roles: everyone,
+    methods: ['campaign.settings'],
     nav: { label: '设置', icon: IconSettings, order: 100, place: 'bottom' },
     page: lazy(async () => ({ default: (await import('../settings/settings-page.tsx')).SettingsPage })),
   },
   {
     path: paths.help,
     title: '帮助',
-    roles: everyone,
+    methods: ['campaign.pack'],
     nav: { label: '帮助', icon: IconHelp, order: 110, place: 'bottom' },
     page: lazy(async () => ({ default: (await import('../help/help-page.tsx')).HelpPage })),
   },

@@ -18,6 +18,7 @@ import {
 } from '@tabler/icons-react';
 import { Suspense, useEffect, useSyncExternalStore } from 'react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
+import { rolesOf } from '../../shared/api.ts';
 import { AppearanceMenu } from '../kit/appearance-menu.tsx';
 import { paths, settingsPath } from '../kit/paths.ts';
 import { onPackageWaits, packageWaits } from '../kit/pending-package.ts';
@@ -54,14 +55,15 @@ export function Frame() {
   useLeavingFailures(location);
   useIdleLock();
   useRescue(info.id);
+  const mine = routes.filter(({ methods }) => rolesOf(methods).includes(info.role));
+  const has = (path: string): boolean => mine.some((route) => route.path === path);
   useShellCommands((command) => {
     if (command === 'lock') lock();
     if (command === 'help') navigate('/help');
     if (command === 'about') navigate(settingsPath('about'));
-    if (command === 'print' && info.role !== 'office') navigate(paths.paper);
-    if (command === 'seal' && info.role !== 'office') navigate(paths.seal);
+    if (command === 'print' && has(paths.paper)) navigate(paths.paper);
+    if (command === 'seal' && has(paths.seal)) navigate(paths.seal);
   });
-  const mine = routes.filter((route) => route.roles.includes(info.role));
   const rounds = index.pack.campaign.rounds;
   useFrameKeys(navPaths(mine), navigate, { find: openQuickJump, lock });
   const main = useFocusOnArrival(location);

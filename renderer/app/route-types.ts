@@ -1,6 +1,6 @@
 import type { IconProps } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import type { WorkspaceRole } from '../../shared/api/workspace-methods.ts';
+import type { MethodName } from '../../shared/api.ts';
 
 /** Where a page stands in the navigation. */
 export interface NavEntry {
@@ -16,11 +16,8 @@ export interface NavEntry {
 export interface RouteEntry {
   readonly path: string;
   readonly title: string;
-  readonly roles: readonly WorkspaceRole[];
+  /** What the page is there for: whoever has these methods sees it. */
+  readonly methods: readonly [MethodName, ...MethodName[]];
   readonly nav?: NavEntry;
   readonly page: ComponentType;
 }
-
-export const everyone: readonly WorkspaceRole[] = ['host', 'recommender', 'office'];
-/** Roles that fill forms. */
-export const clerks: readonly WorkspaceRole[] = ['host', 'recommender'];

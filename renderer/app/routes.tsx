@@ -2,33 +2,33 @@ import { IconChecklist, IconHome } from '@tabler/icons-react';
 import { lazy } from 'react';
 import { paths } from '../kit/paths.ts';
 import { deskRoutes } from './desk-routes.tsx';
-import { clerks, type RouteEntry } from './route-types.ts';
+import type { RouteEntry } from './route-types.ts';
 
 /** The one route table. A page takes its parameters with wouter's `useParams`. */
 export const routes: readonly RouteEntry[] = [
   {
     path: paths.overview,
     title: '总览',
-    roles: clerks,
+    methods: ['records.create', 'seal.plan'],
     nav: { label: '总览', icon: IconHome, order: 10 },
     page: lazy(async () => ({ default: (await import('../overview/overview-page.tsx')).OverviewPage })),
   },
   {
     path: paths.form,
     title: '填表',
-    roles: clerks,
+    methods: ['record.save', 'findings.list'],
     page: lazy(async () => ({ default: (await import('../guided-form/form-page.tsx')).FormPage })),
   },
   {
     path: paths.photo,
     title: '照片',
-    roles: clerks,
+    methods: ['record.save', 'paper.photoSheet'],
     page: lazy(async () => ({ default: (await import('../photo-desk/photo-page.tsx')).PhotoPage })),
   },
   {
     path: paths.checks,
     title: '检查',
-    roles: clerks,
+    methods: ['findings.list', 'findings.explain'],
     nav: { label: '检查', icon: IconChecklist, order: 20 },
     page: lazy(async () => ({ default: (await import('../checks/checks-page.tsx')).ChecksPage })),
   },

@@ -8,7 +8,7 @@ import { findingSchema } from '../words/rule-schema.ts';
 import { submissionSchema } from '../words/submission-schema.ts';
 import { bytes, done, fileHandle, isoTime, jobId, nothing, packageId, subjectId } from './common.ts';
 import { method } from './method.ts';
-import { everyone, receivers, recommender } from './roles.ts';
+import { clerks, everyone, receivers, recommender } from './roles.ts';
 import { importOutcome, quarantineEntry } from './settle-methods.ts';
 
 export type { ImportOutcome } from './settle-methods.ts';
@@ -343,7 +343,7 @@ export const packageMethods = {
       }),
     ),
     needs: 'workspace',
-    roles: everyone,
+    roles: clerks,
     mode: 'read',
     reads: ['answers', 'signers', 'pack'],
     changes: [],

@@ -92,9 +92,9 @@ export function createRunner({ seat, jobs, changed }: RunnerOptions): Runner {
     const about = aboutArgs.safeParse(args);
     const idOf = (one: Topic): string | undefined => {
       if (one === 'log') return undefined;
-      // Without the id of the open workspace the local shell takes it for locked, and wipes what is being uploaded.
-      const open = one === 'workspace' ? seat.current()?.header.id : undefined;
-      return open ?? about.data?.id;
+      // The open one, whatever the call was about: without an id the local shell takes it for locked, and wipes what is
+      // being uploaded; with the id of one that was erased it would not.
+      return one === 'workspace' ? seat.current()?.header.id : about.data?.id;
     };
     for (const one of topics) changed(one, idOf(one));
   }
