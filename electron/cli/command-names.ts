@@ -5,6 +5,7 @@ export const COMMAND_NAMES = [
   'check',
   'demo',
   'disc',
+  'erase',
   'import',
   'open',
   'pack',

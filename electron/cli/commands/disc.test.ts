@@ -1,11 +1,10 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { toErrorRecord } from '../../../shared/errors/jianbiao-error.ts';
 import { sampleRequest, sampleTrust } from '../../../test/conformance/sample-packages.ts';
 import { newAgeIdentity } from '../../../test/support/new-keys.ts';
+import { runCommand } from '../../../test/support/run-command.ts';
 import { formatAllowedSigners, sealPackage } from '../../engine/seal/index.ts';
 import { addDiscCommand } from './disc.ts';
 
@@ -13,24 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'jianbiao-disc-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const at = (name: string) => join(folder, name);
 
-async function disc(...words: string[]): Promise<{ good: boolean; document: unknown }> {
-  let answer: { good: boolean; document: unknown } = { good: false, document: null };
-  const out = {
-    json: true,
-    line: () => undefined,
-    finish: (document: unknown, good: boolean) => {
-      answer = { good, document };
-    },
-  };
-  const program = new Command();
-  addDiscCommand(program, out);
-  try {
-    await program.parseAsync(['disc', ...words], { from: 'user' });
-  } catch (thrown) {
-    out.finish({ ok: false, error: toErrorRecord(thrown) }, false);
-  }
-  return answer;
-}
+const disc = (...words: string[]) => runCommand(addDiscCommand, 'disc', ...words);
 
 let secret = '';
 beforeAll(async () => {

@@ -5,6 +5,7 @@ import { addBagCommand } from './bag.ts';
 import { addCheckCommand } from './check.ts';
 import { addDemoCommand } from './demo.ts';
 import { addDiscCommand } from './disc.ts';
+import { addEraseCommand } from './erase.ts';
 import { addImportCommand } from './import.ts';
 import { addOpenCommand } from './open.ts';
 import { addPackCommand } from './pack.ts';
@@ -33,4 +34,5 @@ export const commands: readonly ((program: Command, out: Output) => void)[] = [
   addRestoreCommand,
   addImportCommand,
   addBackupCommand,
+  addEraseCommand,
 ];

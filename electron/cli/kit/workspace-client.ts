@@ -31,8 +31,11 @@ export function openUserEngine(dataDir: string | undefined): EngineClient {
   });
 }
 
-/** Unlocks a workspace named by its id or its name. Throws `import-workspace-unknown` listing what there is. */
-export async function unlockNamed(client: EngineClient, name: string): Promise<void> {
+/** A workspace named by its id or its name. Throws `import-workspace-unknown` listing what there is. */
+export async function findNamed(
+  client: EngineClient,
+  name: string,
+): Promise<{ readonly id: string; readonly name: string }> {
   const known = await client.call('workspace.list', {});
   const found = known.filter((item) => item.id === name || item.name === name);
   const [only] = found;
@@ -40,6 +43,12 @@ export async function unlockNamed(client: EngineClient, name: string): Promise<v
     const list = known.map((item) => `${item.name}（${item.id}）`).join('、');
     throw new JianbiaoError('import-workspace-unknown', { name, known: list === '' ? '没有' : list });
   }
-  const passphrase = await askPassphrase(`“${only.name}”的口令：`);
-  await client.call('workspace.unlock', { id: only.id, secret: { passphrase } });
+  return only;
+}
+
+/** Unlocks a workspace named by its id or its name. Throws like `findNamed` and `workspace.unlock`. */
+export async function unlockNamed(client: EngineClient, name: string): Promise<void> {
+  const found = await findNamed(client, name);
+  const passphrase = await askPassphrase(`“${found.name}”的口令：`);
+  await client.call('workspace.unlock', { id: found.id, secret: { passphrase } });
 }
