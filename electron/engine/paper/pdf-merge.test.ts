@@ -30,6 +30,22 @@ describe('several papers in one file', () => {
     expect(merged.getPageCount() % 2).toBe(0);
   });
 
+  it('can be changed and saved twice, and keeps both changes', async () => {
+    // With its pages in object streams, as most programs save them: there a version of the library was said to lose the first.
+    let bytes = await mergePapers(papers, { title: '合订', date });
+    for (const [size, page] of [
+      [300, 0],
+      [400, 1],
+    ] as const) {
+      const changed = await PDFDocument.load(bytes);
+      changed.getPage(page).setSize(size, size);
+      bytes = await changed.save({ useObjectStreams: true });
+    }
+    const merged = await PDFDocument.load(bytes);
+    expect([0, 1].map((page) => merged.getPage(page).getWidth())).toEqual([300, 400]);
+    expect(Buffer.from(bytes).toString('latin1')).toContain('/ObjStm');
+  });
+
   it('gives the same bytes again', async () => {
     const [one, two] = [
       await mergePapers(papers, { title: '合订', date }),
