@@ -96,7 +96,8 @@ describe('office and recommending unit', () => {
     const enrol = (typed: string) => office.client.call('signers.enrol', { fingerprint, typed });
     expect(await codeOf(enrol(office.fingerprint))).toBe('signer-fingerprint-mismatch');
     expect(await codeOf(enrol('SHA256:'))).toBe('signer-fingerprint-mismatch');
-    await enrol(` ${fingerprint.slice(7)} `);
+    expect(await enrol(` ${fingerprint.slice(7)} `)).toEqual({ admitted: 1 });
+    expect(await enrol(fingerprint)).toEqual({ admitted: 0 });
     expect(await office.client.call('inbox.quarantine', {})).toEqual([]);
     expect(await office.client.call('inbox.list', {})).toMatchObject([
       {
