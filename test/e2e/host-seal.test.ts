@@ -161,5 +161,12 @@ test('A: what was read of a choice before the last sealing is not taken for a ch
   await page.getByText('不加密，文件名').waitFor();
   await page.getByRole('tab', { name: '封包记录' }).click();
   await page.getByRole('table', { name: '封包记录' }).getByText(`加密给${MIDDLE}`).waitFor();
+  // Any day later, from the record of what was sealed.
+  await page.getByRole('tab', { name: '封包记录' }).click();
+  const row = page.getByRole('row', { name: basename(sealed) });
+  await row.getByRole('button', { name: '制作光盘' }).waitFor();
+  await shoot('history');
+  await row.getByRole('button', { name: '制作光盘' }).click();
+  await page.getByRole('dialog', { name: '制作光盘' }).getByText('请选择这一版的封包文件').waitFor();
   expect(desk.problems).toEqual([]);
 });

@@ -104,6 +104,21 @@ test('an export that nobody uses is seen', () => {
   expect(text).toContain('nobodyAsks');
 });
 
+test('code that only a test runs is seen', () => {
+  const { text, ok } = withLine('shared/ground/unseen-signs.ts', 'export const onlyTested = 1;', () =>
+    withLine(
+      'renderer/ui/format.test.ts',
+      "import { onlyTested } from '../../shared/ground/unseen-signs.ts';\nexpect(onlyTested).toBe(1);",
+      () => {
+        expect(said('knip', ['--no-progress']).ok).toBe(true);
+        return said('knip', ['--no-progress', '--production']);
+      },
+    ),
+  );
+  expect(ok).toBe(false);
+  expect(text).toContain('onlyTested');
+});
+
 test('a method without a declared nature is seen', () => {
   const line =
     "export const more = { 'font.more': method({ title: '更多', args: nothing, result: nothing }) };";

@@ -27,8 +27,8 @@ export function SealHistory() {
             <Table aria-label="封包记录" miw={760}>
               <Table.Thead>
                 <Table.Tr>
-                  <Table.Th>轮次</Table.Th>
-                  <Table.Th>版次</Table.Th>
+                  <Table.Th style={{ whiteSpace: 'nowrap' }}>轮次</Table.Th>
+                  <Table.Th style={{ whiteSpace: 'nowrap' }}>版次</Table.Th>
                   <Table.Th>封包时间</Table.Th>
                   <Table.Th>文件与摘要</Table.Th>
                   <Table.Th>回执与反馈</Table.Th>
@@ -40,8 +40,10 @@ export function SealHistory() {
                   .sort((a, b) => b.sealedAt.localeCompare(a.sealedAt))
                   .map((entry) => (
                     <Table.Tr key={entry.digest}>
-                      <Table.Td>{titles.get(entry.round) ?? entry.round}</Table.Td>
-                      <Table.Td>第 {entry.revision} 版</Table.Td>
+                      <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                        {titles.get(entry.round) ?? entry.round}
+                      </Table.Td>
+                      <Table.Td style={{ whiteSpace: 'nowrap' }}>第 {entry.revision} 版</Table.Td>
                       <Table.Td>{timeText(entry.sealedAt)}</Table.Td>
                       <Table.Td>
                         <Text size="sm">{entry.fileName}</Text>

@@ -8,7 +8,7 @@ import { effectiveSettings, formsFor, scopeOf } from '../../../shared/reading/lo
 import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
 import { fieldPlace, fillForm, waitSaved } from '../pages/form-page.ts';
-import { importBy, makeKey, saveBy, sealPackage } from '../pages/paper-and-seal.ts';
+import { burnable, importBy, makeKey, saveBy, sealPackage } from '../pages/paper-and-seal.ts';
 import { tick } from '../pages/press.ts';
 import { createWorkspace, goTo, lockWorkspace, tryToUnlock, unlockWorkspace } from '../pages/start-page.ts';
 import type { Desk } from '../support/desk.ts';
@@ -149,6 +149,7 @@ async function unitSeals(
   const sealed = await sealPackage(desk);
   expect(sealed).toMatch(/\.zip\.age$/);
   await look('sealed');
+  await burnable(desk, sealed);
   return { enrolment, fingerprint, submission: sealed };
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Desk } from '../support/desk.ts';
 import { goTo } from './start-page.ts';
@@ -49,4 +51,21 @@ export async function sealPackage(desk: Desk): Promise<string> {
   });
   await page.getByRole('heading', { name: '封包完成' }).waitFor();
   return path;
+}
+
+/** Makes a disc image of the package just sealed, on the page that says so, and holds the image against the package. */
+export async function burnable(desk: Desk, sealed: string): Promise<void> {
+  const { page } = desk;
+  await page.getByRole('button', { name: '制作光盘' }).click();
+  const dialog = page.getByRole('dialog', { name: '制作光盘' });
+  // Electron knows where it wrote the package; a browser saved it, and tells nobody where.
+  if (desk.shell === 'local')
+    await desk.withFiles([sealed], () => dialog.getByRole('button', { name: '选择封包文件' }).click());
+  await dialog.getByText(basename(sealed), { exact: true }).waitFor();
+  const image = await desk.withSave(() => dialog.getByRole('button', { name: '制作', exact: true }).click());
+  await dialog.getByText('已做好并读回核对').waitFor();
+  if (!readFileSync(image).includes(readFileSync(sealed)))
+    throw new Error(`${basename(image)} does not hold the package`);
+  await dialog.getByRole('button', { name: '完成' }).click();
+  await dialog.waitFor({ state: 'detached' });
 }
