@@ -1,10 +1,11 @@
+import type { RuledPack } from '../../shared/rules/ruled-pack.ts';
 import type { Field, SubjectKind } from '../../shared/words/field-schema.ts';
 import type { FormDefinition } from '../../shared/words/form-schema.ts';
-import type { CampaignPack, CodeTable } from '../../shared/words/pack-schema.ts';
+import type { CodeTable } from '../../shared/words/pack-schema.ts';
 
 /** The pack, with the look-ups that pages need. Built once per pack. */
 export interface PackIndex {
-  readonly pack: CampaignPack;
+  readonly pack: RuledPack;
   /** A field of the catalogue; undefined for an id the pack does not know. */
   readonly field: (kind: SubjectKind, id: string) => Field | undefined;
   readonly form: (id: string) => FormDefinition | undefined;
@@ -18,7 +19,7 @@ export interface PackIndex {
 }
 
 /** Builds the look-ups of a pack. */
-export function indexPack(pack: CampaignPack): PackIndex {
+export function indexPack(pack: RuledPack): PackIndex {
   const fields: Record<SubjectKind, Map<string, Field>> = {
     unit: new Map(pack.fields.unit.map((field) => [field.id, field])),
     collective: new Map(pack.fields.collective.map((field) => [field.id, field])),

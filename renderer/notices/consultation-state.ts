@@ -2,8 +2,8 @@ import { type ConditionScope, evaluateCondition } from '../../shared/reading/eva
 import { isRow } from '../../shared/reading/field-text.ts';
 import { roundTitle } from '../../shared/reading/titles.ts';
 import { isDepartment } from '../../shared/rules/kinds/consultation.ts';
+import type { RuledPack } from '../../shared/rules/ruled-pack.ts';
 import type { NomineeKind } from '../../shared/words/field-schema.ts';
-import type { CampaignPack } from '../../shared/words/pack-schema.ts';
 
 /** One department's answer on one nominee. */
 export interface Consultation {
@@ -20,11 +20,7 @@ export interface Consultation {
  * The consultations that the pack's rules demand of one nominee, in the notice's order, with what its record says.
  * A department counts as agreed or refused by the tags of the reply's code (`positive`, `negative`).
  */
-export function consultationsOf(
-  pack: CampaignPack,
-  kind: NomineeKind,
-  scope: ConditionScope,
-): Consultation[] {
+export function consultationsOf(pack: RuledPack, kind: NomineeKind, scope: ConditionScope): Consultation[] {
   const order = departmentOrder(pack);
   const found = new Map<string, Consultation>();
   for (const rule of pack.rules) {
@@ -54,7 +50,7 @@ export function consultationsOf(
 }
 
 /** What the campaign calls the only round in which its rules ask for consultations; undefined when any round may. */
-export function consultationRound(pack: CampaignPack): string | undefined {
+export function consultationRound(pack: RuledPack): string | undefined {
   const rounds = new Set(
     pack.rules.flatMap((rule) =>
       rule.kind === 'consultation' && rule.params.check === 'complete' ? rule.rounds : [],
@@ -65,7 +61,7 @@ export function consultationRound(pack: CampaignPack): string | undefined {
 }
 
 /** The order the notice names the departments in: that of the rule which names the most of them. */
-function departmentOrder(pack: CampaignPack): readonly string[] {
+function departmentOrder(pack: RuledPack): readonly string[] {
   let longest: readonly string[] = [];
   for (const rule of pack.rules) {
     if (rule.kind === 'consultation' && rule.params.departments.length > longest.length) {

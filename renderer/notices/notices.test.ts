@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planBackwards } from '../../shared/calendar/planner.ts';
 import { campaignCalendar } from '../../shared/calendar/workdays.ts';
-import { type CampaignPack, packSchema } from '../../shared/words/pack-schema.ts';
+import { type RuledPack, ruledPackSchema } from '../../shared/rules/ruled-pack.ts';
 import { consultationsOf } from './consultation-state.ts';
 import { commonEnding, commonStart, type NoticeGroup, noticeFields, noticeGroups } from './notice-groups.ts';
 import { noticeStatus } from './notice-status.ts';
@@ -25,7 +25,7 @@ const noticeCatalogue = [
   { ...base, id: 'unitNotice.handling', type: 'longText' },
 ];
 
-const pack: CampaignPack = packSchema.parse({
+const pack: RuledPack = ruledPackSchema.parse({
   campaign: {
     format: 'jianbiao-campaign/1',
     id: 'sample-2021',

@@ -2,9 +2,9 @@ import { type Countable, nomineeStatistics } from '../../shared/counting/nominee
 import type { Settings } from '../../shared/reading/evaluate-condition.ts';
 import { formsFor } from '../../shared/reading/lookup.ts';
 import { kindTitle, tagTitle } from '../../shared/reading/titles.ts';
+import type { RuledPack } from '../../shared/rules/ruled-pack.ts';
 import type { Content } from '../../shared/words/content.ts';
 import type { Round, SubjectKind } from '../../shared/words/field-schema.ts';
-import type { CampaignPack } from '../../shared/words/pack-schema.ts';
 import type { PackIndex } from '../kit/pack-index.ts';
 import { addProgress, fieldsOfSection, type Progress, progressOf } from '../parts/draft/progress.ts';
 
@@ -67,7 +67,7 @@ export interface Use {
  * The limits the pack's rules know, as they count them: quotas against the numbers in the unit's record, and shares.
  * A share that two rules judge (error and warning) is shown once.
  */
-export function limitUse(pack: CampaignPack, drafts: Countable): readonly Use[] {
+export function limitUse(pack: RuledPack, drafts: Countable): readonly Use[] {
   const { quotas, ratios } = nomineeStatistics(pack, drafts);
   const quotaFields = new Map(
     pack.rules.flatMap((rule) =>

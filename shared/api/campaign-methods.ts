@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { packSchema } from '../words/pack-schema.ts';
+import { ruledPackSchema } from '../rules/ruled-pack.ts';
 import { done, fileHandle, nothing, saveTarget } from './common.ts';
 import { method } from './method.ts';
 import { clerks, everyone, office } from './roles.ts';
@@ -21,7 +21,7 @@ export const campaignMethods = {
   'campaign.pack': method({
     title: '读取活动资料',
     args: nothing,
-    result: packSchema,
+    result: ruledPackSchema,
     needs: 'workspace',
     roles: everyone,
     mode: 'read',

@@ -2,6 +2,8 @@ import { evaluateCondition } from '../reading/evaluate-condition.ts';
 import { codeHasTag, effectiveSettings, scopeOf } from '../reading/lookup.ts';
 import type { NomineeKind } from '../words/field-schema.ts';
 import type { CampaignPack } from '../words/pack-schema.ts';
+import type { PackRule } from '../words/rule-schema.ts';
+import { quotaRulesOf, ratioRulesOf } from '../words/rules-below.ts';
 import type { Submission } from '../words/submission-schema.ts';
 
 /** How much of a share is used, for the pictures on the overview. */
@@ -43,17 +45,16 @@ export function nomineeStatistics(pack: CampaignPack, submission: Countable): No
   const unit = submission.unit.content;
   const scope = scopeOf(unit, unit, settings);
   const of = (kind: NomineeKind) => submission.nominees.filter((nominee) => nominee.kind === kind);
-  const inForce = pack.rules.filter(
-    (rule) => rule.rounds.includes(submission.round) && evaluateCondition(rule.when, scope),
-  );
-  const quotas = inForce.flatMap((rule): QuotaUse[] => {
-    if (rule.kind !== 'quota' || rule.params.check !== 'over') return [];
+  const isInForce = (rule: PackRule) =>
+    rule.rounds.includes(submission.round) && evaluateCondition(rule.when, scope);
+  const quotas = quotaRulesOf(pack).flatMap((rule): QuotaUse[] => {
+    if (rule.params.check !== 'over' || !isInForce(rule)) return [];
     const quota = unit[rule.params.quotaField];
     const { kind } = rule.params;
     return [{ kind, used: of(kind).length, quota: typeof quota === 'number' ? quota : null }];
   });
-  const ratios = inForce.flatMap((rule): RatioUse[] => {
-    if (rule.kind !== 'ratio') return [];
+  const ratios = ratioRulesOf(pack).flatMap((rule): RatioUse[] => {
+    if (!isInForce(rule)) return [];
     const { kind, field, table, tag, exemptField, max } = rule.params;
     const all = of(kind);
     const tagged = all.filter(({ content }) => {

@@ -7,8 +7,8 @@ import { summaryTables } from '../../electron/engine/paper/summary-table.ts';
 import { smallCampaign } from '../../test/fixtures/paper-campaign.ts';
 import { formCheckCode } from '../paper/form-content.ts';
 import { checkSubmission } from '../rules/engine.ts';
+import type { RuledPack } from '../rules/ruled-pack.ts';
 import type { TableRow } from '../words/content.ts';
-import type { CampaignPack } from '../words/pack-schema.ts';
 import type { Submission } from '../words/submission-schema.ts';
 import { markedMonths, yearsOfService } from './tenure.ts';
 
@@ -52,7 +52,7 @@ describe('service added up from the résumé', () => {
 
 describe('years of service on paper and in the check', () => {
   const packDir = join(import.meta.dirname, '../../resources/campaigns/ggj-2021');
-  let pack: CampaignPack;
+  let pack: RuledPack;
   let sample: Submission;
   beforeAll(async () => {
     pack = await loadPack(packDir);

@@ -1,12 +1,13 @@
+import type { z } from 'zod';
 import { isMonth, monthNumber, wholeMonths } from '../ground/plain-date.ts';
 import { cellText, rowsOf, textOf } from '../reading/cells.ts';
 import type { Settings } from '../reading/evaluate-condition.ts';
 import type { Content, TableRow } from '../words/content.ts';
 import type { CampaignPack } from '../words/pack-schema.ts';
-import type { Rule } from '../words/rule-schema.ts';
+import { type tenureRule, tenureRulesOf } from '../words/rules-below.ts';
 
 /** How a rule of the kind `tenure` counts. */
-export type TenureParams = Extract<Rule, { kind: 'tenure' }>['params'];
+export type TenureParams = z.infer<typeof tenureRule.params>;
 
 /**
  * The day up to which years of service count: the reading that was chosen (`baseSetting`), else the campaign's base
@@ -77,8 +78,7 @@ export function yearsOfService(
   content: Content,
   settings: Settings,
 ): number | null {
-  const rule = pack.rules.find((one) => one.kind === 'tenure' && one.params.startField === field);
-  const params = rule?.kind === 'tenure' ? rule.params : undefined;
+  const params = tenureRulesOf(pack).find((rule) => rule.params.startField === field)?.params;
   const base = tenureBase(pack, params, settings);
   const months = monthsServed(params ?? { startField: field }, content, settings, base);
   return months === null || months < 0 ? null : Math.floor(months / 12);

@@ -1,9 +1,9 @@
 import { fieldsOfCondition, settingsOfCondition } from '../reading/evaluate-condition.ts';
 import { LEVEL_SETTING, LEVELS } from '../reading/lookup.ts';
-import { comparesKind, isSameRule } from '../rules/context/likeness-keys.ts';
+import { bindRule } from '../rules/rule-kinds.ts';
+import type { RuledPack } from '../rules/ruled-pack.ts';
 import type { Condition, Field, NomineeKind, SubjectKind } from '../words/field-schema.ts';
 import type { FormDefinition } from '../words/form-schema.ts';
-import type { CampaignPack } from '../words/pack-schema.ts';
 import { checkRuleReferences } from './check-pack-rules.ts';
 
 /** One thing wrong in a pack: which file, where in it, what, and how to mend it. */
@@ -16,7 +16,7 @@ export interface PackProblem {
 
 /** What the checks of one place share: where they stand and where to report. */
 export interface PackChecker {
-  readonly pack: CampaignPack;
+  readonly pack: RuledPack;
   /** Reports a problem of the file and path at hand. */
   report(file: string, path: string, problem: string, fix: string): void;
   /** A field of the subject must exist; `unit:` looks into the unit's record. Returns it when it does. */
@@ -25,6 +25,8 @@ export interface PackChecker {
   condition(file: string, path: string, subject: SubjectKind, condition: Condition | undefined): void;
   clause(file: string, path: string, key: string): void;
   codeTable(file: string, path: string, id: string): void;
+  /** A setting must exist and have the value, where one is asked for. */
+  setting(file: string, path: string, id: string, value?: string | number | boolean): void;
 }
 
 /** The file of a pack folder in which a form stands. */
@@ -32,7 +34,7 @@ export function formFile(form: Pick<FormDefinition, 'kind' | 'id'>): string {
   return `${form.kind === 'report' ? 'reports' : 'forms'}/${form.id}.json`;
 }
 
-function createChecker(pack: CampaignPack, problems: PackProblem[]): PackChecker {
+function createChecker(pack: RuledPack, problems: PackProblem[]): PackChecker {
   const index = Object.fromEntries(
     Object.entries(pack.fields).map(([subject, fields]) => [
       subject,
@@ -67,18 +69,20 @@ function createChecker(pack: CampaignPack, problems: PackProblem[]): PackChecker
         const found = this.field(file, path, subject, field);
         if (found !== undefined && column !== undefined) checkColumn(this, file, path, found, column);
       }
-      for (const { setting, value } of settingsOfCondition(condition)) {
-        const defined = settings.get(setting);
-        if (defined === undefined)
-          this.report(
-            file,
-            path,
-            `设置“${setting}”不存在`,
-            '请在 campaign.json 的 settings 中定义，或者更正引用。',
-          );
-        else if (!defined.options.some((option) => option.value === value))
-          this.report(file, path, `设置“${setting}”没有取值“${value}”`, '请改用该设置 options 中的取值。');
-      }
+      for (const { setting, value } of settingsOfCondition(condition))
+        this.setting(file, path, setting, value);
+    },
+    setting(file, path, setting, value) {
+      const defined = settings.get(setting);
+      if (defined === undefined)
+        this.report(
+          file,
+          path,
+          `设置“${setting}”不存在`,
+          '请在 campaign.json 的 settings 中定义，或者更正引用。',
+        );
+      else if (value !== undefined && !defined.options.some((option) => option.value === value))
+        this.report(file, path, `设置“${setting}”没有取值“${value}”`, '请改用该设置 options 中的取值。');
     },
     clause(file, path, key) {
       if (pack.clauses[key] === undefined)
@@ -115,14 +119,15 @@ function duplicates(ids: readonly string[]): readonly string[] {
 }
 
 /** Fields of a nominee that tell one from another: name, numbers, birth and sex, photo, deeds, by what the pack says of them. */
-function identityFields({ campaign, fields, rules }: CampaignPack, kind: NomineeKind): ReadonlySet<string> {
+function identityFields({ campaign, fields, rules }: RuledPack, kind: NomineeKind): ReadonlySet<string> {
   const own = fields[kind].flatMap((field) => {
     if (field.type === 'idNumber') return [field.id, field.birthField ?? '', field.sexField ?? ''];
     return field.type === 'photo' || field.type === 'attachments' || field.type === 'table' ? [field.id] : [];
   });
   const compared = rules.flatMap((rule) => {
-    if (!isSameRule(rule) || !comparesKind(rule, kind)) return [];
-    return rule.kind === 'duplicate' ? rule.params.fields : [rule.params.field];
+    const bound = bindRule(rule);
+    const comparison = bound.scope === 'submission' ? bound.comparison : undefined;
+    return comparison?.of.includes(kind) === true ? comparison.fields : [];
   });
   return new Set([campaign.nameField[kind], campaign.photo?.field ?? '', ...own, ...compared]);
 }
@@ -333,7 +338,7 @@ function checkCampaign(checker: PackChecker): void {
  * conditions; code tables; clauses; settings; seal blocks; public notices. Takes a pack, gives every problem found
  * (empty means good), each with file, path and fix (issue: pack tooling).
  */
-export function checkPack(pack: CampaignPack): readonly PackProblem[] {
+export function checkPack(pack: RuledPack): readonly PackProblem[] {
   const problems: PackProblem[] = [];
   const checker = createChecker(pack, problems);
   checkCampaign(checker);

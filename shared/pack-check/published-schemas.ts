@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { documentSchemas } from '../package/package-document.ts';
+import { ruleSchema } from '../rules/rule-kinds.ts';
 import { fieldCatalogueSchema } from '../words/field-schema.ts';
 import { formSchema } from '../words/form-schema.ts';
 import { campaignSchema, clausesSchema, codeTableSchema, quotaRowSchema } from '../words/pack-schema.ts';
-import { ruleSchema } from '../words/rule-schema.ts';
 
 /** The file formats this program publishes, by name. */
 const published: Readonly<Record<string, z.ZodType>> = {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { PackageKind } from '../ground/package-kinds.ts';
+import { type RuledPack, ruledPackSchema } from '../rules/ruled-pack.ts';
 import {
   type Enrolment,
   enrolmentSchema,
@@ -8,12 +9,11 @@ import {
   type Receipt,
   receiptSchema,
 } from '../words/feedback-schema.ts';
-import { type CampaignPack, packSchema } from '../words/pack-schema.ts';
 import { type Submission, submissionSchema } from '../words/submission-schema.ts';
 
 /** The document of a package, told apart by the package's kind. */
 export type PackageDocument =
-  | { readonly kind: 'campaign'; readonly value: CampaignPack }
+  | { readonly kind: 'campaign'; readonly value: RuledPack }
   | { readonly kind: 'enrolment'; readonly value: Enrolment }
   | { readonly kind: 'preliminary' | 'formal'; readonly value: Submission }
   | { readonly kind: 'feedback'; readonly value: Feedback }
@@ -21,7 +21,7 @@ export type PackageDocument =
 
 /** The schema of each kind's document; `jianbiao schema` publishes them as JSON Schema. */
 export const documentSchemas = {
-  campaign: packSchema,
+  campaign: ruledPackSchema,
   enrolment: enrolmentSchema,
   preliminary: submissionSchema,
   formal: submissionSchema,
@@ -33,7 +33,7 @@ export const documentSchemas = {
 export function parseDocument(kind: PackageKind, value: unknown): PackageDocument {
   switch (kind) {
     case 'campaign':
-      return { kind, value: packSchema.parse(value) };
+      return { kind, value: ruledPackSchema.parse(value) };
     case 'enrolment':
       return { kind, value: enrolmentSchema.parse(value) };
     case 'preliminary':

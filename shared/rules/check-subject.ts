@@ -1,14 +1,14 @@
-import type { CampaignPack } from '../words/pack-schema.ts';
 import type { Finding } from '../words/rule-schema.ts';
 import type { Submission } from '../words/submission-schema.ts';
 import { type CheckContext, checkSubjectIn, contextOf, rulesOf, severityOrder } from './engine.ts';
+import type { RuledPack } from './ruled-pack.ts';
 
 /**
  * The rules that look at one subject alone, for checking while it is being filled. Takes the subject's id (`unit` or
  * a nominee's); an unknown id gives no findings. Rules over the whole submission are left to `checkSubmission`.
  */
 export function checkSubject(
-  pack: CampaignPack,
+  pack: RuledPack,
   submission: Submission,
   subjectId: string,
   check: CheckContext = {},

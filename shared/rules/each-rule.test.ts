@@ -4,16 +4,16 @@ import { loadPack } from '../../electron/engine/pack/load-pack.ts';
 import { listSamples, loadSample } from '../../electron/engine/pack/load-sample.ts';
 import { ruleBreaks } from '../../test/fixtures/rules/all-breaks.ts';
 import { badPhoto } from '../../test/fixtures/rules/same-breaks.ts';
-import type { CampaignPack } from '../words/pack-schema.ts';
 import type { Finding } from '../words/rule-schema.ts';
 import type { Submission } from '../words/submission-schema.ts';
 import { checkSubject } from './check-subject.ts';
 import { checkSubmission } from './engine.ts';
+import type { RuledPack } from './ruled-pack.ts';
 
 const packDir = join(import.meta.dirname, '../../resources/campaigns/ggj-2021');
 const samples = new Map<string, Submission>();
 const badPictures = new Map([[badPhoto, '文件不完整']]);
-let pack: CampaignPack;
+let pack: RuledPack;
 
 beforeAll(async () => {
   pack = await loadPack(packDir);

@@ -5,14 +5,14 @@ import { loadPack } from '../../electron/engine/pack/load-pack.ts';
 import { listSamples, loadSample } from '../../electron/engine/pack/load-sample.ts';
 import { cells, nominee, photo, set, setting, unset } from '../../test/fixtures/rules/breaks.ts';
 import { content } from '../words/content.ts';
-import type { CampaignPack } from '../words/pack-schema.ts';
 import { findingSchema } from '../words/rule-schema.ts';
 import type { Submission } from '../words/submission-schema.ts';
 import { checkSubject } from './check-subject.ts';
 import { checkSubmission, maySeal } from './engine.ts';
+import type { RuledPack } from './ruled-pack.ts';
 
 const packDir = join(import.meta.dirname, '../../resources/campaigns/ggj-2021');
-let pack: CampaignPack;
+let pack: RuledPack;
 const samples = new Map<string, Submission>();
 beforeAll(async () => {
   pack = await loadPack(packDir);

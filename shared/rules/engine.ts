@@ -11,11 +11,12 @@ import {
 } from '../reading/lookup.ts';
 import type { SubjectKind } from '../words/field-schema.ts';
 import type { CampaignPack } from '../words/pack-schema.ts';
-import type { Finding, Rule, Severity } from '../words/rule-schema.ts';
+import type { Finding, PackRule, Severity } from '../words/rule-schema.ts';
 import type { Submission } from '../words/submission-schema.ts';
 import { type ClockReading, judgedDay } from './context/clock.ts';
-import type { Hit, RuleContext, SubjectContext } from './context/kind.ts';
-import { ruleKinds } from './kinds/index.ts';
+import type { BoundRule, Hit, RuleContext, SubjectContext } from './context/kind.ts';
+import { bindRule } from './rule-kinds.ts';
+import type { RuledPack } from './ruled-pack.ts';
 
 /** What a check needs beside pack and submission. Without `today` and `sealedOn` nothing depends on the clock. */
 export interface CheckContext extends ClockReading {
@@ -59,7 +60,7 @@ export function contextOf(pack: CampaignPack, submission: Submission, check: Che
   };
 }
 
-function concerns(rule: Rule, kind: SubjectKind): boolean {
+function concerns(rule: PackRule, kind: SubjectKind): boolean {
   return rule.of === kind || (rule.of === 'nominee' && kind !== 'unit');
 }
 
@@ -90,7 +91,7 @@ export function subjectOfKey(key: string): string {
   return key.split('|')[1] ?? '';
 }
 
-function toFinding(rule: Rule, hit: Hit, subject: SubjectView, context: RuleContext): Finding {
+function toFinding(rule: PackRule, hit: Hit, subject: SubjectView, context: RuleContext): Finding {
   const name = context.nameOf(subject);
   const field = hit.fieldId === undefined ? undefined : fieldOf(context.pack, subject.kind, hit.fieldId);
   const blanks = { name, ...(field === undefined ? {} : { label: field.label }), ...hit.blanks };
@@ -114,18 +115,18 @@ function toFinding(rule: Rule, hit: Hit, subject: SubjectView, context: RuleCont
   };
 }
 
-function checkOne(rule: Rule, context: SubjectContext): readonly Finding[] {
-  const kind = ruleKinds[rule.kind];
-  if (kind.scope !== 'subject' || !evaluateCondition(rule.when, context.scope)) return [];
-  return kind.check(rule, context).map((hit) => toFinding(rule, hit, context.subject, context));
+function checkOne(bound: BoundRule, context: SubjectContext): readonly Finding[] {
+  const { rule } = bound;
+  if (bound.scope !== 'subject' || !evaluateCondition(rule.when, context.scope)) return [];
+  return bound.check(context).map((hit) => toFinding(rule, hit, context.subject, context));
 }
 
-function checkWhole(rule: Rule, context: RuleContext): readonly Finding[] {
-  const kind = ruleKinds[rule.kind];
+function checkWhole(bound: BoundRule, context: RuleContext): readonly Finding[] {
+  const { rule } = bound;
   const unitScope = scopeOf(context.unit, context.unit, context.settings);
-  if (kind.scope !== 'submission' || !evaluateCondition(rule.when, unitScope)) return [];
+  if (bound.scope !== 'submission' || !evaluateCondition(rule.when, unitScope)) return [];
   const byId = new Map(context.subjects.map((subject) => [subject.id, subject]));
-  return kind.check(rule, context).flatMap((hit) => {
+  return bound.check(context).flatMap((hit) => {
     const subject = byId.get(hit.subjectId ?? 'unit');
     return subject === undefined ? [] : [toFinding(rule, hit, subject, context)];
   });
@@ -134,22 +135,22 @@ function checkWhole(rule: Rule, context: RuleContext): readonly Finding[] {
 /** Errors before warnings before remarks. */
 export const severityOrder: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
-/** The rules of the pack that hold in the submission's round. */
-export function rulesOf(pack: CampaignPack, submission: Submission): readonly Rule[] {
-  return pack.rules.filter((rule) => rule.rounds.includes(submission.round));
+/** The rules of the pack that hold in the submission's round, each with its kind. */
+export function rulesOf(pack: RuledPack, submission: Submission): readonly BoundRule[] {
+  return pack.rules.filter((rule) => rule.rounds.includes(submission.round)).map(bindRule);
 }
 
 /** What the rules about one subject find on it. */
 export function checkSubjectIn(
   context: RuleContext,
   subject: SubjectView,
-  rules: readonly Rule[],
+  rules: readonly BoundRule[],
 ): readonly Finding[] {
   const scope = scopeOf(subject.content, context.unit, context.settings);
   const subjectContext: SubjectContext = { ...context, subject, scope };
   return rules
-    .filter((rule) => rule.of !== 'submission' && concerns(rule, subject.kind))
-    .flatMap((rule) => checkOne(rule, subjectContext));
+    .filter(({ rule }) => rule.of !== 'submission' && concerns(rule, subject.kind))
+    .flatMap((bound) => checkOne(bound, subjectContext));
 }
 
 /**
@@ -158,14 +159,14 @@ export function checkSubjectIn(
  * errors before warnings before remarks. Pure: the same input gives the same findings on every machine.
  */
 export function checkSubmission(
-  pack: CampaignPack,
+  pack: RuledPack,
   submission: Submission,
   check: CheckContext = {},
 ): Finding[] {
   const context = contextOf(pack, submission, check);
   const rules = rulesOf(pack, submission);
   const findings = [
-    ...rules.filter((rule) => rule.of === 'submission').flatMap((rule) => checkWhole(rule, context)),
+    ...rules.filter(({ rule }) => rule.of === 'submission').flatMap((bound) => checkWhole(bound, context)),
     ...context.subjects.flatMap((subject) => checkSubjectIn(context, subject, rules)),
   ];
   const place = new Map(context.subjects.map((subject, at) => [subject.id, at]));

@@ -1,8 +1,8 @@
 import type { CampaignPack } from '../words/pack-schema.ts';
-import type { Rule, Severity } from '../words/rule-schema.ts';
+import type { PackRule, Severity } from '../words/rule-schema.ts';
 
 const severityWords: Readonly<Record<Severity, string>> = { error: '错误', warning: '警告', info: '提示' };
-const scopeWords: Readonly<Record<Rule['of'], string>> = {
+const scopeWords: Readonly<Record<PackRule['of'], string>> = {
   collective: '集体',
   individual: '个人',
   nominee: '集体、个人',
@@ -36,7 +36,7 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function ruleRow(rule: Rule, tests: RuleTests): readonly string[] {
+function ruleRow(rule: PackRule, tests: RuleTests): readonly string[] {
   const rounds = rule.rounds.length === 2 ? '两轮' : rule.rounds[0] === 'formal' ? '正式' : '初审';
   return [
     rule.id,

@@ -4,6 +4,7 @@ import { tidyPersonName } from '../identifiers/person-name.ts';
 import { normalisePhone } from '../identifiers/phone.ts';
 import type { Field, SubjectKind } from '../words/field-schema.ts';
 import type { CampaignPack } from '../words/pack-schema.ts';
+import { formatRulesOf } from '../words/rules-below.ts';
 
 /** What breaks a line somewhere and is no line feed: Word's soft break (vertical tab), form feed and their like. */
 const otherBreaks = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
@@ -25,9 +26,8 @@ function tidyCode(text: string): string {
 
 /** Whether the pack's rules take a text field for a person's name. */
 function holdsPersonName(pack: CampaignPack, kind: SubjectKind, fieldId: string): boolean {
-  return pack.rules.some(
+  return formatRulesOf(pack).some(
     (rule) =>
-      rule.kind === 'format' &&
       rule.params.format === 'personName' &&
       rule.params.field === fieldId &&
       (rule.of === kind || rule.of === 'nominee'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fieldCatalogueSchema, nomineeKind, packId, round } from './field-schema.ts';
 import { formSchema } from './form-schema.ts';
-import { ruleSchema } from './rule-schema.ts';
+import { packRuleSchema } from './rule-schema.ts';
 
 const isoDate = z.iso.date();
 
@@ -171,13 +171,13 @@ export const quotaRowSchema = z.strictObject({
 });
 export type QuotaRow = z.infer<typeof quotaRowSchema>;
 
-/** The whole pack, as loaded and checked. */
+/** The whole pack, but for what only the kinds of its rules can read (shared/rules/ruled-pack.ts). */
 export const packSchema = z.strictObject({
   campaign: campaignSchema,
   clauses: clausesSchema,
   fields: fieldCatalogueSchema,
   forms: z.array(formSchema),
-  rules: z.array(ruleSchema),
+  rules: z.array(packRuleSchema),
   codes: z.record(z.string(), codeTableSchema),
   quota: z.array(quotaRowSchema),
   /** The notice's full text, when the office's pack or the user brings it; never shipped. */

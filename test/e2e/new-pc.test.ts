@@ -8,7 +8,7 @@ import { openEngine } from '../../electron/cli/kit/engine-client.ts';
 import { installCampaign, userCampaignsDir } from '../../electron/engine/pack/campaign-library.ts';
 import { loadPack } from '../../electron/engine/pack/load-pack.ts';
 import { loadSample } from '../../electron/engine/pack/load-sample.ts';
-import type { CampaignPack } from '../../shared/words/pack-schema.ts';
+import type { RuledPack } from '../../shared/rules/ruled-pack.ts';
 import { Keyboard } from './pages/keyboard.ts';
 import {
   createByKeyboard,
@@ -32,7 +32,7 @@ const PASSPHRASE = '读书活动 2025 春风';
 const scratch = mkdtempSync(join(tmpdir(), 'jianbiao-new-pc-'));
 const officeData = join(scratch, 'office');
 const unitData = join(scratch, 'unit');
-let pack: CampaignPack;
+let pack: RuledPack;
 let issued = { file: '', fingerprint: '' };
 
 async function atDesk<T>(dataDir: string, work: (desk: Desk, keys: Keyboard) => Promise<T>): Promise<T> {

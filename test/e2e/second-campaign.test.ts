@@ -6,7 +6,7 @@ import { paths } from '../../build/kit/paths.ts';
 import { installCampaign, userCampaignsDir } from '../../electron/engine/pack/campaign-library.ts';
 import { loadPack } from '../../electron/engine/pack/load-pack.ts';
 import { loadSample, type SampleSubmission } from '../../electron/engine/pack/load-sample.ts';
-import type { CampaignPack } from '../../shared/words/pack-schema.ts';
+import type { RuledPack } from '../../shared/rules/ruled-pack.ts';
 import { fieldPlace, fillForm, waitSaved } from './pages/form-page.ts';
 import { createWorkspace, goTo } from './pages/start-page.ts';
 import { type LocalApp, openLocalApp } from './support/local-app.ts';
@@ -17,7 +17,7 @@ const PAGES = ['总览', '检查', '公示与征求意见', '打印', '封包', 
 
 /** A campaign installed in the user's data folder, beside a broken one, opened and filled by clicking (issue 3). */
 let app: LocalApp;
-let pack: CampaignPack;
+let pack: RuledPack;
 let sample: SampleSubmission;
 const scratch = mkdtempSync(join(tmpdir(), 'jianbiao-second-'));
 

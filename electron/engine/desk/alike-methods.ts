@@ -2,14 +2,10 @@ import { createHash } from 'node:crypto';
 import type { ApiResult } from '../../../shared/api.ts';
 import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
 import { subjectName } from '../../../shared/reading/lookup.ts';
-import {
-  comparesKind,
-  isSameRule,
-  type SameRule,
-  sameKeyOf,
-  samenessOf,
-} from '../../../shared/rules/context/likeness-keys.ts';
-import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { Comparison } from '../../../shared/rules/context/likeness-keys.ts';
+import { bindRule } from '../../../shared/rules/rule-kinds.ts';
+import type { RuledPack } from '../../../shared/rules/ruled-pack.ts';
+import type { PackRule } from '../../../shared/words/rule-schema.ts';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
 import { handlersOf } from '../kernel/run-method.ts';
 import { type AlikePair, alikePairs, comparePackage, uncomparedPackages } from '../store/compared-store.ts';
@@ -18,42 +14,38 @@ import type { Db } from '../store/rows.ts';
 
 type Alike = ApiResult<'inbox.alike'>[number];
 
-/** The rules that look into other units' packages too. */
-function acrossRules(pack: CampaignPack): SameRule[] {
-  return pack.rules.filter(isSameRule).filter((rule) => rule.across !== undefined);
+/** A rule that looks into other units' packages too, and how it compares. */
+interface AcrossRule {
+  readonly rule: PackRule;
+  readonly comparison: Comparison;
+}
+
+function acrossRules(pack: RuledPack): AcrossRule[] {
+  return pack.rules.flatMap((rule) => {
+    const bound = bindRule(rule);
+    if (rule.across === undefined || bound.scope !== 'submission') return [];
+    return bound.comparison === undefined ? [] : [{ rule, comparison: bound.comparison }];
+  });
 }
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** The field that a finding of the rule stands at. */
-function fieldOfRule(rule: SameRule): string | undefined {
-  switch (rule.kind) {
-    case 'duplicate':
-      return rule.params.fields[0];
-    case 'duplicatePhotoName':
-      return rule.params.nameField;
-    case 'samePhoto':
-    case 'sameText':
-      return rule.params.field;
-  }
-}
-
 /** What the rules compare, in one word: another makes everything be compared anew. */
-function rulesMark(rules: readonly SameRule[]): string {
-  return sha256(canonicalJson(rules.map(({ id, kind, params }) => ({ id, kind, params }))));
+function rulesMark(rules: readonly AcrossRule[]): string {
+  return sha256(canonicalJson(rules.map(({ rule: { id, kind, params } }) => ({ id, kind, params }))));
 }
 
 /** Compares a package's nominees with those of the packages that are here. Call when it has just come in. */
-export function compareWithOthers(db: Db, pack: CampaignPack, digest: string, submission: Submission): void {
+export function compareWithOthers(db: Db, pack: RuledPack, digest: string, submission: Submission): void {
   const rules = acrossRules(pack);
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const byId = new Map(rules.map(({ rule, comparison }) => [rule.id, comparison]));
   const items = submission.nominees.flatMap((nominee) =>
     rules
-      .filter((rule) => comparesKind(rule, nominee.kind))
-      .map((rule) => {
-        const { key, sketch } = sameKeyOf(rule, nominee.content);
+      .filter(({ comparison }) => comparison.of.includes(nominee.kind))
+      .map(({ rule, comparison }) => {
+        const { key, sketch } = comparison.keyOf(nominee.content);
         // The digest stands for an ID number as well as the number does, and is shorter than a name with a birth day.
         return {
           subjectId: nominee.id,
@@ -69,8 +61,7 @@ export function compareWithOthers(db: Db, pack: CampaignPack, digest: string, su
     { digest, submissionId: submission.submissionId, rules: rulesMark(rules) },
     items,
     (item, other) => {
-      const rule = byId.get(item.ruleId);
-      return rule === undefined ? 0 : samenessOf(rule, item, other);
+      return byId.get(item.ruleId)?.samenessOf(item, other) ?? 0;
     },
   );
 }
@@ -80,7 +71,7 @@ function nextTurn(): Promise<void> {
 }
 
 /** Compares what came before this was done, or under other rules: one package after another, so that others get a turn. */
-async function catchUp(db: Db, pack: CampaignPack): Promise<void> {
+async function catchUp(db: Db, pack: RuledPack): Promise<void> {
   for (const digest of uncomparedPackages(db, rulesMark(acrossRules(pack)))) {
     const stored = packageByDigest(db, digest);
     if (stored !== null) compareWithOthers(db, pack, digest, stored.submission);
@@ -90,12 +81,9 @@ async function catchUp(db: Db, pack: CampaignPack): Promise<void> {
 
 /** What of other units' packages is the same as in a received one. */
 export function alikeMethods() {
-  function toFinding(
-    pack: CampaignPack,
-    submissions: (digest: string) => Submission | null,
-    pair: AlikePair,
-  ) {
-    const rule = acrossRules(pack).find(({ id }) => id === pair.ruleId);
+  function toFinding(pack: RuledPack, submissions: (digest: string) => Submission | null, pair: AlikePair) {
+    const across = acrossRules(pack).find(({ rule: { id } }) => id === pair.ruleId);
+    const rule = across?.rule;
     const own = submissions(pair.digest)?.nominees.find(({ id }) => id === pair.subjectId);
     const other = submissions(pair.otherDigest)?.nominees.find(({ id }) => id === pair.otherSubjectId);
     if (rule?.across === undefined || own === undefined || other === undefined) return [];
@@ -104,7 +92,7 @@ export function alikeMethods() {
       ...names,
       percent: Math.round(pair.share * 100),
     };
-    const fieldId = fieldOfRule(rule);
+    const fieldId = across?.comparison.fields[0];
     const finding: Alike = {
       ruleId: rule.id,
       severity: 'warning',

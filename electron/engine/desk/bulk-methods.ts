@@ -5,9 +5,9 @@ import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
 import { isFilled } from '../../../shared/reading/evaluate-condition.ts';
 import { kindTitle } from '../../../shared/reading/titles.ts';
 import { yesNoWords } from '../../../shared/reading/yes-no-words.ts';
+import type { RuledPack } from '../../../shared/rules/ruled-pack.ts';
 import type { Content } from '../../../shared/words/content.ts';
 import type { Field, NomineeKind } from '../../../shared/words/field-schema.ts';
-import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { handlersOf } from '../kernel/run-method.ts';
 import { listNominees } from '../store/record-store.ts';
 import { bulkFields, type CellInput, readCell } from './cell-values.ts';
@@ -23,7 +23,7 @@ const firstDataRow = 3;
 const marker = (kind: NomineeKind): string => `jianbiao:${kind}`;
 
 /** The sheet's name: what the campaign calls these nominees, within what spreadsheets allow (31 characters, no []*?:/\\). */
-function sheetName(pack: CampaignPack, kind: NomineeKind): string {
+function sheetName(pack: RuledPack, kind: NomineeKind): string {
   return kindTitle(pack.campaign, kind)
     .replace(/[[\]*?:/\\]/g, ' ')
     .slice(0, 31);
@@ -47,7 +47,7 @@ function hint(field: Field): string {
 }
 
 /** The template: labels, a hidden row of field ids, and lists to choose from for code fields. All cells are text. */
-async function buildTemplate(pack: CampaignPack, kind: NomineeKind): Promise<Uint8Array> {
+async function buildTemplate(pack: RuledPack, kind: NomineeKind): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
   const stamp = new Date(`${pack.campaign.notice.issued}T00:00:00Z`);
   book.created = stamp;
@@ -104,7 +104,7 @@ function cellInput(cell: ExcelJS.Cell): { readonly input: CellInput } | { readon
 }
 
 function readRow(
-  pack: CampaignPack,
+  pack: RuledPack,
   kind: NomineeKind,
   sheet: ExcelJS.Worksheet,
   rowNumber: number,
@@ -135,7 +135,7 @@ function readRow(
  * name), or to the letter: a clerk mends the bad rows and brings the whole file in once more.
  */
 function isListed(
-  pack: CampaignPack,
+  pack: RuledPack,
   listed: readonly { readonly kind: string; readonly content: Content }[],
   row: { readonly kind: NomineeKind; readonly content: Content },
 ): boolean {
@@ -158,11 +158,7 @@ function kindOf(sheet: ExcelJS.Worksheet): NomineeKind | null {
   return text === marker('individual') ? 'individual' : null;
 }
 
-function columnsOf(
-  pack: CampaignPack,
-  kind: NomineeKind,
-  sheet: ExcelJS.Worksheet,
-): ReadonlyMap<number, Field> {
+function columnsOf(pack: RuledPack, kind: NomineeKind, sheet: ExcelJS.Worksheet): ReadonlyMap<number, Field> {
   const fields = new Map(bulkFields(pack, kind).map((field) => [field.id, field]));
   const columns = new Map<number, Field>();
   for (let column = 2; column <= Math.min(sheet.columnCount, 500); column += 1) {

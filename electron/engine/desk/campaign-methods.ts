@@ -1,5 +1,5 @@
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { RuledPack } from '../../../shared/rules/ruled-pack.ts';
 import { handlersOf } from '../kernel/run-method.ts';
 import type { Lease } from '../kernel/seat.ts';
 import { logEvent } from '../store/event-log.ts';
@@ -41,7 +41,7 @@ function hasControlCharacters(text: string): boolean {
 }
 
 /** The pinned pack, with the notice's text that the user loaded since in the place of the pack's own. */
-export function packWithNotice({ db, pack }: Lease): CampaignPack {
+export function packWithNotice({ db, pack }: Lease): RuledPack {
   const loaded = readMeta(db, 'noticeText');
   return loaded === null ? pack : { ...pack, noticeText: loaded };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
 import { packageExtension, safeFileName } from '../../../shared/package/offered-name.ts';
-import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { RuledPack } from '../../../shared/rules/ruled-pack.ts';
 import { shownName } from '../files/shown-name.ts';
 import { handlersOf } from '../kernel/run-method.ts';
 import type { Lease } from '../kernel/seat.ts';
@@ -30,7 +30,7 @@ const campaignLineage = 'campaign';
 
 interface CampaignPackage {
   readonly verified: VerifiedPackage;
-  readonly pack: CampaignPack;
+  readonly pack: RuledPack;
 }
 
 /** A campaign package that is whole; its signer is still to be believed. Throws the first reason against it. */
@@ -62,7 +62,7 @@ function describePackage({ verified, pack }: CampaignPackage) {
   };
 }
 
-function officeFingerprint(pack: CampaignPack): string | null {
+function officeFingerprint(pack: RuledPack): string | null {
   const { office } = pack.campaign;
   return office === undefined ? null : parsePublicKey(office.signingKey).fingerprint;
 }
@@ -75,7 +75,7 @@ function requireOwnOffice({ verified, pack }: CampaignPackage): void {
 }
 
 /** Throws unless the clerk confirmed the signer's fingerprint and `known`, if it names an office, names this signer. */
-function requireTrusted({ verified }: CampaignPackage, confirmed: string, known: CampaignPack | null): void {
+function requireTrusted({ verified }: CampaignPackage, confirmed: string, known: RuledPack | null): void {
   const { fingerprint } = verified.signer;
   if (!sameFingerprint(confirmed, fingerprint)) throw new JianbiaoError('campaign-fingerprint-unconfirmed');
   const trusted = known === null ? null : officeFingerprint(known);
@@ -89,7 +89,7 @@ function requireTrusted({ verified }: CampaignPackage, confirmed: string, known:
 async function openNewCampaign(
   desk: Desk,
   source: string,
-): Promise<CampaignPackage & { readonly known: CampaignPack | null }> {
+): Promise<CampaignPackage & { readonly known: RuledPack | null }> {
   const opened = await openCampaignPackage(desk, source);
   requireOwnOffice(opened);
   requireSoundPack(opened.pack, shownName(desk.handles.resolve(source, 'read')));

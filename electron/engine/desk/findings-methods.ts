@@ -1,7 +1,7 @@
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { checkSubmission } from '../../../shared/rules/engine.ts';
+import type { RuledPack } from '../../../shared/rules/ruled-pack.ts';
 import type { Round } from '../../../shared/words/field-schema.ts';
-import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import type { Finding } from '../../../shared/words/rule-schema.ts';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
 import { handlersOf } from '../kernel/run-method.ts';
@@ -15,7 +15,7 @@ import { type Desk, isoNow } from './desk.ts';
 import { badOwnPictures } from './picture-faults.ts';
 
 /** Everything the rules say today about a submission that was built already. */
-export function findingsOf(desk: Desk, db: Db, pack: CampaignPack, submission: Submission): Finding[] {
+export function findingsOf(desk: Desk, db: Db, pack: RuledPack, submission: Submission): Finding[] {
   const badPictures = badOwnPictures(db, pack, submission);
   return checkSubmission(pack, submission, { ...clockReading(desk, db), badPictures });
 }

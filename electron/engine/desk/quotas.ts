@@ -3,9 +3,10 @@ import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { evaluateCondition } from '../../../shared/reading/evaluate-condition.ts';
 import { effectiveSettings, scopeOf } from '../../../shared/reading/lookup.ts';
 import { kindTitle } from '../../../shared/reading/titles.ts';
+import type { RuleOf } from '../../../shared/rules/rule-kinds.ts';
+import type { RuledPack } from '../../../shared/rules/ruled-pack.ts';
 import type { NomineeKind } from '../../../shared/words/field-schema.ts';
-import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
-import type { Finding, Rule } from '../../../shared/words/rule-schema.ts';
+import type { Finding } from '../../../shared/words/rule-schema.ts';
 import { handlersOf } from '../kernel/run-method.ts';
 import { logEvent } from '../store/event-log.ts';
 import { newestPackages, type StoredPackage } from '../store/package-store.ts';
@@ -20,9 +21,9 @@ import type { Db } from '../store/rows.ts';
 import { type Desk, isoNow } from './desk.ts';
 import { knownUnits, principalOfFigures } from './unit-names.ts';
 
-type QuotaRule = Extract<Rule, { kind: 'quota' }>;
+type QuotaRule = RuleOf<'quota'>;
 
-function quotaRules(pack: CampaignPack): QuotaRule[] {
+function quotaRules(pack: RuledPack): QuotaRule[] {
   return pack.rules.flatMap((rule) => (rule.kind === 'quota' ? [rule] : []));
 }
 
@@ -30,7 +31,7 @@ type Units = ReturnType<typeof knownUnits>;
 type Figures = Readonly<Record<NomineeKind, number | null>>;
 
 /** What the pack's own table gives the unit of this name. */
-function packFigures(pack: CampaignPack, units: Units, principal: string): Figures | null {
+function packFigures(pack: RuledPack, units: Units, principal: string): Figures | null {
   const row = pack.quota.find((one) => principalOfFigures(units, one.unit) === principal);
   return row === undefined ? null : { collective: row.collective, individual: row.individual };
 }
@@ -38,7 +39,7 @@ function packFigures(pack: CampaignPack, units: Units, principal: string): Figur
 /** The figures that count for a unit: the office's entry, else the pack's table; null where nobody gave one. */
 function figuresFor(
   entries: ReadonlyMap<string, QuotaFigures>,
-  pack: CampaignPack,
+  pack: RuledPack,
   units: Units,
   principal: string | null,
 ): Figures {
@@ -55,7 +56,7 @@ function countOf(stored: StoredPackage, kind: NomineeKind): number {
   return stored.submission.nominees.filter((nominee) => nominee.kind === kind).length;
 }
 
-function statedQuota(pack: CampaignPack, stored: StoredPackage, kind: NomineeKind): number | null {
+function statedQuota(pack: RuledPack, stored: StoredPackage, kind: NomineeKind): number | null {
   const field = quotaRules(pack).find((rule) => rule.params.kind === kind)?.params.quotaField;
   const value = field === undefined ? undefined : stored.submission.unit.content[field];
   return typeof value === 'number' ? value : null;
@@ -64,7 +65,7 @@ function statedQuota(pack: CampaignPack, stored: StoredPackage, kind: NomineeKin
 const RULE = 'O3';
 
 /** The findings of a package about quotas by the office's own figures; what the unit states of itself is only compared. */
-export function quotaFindings(db: Db, pack: CampaignPack, stored: StoredPackage): Finding[] {
+export function quotaFindings(db: Db, pack: RuledPack, stored: StoredPackage): Finding[] {
   const rules = quotaRules(pack).filter((rule) => rule.params.check === 'over');
   const figures = figuresFor(officeQuotas(db), pack, knownUnits(db), stored.principal);
   const { content } = stored.submission.unit;
@@ -135,7 +136,7 @@ export function quotaFindings(db: Db, pack: CampaignPack, stored: StoredPackage)
  * The ids of the pack's rules that hold a unit against its own entry, where that decides nothing: the office's figure is
  * known, or the rule only calls it good.
  */
-export function idleQuotaRules(db: Db, pack: CampaignPack, stored: StoredPackage): ReadonlySet<string> {
+export function idleQuotaRules(db: Db, pack: RuledPack, stored: StoredPackage): ReadonlySet<string> {
   const figures = figuresFor(officeQuotas(db), pack, knownUnits(db), stored.principal);
   const idle = quotaRules(pack).filter(
     ({ params }) => params.check === 'under' || figures[params.kind] !== null,
@@ -145,7 +146,7 @@ export function idleQuotaRules(db: Db, pack: CampaignPack, stored: StoredPackage
 
 /** The office's table of quotas. */
 export function quotaMethods(desk: Desk) {
-  function rows(db: Db, pack: CampaignPack): QuotaRowState[] {
+  function rows(db: Db, pack: RuledPack): QuotaRowState[] {
     const entries = officeQuotas(db);
     const units = knownUnits(db);
     const newest = new Map<string, StoredPackage>();

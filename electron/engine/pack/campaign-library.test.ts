@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { RuledPack } from '../../../shared/rules/ruled-pack.ts';
 import { codeOf } from '../../../test/support/desk-loop.ts';
 import { openEngine } from '../../cli/kit/engine-client.ts';
 import {
@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-async function packOf(version: number, id = 'reading-2025'): Promise<CampaignPack> {
+async function packOf(version: number, id = 'reading-2025'): Promise<RuledPack> {
   const pack = await loadPack(second);
   return { ...pack, campaign: { ...pack.campaign, id, version } };
 }

@@ -1,7 +1,7 @@
 import { readdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { RuledPack } from '../../../shared/rules/ruled-pack.ts';
 import { whileHeld } from '../files/held-file.ts';
 import { packDigest } from '../seal/index.ts';
 import { type InstallResult, installPack } from './install-pack.ts';
@@ -20,7 +20,7 @@ export interface KnownCampaign {
   readonly id: string;
   readonly origin: CampaignOrigin;
   readonly dir: string;
-  readonly pack: CampaignPack;
+  readonly pack: RuledPack;
 }
 
 /** A campaign folder that cannot be used, and why. */
@@ -34,7 +34,7 @@ export interface CampaignProblem {
 const problemsTold = 3;
 /** Folders still being written or put aside begin with a dot or carry one (write-pack.ts). */
 const folderName = /^[a-z0-9][a-z0-9-]{1,40}$/;
-const shippedPacks = new Map<string, CampaignPack>();
+const shippedPacks = new Map<string, RuledPack>();
 
 /** The folder of the packs this user installed, beside the workspaces. Made by the first installation. */
 export function userCampaignsDir(dataDir: string): string {
@@ -150,7 +150,7 @@ export async function findCampaign(
  * Refuses what is older than the newest known version, shipped or installed (`pack-older`), and the same version with
  * other content (`pack-same-version`). A broken folder of this id is put aside under a dotted name and replaced.
  */
-export async function installCampaign(pack: CampaignPack, places: CampaignPlaces): Promise<InstallResult> {
+export async function installCampaign(pack: RuledPack, places: CampaignPlaces): Promise<InstallResult> {
   const { id, version } = pack.campaign;
   const into = userCampaignsDir(places.dataDir);
   const { found, problems } = await survey(places, id);

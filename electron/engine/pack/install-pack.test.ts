@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { RuledPack } from '../../../shared/rules/ruled-pack.ts';
 import { newUnitKey } from '../../../test/support/new-keys.ts';
 import { packDigest, sealPackage, trustStoreFromFiles, type UnitKey } from '../seal/index.ts';
 import { installPack, openSealedPack } from './install-pack.ts';
@@ -13,7 +13,7 @@ import { writePackFolder } from './write-pack.ts';
 const root = join(import.meta.dirname, '../../..');
 const scratch = mkdtempSync(join(tmpdir(), 'jianbiao-install-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
-let pack: CampaignPack;
+let pack: RuledPack;
 let office: UnitKey;
 
 beforeAll(async () => {
@@ -22,13 +22,13 @@ beforeAll(async () => {
 });
 
 /** The pack as the office issues it, with its key inside, in a given version. */
-function issued(version: number, key: UnitKey = office): CampaignPack {
+function issued(version: number, key: UnitKey = office): RuledPack {
   const { campaign } = pack;
   const named = { name: '某县总工会', signingKey: key.publicKey.line };
   return { ...pack, campaign: { ...campaign, version, office: named } };
 }
 
-async function seal(document: CampaignPack, fileName: string, signer: UnitKey = office): Promise<string> {
+async function seal(document: RuledPack, fileName: string, signer: UnitKey = office): Promise<string> {
   const { path } = await sealPackage({
     kind: 'campaign',
     campaign: document.campaign.id,

@@ -2,7 +2,7 @@ import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { checkPack } from '../../../shared/pack-check/check-pack.ts';
-import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
+import type { RuledPack } from '../../../shared/rules/ruled-pack.ts';
 import { removeLeftover, whileHeld } from '../files/held-file.ts';
 import { packDigest, parsePublicKey, type TrustStore, verifyPackage } from '../seal/index.ts';
 import { listProblems, loadPack } from './load-pack.ts';
@@ -13,13 +13,13 @@ export type PackTrust = { readonly signers: TrustStore } | { readonly fingerprin
 
 /** A campaign package, opened and fully verified. */
 export interface OpenedPack {
-  readonly pack: CampaignPack;
+  readonly pack: RuledPack;
   readonly digest: string;
   readonly fingerprint: string;
 }
 
 /** Throws `pack-invalid` with every reference inside the pack that leads nowhere; `name` is what it is called. */
-export function requireSoundPack(pack: CampaignPack, name: string): void {
+export function requireSoundPack(pack: RuledPack, name: string): void {
   const problems = checkPack(pack);
   if (problems.length > 0)
     throw new JianbiaoError('pack-invalid', {
@@ -72,7 +72,7 @@ export interface InstallResult {
  * Installs a pack as a folder under `campaignsDir` (issue: pack tooling). A newer version replaces the older one in
  * one rename; the same version with other content, and an older one, are refused (`pack-same-version`, `pack-older`).
  */
-export async function installPack(pack: CampaignPack, campaignsDir: string): Promise<InstallResult> {
+export async function installPack(pack: RuledPack, campaignsDir: string): Promise<InstallResult> {
   const { id, version } = pack.campaign;
   const dir = join(campaignsDir, id);
   const names = await readdir(campaignsDir).catch(() => [] as string[]);

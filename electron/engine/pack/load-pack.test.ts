@@ -161,6 +161,21 @@ describe('problems of a pack', () => {
     ['rules.json', '"of": "submission"', '"of": "unit"', 'rules.json', '不能用于“unit”'],
     ['rules.json', '"quotaField": "teams"', '"quotaField": "crews"', 'rules.json', '字段“crews”不存在'],
     ['rules.json', '"kind": "ratio"', '"kind": "ration"', 'rules.json', ''],
+    // What a kind names beside its first field: none of these was looked for once.
+    [
+      'rules.json',
+      /("kind": "ratio",[^}]*"params": \{)/,
+      '$1 "exemptField": "nobody",',
+      'rules.json',
+      '字段“nobody”不存在',
+    ],
+    [
+      'rules.json',
+      /("kind": "tenure",[^}]*"params": \{)/,
+      '$1 "baseSetting": "noSetting",',
+      'rules.json',
+      '设置“noSetting”不存在',
+    ],
     ['codes/jobs.json', '"code": "office"', '"code": "line"', 'codes/jobs.json', '代码“line”重复'],
     ['clauses.json', '{', '{,', 'clauses.json', '不是有效的 JSON'],
     ['quota.csv', /$/, '某厂,43000,1,2,\n', 'quota.csv', '地区代码为6位数字'],

@@ -3,22 +3,21 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { checkPack, type PackProblem } from '../../../shared/pack-check/check-pack.ts';
+import { ruleSchema } from '../../../shared/rules/rule-kinds.ts';
+import { type RuledPack, ruledPackSchema } from '../../../shared/rules/ruled-pack.ts';
 import { fieldCatalogueSchema } from '../../../shared/words/field-schema.ts';
 import { type FormDefinition, formSchema } from '../../../shared/words/form-schema.ts';
 import {
-  type CampaignPack,
   type CodeTable,
   campaignSchema,
   clausesSchema,
   codeTableSchema,
-  packSchema,
 } from '../../../shared/words/pack-schema.ts';
-import { ruleSchema } from '../../../shared/words/rule-schema.ts';
 import { parseQuota } from './parse-quota.ts';
 
 /** A pack folder read: the pack when nothing is wrong, and every problem found. */
 export interface PackReading {
-  readonly pack: CampaignPack | null;
+  readonly pack: RuledPack | null;
   readonly problems: readonly PackProblem[];
 }
 
@@ -147,7 +146,7 @@ export async function readPackFolder(dir: string): Promise<PackReading> {
   const noticeText = await readFile(join(dir, 'notice.txt'), 'utf8').catch(() => undefined);
   if (campaign === null || clauses === null || fields === null || rules === null)
     return { pack: null, problems };
-  const pack = packSchema.parse({
+  const pack = ruledPackSchema.parse({
     campaign,
     clauses,
     fields,
@@ -165,7 +164,7 @@ export async function readPackFolder(dir: string): Promise<PackReading> {
  * Loads a pack folder for use. Takes the folder; gives the checked pack; throws `pack-folder-missing`, or
  * `pack-invalid` whose message lists every problem with file, path and fix.
  */
-export async function loadPack(dir: string): Promise<CampaignPack> {
+export async function loadPack(dir: string): Promise<RuledPack> {
   const { pack, problems } = await readPackFolder(dir);
   if (pack === null)
     throw new JianbiaoError('pack-invalid', { dir, count: problems.length, list: listProblems(problems) });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { type CampaignPack, packSchema } from '../../../shared/words/pack-schema.ts';
+import { type RuledPack, ruledPackSchema } from '../../../shared/rules/ruled-pack.ts';
 import type { Db } from './rows.ts';
 
 /** What a workspace says of itself; set when it is made. */
@@ -28,7 +28,7 @@ const packRow = z.object({ version: z.int(), digest: z.string(), json: z.string(
 export interface PinnedPack {
   readonly version: number;
   readonly digest: string;
-  readonly pack: CampaignPack;
+  readonly pack: RuledPack;
 }
 
 export function readMeta(db: Db, key: MetaKey): string | null {
@@ -55,7 +55,7 @@ export function removeMeta(db: Db, key: MetaKey): void {
 }
 
 function parsePinned(row: z.infer<typeof packRow>): PinnedPack {
-  return { version: row.version, digest: row.digest, pack: packSchema.parse(JSON.parse(row.json)) };
+  return { version: row.version, digest: row.digest, pack: ruledPackSchema.parse(JSON.parse(row.json)) };
 }
 
 /** The pack drafts are written under (design: a draft pins the pack version). */
@@ -88,7 +88,7 @@ export function packByVersion(db: Db, version: number): PinnedPack | null {
 /** Keeps a pack and makes it the current one. A pack of the same version is replaced. */
 export function pinPack(
   db: Db,
-  pinned: { readonly pack: CampaignPack; readonly digest: string },
+  pinned: { readonly pack: RuledPack; readonly digest: string },
   source: 'shipped' | 'issued' | 'installed',
   at: string,
 ): void {

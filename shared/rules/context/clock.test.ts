@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadPack } from '../../../electron/engine/pack/load-pack.ts';
 import { loadSample } from '../../../electron/engine/pack/load-sample.ts';
-import type { CampaignPack } from '../../words/pack-schema.ts';
 import type { Submission } from '../../words/submission-schema.ts';
 import { checkSubmission } from '../engine.ts';
+import type { RuledPack } from '../ruled-pack.ts';
 import { type ClockReading, judgedDay } from './clock.ts';
 
 const packDir = join(import.meta.dirname, '../../../resources/campaigns/ggj-2021');
-let pack: CampaignPack;
+let pack: RuledPack;
 let sample: Submission;
 beforeAll(async () => {
   pack = await loadPack(packDir);

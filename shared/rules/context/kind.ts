@@ -1,12 +1,15 @@
+import { z } from 'zod';
 import type { WorkdayCalendar } from '../../calendar/workdays.ts';
 import type { ConditionScope, Settings } from '../../reading/evaluate-condition.ts';
 import { fieldOf, type SubjectView } from '../../reading/lookup.ts';
 import type { Content } from '../../words/content.ts';
 import type { Field } from '../../words/field-schema.ts';
 import type { CampaignPack } from '../../words/pack-schema.ts';
-import type { Rule, RuleKind, Severity } from '../../words/rule-schema.ts';
+import { type PackRule, type RuleWith, ruleWords, type Severity } from '../../words/rule-schema.ts';
 import type { Submission } from '../../words/submission-schema.ts';
 import type { ClockDoubt } from './clock.ts';
+import type { Comparison } from './likeness-keys.ts';
+import type { SubjectReferences, SubmissionReferences } from './references.ts';
 
 /** What every rule may look at. Nothing here is changed by a rule. */
 export interface RuleContext {
@@ -50,49 +53,112 @@ export interface Hit {
   readonly blanks: Readonly<Record<string, string | number>>;
 }
 
-/** A rule of one kind, with its params. */
-export type RuleOf<K extends RuleKind> = Extract<Rule, { kind: K }>;
+type RuleSchema<K extends string, S extends z.ZodType> = z.ZodObject<
+  typeof ruleWords & { kind: z.ZodLiteral<K>; params: S },
+  z.core.$strict
+>;
 
-/** A rule kind: what it looks at, which blanks its messages may use, and its check. */
-export type RuleKindDefinition =
-  | {
-      readonly scope: 'subject';
-      readonly blanks: readonly string[];
-      check(rule: Rule, context: SubjectContext): readonly Hit[];
-    }
-  | {
-      readonly scope: 'submission';
-      readonly blanks: readonly string[];
-      check(rule: Rule, context: RuleContext): readonly Hit[];
-    };
-
-function isOfKind<K extends RuleKind>(rule: Rule, kind: K): rule is RuleOf<K> {
-  return rule.kind === kind;
+/** What a kind says of itself, whatever its rules look at. */
+interface KindWords<K extends string, S extends z.ZodType> {
+  /** As rules.json writes it; the exported value has this name. */
+  readonly kind: K;
+  readonly params: S;
+  /** What the sentences of its rules may use, beside `{name}` and `{label}`. */
+  readonly blanks: readonly string[];
 }
 
-/** Defines a kind that looks at one nominee or at the unit. `{name}` and `{label}` are always available as blanks. */
-export function subjectRule<K extends RuleKind>(
-  kind: K,
-  blanks: readonly string[],
-  check: (rule: RuleOf<K>, context: SubjectContext) => readonly Hit[],
-): RuleKindDefinition {
+/** A kind whose rules look at one nominee or at the unit. */
+interface SubjectKindWords<K extends string, S extends z.ZodType> extends KindWords<K, S> {
+  /** Everything that the parameters name in the pack: `pack check` looks whether it is there. */
+  references(params: z.output<S>): SubjectReferences;
+  check(rule: RuleWith<K, z.output<S>>, context: SubjectContext): readonly Hit[];
+}
+
+/** A kind whose rules look at the submission as a whole. */
+interface SubmissionKindWords<K extends string, S extends z.ZodType> extends KindWords<K, S> {
+  /** Everything that the parameters name in the pack: `pack check` looks whether it is there. */
+  references(params: z.output<S>): SubmissionReferences;
+  /** For kinds that look for the same thing in two nominees: their rules may look into other units' packages too. */
+  comparison?(params: z.output<S>): Comparison;
+  check(rule: RuleWith<K, z.output<S>>, context: RuleContext): readonly Hit[];
+}
+
+interface BoundWords {
+  readonly rule: PackRule;
+  readonly blanks: readonly string[];
+}
+
+/** A rule together with its kind: what it names, and its check. */
+export type BoundRule =
+  | (BoundWords & {
+      readonly scope: 'subject';
+      references(): SubjectReferences;
+      check(context: SubjectContext): readonly Hit[];
+    })
+  | (BoundWords & {
+      readonly scope: 'submission';
+      references(): SubmissionReferences;
+      readonly comparison: Comparison | undefined;
+      check(context: RuleContext): readonly Hit[];
+    });
+
+/** A kind as the registry holds it: how its rules are written in rules.json, and how one of them is put to work. */
+export interface RuleKindValue<K extends string, S extends z.ZodType> {
+  readonly kind: K;
+  readonly params: S;
+  readonly scope: BoundRule['scope'];
+  readonly blanks: readonly string[];
+  readonly schema: RuleSchema<K, S>;
+  bind(rule: RuleWith<K, z.output<S>>): BoundRule;
+}
+
+function schemaOf<K extends string, S extends z.ZodType>({
+  kind,
+  params,
+}: KindWords<K, S>): RuleSchema<K, S> {
+  return z.strictObject({ ...ruleWords, kind: z.literal(kind), params });
+}
+
+/** Defines a kind that looks at one nominee or at the unit. */
+export function subjectRule<const K extends string, S extends z.ZodType>(
+  words: SubjectKindWords<K, S>,
+): RuleKindValue<K, S> {
+  const { kind, params, blanks } = words;
   return {
-    scope: 'subject',
+    kind,
+    params,
     blanks,
-    check: (rule, context) => (isOfKind(rule, kind) ? check(rule, context) : []),
+    scope: 'subject',
+    schema: schemaOf(words),
+    bind: (rule) => ({
+      scope: 'subject',
+      rule,
+      blanks,
+      references: () => words.references(rule.params),
+      check: (context) => words.check(rule, context),
+    }),
   };
 }
 
 /** Defines a kind that looks at the submission as a whole. */
-export function submissionRule<K extends RuleKind>(
-  kind: K,
-  blanks: readonly string[],
-  check: (rule: RuleOf<K>, context: RuleContext) => readonly Hit[],
-): RuleKindDefinition {
+export function submissionRule<const K extends string, S extends z.ZodType>(
+  words: SubmissionKindWords<K, S>,
+): RuleKindValue<K, S> {
+  const { kind, params, blanks } = words;
   return {
-    scope: 'submission',
+    kind,
+    params,
     blanks,
-    check: (rule, context) => (isOfKind(rule, kind) ? check(rule, context) : []),
+    scope: 'submission',
+    schema: schemaOf(words),
+    bind: (rule) => ({
+      scope: 'submission',
+      rule,
+      blanks,
+      references: () => words.references(rule.params),
+      comparison: words.comparison?.(rule.params),
+      check: (context) => words.check(rule, context),
+    }),
   };
 }
 

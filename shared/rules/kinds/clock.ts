@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { chineseDate } from '../../ground/plain-date.ts';
 import type { ClockDoubt } from '../context/clock.ts';
 import { submissionRule } from '../context/kind.ts';
@@ -17,6 +18,12 @@ function problemOf({ part, day, against }: ClockDoubt): string {
 }
 
 /** A clock that contradicts what is known: said once, instead of true dates being called wrong. */
-export const clock = submissionRule('clock', ['problem'], (_rule, { clockDoubts }) =>
-  clockDoubts.map((doubt) => ({ part: doubt.part, blanks: { problem: problemOf(doubt) } })),
-);
+export const clock = submissionRule({
+  kind: 'clock',
+  /** The PC's clock, or the day of sealing, contradicts what is known. */
+  params: z.strictObject({}).default({}),
+  blanks: ['problem'],
+  references: () => ({ fields: {} }),
+  check: (_rule, { clockDoubts }) =>
+    clockDoubts.map((doubt) => ({ part: doubt.part, blanks: { problem: problemOf(doubt) } })),
+});

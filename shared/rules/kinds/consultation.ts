@@ -1,8 +1,24 @@
+import { z } from 'zod';
 import { chineseDate } from '../../ground/plain-date.ts';
 import { cellText, rowsOf } from '../../reading/cells.ts';
 import { codeHasTag, codeLabel } from '../../reading/lookup.ts';
 import type { TableRow } from '../../words/content.ts';
-import { type Hit, type RuleOf, type SubjectContext, subjectRule } from '../context/kind.ts';
+import { packId } from '../../words/field-schema.ts';
+import type { RuleWith } from '../../words/rule-schema.ts';
+import { type Hit, type SubjectContext, subjectRule } from '../context/kind.ts';
+
+/** `complete`: each department has seal unit, date and reply; `consent`: no reply but a positive one; `date`: before the round's due date. */
+const params = z.strictObject({
+  table: packId,
+  departmentColumn: packId,
+  sealUnitColumn: packId,
+  dateColumn: packId,
+  replyColumn: packId,
+  codeTable: packId,
+  departments: z.array(z.string()).min(1),
+  check: z.enum(['complete', 'consent', 'date']),
+});
+type ConsultationParams = z.infer<typeof params>;
 
 /** Whether a row's department is the wanted one: 省级公安 is found in 省级公安部门, and the other way round. */
 export function isDepartment(row: TableRow, column: string, wanted: string): boolean {
@@ -10,7 +26,10 @@ export function isDepartment(row: TableRow, column: string, wanted: string): boo
   return text !== '' && (text.includes(wanted) || wanted.includes(text));
 }
 
-function incomplete({ params }: RuleOf<'consultation'>, rows: readonly TableRow[]): readonly Hit[] {
+function incomplete(
+  { params }: RuleWith<'consultation', ConsultationParams>,
+  rows: readonly TableRow[],
+): readonly Hit[] {
   const cells = [params.sealUnitColumn, params.dateColumn, params.replyColumn];
   return params.departments.flatMap((department) => {
     const matching = rows.filter((row) => isDepartment(row, params.departmentColumn, department));
@@ -22,7 +41,7 @@ function incomplete({ params }: RuleOf<'consultation'>, rows: readonly TableRow[
 }
 
 function refused(
-  rule: RuleOf<'consultation'>,
+  rule: RuleWith<'consultation', ConsultationParams>,
   rows: readonly TableRow[],
   { pack }: SubjectContext,
 ): readonly Hit[] {
@@ -37,7 +56,7 @@ function refused(
 }
 
 function late(
-  rule: RuleOf<'consultation'>,
+  rule: RuleWith<'consultation', ConsultationParams>,
   rows: readonly TableRow[],
   context: SubjectContext,
 ): readonly Hit[] {
@@ -53,10 +72,15 @@ function late(
 }
 
 /** The opinions of departments that the notice requires (notice 四.3, domain notes 4.2 E11). */
-export const consultation = subjectRule(
-  'consultation',
-  ['department', 'reply', 'date', 'due'],
-  (rule, context) => {
+export const consultation = subjectRule({
+  kind: 'consultation',
+  params,
+  blanks: ['department', 'reply', 'date', 'due'],
+  references: ({ table, departmentColumn, sealUnitColumn, dateColumn, replyColumn, codeTable }) => ({
+    columns: [{ table, columns: [departmentColumn, sealUnitColumn, dateColumn, replyColumn] }],
+    codeTables: [codeTable],
+  }),
+  check: (rule, context) => {
     const rows = rowsOf(context.subject.content, rule.params.table);
     switch (rule.params.check) {
       case 'complete':
@@ -67,4 +91,4 @@ export const consultation = subjectRule(
         return late(rule, rows, context);
     }
   },
-);
+});

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { chineseDate } from '../../ground/plain-date.ts';
 import { valueAt } from '../../reading/evaluate-condition.ts';
 import { fieldOf } from '../../reading/lookup.ts';
@@ -13,10 +14,13 @@ function labelOf(reference: string, context: SubjectContext): string {
  * Filled dates must not run backwards; empty ones are skipped. A month and a day compare by their months. The finding
  * stands at the later field of the nominee's own record (domain notes 4.9 C4, C5).
  */
-export const dateOrder = subjectRule(
-  'dateOrder',
-  ['earlier', 'earlierDate', 'later', 'laterDate'],
-  ({ params }, context) => {
+export const dateOrder = subjectRule({
+  kind: 'dateOrder',
+  /** Filled dates must not run backwards in this order; `unit:` looks into the unit's record. */
+  params: z.strictObject({ fields: z.array(z.string()).min(2), strict: z.boolean().default(false) }),
+  blanks: ['earlier', 'earlierDate', 'later', 'laterDate'],
+  references: ({ fields }) => ({ fields }),
+  check: ({ params }, context) => {
     const dates = params.fields.flatMap((reference) => {
       const value = valueAt(reference, context.scope);
       return typeof value === 'string' && value !== '' ? [{ reference, value }] : [];
@@ -38,4 +42,4 @@ export const dateOrder = subjectRule(
       return [{ fieldId, blanks }];
     });
   },
-);
+});

@@ -1,14 +1,28 @@
+import { z } from 'zod';
 import { textOf } from '../../reading/cells.ts';
 import { displayValue } from '../../reading/display-value.ts';
 import { isFilled } from '../../reading/evaluate-condition.ts';
 import { fieldOf } from '../../reading/lookup.ts';
+import { packId } from '../../words/field-schema.ts';
 import { type Hit, submissionRule } from '../context/kind.ts';
 
 /** An organisation that stands in a collective's and in an individual's record is described alike (domain notes 4.9 C1). */
-export const factsAgree = submissionRule(
-  'factsAgree',
-  ['employer', 'value', 'other'],
-  ({ params }, context) => {
+export const factsAgree = submissionRule({
+  kind: 'factsAgree',
+  /** Facts about one organisation that stands in a collective's and in an individual's record agree. */
+  params: z.strictObject({
+    collectiveNameField: packId,
+    employerField: packId,
+    pairs: z.array(z.strictObject({ collective: packId, individual: packId })).min(1),
+  }),
+  blanks: ['employer', 'value', 'other'],
+  references: ({ collectiveNameField, employerField, pairs }) => ({
+    fields: {
+      collective: [collectiveNameField, ...pairs.map((pair) => pair.collective)],
+      individual: [employerField, ...pairs.map((pair) => pair.individual)],
+    },
+  }),
+  check: ({ params }, context) => {
     const collectives = new Map(
       context.subjects
         .filter((subject) => subject.kind === 'collective')
@@ -30,4 +44,4 @@ export const factsAgree = submissionRule(
       });
     });
   },
-);
+});

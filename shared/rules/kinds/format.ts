@@ -3,6 +3,7 @@ import { isPhone } from '../../identifiers/phone.ts';
 import { isEmail, isPostcode } from '../../identifiers/postcode.ts';
 import { textOf } from '../../reading/cells.ts';
 import { displayValue } from '../../reading/display-value.ts';
+import { formatRule } from '../../words/rules-below.ts';
 import { fieldAt, subjectRule } from '../context/kind.ts';
 
 const nameProblems = {
@@ -28,10 +29,15 @@ function problemOf(value: string, format: 'phone' | 'postcode' | 'email' | 'pers
 }
 
 /** How telephone numbers, postcodes, e-mail addresses and names are written (domain notes 4.8, 3.4). */
-export const format = subjectRule('format', ['value', 'problem'], ({ params }, context) => {
-  const value = textOf(context.subject.content, params.field);
-  const field = fieldAt(context, params.field);
-  const problem = value === '' ? null : problemOf(value, params.format);
-  if (problem === null || field === undefined) return [];
-  return [{ fieldId: params.field, blanks: { value: displayValue(context.pack, field, value), problem } }];
+export const format = subjectRule({
+  ...formatRule,
+  blanks: ['value', 'problem'],
+  references: ({ field }) => ({ fields: [field] }),
+  check: ({ params }, context) => {
+    const value = textOf(context.subject.content, params.field);
+    const field = fieldAt(context, params.field);
+    const problem = value === '' ? null : problemOf(value, params.format);
+    if (problem === null || field === undefined) return [];
+    return [{ fieldId: params.field, blanks: { value: displayValue(context.pack, field, value), problem } }];
+  },
 });

@@ -1,14 +1,25 @@
+import { z } from 'zod';
 import { chineseDate } from '../../ground/plain-date.ts';
 import { cellText, rowsOf, textOf } from '../../reading/cells.ts';
+import { packId } from '../../words/field-schema.ts';
 import { fieldAt, type Hit, subjectRule } from '../context/kind.ts';
 
 const dayOrMonth = /^\d{4}-\d{2}(?:-\d{2})?$/;
 
 /** Something that is recorded as done on a day still to come: an opinion stamped, a report written, an award received. */
-export const futureDate = subjectRule(
-  'futureDate',
-  ['date', 'today'],
-  ({ params }, context): readonly Hit[] => {
+export const futureDate = subjectRule({
+  kind: 'futureDate',
+  /** Days and months of what is recorded as done must not lie after today; fields, and columns of table fields. */
+  params: z.strictObject({
+    fields: z.array(packId).default([]),
+    columns: z.array(z.strictObject({ table: packId, column: packId })).default([]),
+  }),
+  blanks: ['date', 'today'],
+  references: ({ fields, columns }) => ({
+    fields,
+    columns: columns.map(({ table, column }) => ({ table, columns: [column] })),
+  }),
+  check: ({ params }, context): readonly Hit[] => {
     const { today, subject } = context;
     if (today === undefined) return [];
     const isFuture = (date: string) => dayOrMonth.test(date) && date > today.slice(0, date.length);
@@ -30,4 +41,4 @@ export const futureDate = subjectRule(
     });
     return [...inFields, ...inTables];
   },
-);
+});

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { maskIdNumber, readIdNumber } from '../../identifiers/id-number.ts';
 import { textOf } from '../../reading/cells.ts';
+import { packId } from '../../words/field-schema.ts';
 import { type Hit, subjectRule } from '../context/kind.ts';
 
 const problems = {
@@ -17,10 +19,13 @@ const provinces = new Set(
 );
 
 /** ID number by GB 11643-1999 (domain notes 4.8). */
-export const idNumber = subjectRule(
-  'idNumber',
-  ['value', 'problem'],
-  ({ params }, { subject }): readonly Hit[] => {
+export const idNumber = subjectRule({
+  kind: 'idNumber',
+  /** GB 11643: `digit` the check digit and shape, `old` a 15-digit number, `division` the province prefix. */
+  params: z.strictObject({ field: packId, check: z.enum(['digit', 'old', 'division']).default('digit') }),
+  blanks: ['value', 'problem'],
+  references: ({ field }) => ({ fields: [field] }),
+  check: ({ params }, { subject }): readonly Hit[] => {
     const value = textOf(subject.content, params.field);
     if (value === '') return [];
     const reading = readIdNumber(value);
@@ -37,4 +42,4 @@ export const idNumber = subjectRule(
         return reading.kind !== 'bad' && !provinces.has(reading.division.slice(0, 2)) ? [hit] : [];
     }
   },
-);
+});

@@ -1,8 +1,19 @@
+import { z } from 'zod';
 import { photoFileName } from '../../identifiers/person-name.ts';
 import { textOf } from '../../reading/cells.ts';
 import { type AttachmentRef, attachmentRef, type Content } from '../../words/content.ts';
+import { packId } from '../../words/field-schema.ts';
 import type { Campaign } from '../../words/pack-schema.ts';
-import { type Hit, type RuleOf, subjectRule } from '../context/kind.ts';
+import type { RuleWith } from '../../words/rule-schema.ts';
+import { type Hit, subjectRule } from '../context/kind.ts';
+
+const params = z.strictObject({
+  field: packId,
+  nameField: packId,
+  birthField: packId,
+  check: z.enum(['readable', 'format', 'size', 'name', 'shape', 'background', 'head']),
+});
+type PhotoParams = z.infer<typeof params>;
 
 type PhotoLimits = NonNullable<Campaign['photo']>;
 
@@ -33,7 +44,11 @@ function shapeHit(photo: AttachmentRef, limits: PhotoLimits, fieldId: string): r
   return fits && enough ? [] : [{ fieldId, blanks: { found: `${width}×${height}像素` } }];
 }
 
-function nameHit({ params }: RuleOf<'photo'>, photo: AttachmentRef, content: Content): readonly Hit[] {
+function nameHit(
+  { params }: RuleWith<'photo', PhotoParams>,
+  photo: AttachmentRef,
+  content: Content,
+): readonly Hit[] {
   const name = textOf(content, params.nameField);
   const birth = textOf(content, params.birthField);
   if (name === '' || birth === '') return [];
@@ -44,10 +59,12 @@ function nameHit({ params }: RuleOf<'photo'>, photo: AttachmentRef, content: Con
 }
 
 /** The photo file: format, size, name, shape, white background, share of the head (notice 四.5, domain notes 4.6). */
-export const photo = subjectRule(
-  'photo',
-  ['found', 'expected'],
-  (rule, { pack, subject, badPictures }): readonly Hit[] => {
+export const photo = subjectRule({
+  kind: 'photo',
+  params,
+  blanks: ['found', 'expected'],
+  references: ({ field, nameField, birthField }) => ({ fields: [field, nameField, birthField] }),
+  check: (rule, { pack, subject, badPictures }): readonly Hit[] => {
     const { field, check } = rule.params;
     const parsed = attachmentRef.safeParse(subject.content[field]);
     const limits = pack.campaign.photo;
@@ -90,4 +107,4 @@ export const photo = subjectRule(
       }
     }
   },
-);
+});

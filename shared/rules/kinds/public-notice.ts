@@ -1,15 +1,27 @@
+import { z } from 'zod';
 import { dueOf } from '../../calendar/planner.ts';
 import { countWorkdays, lastDayOfNotice, latestStart, workdayOnOrBefore } from '../../calendar/workdays.ts';
 import { addDays, chineseDate, isDate } from '../../ground/plain-date.ts';
 import { textOf } from '../../reading/cells.ts';
 import { isFilled } from '../../reading/evaluate-condition.ts';
+import { packId } from '../../words/field-schema.ts';
 import { type Hit, subjectRule } from '../context/kind.ts';
 
 /** A public notice runs its workdays and is over before the papers go in (notice 三（一）, 三（三）; domain notes 4.3). */
-export const publicNotice = subjectRule(
-  'publicNotice',
-  ['start', 'end', 'days', 'limit', 'last', 'due', 'latest', 'today'],
-  ({ params }, { pack, subject, calendar, today }): readonly Hit[] => {
+export const publicNotice = subjectRule({
+  kind: 'publicNotice',
+  /**
+   * `length`: enough workdays; `beforeDue`: over before the round's due date; `order`: end not before start; by the
+   * clock, `over`: ended when sealing; `objections`: what the notice brought is not recorded before its last day.
+   */
+  params: z.strictObject({
+    notice: packId,
+    check: z.enum(['length', 'beforeDue', 'order', 'over', 'objections']),
+    objectionsField: packId.optional(),
+  }),
+  blanks: ['start', 'end', 'days', 'limit', 'last', 'due', 'latest', 'today'],
+  references: ({ notice, objectionsField }) => ({ fields: [objectionsField], notices: [notice] }),
+  check: ({ params }, { pack, subject, calendar, today }): readonly Hit[] => {
     const notice = pack.campaign.publicNotices.find((item) => item.id === params.notice);
     if (notice === undefined || notice.subject !== subject.kind) return [];
     const start = textOf(subject.content, notice.startField);
@@ -41,4 +53,4 @@ export const publicNotice = subjectRule(
     const { last } = lastDayOfNotice(start, notice.workdays, calendar);
     return [{ fieldId, blanks: { ...blanks, days, last: chineseDate(last) } }];
   },
-);
+});

@@ -1,6 +1,21 @@
+import { z } from 'zod';
 import { birthday, chineseDate, isDate, isMonth, monthNumber } from '../../ground/plain-date.ts';
 import { cellText, rowsOf, textOf } from '../../reading/cells.ts';
-import { type Hit, type RuleOf, type SubjectContext, subjectRule } from '../context/kind.ts';
+import { packId } from '../../words/field-schema.ts';
+import type { RuleWith } from '../../words/rule-schema.ts';
+import { type Hit, type SubjectContext, subjectRule } from '../context/kind.ts';
+
+const params = z.strictObject({
+  table: packId,
+  from: packId,
+  to: packId,
+  place: packId,
+  check: z.enum(['gap', 'overlap', 'present', 'firstAge', 'post', 'order']),
+  birthField: packId.optional(),
+  minAge: z.int().optional(),
+  employerField: packId.optional(),
+});
+type ResumeParams = z.infer<typeof params>;
 
 /** A row of the résumé with readable ends; `to` null means 至今. */
 interface Span {
@@ -10,7 +25,7 @@ interface Span {
   readonly place: string;
 }
 
-function spansOf({ params }: RuleOf<'resume'>, context: SubjectContext): readonly Span[] {
+function spansOf({ params }: RuleWith<'resume', ResumeParams>, context: SubjectContext): readonly Span[] {
   return rowsOf(context.subject.content, params.table)
     .flatMap((row, at): Span[] => {
       const from = cellText(row, params.from);
@@ -56,10 +71,15 @@ function overlaps(spans: readonly Span[], fieldId: string): readonly Hit[] {
 }
 
 /** The résumé by months: gaps, overlaps, the open end, the first age, the present post (domain notes 4.9 C3). */
-export const resume = subjectRule(
-  'resume',
-  ['from', 'to', 'months', 'place', 'employer'],
-  (rule, context) => {
+export const resume = subjectRule({
+  kind: 'resume',
+  params,
+  blanks: ['from', 'to', 'months', 'place', 'employer'],
+  references: ({ table, from, to, place, birthField, employerField }) => ({
+    fields: [birthField, employerField],
+    columns: [{ table, columns: [from, to, place] }],
+  }),
+  check: (rule, context) => {
     const { params } = rule;
     const fieldId = params.table;
     const spans = spansOf(rule, context);
@@ -94,4 +114,4 @@ export const resume = subjectRule(
       }
     }
   },
-);
+});

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { isDate, isMonth } from '../../ground/plain-date.ts';
 import { rowsOf } from '../../reading/cells.ts';
 import { codeItem, fieldOf } from '../../reading/lookup.ts';
@@ -74,32 +75,38 @@ function valueProblem(pack: CampaignPack, field: Field, value: FieldValue): stri
 }
 
 /** Every stored value fits its field's type, code table and limits; nothing is stored that the pack does not know. */
-export const shape = subjectRule('shape', ['problem'], (_rule, { pack, subject }) =>
-  Object.entries(subject.content).flatMap(([id, value]): Hit[] => {
-    const field = fieldOf(pack, subject.kind, id);
-    if (field === undefined) return [{ fieldId: id, blanks: { label: id, problem: '活动包中没有这一项' } }];
-    const problem = valueProblem(pack, field, value);
-    if (problem !== null) return [{ fieldId: id, blanks: { label: field.label, problem } }];
-    if (field.type !== 'table') return [];
-    return rowsOf(subject.content, id).flatMap((row, at) =>
-      Object.entries(row).flatMap(([columnId, cell]): Hit[] => {
-        const column = field.columns.find((item) => item.id === columnId);
-        const wrong =
-          column === undefined
-            ? '活动包中没有这一列'
-            : typeof cell === 'string' && cell !== ''
-              ? textOrYesNo(pack, column, cell)
-              : typeof cell === 'boolean' && column.type !== 'yesNo'
-                ? '类型不对'
-                : null;
-        const label = `${field.label}第${at + 1}行的${column?.label ?? columnId}`;
-        return wrong === null
-          ? []
-          : [{ fieldId: id, row: at, part: columnId, blanks: { label, problem: wrong } }];
-      }),
-    );
-  }),
-);
+export const shape = subjectRule({
+  kind: 'shape',
+  /** Every stored value fits its field's type, code table and limits. */
+  params: z.strictObject({}).default({}),
+  blanks: ['problem'],
+  references: () => ({}),
+  check: (_rule, { pack, subject }) =>
+    Object.entries(subject.content).flatMap(([id, value]): Hit[] => {
+      const field = fieldOf(pack, subject.kind, id);
+      if (field === undefined) return [{ fieldId: id, blanks: { label: id, problem: '活动包中没有这一项' } }];
+      const problem = valueProblem(pack, field, value);
+      if (problem !== null) return [{ fieldId: id, blanks: { label: field.label, problem } }];
+      if (field.type !== 'table') return [];
+      return rowsOf(subject.content, id).flatMap((row, at) =>
+        Object.entries(row).flatMap(([columnId, cell]): Hit[] => {
+          const column = field.columns.find((item) => item.id === columnId);
+          const wrong =
+            column === undefined
+              ? '活动包中没有这一列'
+              : typeof cell === 'string' && cell !== ''
+                ? textOrYesNo(pack, column, cell)
+                : typeof cell === 'boolean' && column.type !== 'yesNo'
+                  ? '类型不对'
+                  : null;
+          const label = `${field.label}第${at + 1}行的${column?.label ?? columnId}`;
+          return wrong === null
+            ? []
+            : [{ fieldId: id, row: at, part: columnId, blanks: { label, problem: wrong } }];
+        }),
+      );
+    }),
+});
 
 function textOrYesNo(pack: CampaignPack, column: Column, cell: string): string | null {
   return column.type === 'yesNo' ? '类型不对' : textProblem(pack, column, cell);

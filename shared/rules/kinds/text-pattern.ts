@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { textOf } from '../../reading/cells.ts';
+import { packId } from '../../words/field-schema.ts';
 import { subjectRule } from '../context/kind.ts';
 
 const compiled = new Map<string, RegExp>();
@@ -12,7 +14,14 @@ function patternOf(source: string): RegExp {
 }
 
 /** A text that must not match a pattern; `{found}` is the first match. */
-export const textPattern = subjectRule('textPattern', ['found'], ({ params }, { subject }) => {
-  const found = patternOf(params.pattern).exec(textOf(subject.content, params.field))?.[0];
-  return found === undefined || found === '' ? [] : [{ fieldId: params.field, blanks: { found } }];
+export const textPattern = subjectRule({
+  kind: 'textPattern',
+  /** A text that matches the regular expression is a finding; {found} is what matched. */
+  params: z.strictObject({ field: packId, pattern: z.string() }),
+  blanks: ['found'],
+  references: ({ field, pattern }) => ({ fields: [field], patterns: [pattern] }),
+  check: ({ params }, { subject }) => {
+    const found = patternOf(params.pattern).exec(textOf(subject.content, params.field))?.[0];
+    return found === undefined || found === '' ? [] : [{ fieldId: params.field, blanks: { found } }];
+  },
 });
