@@ -1,21 +1,20 @@
 import { yearsOfService } from '../counting/tenure.ts';
 import { checkCode } from '../ground/check-code.ts';
 import { type ConditionScope, evaluateCondition, isFilled, valueAt } from '../reading/evaluate-condition.ts';
-import { effectiveSettings } from '../reading/lookup.ts';
+import { effectiveSettings, scopeOf } from '../reading/lookup.ts';
 import type { Content, FieldValue } from '../words/content.ts';
 import type { FormDefinition, LayoutRow } from '../words/form-schema.ts';
 import type { CampaignPack } from '../words/pack-schema.ts';
 import type { Nominee, Submission } from '../words/submission-schema.ts';
 
-/** The scope in which a form's conditions and `unit:` fields are read. */
+/** The scope in which a form's conditions and `unit:` fields are read: the settings in force, as the rules read them. */
 export function formScope(
   pack: CampaignPack,
   submission: Submission,
   nominee: Nominee | null,
 ): ConditionScope {
-  const defaults = Object.fromEntries(pack.campaign.settings.map((setting) => [setting.id, setting.default]));
   const unit = submission.unit.content;
-  return { record: nominee?.content ?? unit, unit, settings: { ...defaults, ...submission.settings } };
+  return scopeOf(nominee?.content ?? unit, unit, effectiveSettings(pack, submission.settings));
 }
 
 const blanks = (text: string): string[] => [...text.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '');

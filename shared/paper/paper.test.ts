@@ -132,6 +132,18 @@ describe('what a form prints', () => {
     ]);
   });
 
+  it('reads the settings in force, as the rules do: a submission without a level is a recommending unit’s', () => {
+    const submission = smallSubmission();
+    const when = { setting: 'level', equals: 'recommender' };
+    const ofLevel = { ...pack, forms: pack.forms.map((form) => ({ ...form, when })) };
+    const printed = (settings: Record<string, string>) =>
+      formsToPrint(ofLevel, { ...submission, settings }).map(({ form }) => form.id);
+    expect(printed({})).not.toEqual([]);
+    expect(printed({ strange: 'x' })).toEqual(printed({}));
+    expect(printed({ level: 'recommender' })).toEqual(printed({}));
+    expect(printed({ level: 'host' })).toEqual([]);
+  });
+
   it('keeps its check code when something else changes', () => {
     const before = smallSubmission();
     const after = smallSubmission({ first: false, since: null });

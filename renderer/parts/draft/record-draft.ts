@@ -1,4 +1,5 @@
 import type { RecordState } from '../../../shared/api/record-methods.ts';
+import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
 import { isFilled } from '../../../shared/reading/evaluate-condition.ts';
 import type { Content, FieldValue } from '../../../shared/words/content.ts';
 import type { SaveStatus } from '../../kit/saved-state.tsx';
@@ -327,5 +328,6 @@ export class RecordDraft {
 export function sameValue(a: FieldValue, b: FieldValue): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  return JSON.stringify(a) === JSON.stringify(b);
+  // As the store compares: the order in which a row's cells were written is no difference.
+  return canonicalJson(a) === canonicalJson(b);
 }
