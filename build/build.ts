@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build as esbuild } from 'esbuild';
+import { build as esbuild, stop } from 'esbuild';
 import { readerFile } from '../electron/engine/paper/scan/qr-reader.ts';
 import { BUILT_FILES_NAME } from '../shared/ground/built-files.ts';
 import { makeDriverLoadable } from './driver/loadable-here.ts';
@@ -8,9 +8,10 @@ import { buildFonts } from './fonts.ts';
 import { buildIcons } from './kit/icons.ts';
 import { buildLicences } from './kit/licences.ts';
 import { paths } from './kit/paths.ts';
+import { requireWritable, writeProblem } from './kit/write-problem.ts';
 import { listBuiltFiles } from './list-built-files.ts';
 import { buildSamples } from './samples.ts';
-import { whenChanged } from './stamp.ts';
+import { type BuildStep, dueSteps, runStep } from './stamp.ts';
 
 const TOOLS = ['build', 'vite.config.ts', 'package-lock.json'];
 
@@ -89,36 +90,69 @@ async function buildLocalClient(): Promise<void> {
   });
 }
 
-const started = Date.now();
+/** What the build consists of. The samples come after the rest: their papers are set in the fonts. */
+const parts: readonly BuildStep[] = [
+  {
+    name: 'fonts',
+    sources: ['build/fonts.ts', 'electron/engine/paper', 'package-lock.json'],
+    run: async () => {
+      await buildFonts();
+    },
+  },
+  { name: 'icons', sources: ['build/kit/icons.ts', 'build/kit/png.ts'], run: async () => buildIcons() },
+  {
+    name: 'licences',
+    sources: ['build/kit/licences.ts', 'renderer/settings/licences.ts', 'package-lock.json'],
+    run: async () => buildLicences(),
+  },
+  { name: 'renderer', sources: ['renderer', 'shared', ...TOOLS], run: buildRenderer },
+  { name: 'node', sources: ['electron', 'shared', ...TOOLS], run: buildNode },
+  { name: 'local-client', sources: ['electron/local', 'shared', ...TOOLS], run: buildLocalClient },
+];
+/**
+ * Made anew when its story or the form of a workspace changes; else it opens like any workspace of an earlier day, and
+ * every other build is spared the ten seconds.
+ */
+const samples: BuildStep = {
+  name: 'samples',
+  sources: [
+    'build/samples.ts',
+    'electron/cli/demo',
+    'electron/engine/store/migrations',
+    'resources/campaigns',
+  ],
+  run: buildSamples,
+};
+
+async function build(): Promise<void> {
+  const started = Date.now();
+  const due = dueSteps(parts);
+  const dueSamples = dueSteps([samples]);
+  const listed = existsSync(join(paths.dist, BUILT_FILES_NAME));
+  if (due.length + dueSamples.length === 0 && listed) return;
+  // Said before half a minute of silence; and nothing is half rebuilt in a folder of somebody else's.
+  requireWritable(paths.dist);
+  console.log(
+    listed ? '程序有改动，正在重新构建……' : '正在构建程序，第一次约需半分钟，较慢的电脑要一两分钟……',
+  );
+  mkdirSync(paths.dist, { recursive: true });
+  await Promise.all(due.map(runStep));
+  await Promise.all(dueSamples.map(runStep));
+  // Its helper process would else stay as long as the program.
+  await stop();
+  if (due.length > 0 || !listed) listFiles();
+  console.log(`构建完成，用了 ${((Date.now() - started) / 1000).toFixed(1)} 秒。`);
+}
+
 try {
   await makeDriverLoadable((line) => console.log(line));
 } catch (thrown) {
   console.error(thrown instanceof Error ? thrown.message : thrown);
   process.exit(1);
 }
-mkdirSync(paths.dist, { recursive: true });
-const ran = (
-  await Promise.all([
-    whenChanged('fonts', ['build/fonts.ts', 'electron/engine/paper', 'package-lock.json'], async () => {
-      await buildFonts();
-    }),
-    whenChanged('icons', ['build/kit/icons.ts', 'build/kit/png.ts'], async () => buildIcons()),
-    whenChanged(
-      'licences',
-      ['build/kit/licences.ts', 'renderer/settings/licences.ts', 'package-lock.json'],
-      async () => buildLicences(),
-    ),
-    whenChanged('renderer', ['renderer', 'shared', ...TOOLS], buildRenderer),
-    whenChanged('node', ['electron', 'shared', ...TOOLS], buildNode),
-    whenChanged('local-client', ['electron/local', 'shared', ...TOOLS], buildLocalClient),
-  ])
-).some(Boolean);
-// After the fonts, which its papers are set in. Made anew when its story or the form of a workspace changes; else it opens
-// like any workspace of an earlier day, and every other build is spared the ten seconds.
-await whenChanged(
-  'samples',
-  ['build/samples.ts', 'electron/cli/demo', 'electron/engine/store/migrations', 'resources/campaigns'],
-  buildSamples,
-);
-if (ran || !existsSync(join(paths.dist, BUILT_FILES_NAME))) listFiles();
-if (ran) console.log(`built dist in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+try {
+  await build();
+} catch (thrown) {
+  console.error(writeProblem(thrown, paths.dist) ?? thrown);
+  process.exit(1);
+}

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { downloadArtifact } from '@electron/get';
 import { z } from 'zod';
@@ -35,12 +35,21 @@ export async function fetchElectron(
   packageDir: string = electronPackageDir,
 ): Promise<FetchedElectron> {
   if (env[NO_DOWNLOAD] === '1') return { problem: `本机没有 Electron 运行时，${NO_DOWNLOAD} 又不许下载` };
+  // Known before 120 MB are on their way.
+  try {
+    accessSync(packageDir, constants.W_OK);
+  } catch {
+    return {
+      problem: `本机没有 Electron 运行时，${packageDir} 又不许当前用户写入（由它的主人运行一次 npm start，以后谁都能用）`,
+    };
+  }
   const mirror = electronMirror(env);
   const unreachable = await whyUnreachable(mirror);
   if (unreachable !== null) return { problem: `本机没有 Electron 运行时，${unreachable}` };
   say(`首次运行：正在从 ${mirror} 下载 Electron 运行时（约 120 MB），只下载这一次；按 Ctrl+C 取消。`);
   try {
     const zip = await download(say, mirror, env, packageDir);
+    say('  下载完成，与 electron 包所列的 SHA-256 一致，正在解压……');
     const part = mkdtempSync(join(packageDir, 'dist-part-'));
     try {
       await unzip(zip, part);
@@ -118,5 +127,7 @@ function whyFailed(thrown: unknown): string {
     return '收到的文件与 electron 包所列的 SHA-256 不符，已丢弃';
   const status = /Response code (\d+)/.exec(thrown.message)?.[1];
   if (status !== undefined) return `服务器答复 ${status}`;
+  const code = 'code' in thrown ? thrown.code : null;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return '磁盘空间不够，约需 500 MB';
   return thrown.message;
 }

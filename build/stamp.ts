@@ -26,19 +26,34 @@ function fingerprint(sources: readonly string[]): string {
   return hash.digest('hex');
 }
 
+export interface BuildStep {
+  readonly name: string;
+  /** Files and folders, relative to the repository's root, that decide its result. */
+  readonly sources: readonly string[];
+  readonly run: () => Promise<void>;
+}
+
+/** A step whose sources are not the same as at its last success, with their fingerprint now. */
+interface DueStep extends BuildStep {
+  readonly now: string;
+}
+
 const stampPath = (step: string): string => join(paths.dist, '.stamps', step);
 
-/** Runs one step of the build unless its sources are the same as at its last success. Gives true when it ran. */
-export async function whenChanged(
-  step: string,
-  sources: readonly string[],
-  run: () => Promise<void>,
-): Promise<boolean> {
-  const now = fingerprint(sources);
-  const stamp = stampPath(step);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return false;
+/** The steps that have to run. */
+export function dueSteps(steps: readonly BuildStep[]): readonly DueStep[] {
+  return steps
+    .map((step) => ({ ...step, now: fingerprint(step.sources) }))
+    .filter(({ name, now }) => {
+      const stamp = stampPath(name);
+      return !existsSync(stamp) || readFileSync(stamp, 'utf8') !== now;
+    });
+}
+
+/** Runs a step, and remembers after its success what it was made of. */
+export async function runStep({ name, now, run }: DueStep): Promise<void> {
   await run();
+  const stamp = stampPath(name);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, now);
-  return true;
 }

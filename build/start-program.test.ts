@@ -155,24 +155,61 @@ test('without a screen nothing is fetched, and the address is printed', async ()
   expect(mirror.asked).toEqual([]);
 });
 
-test('when npm is gone, whatever signal it got, the program ends with its engine', async () => {
+test.for([
+  // npm hands this one to its shell, which ends without handing it on.
+  { signal: 'SIGTERM', to: 'shell' },
+  // Of these npm dies itself, and its shell waits on.
+  { signal: 'SIGHUP', to: 'npm' },
+  { signal: 'SIGKILL', to: 'npm' },
+] as const)('when $to is gone by $signal, the program ends with its engine', async ({ signal, to }) => {
   const dir = electronPackageFor(folder, VERSION, zip);
   const script = join(paths.root, 'test', 'e2e', 'support', 'start-child.ts');
-  // As npm does it: a shell in between, which ends without handing the signal on.
+  // As npm does it: a shell in between.
   const line = `"${process.execPath}" "${script}" '${JSON.stringify({ electronPackage: dir })}'; :`;
-  const shell = spawn('/bin/sh', ['-c', line], {
+  const npm = `require('node:child_process').spawn('/bin/sh', ['-c', ${JSON.stringify(line)}], { stdio: 'inherit' })`;
+  const started = spawn(process.execPath, ['-e', npm], {
     env: { HOME: folder, TMPDIR: folder, PATH: folder, npm_lifecycle_event: 'start' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  child = started;
   await new Promise<void>((resolve) => {
-    shell.stdout.on('data', (data: Buffer) => {
+    started.stdout.on('data', (data: Buffer) => {
       if (data.includes('enter#code=')) resolve();
     });
   });
-  const started = descendants(shell.pid ?? 0).map(({ pid }) => pid);
-  expect(started.length).toBeGreaterThanOrEqual(2);
-  shell.kill('SIGTERM');
-  await expect.poll(() => started.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
+  const [shell, ...program] = descendants(started.pid ?? 0).map(({ pid }) => pid);
+  expect(program.length).toBeGreaterThanOrEqual(2);
+  process.kill(to === 'npm' ? (started.pid ?? 0) : (shell ?? 0), signal);
+  await expect
+    .poll(() => program.filter((pid) => existsSync(`/proc/${pid}`)), { timeout: 15_000 })
+    .toEqual([]);
+});
+
+test('where no data can be kept, a sentence and an exit code before anything is fetched', async () => {
+  mirror = await loopbackMirror(zip);
+  // Root may write anywhere, but nobody makes a folder below a file.
+  const home = join(folder, 'home');
+  writeFileSync(home, '');
+  const given = { HOME: home, XDG_CONFIG_HOME: '', ELECTRON_MIRROR: mirror.address };
+  await expect(start(electronPackageFor(folder, VERSION, zip), given)).rejects.toThrow(
+    `ended with 1: 数据文件夹“${join(home, '.config', 'Jianbiao', 'data')}”不能写入`,
+  );
+  expect(mirror.asked).toEqual([]);
+});
+
+test('a temporary folder that is not there keeps nobody from the program', async () => {
+  const dir = electronPackageFor(folder, VERSION, zip);
+  const { end } = await start(dir, { JIANBIAO_NO_DOWNLOAD: '1', TMPDIR: join(folder, 'gone') });
+  expect(await end('SIGTERM')).toBe(0);
+});
+
+test('an electron package that cannot be written is seen before the download, and said', async () => {
+  mirror = await loopbackMirror(zip);
+  // Below a file not even root can write.
+  const dir = join(zip, 'electron');
+  const { lines } = await start(dir, { ELECTRON_MIRROR: mirror.address });
+  expect(lines).toContain(`${dir} 又不许当前用户写入`);
+  expect(mirror.asked).toEqual([]);
 });
 
 test('a browser that dies at once, as root’s does, is told; the address is printed and the program stays', async () => {

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { requireDataFolder } from '../electron/engine/files/data-folder.ts';
 import { defaultDataDir } from '../electron/engine/host/data-dir.ts';
 import { hasScreen, runLocalShell } from '../electron/local/run.ts';
 import { sampleArgument } from '../shared/api/sample-methods.ts';
+import { JianbiaoError } from '../shared/errors/jianbiao-error.ts';
 import { fetchElectron } from './fetch-electron.ts';
 import {
   type ElectronRuntime,
@@ -28,16 +30,31 @@ export interface StartOptions {
 const STILLBORN_MS = 5_000;
 /** A window that was told to close and has not by then is ended. */
 const CLOSING_MS = 8_000;
+/** Chromium's own log speaks of buses and graphics drivers, in English, to somebody who can do nothing about them. */
+const QUIET = '--log-level=3';
 const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Opens the program: in the Electron window where a runtime is here or can be fetched, else the same app from the local
  * shell, said in one line (design: shells and runtimes). Comes back when the user has closed it or a signal came; what was
- * started has ended then.
+ * started has ended then. Where neither can work, it says why and leaves an exit code.
  */
 export async function startProgram(options: StartOptions): Promise<void> {
-  const problem = await tryElectron(options);
-  if (problem !== null) await runInBrowser(problem, options);
+  try {
+    // Before 120 MB are fetched for a program that could keep nothing.
+    requireDataFolder(dataDir());
+    const problem = await tryElectron(options);
+    if (problem !== null) await runInBrowser(problem, options);
+  } catch (thrown) {
+    if (!(thrown instanceof JianbiaoError)) throw thrown;
+    options.say(thrown.message);
+    process.exitCode = 1;
+  }
+}
+
+/** The same folder that the Electron window takes when it runs from source. */
+function dataDir(): string {
+  return process.env.JIANBIAO_DATA_DIR ?? defaultDataDir();
 }
 
 /** Null when the window was shown and is closed again; else why it was not. */
@@ -63,7 +80,7 @@ function runElectron(runtime: ElectronRuntime, { args, say, appDir }: StartOptio
   return new Promise((resolve) => {
     const child = spawn(
       runtime.executable,
-      [...(asRoot ? ['--no-sandbox'] : []), appDir ?? paths.root, ...args],
+      [...(asRoot ? ['--no-sandbox'] : []), QUIET, appDir ?? paths.root, ...args],
       { stdio: 'inherit' },
     );
     let told = false;
@@ -87,7 +104,7 @@ async function runInBrowser(reason: string, { args, say }: StartOptions): Promis
   const { ended } = await runLocalShell(
     {
       distDir: paths.dist,
-      dataDir: process.env.JIANBIAO_DATA_DIR ?? defaultDataDir(),
+      dataDir: dataDir(),
       campaignsDir: join(paths.root, 'resources', 'campaigns'),
       fontsDir: join(paths.dist, 'fonts'),
       sample: sampleArgument(args),

@@ -1,5 +1,6 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { paths } from '../kit/paths.ts';
+import { writeProblem } from '../kit/write-problem.ts';
 import { builtDriver, putDriver } from './build-driver.ts';
 
 /** The driver that a run from this folder loads. */
@@ -34,6 +35,8 @@ export async function makeDriverLoadable(say: (line: string) => void): Promise<v
   try {
     putDriver(await builtDriver({ arch: process.arch }, say), driverHere);
   } catch (thrown) {
+    const unwritable = writeProblem(thrown, dirname(driverHere));
+    if (unwritable !== null) throw new Error(`数据库驱动没有换成：${unwritable}`);
     throw new Error(
       `数据库驱动没有编译成功：${thrown instanceof Error ? thrown.message : String(thrown)}\n` +
         `请接通网络后再运行一次；或在一台能上网的 x64 Linux 机器上运行 npm run driver -- ${process.arch}，把所得文件复制为 ${driverHere}。`,

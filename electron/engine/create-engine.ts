@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import type { Topic } from '../../shared/api/topics.ts';
 import { type ApiAnswer, events } from '../../shared/api.ts';
 import { createAutoBackup } from './desk/auto-backup.ts';
 import type { Desk } from './desk/desk.ts';
 import { createHandlers } from './desk/handlers.ts';
 import { leaveWorkspace, refuseInSample } from './desk/sample-desk.ts';
+import { makeDataFolder } from './files/data-folder.ts';
 import { createDispatch } from './kernel/dispatch.ts';
 import { createHandleRegistry, type HandleRegistry } from './kernel/handles.ts';
 import { createJobs, type EmitEvent } from './kernel/jobs.ts';
@@ -67,10 +67,12 @@ export interface Engine {
 /** What the unit key of a seeded engine is derived for; the demo writes the same key out for ssh-keygen and age. */
 export const identityPurpose = 'identity';
 
-/** Starts an engine: one per process or test, with at most one open workspace (design: layout). */
+/**
+ * Starts an engine: one per process or test, with at most one open workspace (design: layout). Throws JianbiaoError when
+ * its data folder cannot be written.
+ */
 export function createEngine(options: EngineOptions): Engine {
-  // The files are encrypted; their number and times are nobody else's business either.
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  makeDataFolder(options.dataDir);
   const handles = createHandleRegistry();
   const emit: EmitEvent = (event, payload) => options.emit(event, events[event].parse(payload));
   const jobs = createJobs(emit);

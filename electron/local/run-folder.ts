@@ -9,7 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir, uptime } from 'node:os';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 
 const PREFIX = 'jianbiao-local-';
@@ -31,7 +31,7 @@ export interface RunFolder {
  * The private folder (0700) of one run of the local shell: files on their way, and the page that hands over the code.
  * Sweeps away what earlier runs left behind that ended without tidying up (a crash, kill -9, a power cut).
  */
-export function createRunFolder(parent: string = tmpdir()): RunFolder {
+export function createRunFolder(parent: string): RunFolder {
   mkdirSync(parent, { recursive: true });
   sweepRunFolders(parent);
   const path = mkdtempSync(join(parent, `${PREFIX}${process.pid}-`));

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { requireDataFolder } from '../engine/files/data-folder.ts';
 import { OPENED_CODE_LIFE_MS } from './entrance.ts';
 import { inForeground } from './foreground.ts';
 import { findBrowser, openBrowser } from './open-browser.ts';
@@ -21,12 +22,14 @@ const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * Runs the local shell until its browser window is closed or the process is told to stop, with everything that it
  * started. Opens an installed browser where there is one and a screen to show it, else leaves an address to the user;
  * pressing Enter in the terminal gives a fresh one at any time, since each opens the window once.
- * `say` prints a line for the user. Gives the running shell and whether a browser was started.
+ * `say` prints a line for the user. Gives the running shell and whether a browser was started. Throws JianbiaoError when
+ * there is no folder to keep data in, or no port.
  */
 export async function runLocalShell(
   options: LocalShellOptions & { readonly open: boolean },
   say: (line: string) => void,
 ): Promise<{ readonly shell: LocalShell; readonly opened: boolean; readonly ended: Promise<void> }> {
+  requireDataFolder(options.dataDir);
   const shell = await startLocalShell(options);
   const ending = Promise.withResolvers<void>();
   let child: ChildProcess | null = null;
@@ -66,7 +69,11 @@ export async function runLocalShell(
       child = null;
       clearTimeout(silent);
       if (stopped) return;
-      say('浏览器没有打开窗口（以 root 身份运行，或缺少组件）。');
+      say(
+        process.getuid?.() === 0
+          ? '浏览器没有打开窗口：Chrome、Edge 和 Chromium 都不以 root 身份运行，请换普通用户。'
+          : '浏览器没有打开窗口，可能缺少组件。',
+      );
       sayAddress();
     };
     child.once('error', failed);

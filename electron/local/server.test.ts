@@ -1,8 +1,12 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call, codeOf, type LocalWorld, localWorld, rawOf } from '../../test/support/local-world.ts';
 import { decodeFrame } from './frame.ts';
 import { fromServer } from './messages.ts';
+import { startLocalShell } from './server.ts';
 
 let world: LocalWorld;
 beforeAll(async () => {
@@ -219,4 +223,24 @@ test('the engine comes back after kill -9, and the windows are told', async () =
   expect(await world.shell.engine.call('app.info', {})).toMatchObject({ ok: true });
   expect(world.shell.engine.pid).not.toBe(before);
   socket.close();
+});
+
+test('a port that is taken is said, and neither an engine nor a folder is left of the try', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jianbiao-port-'));
+  let engines = 0;
+  const trying = startLocalShell({
+    distDir: folder,
+    dataDir: join(folder, 'data'),
+    campaignsDir: folder,
+    fontsDir: folder,
+    temporaryDir: folder,
+    port: world.shell.port,
+    startEngine() {
+      engines += 1;
+      throw new Error('started for nothing');
+    },
+  });
+  await expect(trying).rejects.toMatchObject({ code: 'port-unavailable' });
+  expect([engines, readdirSync(folder)]).toEqual([0, []]);
+  rmSync(folder, { recursive: true });
 });

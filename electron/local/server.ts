@@ -7,6 +7,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { MAX_REQUEST_BYTES, requireFitRequest } from '../../shared/api/request-size.ts';
 import type { SampleRole } from '../../shared/api/sample-methods.ts';
 import { JianbiaoError, toErrorRecord } from '../../shared/errors/jianbiao-error.ts';
+import { temporaryFolder } from '../engine/files/temporary-folder.ts';
 import { createEngineClient, type EngineClient, type EnginePort } from '../engine/host/engine-client.ts';
 import { forkEngine } from '../engine/host/fork-engine.ts';
 import type { RawAnswer } from '../engine/host/host-messages.ts';
@@ -62,11 +63,18 @@ export interface LocalShell {
 /**
  * Serves the window on loopback to an ordinary browser (design: shells and runtimes). Only 127.0.0.1 listens; Host and
  * Origin are checked on every request that can do anything; calls need a room's cookie (entrance.ts).
- * Throws JianbiaoError when the window has not been built.
+ * Throws JianbiaoError when the window has not been built, or the port is not to be had; then nothing
+ * is left running.
  */
 export async function startLocalShell(options: LocalShellOptions): Promise<LocalShell> {
+  const server = createServer();
+  await listen(server, options.port ?? 0);
+  const { port } = server.address() as AddressInfo;
+  const { files, runFolder } = closingUnless(server, () => ({
+    files: staticFiles(options.distDir, port),
+    runFolder: createRunFolder(options.temporaryDir ?? temporaryFolder()),
+  }));
   const entrance = createEntrance();
-  const runFolder = createRunFolder(options.temporaryDir);
   const transfers = createTransfers(runFolder.path);
   const tidying = setInterval(() => transfers.tidy(), TIDY_MS).unref();
   const sockets = new Set<WebSocket>();
@@ -85,12 +93,6 @@ export async function startLocalShell(options: LocalShellOptions): Promise<Local
       for (const socket of sockets) socket.send(frame);
     },
   );
-  const server = createServer();
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed);
-    server.listen(options.port ?? 0, '127.0.0.1', listening);
-  });
-  const { port } = server.address() as AddressInfo;
   const entered = Promise.withResolvers<void>();
   const context: RequestContext = {
     port,
@@ -99,7 +101,7 @@ export async function startLocalShell(options: LocalShellOptions): Promise<Local
     engine,
     runFolder,
     desk: createDesk(engine, transfers, createPlaces(usualPlaces)),
-    files: staticFiles(options.distDir, port),
+    files,
     entered: entered.resolve,
   };
   server.on('request', (request, response) => {
@@ -137,6 +139,26 @@ export async function startLocalShell(options: LocalShellOptions): Promise<Local
       }
     },
   };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((listening, failed) => {
+    server.once('error', (thrown: NodeJS.ErrnoException) => {
+      const unavailable = thrown.code === 'EADDRINUSE' || thrown.code === 'EACCES';
+      failed(unavailable ? new JianbiaoError('port-unavailable', { port }, { cause: thrown }) : thrown);
+    });
+    server.listen(port, '127.0.0.1', listening);
+  });
+}
+
+/** Does what the server needs; closes it when that fails. */
+function closingUnless<Made>(server: Server, make: () => Made): Made {
+  try {
+    return make();
+  } catch (thrown) {
+    server.close();
+    throw thrown;
+  }
 }
 
 /** The engine says so when the open workspace is closed, and its client when the engine is lost: no id names an open one. */

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { app } from 'electron';
 import { messageFor } from '../../shared/errors/catalog.ts';
+import { toErrorRecord } from '../../shared/errors/jianbiao-error.ts';
 import { findDebugSwitch } from './debug-switches.ts';
+import { livePassing } from './passing-profile.ts';
 
 /** Chromium's switch for a machine without a screen. It counts on the command line only: when a script runs it is too late. */
 export const WITHOUT_SCREEN = '--ozone-platform=headless';
@@ -25,9 +27,13 @@ export function answerCommandLine(run: () => Promise<void>): void {
     app.exit(status ?? 1);
     return;
   }
-  run()
+  const answer = async (): Promise<void> => {
+    livePassing();
+    await run();
+  };
+  answer()
     .catch((thrown: unknown) => {
-      console.error(thrown);
+      process.stderr.write(`${toErrorRecord(thrown).message}\n`);
       process.exitCode = 1;
     })
     .finally(() => {

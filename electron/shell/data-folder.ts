@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { app } from 'electron';
-import { messageFor } from '../../shared/errors/catalog.ts';
 import { defaultDataDir } from '../engine/host/data-dir.ts';
 import type { RunKind } from './run-kind.ts';
 
@@ -16,21 +15,4 @@ export function dataDirFor(kind: RunKind): string {
   return kind.packaged && existsSync(join(besideProgram, PORTABLE_MARK))
     ? join(besideProgram, 'data')
     : defaultDataDir();
-}
-
-/**
- * Makes the data folder and tries to write in it. Gives null, or the sentence to show: a portable copy may stand on a
- * disc or on a stick with its write lock on, a profile on a full disk.
- */
-export function dataFolderProblem(dataDir: string): string | null {
-  const probe = join(dataDir, `.write-probe-${process.pid}`);
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    writeFileSync(probe, '');
-    rmSync(probe);
-    return null;
-  } catch (thrown) {
-    const reason = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown';
-    return messageFor('data-folder-not-writable', { folder: dataDir, reason });
-  }
 }

@@ -1,19 +1,20 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { app, type BrowserWindow, dialog, session } from 'electron';
 import { sampleArgument } from '../../shared/api/sample-methods.ts';
 import type { ShellCommand } from '../../shared/api.ts';
 import { messageFor } from '../../shared/errors/catalog.ts';
+import { toErrorRecord } from '../../shared/errors/jianbiao-error.ts';
+import { requireDataFolder } from '../engine/files/data-folder.ts';
 import { createEngineClient, type EngineClient } from '../engine/host/engine-client.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { installMenu } from './application-menu.ts';
 import { channels } from './channel-names.ts';
-import { dataDirFor, dataFolderProblem } from './data-folder.ts';
+import { dataDirFor } from './data-folder.ts';
 import { findDebugSwitch } from './debug-switches.ts';
 import { startEngineProcess } from './engine-host.ts';
 import { openMainWindow, preloadBeside } from './main-window.ts';
 import { packageArgument } from './package-arguments.ts';
+import { livePassing } from './passing-profile.ts';
 import { type RunKind, runKind } from './run-kind.ts';
 import { hardenContents, hardenSession, silenceChromium } from './security-policy.ts';
 import { registerWindowIpc } from './window-ipc.ts';
@@ -36,9 +37,10 @@ export function startElectronShell(bundleDir: string): void {
     return;
   }
   const dataDir = dataDirFor(kind);
-  const problem = dataFolderProblem(dataDir);
-  if (problem !== null) {
-    refuseToStart(problem);
+  try {
+    requireDataFolder(dataDir);
+  } catch (thrown) {
+    refuseToStart(toErrorRecord(thrown).message);
     return;
   }
   app.setPath('userData', join(dirname(dataDir), 'window'));
@@ -48,6 +50,7 @@ export function startElectronShell(bundleDir: string): void {
   silenceChromium();
   registerAppScheme();
   if (!app.requestSingleInstanceLock()) {
+    process.stdout.write('荐表已经开着，已把它的窗口调到前面。\n');
     app.exit(0);
     return;
   }
@@ -66,12 +69,21 @@ export function startElectronShell(bundleDir: string): void {
 /** Shows why there will be no window, and ends. A box needs the app to be ready; nothing else is started. */
 function refuseToStart(sentence: string): void {
   process.stderr.write(`${sentence}\n`);
-  // Chromium wants a folder of its own even for a box, and the usual one may be what cannot be written.
-  app.setPath('userData', mkdtempSync(join(tmpdir(), 'jianbiao-')));
+  livePassing();
   app.disableHardwareAcceleration();
   app
     .whenReady()
-    .then(() => dialog.showErrorBox('荐表没有启动', sentence))
+    // Not `showErrorBox`: that one holds the whole process, which then hears no signal, and speaks English.
+    .then(() =>
+      dialog.showMessageBox({
+        type: 'error',
+        title: '荐表没有启动',
+        message: '荐表没有启动',
+        detail: sentence,
+        buttons: ['知道了'],
+      }),
+    )
+    .catch(() => undefined)
     .finally(() => app.exit(1));
 }
 

@@ -18,7 +18,12 @@ export const shellMessages = {
   'debug-switch-refused':
     '启动参数“--{name}”会让其他程序读取或控制本程序的窗口，正式版不予启动。请去掉该参数后重新打开。',
   'data-folder-not-writable':
-    '数据文件夹“{folder}”不能写入（{reason}），荐表没有启动。免安装版如在光盘或写保护的 U 盘上，请把整个程序文件夹复制到电脑硬盘后再打开；否则请检查磁盘空间和文件夹权限。',
+    '数据文件夹“{folder}”不能写入（{reason}），荐表没有启动。请检查它的权限和磁盘空间；免安装版如在光盘或写保护的 U 盘上，请把整个程序文件夹复制到电脑硬盘后再打开。',
+  'temporary-folder-not-writable':
+    '没有能写入的临时文件夹（“{folder}”不能写入）。请检查磁盘空间，或把环境变量 TMPDIR 指向一个能写入的文件夹，再重新打开荐表。',
+  'port-unavailable':
+    '端口 {port} 用不了：已被别的程序占用，或者本用户无权使用。请换一个端口，或不指定端口，由程序任选一个空闲的。',
+  'port-invalid': '“{port}”不是端口号：应为 0 到 65535 的整数，0 表示任选一个空闲端口。',
   'command-not-here': '安装好的荐表不提供命令“{name}”：请直接打开程序窗口。',
   'folder-unreadable': '文件夹“{name}”打不开：没有权限，或介质已拔出。请换一个文件夹。',
   'folder-name-invalid':

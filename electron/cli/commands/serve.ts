@@ -1,16 +1,16 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { defaultDataDir } from '../../engine/host/data-dir.ts';
 import { runLocalShell } from '../../local/run.ts';
 import type { Output } from '../kit/output.ts';
+import { programDir } from '../kit/program-dir.ts';
 
-/** The program's folder: the one with resources/ and dist/, above the source or above the bundle. */
-function programDir(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
-  return folder;
+/** The port that a word names. Throws JianbiaoError `port-invalid`. */
+function portFrom(word: string): number {
+  if (!/^\d{1,5}$/.test(word) || Number(word) > 65_535)
+    throw new JianbiaoError('port-invalid', { port: word });
+  return Number(word);
 }
 
 /** `serve`: the same window in an ordinary browser, on loopback only (design: command line). */
@@ -29,7 +29,7 @@ export function addServeCommand(program: Command, out: Output): void {
           dataDir: resolve(options.dataDir),
           campaignsDir: join(root, 'resources', 'campaigns'),
           fontsDir: join(root, 'dist', 'fonts'),
-          port: Number.parseInt(options.port, 10),
+          port: portFrom(options.port),
           open: options.open,
         },
         (line) => out.line(line),

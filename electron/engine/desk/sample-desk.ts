@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sampleRole } from '../../../shared/api/sample-methods.ts';
 import type { MethodName } from '../../../shared/api.ts';
 import { natureOf } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { temporaryFolder } from '../files/temporary-folder.ts';
 import type { OpenWorkspace, Vacated } from '../kernel/seat.ts';
 import { readMeta } from '../store/meta-store.ts';
 import type { Db } from '../store/rows.ts';
@@ -66,9 +66,10 @@ export function closeSampleCopy(workspace: OpenWorkspace): void {
 
 /** Removes copies that a program left behind when it was killed; younger ones may still be looked at. */
 export function sweepSampleCopies(now: number): void {
-  for (const name of readdirSync(tmpdir())) {
+  const parent = temporaryFolder();
+  for (const name of readdirSync(parent)) {
     if (!name.startsWith(SAMPLE_COPY_PREFIX)) continue;
-    const folder = join(tmpdir(), name);
+    const folder = join(parent, name);
     try {
       if (now - statSync(folder).mtimeMs > FORGOTTEN_MS) rmSync(folder, { recursive: true, force: true });
     } catch {

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SampleRole } from '../../../shared/api/sample-methods.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { temporaryFolder } from '../files/temporary-folder.ts';
 import { handlersOf } from '../kernel/run-method.ts';
 import type { OpenWorkspace, Seat } from '../kernel/seat.ts';
 import { requireMeta } from '../store/meta-store.ts';
@@ -24,7 +24,7 @@ async function openSampleCopy(samplesDir: string, role: SampleRole): Promise<Ope
   const list = sampleList.parse(JSON.parse(readFileSync(join(samplesDir, SAMPLE_LIST), 'utf8')));
   const found = list.find((one) => one.role === role);
   if (found === undefined) throw new JianbiaoError('samples-absent');
-  const folder = mkdtempSync(join(tmpdir(), SAMPLE_COPY_PREFIX));
+  const folder = mkdtempSync(join(temporaryFolder(), SAMPLE_COPY_PREFIX));
   try {
     // File by file: a packed program keeps them in its archive, where only reading is to be had.
     for (const name of readdirSync(join(samplesDir, found.folder)))

@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { homedir, userInfo } from 'node:os';
+import { isAbsolute, join } from 'node:path';
 
 /**
  * The folder of this user's workspaces, the same for the Electron window, the local shell and the command line: an
@@ -16,10 +16,20 @@ export function defaultDataDir(
 function appDataDir(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string {
   switch (platform) {
     case 'win32':
-      return env.APPDATA ?? join(homedir(), 'AppData', 'Roaming');
+      return named(env.APPDATA) ?? join(home(), 'AppData', 'Roaming');
     case 'darwin':
-      return join(homedir(), 'Library', 'Application Support');
+      return join(home(), 'Library', 'Application Support');
     default:
-      return env.XDG_CONFIG_HOME ?? join(homedir(), '.config');
+      return named(env.XDG_CONFIG_HOME) ?? join(home(), '.config');
   }
+}
+
+/** An empty or relative path means none (XDG Base Directory Specification): drafts must not land where one stands. */
+function named(path: string | undefined): string | null {
+  return path !== undefined && isAbsolute(path) ? path : null;
+}
+
+/** HOME set to nothing, as some services leave it, makes `homedir()` nothing: then the system's list of users knows. */
+function home(): string {
+  return named(homedir()) ?? userInfo().homedir;
 }

@@ -1,0 +1,33 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+
+/**
+ * Makes the data folder, for this user's eyes alone: its files are encrypted, but their number and times are nobody else's
+ * business either. Throws JianbiaoError `data-folder-not-writable` when it cannot be, as in a home of somebody else's.
+ */
+export function makeDataFolder(dataDir: string): void {
+  refusing(dataDir, () => mkdirSync(dataDir, { recursive: true, mode: 0o700 }));
+}
+
+/**
+ * Makes the data folder and writes in it once, before a window opens that could save nothing: a portable copy may stand
+ * on a disc or on a stick with its write lock on, a profile on a full disk. Throws as `makeDataFolder` does.
+ */
+export function requireDataFolder(dataDir: string): void {
+  const probe = join(dataDir, `.write-probe-${process.pid}`);
+  makeDataFolder(dataDir);
+  refusing(dataDir, () => {
+    writeFileSync(probe, '');
+    rmSync(probe);
+  });
+}
+
+function refusing(folder: string, write: () => void): void {
+  try {
+    write();
+  } catch (thrown) {
+    const reason = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown';
+    throw new JianbiaoError('data-folder-not-writable', { folder, reason }, { cause: thrown });
+  }
+}
