@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactElement } from 'react';
 import { evaluateCondition } from '../../shared/reading/evaluate-condition.ts';
 import type { Field } from '../../shared/words/field-schema.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
@@ -17,7 +17,7 @@ import { FieldFrame, type FieldIds } from './field/field-frame.tsx';
 import classes from './field/form.module.css';
 
 /** The control of a field, by its type. */
-function controlFor(field: Field, ids: FieldIds): ReactNode {
+function controlFor(field: Field, ids: FieldIds): ReactElement {
   switch (field.type) {
     case 'text':
     case 'creditCode':

@@ -50,7 +50,16 @@ export function tidyTyped(pack: CampaignPack, kind: SubjectKind, field: Field, t
     case 'email':
     case 'postcode':
       return tidyCode(text);
-    default:
+    // No words of the clerk's own: chosen, counted, or made of parts that are tidied one by one.
+    case 'date':
+    case 'month':
+    case 'number':
+    case 'code':
+    case 'codes':
+    case 'yesNo':
+    case 'photo':
+    case 'attachments':
+    case 'table':
       return text;
   }
 }
