@@ -293,6 +293,6 @@ export function screensOf(world: ScreenWorld): readonly Screen[] {
     case 'receiver':
       return [{ name: 'overview', show: route('/') }, ...receiverWork];
     case 'office':
-      return [...receiverPages, ...everyonePages, ...reviewWork];
+      return [...receiverPages, { name: 'quotas', show: route('/quotas') }, ...everyonePages, ...reviewWork];
   }
 }
