@@ -2,7 +2,11 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeF
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runDemo } from '../electron/cli/demo/demo-loop.ts';
-import { SAMPLE_LIST, SAMPLE_PASSPHRASE, type SampleList } from '../electron/engine/desk/sample-desk.ts';
+import {
+  SAMPLE_LIST,
+  SAMPLE_PASSPHRASE,
+  type SampleList,
+} from '../electron/engine/desk/ground/sample-desk.ts';
 import { writeMeta } from '../electron/engine/store/meta-store.ts';
 import { writeView } from '../electron/engine/store/small-stores.ts';
 import { closeWorkspaceFile, openWorkspaceFile } from '../electron/engine/store/workspace-file.ts';

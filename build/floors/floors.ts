@@ -44,5 +44,18 @@ export const houses: readonly House[] = [
       ['host'],
     ],
   },
+  {
+    root: 'electron/engine/desk',
+    floors: [
+      ['ground'],
+      ['workspace', 'drafts'],
+      ['paper'],
+      ['seal'],
+      ['inbox'],
+      ['review', 'campaign'],
+      // Puts the rooms' handlers together; the tests that walk through several rooms stand beside it.
+      ['handlers.ts'],
+    ],
+  },
   { root: 'electron', floors: [['engine'], ['local', 'shell'], ['cli'], ['main.ts', 'preload.ts']] },
 ];

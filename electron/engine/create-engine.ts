@@ -1,9 +1,9 @@
 import type { Topic } from '../../shared/api/topics.ts';
 import { type ApiAnswer, events } from '../../shared/api.ts';
-import { createAutoBackup } from './desk/auto-backup.ts';
-import type { Desk } from './desk/desk.ts';
+import { createAutoBackup } from './desk/ground/auto-backup.ts';
+import type { Desk } from './desk/ground/desk.ts';
+import { leaveWorkspace, refuseInSample } from './desk/ground/sample-desk.ts';
 import { createHandlers } from './desk/handlers.ts';
-import { leaveWorkspace, refuseInSample } from './desk/sample-desk.ts';
 import { makeDataFolder } from './files/data-folder.ts';
 import { createDispatch } from './kernel/dispatch.ts';
 import { createHandleRegistry, type HandleRegistry } from './kernel/handles.ts';

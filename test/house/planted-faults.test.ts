@@ -43,7 +43,7 @@ test.each([
   ],
   [
     'SQL outside the store',
-    'electron/engine/desk/desk.ts',
+    'electron/engine/desk/ground/desk.ts',
     "export const everything = 'SELECT * FROM records';",
     /^electron\/engine\/desk\/desk\.ts:\d+ holds SQL, which belongs into electron\/engine\/store\/$/,
   ],

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { paths } from '../../build/kit/paths.ts';
 import { type EngineClient, openEngine } from '../../electron/cli/kit/engine-client.ts';
-import { firstRevisionLimit } from '../../electron/engine/desk/lineage.ts';
+import { firstRevisionLimit } from '../../electron/engine/desk/inbox/lineage.ts';
 import { loadPack } from '../../electron/engine/pack/load-pack.ts';
 import { fontFile } from '../../electron/engine/paper/font-set.ts';
 import { packDigest, unitCode } from '../../electron/engine/seal/index.ts';

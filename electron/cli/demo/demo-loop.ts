@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { addDays } from '../../../shared/ground/plain-date.ts';
 import type { Round } from '../../../shared/words/field-schema.ts';
 import type { Campaign } from '../../../shared/words/pack-schema.ts';
-import { officePrincipal, principalFor } from '../../engine/desk/trust.ts';
+import { officePrincipal, principalFor } from '../../engine/desk/inbox/trust.ts';
 import { loadPack } from '../../engine/pack/load-pack.ts';
 import { type DemoOptions, type DemoPackage, demoPassphrase, failed, type Sealed } from './demo-desk.ts';
 import { DemoOffice, type IssuedCampaign } from './demo-office.ts';

@@ -5,7 +5,7 @@ import type { CampaignPack } from '../../../shared/words/pack-schema.ts';
 import { emptyReview, reviewChanges } from '../../../shared/words/review-schema.ts';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
 import { identityPurpose } from '../../engine/create-engine.ts';
-import { identityFromSeed } from '../../engine/desk/unit-keys.ts';
+import { identityFromSeed } from '../../engine/desk/seal/unit-keys.ts';
 import { formatAgeIdentity } from '../../engine/seal/index.ts';
 import { seededSecret } from '../../engine/store/random.ts';
 import { createWithoutKeeping } from '../kit/engine-client.ts';

@@ -9,9 +9,9 @@ import { unitCode as unitCodeOf } from '../seal/unit-code.ts';
 import { putAttachment } from '../store/attachment-store.ts';
 import { currentPack } from '../store/meta-store.ts';
 import { openWorkspaceFile } from '../store/workspace-file.ts';
-import { buildSubmission } from './build-submission.ts';
-import { attachmentsOf } from './seal-parts.ts';
-import { requireIdentity, signerOf } from './unit-keys.ts';
+import { buildSubmission } from './drafts/build-submission.ts';
+import { attachmentsOf } from './seal/seal-parts.ts';
+import { requireIdentity, signerOf } from './seal/unit-keys.ts';
 
 const loop = new DeskLoop();
 afterAll(() => loop.close());

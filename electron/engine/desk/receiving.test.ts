@@ -9,7 +9,7 @@ import { campaignsDir, codeOf, DeskLoop } from '../../../test/support/desk-loop.
 import type { EngineClient } from '../../cli/kit/engine-client.ts';
 import { loadPack } from '../pack/load-pack.ts';
 import { packDigest, signKeyChange, type UnitKey, unitCode } from '../seal/index.ts';
-import { firstRevisionLimit } from './lineage.ts';
+import { firstRevisionLimit } from './inbox/lineage.ts';
 
 const names = { a: '示例省甲局', b: '示例省乙局', c: '示例省丙厅' } as const;
 type Unit = keyof typeof names;
