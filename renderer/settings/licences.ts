@@ -6,7 +6,6 @@ export interface Licensed {
 
 /** Everything shipped inside the program, with its licence; a test compares it with the installed packages. */
 export const licences: readonly Licensed[] = [
-  { name: '@cantoo/pdf-lib', licence: 'MIT' },
   { name: '@expo-google-fonts/noto-sans-sc', licence: 'MIT AND OFL-1.1' },
   { name: '@expo-google-fonts/noto-serif-sc', licence: 'MIT AND OFL-1.1' },
   { name: '@fontsource/lxgw-wenkai', licence: 'OFL-1.1' },
@@ -37,6 +36,7 @@ export const licences: readonly Licensed[] = [
   { name: 'jpeg-js', licence: 'BSD-3-Clause' },
   { name: 'libsodium-wrappers', licence: 'ISC' },
   { name: 'pdfjs-dist', licence: 'Apache-2.0' },
+  { name: 'pdf-lib', licence: 'MIT' },
   { name: 'pdfmake', licence: 'MIT' },
   { name: 'pinyin-pro', licence: 'MIT' },
   { name: 'qrcode', licence: 'MIT' },
