@@ -29,6 +29,7 @@ import { useWorkspace } from '../kit/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { PageErrorBoundary } from '../ui/page-error-boundary.tsx';
 import { PageLoader } from '../ui/page-loader.tsx';
+import { region } from '../ui/regions.ts';
 import { FrameNav, navPaths } from './frame-nav.tsx';
 import { openQuickJump, QuickJump } from './quick-jump.tsx';
 import { routes } from './routes.tsx';
@@ -129,11 +130,11 @@ export function Frame() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar aria-label="主导航">
+      <AppShell.Navbar aria-label="主导航" {...region('navigation')}>
         <FrameNav routes={mine} collapsed={collapsed} />
       </AppShell.Navbar>
       <QuickJump routes={mine} />
-      <AppShell.Main ref={main} tabIndex={-1} data-region="page">
+      <AppShell.Main ref={main} tabIndex={-1} {...region('page')}>
         <PageErrorBoundary key={location.split('/')[1]}>
           <Suspense fallback={<PageLoader label="正在打开页面" />}>
             <Switch>

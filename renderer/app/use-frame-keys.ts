@@ -1,14 +1,7 @@
 import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import { leaveFailures } from '../kit/notify.ts';
 import { isDialogOpen } from '../ui/dialog-open.ts';
-
-/** Regions in the order in which F6 visits them; a page shows some of them. */
-const REGIONS = [
-  '[aria-label="主导航"]',
-  'aside[aria-label="各部分与进度"]',
-  '[data-region="page"]',
-  'aside[aria-label="检查面板"]',
-] as const;
+import { findRegion, REGIONS } from '../ui/regions.ts';
 
 const FOCUSABLE =
   'a[href], button:not(:disabled), input:not(:disabled):not([type="hidden"]), select, textarea, [tabindex="0"]';
@@ -29,8 +22,8 @@ function entryOf(region: Element): HTMLElement | null {
 
 /** Goes to the next (or previous) region of the window. */
 function visitRegion(by: 1 | -1): void {
-  const regions = REGIONS.flatMap((selector) => {
-    const region = document.querySelector(selector);
+  const regions = REGIONS.flatMap((name) => {
+    const region = findRegion(name);
     const entry = region === null ? null : entryOf(region);
     return region === null || entry === null ? [] : [{ region, entry }];
   });

@@ -12,6 +12,7 @@ import { useDraft } from '../parts/draft/draft-context.tsx';
 import { fieldsOfSection } from '../parts/draft/progress.ts';
 import { findingPath, formHasField } from '../parts/findings/finding-target.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { region } from '../ui/regions.ts';
 import { CheckPanel } from './check-panel.tsx';
 import { CopyFromModal } from './copy-from-modal.tsx';
 import { useOfficeComments } from './field/field-comments.ts';
@@ -130,7 +131,7 @@ export function FormDesk({
         />
       </div>
       <div className={classes.desk} data-checks={inline ? 'open' : 'closed'}>
-        <aside className={classes.sections} aria-label="各部分与进度">
+        <aside className={classes.sections} aria-label="各部分与进度" {...region('sections')}>
           <SectionNav
             sections={sections}
             active={position.ready ? position.section : -1}
@@ -151,7 +152,7 @@ export function FormDesk({
           )}
         </div>
         {inline && (
-          <aside className={classes.checks} aria-label="检查面板">
+          <aside className={classes.checks} aria-label="检查面板" {...region('checks')}>
             {panel}
           </aside>
         )}

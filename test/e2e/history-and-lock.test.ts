@@ -112,6 +112,22 @@ test('after an idle lock everything typed is there, and the clerk goes on in the
   await unlockByKeyboard(keys, workspaceEntry(keys, UNIT), PREPARED_PASSPHRASE);
 });
 
+test('F6 goes through the regions that a form declares, whatever they are called, and back', async () => {
+  const { page } = desk;
+  await keys.goTo('总览');
+  await keys.activate(page.getByRole('link', { name: NAME, exact: true }));
+  const innermost = () =>
+    page.evaluate(() => document.activeElement?.closest('[data-region]')?.getAttribute('data-region'));
+  await keys.reach(page.locator('[data-field]').getByRole('textbox').first());
+  expect(await innermost()).toBe('page');
+  for (const expected of ['checks', 'navigation', 'sections', 'page']) {
+    await keys.press('F6');
+    await expect.poll(innermost).toBe(expected);
+  }
+  await keys.press('Shift+F6');
+  await expect.poll(innermost).toBe('sections');
+});
+
 test('an explanation that is only half written survives the lock', async () => {
   const { page } = desk;
   await keys.goTo('检查');
