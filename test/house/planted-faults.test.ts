@@ -45,7 +45,7 @@ test.each([
     'SQL outside the store',
     'electron/engine/desk/ground/desk.ts',
     "export const everything = 'SELECT * FROM records';",
-    /^electron\/engine\/desk\/desk\.ts:\d+ holds SQL, which belongs into electron\/engine\/store\/$/,
+    /^electron\/engine\/desk\/ground\/desk\.ts:\d+ holds SQL, which belongs into electron\/engine\/store\/$/,
   ],
 ])('%s is seen', (_what, file, line, sentence) => {
   const faults = withLine(file, line, () => houseFaults(copy.folder));
