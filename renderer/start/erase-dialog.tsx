@@ -1,8 +1,9 @@
-import { Alert, Anchor, Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import dayjs from 'dayjs';
 import { type SyntheticEvent, useState } from 'react';
 import { useEngineMutation } from '../kit/engine.ts';
 import { notifyDone, sentenceOf } from '../kit/notify.ts';
+import { SecretBox, useWorkspaceSecret } from './workspace-secret.tsx';
 
 /** Erases a workspace: its name typed, and its passphrase or recovery code. */
 export function EraseDialog({
@@ -13,8 +14,7 @@ export function EraseDialog({
   readonly onClose: () => void;
 }) {
   const [typedName, setTypedName] = useState('');
-  const [withCode, setWithCode] = useState(false);
-  const [secret, setSecret] = useState('');
+  const secret = useWorkspaceSecret();
   const erase = useEngineMutation('workspace.erase', {
     quiet: true,
     onDone: ({ keptUntil }) => {
@@ -26,14 +26,14 @@ export function EraseDialog({
       onClose();
     },
   });
-  const ready = typedName.trim() === workspace.name && secret !== '';
+  const ready = typedName.trim() === workspace.name && secret.typed !== '';
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!ready) return;
     erase.mutate({
       id: workspace.id,
       typedName,
-      secret: withCode ? { recoveryCode: secret.trim() } : { passphrase: secret },
+      secret: secret.given,
     });
   };
   return (
@@ -52,37 +52,18 @@ export function EraseDialog({
             value={typedName}
             onChange={(event) => setTypedName(event.currentTarget.value)}
           />
-          {withCode ? (
-            <TextInput
-              key="code"
-              label="恢复码"
-              autoComplete="off"
-              spellCheck={false}
-              value={secret}
-              onChange={(event) => setSecret(event.currentTarget.value)}
-            />
-          ) : (
-            <PasswordInput
-              key="passphrase"
-              label="口令"
-              autoComplete="current-password"
-              value={secret}
-              onChange={(event) => setSecret(event.currentTarget.value)}
-              visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏口令' }}
-            />
-          )}
+          <SecretBox secret={secret} />
           <div>
             <Anchor
               component="button"
               type="button"
               size="sm"
               onClick={() => {
-                setWithCode(!withCode);
-                setSecret('');
+                secret.change();
                 erase.reset();
               }}
             >
-              {withCode ? '改用口令' : '忘记口令，用恢复码'}
+              {secret.withCode ? '改用口令' : '忘记口令，用恢复码'}
             </Anchor>
           </div>
           {erase.isError && (

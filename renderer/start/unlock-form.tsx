@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import dayjs from 'dayjs';
 import { type SyntheticEvent, useState } from 'react';
@@ -9,6 +9,7 @@ import { notifyError, sentenceOf } from '../kit/notify.ts';
 import { ROLES } from './create-form.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
 import { damageOf, SavesMissing } from './saves-missing.tsx';
+import { SecretBox, useWorkspaceSecret } from './workspace-secret.tsx';
 
 export type KnownWorkspace = ApiResult<'workspace.list'>[number];
 
@@ -23,8 +24,8 @@ export function UnlockForm({
   readonly onHold: (hold: boolean) => void;
   readonly onRecovered: (recovered: { readonly name: string; readonly recoveryCode: string }) => void;
 }) {
-  const [withCode, setWithCode] = useState(false);
-  const [secret, setSecret] = useState('');
+  const secret = useWorkspaceSecret();
+  const { withCode, given } = secret;
   const unlock = useEngineMutation('workspace.unlock', { quiet: true });
   const [erasing, setErasing] = useState(false);
   const client = useQueryClient();
@@ -36,14 +37,14 @@ export function UnlockForm({
       notifyError(error, '没有打开');
       void client.invalidateQueries({ queryKey: engineKey('workspace.list', {}) });
     };
-    if (!withCode) {
-      unlock.mutate({ id, secret: { passphrase: secret }, acceptLoss }, { onError: readAnew });
+    if (!('recoveryCode' in given)) {
+      unlock.mutate({ id, secret: given, acceptLoss }, { onError: readAnew });
       return;
     }
-    const recoveryCode = secret.trim();
+    const { recoveryCode } = given;
     onHold(true);
     unlock.mutate(
-      { id, secret: { recoveryCode }, acceptLoss },
+      { id, secret: given, acceptLoss },
       {
         onSuccess: () => onRecovered({ name, recoveryCode }),
         onError: (error) => {
@@ -55,7 +56,7 @@ export function UnlockForm({
   };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (secret !== '') open(false);
+    if (secret.typed !== '') open(false);
   };
   const found = damageOf(unlock.error);
   // Stays while what is there is being opened: the mutation has forgotten its error by then.
@@ -66,7 +67,7 @@ export function UnlockForm({
       <SavesMissing
         workspaceId={workspace.id}
         damage={damage}
-        secret={withCode ? { recoveryCode: secret.trim() } : { passphrase: secret }}
+        secret={given}
         pending={unlock.isPending}
         problem={unlock.isError && found === null ? sentenceOf(unlock.error) : null}
         onGoOn={() => open(true)}
@@ -89,34 +90,14 @@ export function UnlockForm({
               上次打开：{dayjs(workspace.openedAt).format('YYYY年M月D日 HH:mm')}
             </Text>
           </div>
-          {withCode ? (
-            <TextInput
-              key="code"
-              label="恢复码"
-              autoFocus
-              autoComplete="off"
-              spellCheck={false}
-              value={secret}
-              onChange={(event) => setSecret(event.currentTarget.value)}
-            />
-          ) : (
-            <PasswordInput
-              key="passphrase"
-              label="口令"
-              autoFocus
-              autoComplete="current-password"
-              value={secret}
-              onChange={(event) => setSecret(event.currentTarget.value)}
-              visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏口令' }}
-            />
-          )}
+          <SecretBox secret={secret} autoFocus />
           {unlock.isError && (
             <Alert color="danger" title="没有打开" role="alert">
               {sentenceOf(unlock.error)}
             </Alert>
           )}
           <Group justify="space-between">
-            <Button type="submit" loading={unlock.isPending} disabled={secret === ''}>
+            <Button type="submit" loading={unlock.isPending} disabled={secret.typed === ''}>
               打开
             </Button>
             <Anchor
@@ -124,8 +105,7 @@ export function UnlockForm({
               type="button"
               size="sm"
               onClick={() => {
-                setWithCode(!withCode);
-                setSecret('');
+                secret.change();
                 unlock.reset();
               }}
             >
