@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   createWriteStream,
@@ -48,8 +49,10 @@ const electronExecutable = join(paths.electronRuntime, 'electron');
  */
 export async function ensureElectronRuntime(): Promise<string> {
   const marker = join(paths.electronRuntime, 'version');
-  if (existsSync(marker) && readFileSync(marker, 'utf8').trim() === SOURCE.electron)
+  if (existsSync(marker) && readFileSync(marker, 'utf8').trim() === SOURCE.electron) {
+    await putDefaultApp(join(paths.electronRuntime, 'resources'));
     return electronExecutable;
+  }
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error('the test runtime exists for Linux on x64 only; set ELECTRON_OVERRIDE_DIST_PATH instead');
   const work = mkdtempSync(`${paths.electronRuntime}-part-`);
@@ -64,10 +67,7 @@ export async function ensureElectronRuntime(): Promise<string> {
       [FuseV1Options.OnlyLoadAppFromAsar]: false,
       [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: false,
     });
-    await createPackage(
-      join(paths.root, 'build', 'electron-default-app'),
-      join(out, 'resources', 'default_app.asar'),
-    );
+    await putDefaultApp(join(out, 'resources'));
     // Chromium's own sandbox helper works only so; an ordinary user falls back to user namespaces.
     if (process.getuid?.() === 0) chmodSync(join(out, 'chrome-sandbox'), 0o4755);
     writeFileSync(join(out, 'version'), `${SOURCE.electron}\n`);
@@ -78,6 +78,20 @@ export async function ensureElectronRuntime(): Promise<string> {
     rmSync(work, { recursive: true, force: true });
   }
   return electronExecutable;
+}
+
+/** Puts what starts an app given by its folder into `resources`, unless this very one is there. */
+async function putDefaultApp(resources: string): Promise<void> {
+  const source = join(paths.root, 'build', 'electron-default-app');
+  const digest = createHash('sha256')
+    .update(readFileSync(join(source, 'main.mjs')))
+    .digest('hex');
+  const marker = join(resources, 'default_app.sha256');
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === digest) return;
+  const beside = join(resources, `default_app-${process.pid}`);
+  await createPackage(source, beside);
+  renameSync(beside, join(resources, 'default_app.asar'));
+  writeFileSync(marker, digest);
 }
 
 /** Fetches the package. Gives the path of the zip inside. */

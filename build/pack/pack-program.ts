@@ -34,7 +34,8 @@ export async function packProgram(target: PackTarget, electron: PackedElectron):
     },
   });
   // What lets the bare runtime of the tests take a folder; a packed program has its own app.asar.
-  rmSync(join(folder, 'resources', 'default_app.asar'), { force: true });
+  for (const name of ['default_app.asar', 'default_app.sha256'])
+    rmSync(join(folder, 'resources', name), { force: true });
   if (electron.standIn === null || target.platform === 'linux') {
     await assertFuses(executable);
     console.log(`fuses of ${folder} are as required`);

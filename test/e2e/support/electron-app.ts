@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +26,23 @@ export interface ElectronApp {
   close(): Promise<void>;
 }
 
+type Launch = NonNullable<Parameters<typeof _electron.launch>[0]>;
+
+/**
+ * Starts the runtime and connects to it. The program waits meanwhile (ready-when-driven.cjs), so a connection that does
+ * not come about says nothing of the program: it is tried again with a fresh process, twice.
+ */
+async function launchHeld(launch: Launch): Promise<ElectronApplication> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await _electron.launch({ ...launch, timeout: 120_000 });
+    } catch (error) {
+      if (tries === 3) throw error;
+      console.error(`the tests could not connect to Electron, try ${tries}: ${String(error)}`);
+    }
+  }
+}
+
 /**
  * Opens the real window on a fresh data folder, or on `folder` of an earlier run; `args` go on the command line. The
  * engine runs in Electron's utility process, as in a release, with a driver that works on the runtime at hand unless
@@ -40,6 +57,9 @@ export async function openElectronApp(
   chmodSync(folder, 0o755);
   const dataDir = join(folder, 'home', 'data');
   mkdirSync(dataDir, { recursive: true });
+  // Copied: the window's user may not read the repository.
+  const readyWhenDriven = join(folder, 'ready-when-driven.cjs');
+  copyFileSync(join(import.meta.dirname, 'ready-when-driven.cjs'), readyWhenDriven);
   const fontConfig = testFontConfig(folder);
   const opened = recordOpenedThings(folder);
   user?.own(folder);
@@ -52,9 +72,9 @@ export async function openElectronApp(
     JIANBIAO_DATA_DIR: dataDir,
     TZ: 'Asia/Shanghai',
   };
-  const app = await _electron.launch({
+  const app = await launchHeld({
     executablePath,
-    args: [appDir, ...(options.args ?? []), '--lang=zh-CN'],
+    args: ['-r', readyWhenDriven, appDir, ...(options.args ?? []), '--lang=zh-CN'],
     cwd: appDir,
     chromiumSandbox: true,
     env,
@@ -63,7 +83,7 @@ export async function openElectronApp(
   app.process().stderr?.on('data', (data: Buffer) => {
     if (process.env.JIANBIAO_DEBUG === '1') process.stderr.write(data);
   });
-  const page = await app.firstWindow();
+  const page = await app.firstWindow({ timeout: 180_000 });
   page.setDefaultTimeout(180_000);
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
