@@ -1,8 +1,8 @@
+import { sameValue } from '../../shared/ground/same-value.ts';
 import { isFilled } from '../../shared/reading/evaluate-condition.ts';
 import type { Content } from '../../shared/words/content.ts';
 import type { Field } from '../../shared/words/field-schema.ts';
 import type { FormDefinition } from '../../shared/words/form-schema.ts';
-import { sameValue } from '../parts/draft/record-draft.ts';
 
 /**
  * The fields worth copying: filled there, different here, of this form. Personal ones, photos and files belong to one
@@ -27,7 +27,7 @@ export function copyable(
       if (found === undefined || found.personal || id === nameField || derived.includes(id)) return [];
       if (found.type === 'photo' || found.type === 'attachments') return [];
       const value = from[id];
-      return isFilled(value) && !sameValue(value, to[id] ?? null) ? [found] : [];
+      return isFilled(value) && !sameValue(value, to[id]) ? [found] : [];
     }),
   );
 }

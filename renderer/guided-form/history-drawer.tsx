@@ -11,6 +11,7 @@ import {
 } from '@mantine/core';
 import dayjs from 'dayjs';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { sameValue } from '../../shared/ground/same-value.ts';
 import { fieldText } from '../../shared/reading/field-text.ts';
 import { roundTitle } from '../../shared/reading/titles.ts';
 import type { Content } from '../../shared/words/content.ts';
@@ -19,7 +20,6 @@ import { Loaded } from '../kit/loaded.tsx';
 import { notifyDone } from '../kit/notify.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { useDraft } from '../parts/draft/draft-context.tsx';
-import { sameValue } from '../parts/draft/record-draft.ts';
 import { askConfirm } from '../ui/confirm.tsx';
 import { sorted } from '../ui/list.ts';
 import classes from './history.module.css';
@@ -203,7 +203,7 @@ function Compare({
       {(old) => {
         // A field that a newer pack dropped is on no form, and can be neither compared nor put back.
         const ids = [...new Set([...Object.keys(old.content), ...Object.keys(now)])].filter(
-          (id) => index.field(kind, id) !== undefined && !sameValue(old.content[id] ?? null, now[id] ?? null),
+          (id) => index.field(kind, id) !== undefined && !sameValue(old.content[id], now[id]),
         );
         const put = (fields: readonly string[]) =>
           draft.change(Object.fromEntries(fields.map((id) => [id, old.content[id] ?? null])));

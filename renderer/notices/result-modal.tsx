@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { campaignCalendar, countWorkdays, lastDayOfNotice } from '../../shared/calendar/workdays.ts';
+import { sameValue } from '../../shared/ground/same-value.ts';
 import type { Content } from '../../shared/words/content.ts';
 import { registerDraft } from '../kit/drafts.ts';
 import { notifyDone, sentenceOf } from '../kit/notify.ts';
@@ -53,7 +54,7 @@ export function ResultModal({
       ? {}
       : { [fields.handling]: handling.trim() === '' ? null : handling.trim() }),
   };
-  const dirty = Object.entries(changes).some(([id, value]) => value !== (content[id] ?? null));
+  const dirty = Object.entries(changes).some(([id, value]) => !sameValue(value, content[id]));
   // The window locks by itself or closes while the dialog is open: what is typed is kept. Cancelling drops it.
   const writing = useRef(false);
   const write = async () => {

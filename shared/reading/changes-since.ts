@@ -1,4 +1,4 @@
-import { canonicalJson } from '../ground/canonical-json.ts';
+import { sameValue } from '../ground/same-value.ts';
 import type { Content } from '../words/content.ts';
 import type { CampaignPack } from '../words/pack-schema.ts';
 import type { Nominee } from '../words/submission-schema.ts';
@@ -32,7 +32,7 @@ export function changedFields(
   return pack.fields[kind].flatMap((field) => {
     const [old, now] = [before[field.id], after[field.id]];
     if (!isFilled(old) && !isFilled(now)) return [];
-    if (canonicalJson(old ?? null) === canonicalJson(now ?? null)) return [];
+    if (sameValue(old, now)) return [];
     return [
       {
         fieldId: field.id,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { canonicalJson } from '../ground/canonical-json.ts';
+import { sameValue } from '../ground/same-value.ts';
 import { decisionSchema, feedbackSchema } from './feedback-schema.ts';
 
 const comments = feedbackSchema.shape.unitComments;
@@ -94,7 +94,7 @@ export function withChange(content: ReviewContent, change: ReviewChange): Review
 
 /** True when two changes write the same, whatever they were made on. */
 export function sameChange(left: ReviewChange, right: ReviewChange): boolean {
-  return canonicalJson({ ...left, base: 0 }) === canonicalJson({ ...right, base: 0 });
+  return sameValue({ ...left, base: 0 }, { ...right, base: 0 });
 }
 
 /** The changes that lead from one state of a review to another, each on the step its part stands at. */

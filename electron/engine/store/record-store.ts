@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
+import { sameValue } from '../../../shared/ground/same-value.ts';
 import { type Content, content as contentSchema } from '../../../shared/words/content.ts';
 import { type SubjectKind, subjectKind } from '../../../shared/words/field-schema.ts';
 import { countRow, type Db, flagColumn, jsonColumn } from './rows.ts';
@@ -125,10 +126,6 @@ function applyChanges(base: Content, changes: Content): Content {
   return merged;
 }
 
-function sameValue(left: unknown, right: unknown): boolean {
-  return canonicalJson(left ?? null) === canonicalJson(right ?? null);
-}
-
 /** What has to be given to `saveRecord`. */
 export interface SaveRequest {
   readonly id: string;
@@ -152,6 +149,8 @@ export function saveRecord(db: Db, request: SaveRequest): { revision: number; sa
     if (request.baseRevision > subject.revision) {
       throw new JianbiaoError('record-revision-unknown', { revision: request.baseRevision });
     }
+    // Half a character has no canonical form: what could never be sealed is refused while its form is open.
+    canonicalJson(request.changes);
     const effective: Content = {};
     for (const [field, value] of Object.entries(request.changes)) {
       if (!sameValue(value, subject.content[field])) effective[field] = value;

@@ -178,6 +178,14 @@ describe('records', () => {
     expect(recordHistory(db, 'p-1')).toHaveLength(1);
   });
 
+  it('refuse half a character, which could never be sealed, and keep what stands', () => {
+    const db = open();
+    createSubject(db, 'p-1', 'individual', at);
+    save(db, 0, { name: '张三' });
+    expect(() => save(db, 1, { name: '张三\ud842' })).toThrow();
+    expect(getSubject(db, 'p-1')).toMatchObject({ revision: 1, content: { name: '张三' } });
+  });
+
   it('equal a plain object that has the same changes laid over it (property)', () => {
     const db = open();
     let subject = 0;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RecordState } from '../../../shared/api/record-methods.ts';
 import type { Content } from '../../../shared/words/content.ts';
-import { RecordDraft, SAVE_DELAY_MS, sameValue } from './record-draft.ts';
+import { RecordDraft, SAVE_DELAY_MS } from './record-draft.ts';
 
 /** A store of one record with the revision rule of `record.save`, so that the draft is tested against real behaviour. */
 class OneRecordStore {
@@ -48,12 +48,6 @@ function open(store: OneRecordStore): RecordDraft {
     isConflict: (error) => error instanceof Error && error.message === 'conflict',
   });
 }
-
-it('takes rows for the same whatever order their cells were written in, as the store does', () => {
-  expect(sameValue([{ from: '2001', to: '2003' }], [{ to: '2003', from: '2001' }])).toBe(true);
-  expect(sameValue([{ from: '2001' }], [{ from: '2002' }])).toBe(false);
-  expect(sameValue(['a', 'b'], ['b', 'a'])).toBe(false);
-});
 
 describe('RecordDraft', () => {
   beforeEach(() => void vi.useFakeTimers());

@@ -1,5 +1,5 @@
 import type { RecordState } from '../../../shared/api/record-methods.ts';
-import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
+import { sameValue } from '../../../shared/ground/same-value.ts';
 import { isFilled } from '../../../shared/reading/evaluate-condition.ts';
 import type { Content, FieldValue } from '../../../shared/words/content.ts';
 import type { SaveStatus } from '../../kit/saved-state.tsx';
@@ -215,7 +215,7 @@ export class RecordDraft {
     this.#content = { ...state.content, ...this.#sent, ...this.#pending };
     this.#undo.clear();
     const touched = new Set([...Object.keys(previous), ...Object.keys(this.#content)]);
-    this.#notify([...touched].filter((id) => !sameValue(previous[id] ?? null, this.value(id))));
+    this.#notify([...touched].filter((id) => !sameValue(previous[id], this.value(id))));
     this.#updateStatus();
   }
 
@@ -294,7 +294,7 @@ export class RecordDraft {
     const differing = Object.entries(this.#pending)
       .map(([fieldId, mine]) => ({ fieldId, mine, theirs: theirs[fieldId] ?? null }))
       .filter((one) => !sameValue(one.mine, one.theirs));
-    const changedByBoth = differing.filter((one) => !sameValue(one.theirs, this.#base[one.fieldId] ?? null));
+    const changedByBoth = differing.filter((one) => !sameValue(one.theirs, this.#base[one.fieldId]));
     // Changed there and changed back: nothing tells them apart but the refusal.
     return changedByBoth.length > 0 ? changedByBoth : differing;
   }
@@ -322,12 +322,4 @@ export class RecordDraft {
       for (const listener of this.#fieldListeners.get(fieldId) ?? []) listener();
     for (const listener of this.#contentListeners) listener();
   }
-}
-
-/** Equality of stored values: by identity, or by their JSON for lists and attachments. */
-export function sameValue(a: FieldValue, b: FieldValue): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  // As the store compares: the order in which a row's cells were written is no difference.
-  return canonicalJson(a) === canonicalJson(b);
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
-import { canonicalJson } from '../../../../shared/ground/canonical-json.ts';
+import { sameValue } from '../../../../shared/ground/same-value.ts';
 import { packageExtension, safeFileName } from '../../../../shared/package/offered-name.ts';
 import type { RuledPack } from '../../../../shared/rules/ruled-pack.ts';
 import { shownName } from '../../files/shown-name.ts';
@@ -129,7 +129,7 @@ export function campaignTrust(desk: Desk) {
         sm2Key: identity.sm2PublicKey,
       },
     };
-    const unchanged = canonicalJson({ ...base, campaign }) === canonicalJson(pinned.pack);
+    const unchanged = sameValue({ ...base, campaign }, pinned.pack);
     if (unchanged) return pinned;
     const pack = { ...base, campaign: { ...campaign, version: pinned.version + 1 } };
     return { pack, digest: packDigest(pack), version: pack.campaign.version };

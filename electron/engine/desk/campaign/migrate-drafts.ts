@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../../../shared/ground/canonical-json.ts';
+import { sameValue } from '../../../../shared/ground/same-value.ts';
 import { subjectName } from '../../../../shared/reading/lookup.ts';
 import { migrateContent } from '../../../../shared/reading/migrate-content.ts';
 import type { Content } from '../../../../shared/words/content.ts';
@@ -19,7 +19,7 @@ function changesBetween(before: Content, after: Content): Content {
   const changes: Content = {};
   for (const [fieldId, value] of Object.entries(before)) {
     const kept = after[fieldId] ?? null;
-    if (canonicalJson(value) !== canonicalJson(kept)) changes[fieldId] = kept;
+    if (!sameValue(value, kept)) changes[fieldId] = kept;
   }
   return changes;
 }

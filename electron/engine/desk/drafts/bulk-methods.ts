@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import type { ApiResult } from '../../../../shared/api.ts';
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
-import { canonicalJson } from '../../../../shared/ground/canonical-json.ts';
+import { sameValue } from '../../../../shared/ground/same-value.ts';
 import { isFilled } from '../../../../shared/reading/evaluate-condition.ts';
 import { kindTitle } from '../../../../shared/reading/titles.ts';
 import { yesNoWords } from '../../../../shared/reading/yes-no-words.ts';
@@ -143,7 +143,7 @@ function isListed(
     rule.kind === 'duplicate' && rule.params.kind === row.kind ? [rule.params.fields] : [],
   );
   const same = (content: Content, fields: readonly string[]): boolean =>
-    fields.every((id) => canonicalJson(content[id] ?? null) === canonicalJson(row.content[id] ?? null));
+    fields.every((id) => sameValue(content[id], row.content[id]));
   return listed.some(
     ({ kind, content }) =>
       kind === row.kind &&

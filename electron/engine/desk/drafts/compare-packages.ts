@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../../../shared/ground/canonical-json.ts';
+import { sameValue } from '../../../../shared/ground/same-value.ts';
 import { fieldText } from '../../../../shared/reading/field-text.ts';
 import { fieldOf, subjectName, subjectsOf } from '../../../../shared/reading/lookup.ts';
 import type { Content, FieldValue } from '../../../../shared/words/content.ts';
@@ -30,7 +31,7 @@ export function changedFields(
   const order = pack.fields[kind].map((field) => field.id);
   const extra = [...Object.keys(before), ...Object.keys(after)].filter((id) => !order.includes(id));
   return [...order, ...new Set(extra)]
-    .filter((id) => canonicalJson(before[id] ?? null) !== canonicalJson(after[id] ?? null))
+    .filter((id) => !sameValue(before[id], after[id]))
     .map((fieldId) => ({
       fieldId,
       before: shownValue(pack, kind, fieldId, before[fieldId] ?? null),

@@ -1,5 +1,6 @@
 import type { EarlierRound, EarlierRoundNominee } from '../../../../shared/api/review-methods.ts';
 import { canonicalJson } from '../../../../shared/ground/canonical-json.ts';
+import { sameValue } from '../../../../shared/ground/same-value.ts';
 import { subjectName, subjectsOf } from '../../../../shared/reading/lookup.ts';
 import { hasRound, roundTitle } from '../../../../shared/reading/titles.ts';
 import type { CampaignPack } from '../../../../shared/words/pack-schema.ts';
@@ -55,9 +56,7 @@ function stateOf(stored: StoredPackage, named: StoredPackage | null): State {
   if (preliminary === undefined) return 'missing';
   if (named === null || named.released !== null) return 'unknown';
   if (named.kind !== 'preliminary' || !sameSender(named, stored)) return 'other-unit';
-  return canonicalJson(named.submission.nominees) === canonicalJson(preliminary.nominees)
-    ? 'received'
-    : 'differs';
+  return sameValue(named.submission.nominees, preliminary.nominees) ? 'received' : 'differs';
 }
 
 function decisionOn(db: Db, digest: string, nomineeId: string) {

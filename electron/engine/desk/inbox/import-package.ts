@@ -1,6 +1,6 @@
 import type { ImportOutcome } from '../../../../shared/api/package-methods.ts';
 import { JianbiaoError, toErrorRecord } from '../../../../shared/errors/jianbiao-error.ts';
-import { canonicalJson } from '../../../../shared/ground/canonical-json.ts';
+import { sameValue } from '../../../../shared/ground/same-value.ts';
 import { LEVEL_SETTING, type Level } from '../../../../shared/reading/lookup.ts';
 import { roundTitle } from '../../../../shared/reading/titles.ts';
 import { checkSubmission } from '../../../../shared/rules/engine.ts';
@@ -134,10 +134,7 @@ function checkSnapshot(importing: Importing, submission: Submission): void {
   if (preliminary === undefined) return;
   const received = packageByDigest(importing.workspace.db, preliminary.digest);
   const title = roundTitle(importing.workspace.pack.campaign, 'preliminary');
-  if (
-    received !== null &&
-    canonicalJson(received.submission.nominees) !== canonicalJson(preliminary.nominees)
-  ) {
+  if (received !== null && !sameValue(received.submission.nominees, preliminary.nominees)) {
     throw new JianbiaoError('package-document-mismatch', { what: `所附${title}名单与收到的${title}封包` });
   }
 }

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../../../shared/ground/canonical-json.ts';
+import { sameValue } from '../../../../shared/ground/same-value.ts';
 import { type Decision, feedbackSchema } from '../../../../shared/words/feedback-schema.ts';
 import type { ReviewContent } from '../../../../shared/words/review-schema.ts';
 import type { StoredPackage } from '../../store/package-store.ts';
@@ -24,17 +24,20 @@ export function decided(review: ReviewContent): Decision[] {
   );
 }
 
-function told(review: ReviewContent): string {
+function told(review: ReviewContent) {
   const { general, unitComments } = review;
   const decisions = decided(review).sort((left, right) =>
     left.nomineeId.localeCompare(right.nomineeId, 'en'),
   );
-  return canonicalJson({ general, unitComments, decisions });
+  return { general, unitComments, decisions };
 }
 
 /** True when the review says something else by now than the newest feedback on the package that was sealed. */
 export function feedbackOutdated(db: Db, stored: Pick<StoredPackage, 'digest'>): boolean {
   const sealed = newestDocument(db, answerLineage('feedback', stored));
   if (sealed === null) return false;
-  return told(feedbackSchema.parse(JSON.parse(sealed))) !== told(currentReview(db, stored.digest).review);
+  return !sameValue(
+    told(feedbackSchema.parse(JSON.parse(sealed))),
+    told(currentReview(db, stored.digest).review),
+  );
 }

@@ -1,6 +1,6 @@
 import type { ApiResult } from '../../../../shared/api.ts';
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
-import { canonicalJson } from '../../../../shared/ground/canonical-json.ts';
+import { sameValue } from '../../../../shared/ground/same-value.ts';
 import { attachmentRefsOf } from '../../../../shared/reading/attachment-refs.ts';
 import { subjectName } from '../../../../shared/reading/lookup.ts';
 import { subjectOfKey } from '../../../../shared/rules/engine.ts';
@@ -39,10 +39,6 @@ function ownAttachments(db: Db, content: Content): void {
   }
 }
 
-function same(left: unknown, right: unknown): boolean {
-  return canonicalJson(left ?? null) === canonicalJson(right ?? null);
-}
-
 /** What the host changed between two revisions, laid over what stands here; fields that both changed stay as they are. */
 function mergeHostChanges(
   before: Content,
@@ -52,8 +48,8 @@ function mergeHostChanges(
   const changes: Content = {};
   const kept: string[] = [];
   for (const field of new Set([...Object.keys(before), ...Object.keys(now)])) {
-    if (same(before[field], now[field]) || same(standing[field], now[field])) continue;
-    if (same(standing[field], before[field])) changes[field] = now[field] ?? null;
+    if (sameValue(before[field], now[field]) || sameValue(standing[field], now[field])) continue;
+    if (sameValue(standing[field], before[field])) changes[field] = now[field] ?? null;
     else kept.push(field);
   }
   return { changes, kept };

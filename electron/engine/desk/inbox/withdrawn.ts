@@ -1,5 +1,5 @@
 import type { ApiResult } from '../../../../shared/api.ts';
-import { canonicalJson } from '../../../../shared/ground/canonical-json.ts';
+import { sameValue } from '../../../../shared/ground/same-value.ts';
 import { subjectName } from '../../../../shared/reading/lookup.ts';
 import type { CampaignPack } from '../../../../shared/words/pack-schema.ts';
 import { handlersOf } from '../../kernel/run-method.ts';
@@ -60,9 +60,7 @@ export function hostMarkMethods() {
     const decided = currentReview(db, newest.digest).review.decisions.find((one) => one.nomineeId === id);
     if (decided?.decision === 'reject') return { ...about, mark: 'refused' };
     const then = taken.submission.nominees.find((nominee) => nominee.id === id);
-    return canonicalJson(then?.content ?? {}) === canonicalJson(now.content)
-      ? null
-      : { ...about, mark: 'newer' };
+    return sameValue(then?.content ?? {}, now.content) ? null : { ...about, mark: 'newer' };
   }
 
   return handlersOf({
