@@ -100,9 +100,12 @@ export async function tryStart(
       await pause(200);
     }
     const seconds = (Date.now() - began) / 1000;
-    const said = text
+    const lines = text
       .split(/\r?\n/)
-      .filter((line) => /[\u4e00-\u9fff]/.test(line) && !/已下载 \d+%|已用 \d+/.test(line));
+      .filter((line) => line.trim() !== '' && !/已下载 \d+%|已用 \d+/.test(line));
+    const ours = lines.filter((line) => /[\u4e00-\u9fff]/.test(line));
+    // Where it ended by itself, everything it said is wanted.
+    const said = child.exitCode === null || child.exitCode === 0 ? ours : lines.slice(-20);
     if (child.exitCode !== null) return { opened: opened ?? '', seconds, said, goneAfter: null, left: [] };
     const started = descendants(child.pid ?? 0);
     const all = [{ pid: child.pid ?? 0, command: 'npm start' }, ...started];
