@@ -3,20 +3,26 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ApiResult } from '../../shared/api.ts';
+import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
+import { isInRound } from '../../shared/reading/in-round.ts';
 import { formTitle } from '../../shared/reading/titles.ts';
+import { countFindings, lacksExplanation, sealReadiness } from '../../shared/rules/seal-readiness.ts';
 import type { SubjectKind } from '../../shared/words/field-schema.ts';
 import type { Finding, Severity } from '../../shared/words/rule-schema.ts';
 import { useEngineQuery } from '../kit/engine.ts';
 import { Loaded, together } from '../kit/loaded.tsx';
+import { sentenceOf } from '../kit/notify.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { FindingCard } from '../parts/findings/finding-card.tsx';
-import { bySeverity, countFindings, findingPath } from '../parts/findings/finding-target.ts';
+import { bySeverity, findingPath } from '../parts/findings/finding-target.ts';
 import { MissingCard } from '../parts/findings/missing-card.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { groupBy, sorted } from '../ui/list.ts';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { SEVERITIES, SEVERITY, SeverityBadge } from '../ui/severity-badge.tsx';
+
+const nobodyListed = sentenceOf(new JianbiaoError('seal-empty'));
 
 type Shown = Severity | 'all' | 'unexplained';
 
@@ -54,6 +60,8 @@ function FindingsList({
   const [subject, setSubject] = useState<string | null>(null);
   const [closed, setClosed] = useState<readonly string[]>([]);
   const counts = countFindings(all);
+  const listed = records.filter((record) => isInRound(round, record)).length;
+  const readiness = sealReadiness(listed, all);
   const kinds = new Map<string, SubjectKind>(records.map((entry) => [entry.id, entry.kind]));
   const kindOf = (id: string): SubjectKind => kinds.get(id) ?? 'unit';
   const order = ['unit', ...records.map((entry) => entry.id)];
@@ -62,9 +70,7 @@ function FindingsList({
     (finding) =>
       (subject === null || finding.subjectId === subject) &&
       (severity === 'all' ||
-        (severity === 'unexplained'
-          ? finding.severity === 'warning' && (finding.explanation ?? '').trim() === ''
-          : finding.severity === severity)),
+        (severity === 'unexplained' ? lacksExplanation(finding) : finding.severity === severity)),
   );
   const groups = sorted(
     [...groupBy(shown, (finding) => finding.subjectId)],
@@ -100,7 +106,7 @@ function FindingsList({
       <EmptyState
         icon={<IconCircleCheck size={40} />}
         title="没有发现问题"
-        description="通知要求的各项检查都通过了，可以打印和封包。"
+        description={readiness.empty ? nobodyListed : '通知要求的各项检查都通过了，可以打印和封包。'}
       />
     );
   }
@@ -134,11 +140,13 @@ function FindingsList({
           w={260}
         />
       </Group>
-      {counts.error === 0 && (
-        <Alert color={counts.unexplained === 0 ? 'ok' : 'caution'}>
-          {counts.unexplained === 0
-            ? '没有错误，警告都有说明，可以封包。'
-            : `没有错误。还有 ${counts.unexplained} 条警告需要写说明。`}
+      {readiness.errors === 0 && (
+        <Alert color={readiness.ready ? 'ok' : 'caution'}>
+          {readiness.unexplained > 0
+            ? `没有错误。还有 ${readiness.unexplained} 条警告需要写说明。`
+            : readiness.empty
+              ? nobodyListed
+              : '没有错误，警告都有说明，可以封包。'}
         </Alert>
       )}
       {groups.length === 0 && <Text c="dimmed">没有符合筛选的结果。</Text>}

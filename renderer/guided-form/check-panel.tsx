@@ -1,5 +1,6 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { memo, useDeferredValue } from 'react';
+import { countFindings } from '../../shared/rules/seal-readiness.ts';
 import type { FormDefinition } from '../../shared/words/form-schema.ts';
 import type { Finding } from '../../shared/words/rule-schema.ts';
 import { LoadProblem } from '../kit/loaded.tsx';
@@ -7,7 +8,7 @@ import { useWorkspace } from '../kit/workspace.tsx';
 import { useDraft } from '../parts/draft/draft-context.tsx';
 import { useFindingsReading } from '../parts/draft/field-findings.ts';
 import { FindingCard } from '../parts/findings/finding-card.tsx';
-import { bySeverity, countFindings, formHasField } from '../parts/findings/finding-target.ts';
+import { bySeverity, formHasField } from '../parts/findings/finding-target.ts';
 import { MissingCard } from '../parts/findings/missing-card.tsx';
 import { SEVERITIES, SeverityBadge } from '../ui/severity-badge.tsx';
 

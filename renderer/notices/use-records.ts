@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { RecordState } from '../../shared/api/record-methods.ts';
+import { isInRound } from '../../shared/reading/in-round.ts';
 import type { NomineeKind } from '../../shared/words/field-schema.ts';
 import { callEngine, engineKey, useEngineQuery } from '../kit/engine.ts';
 import { type Reading, together } from '../kit/loaded.tsx';
@@ -29,7 +30,7 @@ export function useNoticeRecords(): Reading<NoticeRecords> {
   const wanted = useMemo(
     () =>
       [...(list.data ?? [])]
-        .filter((entry) => round === 'preliminary' || entry.inFormal)
+        .filter((entry) => isInRound(round, entry))
         .sort((a, b) => (a.kind === b.kind ? a.order - b.order : a.kind === 'collective' ? -1 : 1)),
     [list.data, round],
   );

@@ -1,7 +1,7 @@
+import { sealReadiness } from '../../shared/rules/seal-readiness.ts';
 import type { Round } from '../../shared/words/field-schema.ts';
 import type { Finding } from '../../shared/words/rule-schema.ts';
 import { formPath, paths } from '../kit/paths.ts';
-import { countFindings } from '../parts/findings/finding-target.ts';
 
 /** The one thing to do next. */
 export interface NextStep {
@@ -128,18 +128,18 @@ export function nextStep(now: Situation): NextStep {
       path: formPath('unit', now.unitForm.id),
     };
   }
-  const counts = countFindings(now.findings);
-  if (counts.error > 0) {
+  const readiness = sealReadiness(now.nominees.length, now.findings);
+  if (readiness.errors > 0) {
     return {
-      title: `改正 ${counts.error} 处错误`,
+      title: `改正 ${readiness.errors} 处错误`,
       why: '有错误不能封包。每一条都写明了怎么改，点一下就到那一栏。',
       button: '去检查页',
       path: paths.checks,
     };
   }
-  if (counts.unexplained > 0) {
+  if (readiness.unexplained > 0) {
     return {
-      title: `为 ${counts.unexplained} 条警告写说明`,
+      title: `为 ${readiness.unexplained} 条警告写说明`,
       why: '警告不一定是错。改正，或写清理由，说明会随封包报送。',
       button: '去检查页',
       path: paths.checks,

@@ -1,4 +1,5 @@
 import type { ApiResult } from '../../shared/api.ts';
+import { isInRound } from '../../shared/reading/in-round.ts';
 import { hasRound, roundTitle } from '../../shared/reading/titles.ts';
 import type { Round } from '../../shared/words/field-schema.ts';
 import { useEngineQuery } from '../kit/engine.ts';
@@ -98,7 +99,7 @@ export function useOverview(readings: OverviewReadings) {
     };
   });
   const unitForms = formsProgress(index, round, 'unit', unit, unit, settings);
-  const inRound = rows.filter((row) => round === 'preliminary' || row.nominee.inFormal);
+  const inRound = rows.filter(({ nominee }) => isInRound(round, nominee));
   const uses = limitUse(index.pack, {
     round,
     settings,

@@ -2,6 +2,7 @@ import { Badge, Group, Paper, Text, UnstyledButton } from '@mantine/core';
 import { useRovingIndex } from '@mantine/hooks';
 import { type SubjectView, subjectName } from '../../shared/reading/lookup.ts';
 import { kindTitle } from '../../shared/reading/titles.ts';
+import { countFindings } from '../../shared/rules/seal-readiness.ts';
 import type { Finding } from '../../shared/words/rule-schema.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { VerdictBadge } from '../parts/review/verdict-badge.tsx';
@@ -39,8 +40,7 @@ export function SubjectList({
     <Paper withBorder component="nav" aria-label="推荐对象" className={classes.side ?? ''}>
       {subjects.map((subject, position) => {
         const mine = findings.filter((finding) => finding.subjectId === subject.id);
-        const errors = mine.filter((finding) => finding.severity === 'error').length;
-        const warnings = mine.filter((finding) => finding.severity === 'warning').length;
+        const { error: errors, warning: warnings } = countFindings(mine);
         const decision = draft.decisions.find((entry) => entry.nomineeId === subject.id);
         const mark = marks.get(subject.id);
         const name = subjectName(index.pack, subject);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sealReadiness } from '../../shared/rules/seal-readiness.ts';
 import { obstacles, type SealPlan } from './plan-state.ts';
 
 const plan: SealPlan = {
@@ -14,8 +15,7 @@ const plan: SealPlan = {
     { title: '附件5', fileName: 'data/paper/0001.pdf' },
     { title: '附件3', fileName: 'data/paper/0002.pdf' },
   ],
-  errors: 0,
-  unexplained: 0,
+  ...sealReadiness(1, []),
   recipient: null,
   candidates: [],
   recipientState: 'none',
@@ -27,10 +27,10 @@ const plan: SealPlan = {
 describe('seal plan', () => {
   it('lets a clean plan pass and names each obstacle with its page', () => {
     expect(obstacles(plan)).toEqual([]);
-    expect(obstacles({ ...plan, errors: 2, unexplained: 1 }).map((item) => item.sentence)).toEqual([
-      expect.stringContaining('2 条错误'),
-      expect.stringContaining('1 条警告'),
-    ]);
-    expect(obstacles({ ...plan, entries: [] })[0]?.page).toBe('overview');
+    expect(
+      obstacles({ ...plan, errors: 2, unexplained: 1, ready: false }).map((item) => item.sentence),
+    ).toEqual([expect.stringContaining('2 条错误'), expect.stringContaining('1 条警告')]);
+    // The unit's own sheets alone make no package: the engine refuses it, so the wizard says so beforehand.
+    expect(obstacles({ ...plan, ...sealReadiness(0, []) })[0]?.page).toBe('overview');
   });
 });

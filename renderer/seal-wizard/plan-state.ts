@@ -32,8 +32,9 @@ export interface Obstacle {
 
 /** What stands in the way of sealing, most important first; empty when the clerk may go on. */
 export function obstacles(plan: SealPlan): Obstacle[] {
+  if (plan.ready) return [];
   const found: Obstacle[] = [];
-  if (plan.entries.length === 0) {
+  if (plan.empty) {
     found.push({
       sentence: '本轮还没有可以封入的材料。请先添加推荐对象并填表。',
       page: 'overview',

@@ -2,6 +2,7 @@ import { Alert, Button, CopyButton, DataList, Group, Stack, Text, Timeline, Titl
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { ApiResult } from '../../shared/api.ts';
+import { isInRound } from '../../shared/reading/in-round.ts';
 import type { Round } from '../../shared/words/field-schema.ts';
 import { useEngineQuery } from '../kit/engine.ts';
 import { useSettings } from '../kit/use-settings.ts';
@@ -42,7 +43,7 @@ export function ResultStep({
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const individuals = (records.data ?? []).filter(
-    (record) => record.kind === 'individual' && (round === 'preliminary' || record.inFormal),
+    (record) => record.kind === 'individual' && isInRound(round, record),
   ).length;
   const steps = nextSteps(index.pack, round, {
     fileName: sealed.fileName,

@@ -1,12 +1,13 @@
 import { Badge } from '@mantine/core';
 import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
 import type { Severity } from '../../shared/words/rule-schema.ts';
+import { severityWords } from '../../shared/words/severities.ts';
 
 /** Names, colours and icons of the three severities; never colour alone. */
 export const SEVERITY = {
-  error: { label: '错误', color: 'danger', icon: IconCircleX },
-  warning: { label: '警告', color: 'caution', icon: IconAlertTriangle },
-  info: { label: '提示', color: 'gray', icon: IconInfoCircle },
+  error: { label: severityWords.error, color: 'danger', icon: IconCircleX },
+  warning: { label: severityWords.warning, color: 'caution', icon: IconAlertTriangle },
+  info: { label: severityWords.info, color: 'gray', icon: IconInfoCircle },
 } as const satisfies { readonly [S in Severity]: unknown };
 
 /** Order for lists: errors first. */

@@ -118,8 +118,11 @@ export const sealMethods = {
       /** Nothing was changed since the newest sealed package of the round; false when there is none. */
       sameAsSealed: z.boolean(),
       entries: z.array(z.strictObject({ title: z.string(), fileName: z.string() })),
+      /** What `sealReadiness` says of it. */
+      empty: z.boolean(),
       errors: z.int(),
       unexplained: z.int(),
+      ready: z.boolean(),
       ...recipientAnswer,
       needsIdentity: z.boolean(),
     }),

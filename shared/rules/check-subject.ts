@@ -1,6 +1,7 @@
 import type { Finding } from '../words/rule-schema.ts';
+import { severityOrder } from '../words/severities.ts';
 import type { Submission } from '../words/submission-schema.ts';
-import { type CheckContext, checkSubjectIn, contextOf, rulesOf, severityOrder } from './engine.ts';
+import { type CheckContext, checkSubjectIn, contextOf, rulesOf } from './engine.ts';
 import type { RuledPack } from './ruled-pack.ts';
 
 /**

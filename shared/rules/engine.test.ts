@@ -8,8 +8,9 @@ import { content } from '../words/content.ts';
 import { findingSchema } from '../words/rule-schema.ts';
 import type { Submission } from '../words/submission-schema.ts';
 import { checkSubject } from './check-subject.ts';
-import { checkSubmission, maySeal } from './engine.ts';
+import { checkSubmission } from './engine.ts';
 import type { RuledPack } from './ruled-pack.ts';
+import { sealReadiness } from './seal-readiness.ts';
 
 const packDir = join(import.meta.dirname, '../../resources/campaigns/ggj-2021');
 let pack: RuledPack;
@@ -128,10 +129,10 @@ describe('findings', () => {
         key,
         explanation: '境外号码',
       });
-      expect(maySeal(findings)).toBe(true);
+      expect(sealReadiness(1, findings).ready).toBe(true);
     }
-    expect(maySeal(checkSubmission(pack, province(set('i1', { mobile: '1' }))))).toBe(false);
-    expect(maySeal(checkSubmission(pack, province(set('i1', { onDuty: false }))))).toBe(false);
+    expect(sealReadiness(1, checkSubmission(pack, province(set('i1', { mobile: '1' })))).ready).toBe(false);
+    expect(sealReadiness(1, checkSubmission(pack, province(set('i1', { onDuty: false })))).ready).toBe(false);
   });
 
   it('for an unknown subject are none', () => {

@@ -11,7 +11,8 @@ import {
 } from '../reading/lookup.ts';
 import type { SubjectKind } from '../words/field-schema.ts';
 import type { CampaignPack } from '../words/pack-schema.ts';
-import type { Finding, PackRule, Severity } from '../words/rule-schema.ts';
+import type { Finding, PackRule } from '../words/rule-schema.ts';
+import { severityOrder } from '../words/severities.ts';
 import type { Submission } from '../words/submission-schema.ts';
 import { type ClockReading, judgedDay } from './context/clock.ts';
 import type { BoundRule, Hit, RuleContext, SubjectContext } from './context/kind.ts';
@@ -132,9 +133,6 @@ function checkWhole(bound: BoundRule, context: RuleContext): readonly Finding[] 
   });
 }
 
-/** Errors before warnings before remarks. */
-export const severityOrder: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
-
 /** The rules of the pack that hold in the submission's round, each with its kind. */
 export function rulesOf(pack: RuledPack, submission: Submission): readonly BoundRule[] {
   return pack.rules.filter((rule) => rule.rounds.includes(submission.round)).map(bindRule);
@@ -174,14 +172,5 @@ export function checkSubmission(
     (a, b) =>
       (place.get(a.subjectId) ?? 0) - (place.get(b.subjectId) ?? 0) ||
       severityOrder[a.severity] - severityOrder[b.severity],
-  );
-}
-
-/** Whether the findings allow sealing: no error, and every warning explained (design: words, finding). */
-export function maySeal(findings: readonly Finding[]): boolean {
-  return findings.every(
-    (finding) =>
-      finding.severity === 'info' ||
-      (finding.severity === 'warning' && (finding.explanation ?? '').trim() !== ''),
   );
 }

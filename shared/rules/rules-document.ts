@@ -1,7 +1,7 @@
 import type { CampaignPack } from '../words/pack-schema.ts';
 import type { PackRule, Severity } from '../words/rule-schema.ts';
+import { severityWords } from '../words/severities.ts';
 
-const severityWords: Readonly<Record<Severity, string>> = { error: '错误', warning: '警告', info: '提示' };
 const scopeWords: Readonly<Record<PackRule['of'], string>> = {
   collective: '集体',
   individual: '个人',

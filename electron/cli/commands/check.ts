@@ -4,8 +4,10 @@ import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { parseStrictJson } from '../../../shared/package/strict-json.ts';
 import { changesSince, type NomineeChange } from '../../../shared/reading/changes-since.ts';
 import { roundTitle } from '../../../shared/reading/titles.ts';
-import { checkSubmission, maySeal } from '../../../shared/rules/engine.ts';
-import type { Finding, Severity } from '../../../shared/words/rule-schema.ts';
+import { checkSubmission } from '../../../shared/rules/engine.ts';
+import { countFindings, sealReadiness } from '../../../shared/rules/seal-readiness.ts';
+import type { Finding } from '../../../shared/words/rule-schema.ts';
+import { severityWords } from '../../../shared/words/severities.ts';
 import { type Submission, submissionSchema } from '../../../shared/words/submission-schema.ts';
 import { openPack } from '../../engine/pack/open-pack.ts';
 import { campaignFolder } from '../kit/campaigns.ts';
@@ -16,8 +18,6 @@ interface CheckOptions {
   readonly pack?: string;
   readonly today?: string;
 }
-
-const severityWords: Readonly<Record<Severity, string>> = { error: '错误', warning: '警告', info: '提示' };
 
 async function readSubmission(file: string): Promise<Submission> {
   const name = basename(file);
@@ -66,8 +66,8 @@ async function runCheck(file: string, options: CheckOptions, out: Output): Promi
     submission,
     options.today === undefined ? {} : { today: options.today },
   );
-  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
-  const counts = { error: count('error'), warning: count('warning'), info: count('info') };
+  const { error, warning, info } = countFindings(findings);
+  const counts = { error, warning, info };
   for (const finding of findings) for (const line of findingLines(finding)) out.line(line);
   out.line(`错误 ${counts.error}，警告 ${counts.warning}，提示 ${counts.info}`);
   const { preliminary, nominees } = submission;
@@ -75,7 +75,8 @@ async function runCheck(file: string, options: CheckOptions, out: Output): Promi
   const before = roundTitle(pack.campaign, 'preliminary');
   for (const change of changes) for (const line of changeLines(change, before)) out.line(line);
   const ok = counts.error === 0;
-  out.finish({ ok, maySeal: maySeal(findings), counts, findings, changes }, ok);
+  const { ready } = sealReadiness(nominees.length, findings);
+  out.finish({ ok, maySeal: ready, counts, findings, changes }, ok);
 }
 
 /** `check SUBMISSION.json`: every rule of the pack on a submission (design: command line). Exit 1 when any error stands. */

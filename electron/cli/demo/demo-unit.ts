@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { lacksExplanation, sealReadiness } from '../../../shared/rules/seal-readiness.ts';
 import type { Round } from '../../../shared/words/field-schema.ts';
 import type { SampleSubmission } from '../../engine/pack/load-sample.ts';
 import { createWithoutKeeping } from '../kit/engine-client.ts';
@@ -60,9 +61,10 @@ export class DemoUnit extends DemoDesk {
     const { round } = sample.submission;
     this.ids = await fillFromSample(client, sample, this.ids);
     const findings = await client.call('findings.list', { round });
-    const errors = findings.filter((finding) => finding.severity === 'error');
-    for (const error of errors) this.options.say(`检查：${error.message}`);
-    if (errors.length > 0) failed(errors[0]?.message ?? '');
+    const { ready } = sealReadiness(sample.submission.nominees.length, findings);
+    const inTheWay = findings.filter((finding) => finding.severity === 'error' || lacksExplanation(finding));
+    for (const { message } of inTheWay) this.options.say(`检查：${message}`);
+    if (!ready) failed(inTheWay[0]?.message ?? '');
     const folder = client.handle(join(this.options.out, 'paper'), 'folder');
     const saved = await client.call('paper.saveAll', { round, folder, jobId: 'demo-print' });
     const { files } = saved;

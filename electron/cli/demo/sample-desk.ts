@@ -1,4 +1,5 @@
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { lacksExplanation } from '../../../shared/rules/seal-readiness.ts';
 import type { Content } from '../../../shared/words/content.ts';
 import type { NomineeKind } from '../../../shared/words/field-schema.ts';
 import type { Submission } from '../../../shared/words/submission-schema.ts';
@@ -42,7 +43,7 @@ async function explainWarnings(client: EngineClient, submission: Submission, ids
     ]),
   );
   for (const finding of await client.call('findings.list', { round: submission.round })) {
-    if (finding.severity !== 'warning' || finding.explanation !== undefined) continue;
+    if (!lacksExplanation(finding)) continue;
     await client.call('findings.explain', {
       key: finding.key,
       text: given.get(finding.key) ?? '经核实，情况属实，有关证明材料存推荐单位备查。',

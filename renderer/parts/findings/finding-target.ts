@@ -1,6 +1,7 @@
 import type { SubjectKind } from '../../../shared/words/field-schema.ts';
 import type { FormDefinition } from '../../../shared/words/form-schema.ts';
 import type { Finding } from '../../../shared/words/rule-schema.ts';
+import { severityOrder } from '../../../shared/words/severities.ts';
 import type { PackIndex } from '../../kit/pack-index.ts';
 import { formPath } from '../../kit/paths.ts';
 import { sorted } from '../../ui/list.ts';
@@ -36,16 +37,5 @@ export function findingPath(
 
 /** Order of a list of findings: errors first, then as the engine gave them. */
 export function bySeverity(findings: readonly Finding[]): readonly Finding[] {
-  const rank = { error: 0, warning: 1, info: 2 } as const;
-  return sorted(findings, (a, b) => rank[a.severity] - rank[b.severity]);
-}
-
-/** How many of each severity, and how many warnings still want their explanation. */
-export function countFindings(findings: readonly Finding[]) {
-  const counts = { error: 0, warning: 0, info: 0, unexplained: 0 };
-  for (const finding of findings) {
-    counts[finding.severity] += 1;
-    if (finding.severity === 'warning' && (finding.explanation ?? '').trim() === '') counts.unexplained += 1;
-  }
-  return counts;
+  return sorted(findings, (a, b) => severityOrder[a.severity] - severityOrder[b.severity]);
 }

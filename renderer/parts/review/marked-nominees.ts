@@ -1,4 +1,5 @@
 import type { ApiResult } from '../../../shared/api.ts';
+import { isInRound } from '../../../shared/reading/in-round.ts';
 import type { Round } from '../../../shared/words/field-schema.ts';
 import type { NomineeMark } from './nominee-marks.ts';
 
@@ -15,8 +16,9 @@ export function markedNominees(
   marks: readonly NomineeMark[],
   round: Round,
 ): readonly MarkedNominee[] {
-  return records.flatMap(({ id, name, inFormal }) => {
+  return records.flatMap((record) => {
+    const { id, name } = record;
     const own = marks.filter((mark) => mark.subjectId === id);
-    return own.length === 0 || (round === 'formal' && !inFormal) ? [] : [{ id, name, marks: own }];
+    return own.length === 0 || !isInRound(round, record) ? [] : [{ id, name, marks: own }];
   });
 }

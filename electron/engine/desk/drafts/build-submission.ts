@@ -1,3 +1,4 @@
+import { isInRound } from '../../../../shared/reading/in-round.ts';
 import { effectiveSettings, LEVEL_SETTING, type Level } from '../../../../shared/reading/lookup.ts';
 import type { Content } from '../../../../shared/words/content.ts';
 import type { Round } from '../../../../shared/words/field-schema.ts';
@@ -43,14 +44,14 @@ function unitContent(db: Db, pack: CampaignPack): Content {
  */
 export function buildSubmission(db: Db, pack: CampaignPack, round: Round): Submission {
   const submissionId = requireMeta(db, 'submissionId');
-  const nominees: Nominee[] = inOrder(
-    listNominees(db).filter((subject) => round === 'preliminary' || subject.inFormal),
-  ).map(({ subject, order }) => ({
-    id: subject.id,
-    kind: nomineeKindOf(subject.kind),
-    order,
-    content: subject.content,
-  }));
+  const nominees: Nominee[] = inOrder(listNominees(db).filter((subject) => isInRound(round, subject))).map(
+    ({ subject, order }) => ({
+      id: subject.id,
+      kind: nomineeKindOf(subject.kind),
+      order,
+      content: subject.content,
+    }),
+  );
   const preliminary = round === 'formal' ? newestSealed(db, lineageOf(submissionId, 'preliminary')) : null;
   return {
     format: 'jianbiao-submission/1',

@@ -25,27 +25,6 @@ function currentFindings(desk: Desk, { db, pack }: Lease, round: Round): Finding
   return findingsOf(desk, db, pack, buildSubmission(db, pack, round));
 }
 
-/** How much still stands in the way of sealing (design: words, finding). */
-export function countBlocking(findings: readonly Finding[]): { errors: number; unexplained: number } {
-  return {
-    errors: findings.filter((finding) => finding.severity === 'error').length,
-    unexplained: findings.filter(
-      (finding) => finding.severity === 'warning' && (finding.explanation ?? '').trim() === '',
-    ).length,
-  };
-}
-
-/** How many findings of each severity. */
-export function countBySeverity(findings: readonly Finding[]): {
-  error: number;
-  warning: number;
-  info: number;
-} {
-  const counts = { error: 0, warning: 0, info: 0 };
-  for (const finding of findings) counts[finding.severity] += 1;
-  return counts;
-}
-
 /** 检查结果 and the written explanations of warnings. */
 export function findingsMethods(desk: Desk) {
   return handlersOf({

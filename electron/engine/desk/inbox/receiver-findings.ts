@@ -1,11 +1,10 @@
-import type { Finding, Severity } from '../../../../shared/words/rule-schema.ts';
+import type { Finding } from '../../../../shared/words/rule-schema.ts';
+import { severityOrder } from '../../../../shared/words/severities.ts';
 import type { Lease } from '../../kernel/seat.ts';
 import { packByVersion } from '../../store/meta-store.ts';
 import type { StoredPackage } from '../../store/package-store.ts';
 import { earlierRoundFindings } from './earlier-round.ts';
 import { idleQuotaRules, quotaFindings } from './quotas.ts';
-
-const weight: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /**
  * Everything a receiver knows against a package: what the rules said of it at import, and what can only be known here, from
@@ -26,6 +25,6 @@ export function receiverFindings({ db, header, pack: current }: Lease, stored: S
   return findings.sort(
     (a, b) =>
       (place.get(a.subjectId) ?? 0) - (place.get(b.subjectId) ?? 0) ||
-      weight[a.severity] - weight[b.severity],
+      severityOrder[a.severity] - severityOrder[b.severity],
   );
 }

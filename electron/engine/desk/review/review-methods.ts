@@ -1,6 +1,7 @@
 import type { ApiResult } from '../../../../shared/api.ts';
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
 import { subjectName, subjectsOf } from '../../../../shared/reading/lookup.ts';
+import { countFindings } from '../../../../shared/rules/seal-readiness.ts';
 import type { Feedback, Receipt } from '../../../../shared/words/feedback-schema.ts';
 import type { CampaignPack } from '../../../../shared/words/pack-schema.ts';
 import { partOf, type ReviewChange } from '../../../../shared/words/review-schema.ts';
@@ -18,7 +19,6 @@ import {
 import { currentReview, saveReview, undoReview } from '../../store/review-store.ts';
 import type { Db } from '../../store/rows.ts';
 import { addSettlement } from '../../store/settlement-store.ts';
-import { countBySeverity } from '../drafts/findings-methods.ts';
 import { chinaDate, type Desk, isoNow } from '../ground/desk.ts';
 import { type AnswerPlan, type AnswerRequest, answerCode, planAnswer } from '../inbox/answer-plan.ts';
 import { earlierRoundOf, roundClaim } from '../inbox/earlier-round.ts';
@@ -204,6 +204,7 @@ export function reviewMethods(desk: Desk) {
     },
     async 'receipt.seal'({ packageId, ...options }, workspace) {
       const stored = requireReviewed(workspace.db, packageId);
+      const { error, warning, info } = countFindings(receiverFindings(workspace, stored));
       const document: Receipt = {
         format: 'jianbiao-receipt/1',
         campaign: stored.submission.campaign,
@@ -212,7 +213,7 @@ export function reviewMethods(desk: Desk) {
         submissionId: stored.submission.submissionId,
         revision: stored.revision,
         receivedAt: stored.importedAt,
-        findings: countBySeverity(receiverFindings(workspace, stored)),
+        findings: { error, warning, info },
       };
       return sealAnswer(workspace, stored, 'receipt', document, options);
     },

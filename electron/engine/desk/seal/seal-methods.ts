@@ -1,6 +1,7 @@
 import type { WorkspaceRole } from '../../../../shared/api/roles.ts';
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
 import { formsToPrint } from '../../../../shared/paper/forms-to-print.ts';
+import { sealReadiness } from '../../../../shared/rules/seal-readiness.ts';
 import type { Enrolment } from '../../../../shared/words/feedback-schema.ts';
 import type { CampaignPack } from '../../../../shared/words/pack-schema.ts';
 import type { Submission } from '../../../../shared/words/submission-schema.ts';
@@ -20,7 +21,6 @@ import {
   sealedByDigest,
 } from '../../store/sealed-store.ts';
 import { getSigner } from '../../store/signer-store.ts';
-import { countBlocking } from '../drafts/findings-methods.ts';
 import { chinaDate, type Desk } from '../ground/desk.ts';
 import { isSample } from '../ground/sample-desk.ts';
 import { writeTarget } from '../ground/target-file.ts';
@@ -113,7 +113,7 @@ export function sealMethods(desk: Desk) {
         supersedes: before?.digest ?? null,
         sameAsSealed: before?.submission != null && saysTheSame(before.submission, submission),
         entries: [...plan.entries],
-        ...countBlocking(plan.findings),
+        ...sealReadiness(submission.nominees.length, plan.findings),
         ...recipientAnswer(plan.recipient),
         encryption: plan.encryption,
         needsIdentity: currentIdentity(db) === null,
@@ -125,9 +125,10 @@ export function sealMethods(desk: Desk) {
       const choice = { round, recipient, plain: plain !== undefined };
       const { pinned } = workspace;
       const first = planSubmission(desk, workspace, pinned, choice);
-      if (first.submission.nominees.length === 0) throw new JianbiaoError('seal-empty');
-      const blocking = countBlocking(first.findings);
-      if (blocking.errors > 0 || blocking.unexplained > 0) throw new JianbiaoError('seal-blocked', blocking);
+      const readiness = sealReadiness(first.submission.nominees.length, first.findings);
+      const { errors, unexplained } = readiness;
+      if (readiness.empty) throw new JianbiaoError('seal-empty');
+      if (!readiness.ready) throw new JianbiaoError('seal-blocked', { errors, unexplained });
       decideSecrecy(first.recipient, plain);
       shown.requireSeen(db, seen, first.facts);
       const { files, papers } = await printAll(desk, workspace, first.submission, context);

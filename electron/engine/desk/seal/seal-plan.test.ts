@@ -275,6 +275,18 @@ describe('3: one unit code, and a plan that only reads', () => {
     );
   });
 
+  it('says of a list without a nominee what sealing says of it, whatever sheets of its own the unit has', async () => {
+    const { entries, planDigest, ...plan } = await client.call('seal.plan', {
+      round: 'preliminary',
+      plain: true,
+    });
+    expect(entries.length).toBeGreaterThan(0);
+    expect(plan).toMatchObject({ empty: true, ready: false });
+    const target = loop.folder(client);
+    const options = { round: 'preliminary', target, jobId: 'empty', planDigest, plain } as const;
+    expect(await codeOf(client.call('seal.run', options))).toBe('seal-empty');
+  });
+
   it('6: tells that a number was used up by a sealing that was cut off', async () => {
     expect(await client.call('seal.plan', { round: 'preliminary' })).toMatchObject({
       revision: 1,
