@@ -20,6 +20,7 @@ import { Gate } from './gate.tsx';
 import { styleNonce } from './style-nonce.ts';
 import { cssVariables, theme } from './theme.ts';
 import { useCloseGuard } from './use-close-guard.ts';
+import { useStrayDrops } from './use-stray-drops.ts';
 
 const LABELS = { confirm: '确定', cancel: '取消' };
 
@@ -28,6 +29,7 @@ export function App() {
   const [client] = useState(createQueryClient);
   useEffect(() => connectInvalidation(client), [client]);
   useCloseGuard();
+  useStrayDrops();
   return (
     <AppearanceProvider>
       {(highContrast) => (

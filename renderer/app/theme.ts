@@ -81,6 +81,8 @@ const FONTS = `${SYSTEM_FONTS},${FALLBACK_FAMILIES}`;
 /** Calendars: names for their arrow buttons; days of other months stay away, their grey is below 4.5:1. */
 const CALENDAR = {
   hideOutsideDates: true,
+  monthLabelFormat: 'YYYY年M月',
+  yearLabelFormat: 'YYYY年',
   ariaLabels: {
     previousMonth: '上个月',
     nextMonth: '下个月',

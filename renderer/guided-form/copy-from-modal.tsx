@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { fieldText } from '../../shared/reading/field-text.ts';
 import type { FormDefinition } from '../../shared/words/form-schema.ts';
 import { useEngineQuery } from '../kit/engine.ts';
-import { notifyDone } from '../kit/notify.ts';
+import { notifyUndoable } from '../kit/notify.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { useDraft } from '../parts/draft/draft-context.tsx';
 import { copyable } from './copyable.ts';
@@ -64,7 +64,7 @@ function FieldChoice({
   const copy = () => {
     draft.change(Object.fromEntries(chosen.map((id) => [id, from[id] ?? null])));
     draft.saveNow();
-    notifyDone(`已复制 ${chosen.length} 项。按 Ctrl+Z 可以撤销。`);
+    notifyUndoable(`已复制 ${chosen.length} 项。`);
     onClose();
   };
   return (

@@ -1,4 +1,4 @@
-import { controlId } from './field/field-frame.tsx';
+import { controlId } from '../parts/draft/control-id.ts';
 import type { Spot } from './use-form-position.ts';
 
 /** The first control of a field that stands for it: a photo's is the link to the photo desk, not the button that removes it. */
@@ -6,6 +6,11 @@ const ENTRANCE = '[data-entrance]';
 
 const FOCUSABLE =
   'input:not([type="hidden"]):not([tabindex="-1"]), textarea, select, button:not([tabindex="-1"])';
+
+/** Where the focus may be put unasked: never on what takes something away at the next Enter. */
+const LANDING = FOCUSABLE.split(', ')
+  .map((one) => `${one}:not([data-takes-away])`)
+  .join(', ');
 
 /**
  * Brings a field into view, points at it and focuses its control; a row of a table when given. Gives whether the field
@@ -22,7 +27,7 @@ export function focusField(fieldId: string, row?: number): boolean {
     (control?.matches('input, textarea, select, button')
       ? control
       : (frame.querySelector<HTMLElement>(ENTRANCE) ??
-        frame.querySelector<HTMLElement>(`#${CSS.escape(id)} :is(${FOCUSABLE})`)));
+        frame.querySelector<HTMLElement>(`#${CSS.escape(id)} :is(${LANDING})`)));
   const smooth = !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   // A field taller than most of the window is shown from its label on.
   const tall = cell === null && frame.offsetHeight > window.innerHeight * 0.6;
@@ -47,11 +52,11 @@ export function returnTo({ fieldId, controlId: id }: Spot): boolean {
   if (frame === null) return false;
   const same = id === '' ? null : document.getElementById(id);
   const control =
-    same !== null && frame.contains(same)
+    same !== null && frame.contains(same) && !same.matches('[data-takes-away]')
       ? same
       : (frame.querySelector<HTMLElement>('input[type="radio"]:checked') ??
         frame.querySelector<HTMLElement>(ENTRANCE) ??
-        frame.querySelector<HTMLElement>(FOCUSABLE));
+        frame.querySelector<HTMLElement>(LANDING));
   control?.focus({ preventScroll: true });
   control?.scrollIntoView({ block: 'nearest' });
   return control !== null;
@@ -62,7 +67,7 @@ const BARS = 96;
 
 /** Focuses the first control of a container that is in view: where filling goes on. */
 export function focusFirst(container: HTMLElement | null): void {
-  const all = [...(container?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? [])];
+  const all = [...(container?.querySelectorAll<HTMLElement>(LANDING) ?? [])];
   all
     .find(
       (one) =>

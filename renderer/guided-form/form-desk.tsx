@@ -4,7 +4,8 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { formTitle } from '../../shared/reading/titles.ts';
 import type { Finding } from '../../shared/words/rule-schema.ts';
-import { paths } from '../kit/paths.ts';
+import { withdrawUndoable } from '../kit/notify.ts';
+import { formPath, paths } from '../kit/paths.ts';
 import { useRemembered } from '../kit/use-remembered.ts';
 import { useShellCommands } from '../kit/use-shell-commands.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
@@ -48,14 +49,20 @@ export function FormDesk({
           })),
     [form, index, kind],
   );
-  const position = useFormPosition(draft.id, formId, sections.length, target !== null);
+  const [jumping] = useState(target !== null);
+  const position = useFormPosition(draft.id, formId, sections.length, jumping);
   const narrow = useMediaQuery('(max-width: 75em)', false) ?? false;
   const [checks, setChecks] = useRemembered('form-checks', 'open');
   const [drawer, setDrawer] = useState(false);
   const [history, setHistory] = useState(false);
   const [copying, setCopying] = useState(false);
   const comments = useOfficeComments(draft.id);
-  const { middle, goOn, goBack, jump } = useFormFocus({ target, sections, position });
+  const { middle, goOn, goBack, jump } = useFormFocus({
+    target,
+    sections,
+    position,
+    onReached: () => navigate(formPath(draft.id, formId), { replace: true }),
+  });
   const title = form === undefined ? '填表' : formTitle(form);
   useEffect(() => {
     document.title = `${title} - 荐表`;
@@ -76,7 +83,10 @@ export function FormDesk({
   const step = (fieldId: string | null) => {
     if (fieldId !== null) jump({ fieldId, row: undefined });
   };
-  const undo = () => step(draft.undo());
+  const undo = () => {
+    withdrawUndoable();
+    step(draft.undo());
+  };
   const redo = () => step(draft.redo());
   useFormKeys({
     onSave: draft.saveNow,

@@ -17,7 +17,7 @@ import { roundTitle } from '../../shared/reading/titles.ts';
 import type { Content } from '../../shared/words/content.ts';
 import { useEngineQuery } from '../kit/engine.ts';
 import { Loaded } from '../kit/loaded.tsx';
-import { notifyDone } from '../kit/notify.ts';
+import { notifyUndoable } from '../kit/notify.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { useDraft } from '../parts/draft/draft-context.tsx';
 import { askConfirm } from '../ui/confirm.tsx';
@@ -212,7 +212,7 @@ function Compare({
           onPut();
           // The row goes away with its button.
           heading.current?.focus();
-          notifyDone(`已恢复“${index.field(kind, id)?.label ?? id}”。按 Ctrl+Z 可以撤销。`);
+          notifyUndoable(`已恢复“${index.field(kind, id)?.label ?? id}”。`);
         };
         const restoreAll = async () => {
           const sure = await askConfirm({
@@ -223,7 +223,7 @@ function Compare({
           if (!sure) return;
           put(ids);
           draft.saveNow();
-          notifyDone('已恢复到所选的版本。按 Ctrl+Z 可以撤销。');
+          notifyUndoable('已恢复到所选的版本。');
           onRestored();
         };
         return (

@@ -1,11 +1,16 @@
 import { NavLink, Progress, Stack, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
+import { useSyncExternalStore } from 'react';
+import { type FillState, fillState, fillStateWords, findingLook } from '../../shared/reading/fill-state.ts';
 import type { Field } from '../../shared/words/field-schema.ts';
 import type { Section } from '../../shared/words/form-schema.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
+import { isBoxOf } from '../parts/draft/control-id.ts';
 import { useDraft, useDraftSelector } from '../parts/draft/draft-context.tsx';
 import { useFindings } from '../parts/draft/field-findings.ts';
 import { addProgress, progressOf, share } from '../parts/draft/progress.ts';
 import type { OfficeComment } from './field/field-comments.ts';
+import classes from './field/form.module.css';
 
 /** A section with the fields the pack knows. */
 export interface SectionFields {
@@ -27,21 +32,25 @@ export function SectionNav({
   readonly onGo: (section: number) => void;
 }) {
   // -1 where nothing is required: a bar at zero would ask for something that is not wanted.
-  const percent = useDraftSelector((scope) => {
+  const counted = useDraftSelector((scope) => {
     const progress = addProgress(sections.map((entry) => progressOf(entry.fields, scope)));
-    return progress.required === 0 ? -1 : Math.round(share(progress) * 100);
+    const left = progress.required - progress.filled;
+    return progress.required === 0 ? '' : `${Math.floor(share(progress) * 100)} ${left}`;
   });
+  const [percent = 0, left = 0] = counted.split(' ').map(Number);
+  const wrong = useWrongEntries(sections.flatMap(({ fields }) => fields));
+  const whole = left === 0 && wrong === 0;
   return (
     <Stack gap="sm">
-      {percent >= 0 && (
+      {counted !== '' && (
         <Stack gap={4} px={8}>
-          <Text size="xs" c="dimmed">
-            必填项完成 {percent}%
+          <Text className={classes.small} c="dimmed">
+            {left > 0 ? `还差 ${left} 项必填` : wrong > 0 ? `必填都已填，${wrong} 处要改` : '必填都已填'}
           </Text>
           <Progress
             value={percent}
             size="sm"
-            color={percent === 100 ? 'ok' : 'brand'}
+            color={whole ? 'ok' : 'brand'}
             aria-label="本表必填项完成比例"
           />
         </Stack>
@@ -61,6 +70,29 @@ export function SectionNav({
   );
 }
 
+/** How many entries of some fields have to be put right: errors about what was filled in, and texts that are no date. */
+function useWrongEntries(fields: readonly Field[]): number {
+  const { draft, unread } = useDraft();
+  const { index } = useWorkspace();
+  const boxes = useSyncExternalStore(unread.subscribe, unread.boxes);
+  const unreadable = boxes
+    .split(' ')
+    .filter((box) => box !== '' && fields.some(({ id }) => isBoxOf(box, id))).length;
+  const errors = useFindings(draft.id).filter(
+    (finding) =>
+      fields.some(({ id }) => id === finding.fieldId) &&
+      findingLook(finding, index.isMissingRule) === 'wrong',
+  ).length;
+  return errors + unreadable;
+}
+
+/** What is said of a part below its name. */
+function stateText(state: FillState, left: number, wrong: number): string {
+  const words = fillStateWords[state];
+  if (state === 'wrong') return `${words} ${wrong} 处${left > 0 ? `，还差 ${left} 项` : ''}`;
+  return state === 'begun' || (state === 'untouched' && left > 0) ? `${words}，还差 ${left} 项` : words;
+}
+
 function SectionLink({
   entry,
   active,
@@ -73,39 +105,31 @@ function SectionLink({
   readonly comments: number;
   readonly onGo: () => void;
 }) {
-  const { draft } = useDraft();
-  const state = useDraftSelector((scope) => {
-    const progress = progressOf(entry.fields, scope);
-    return `${progress.filled}/${progress.required}`;
+  const counted = useDraftSelector((scope) => {
+    const { required, filled, touched } = progressOf(entry.fields, scope);
+    return `${required} ${filled} ${touched}`;
   });
-  const [filled, required] = state.split('/').map(Number);
-  const errors = useFindings(draft.id).filter(
-    (finding) =>
-      finding.severity === 'error' &&
-      finding.fieldId !== undefined &&
-      entry.section.fields.includes(finding.fieldId),
-  ).length;
-  const whole = required !== 0 && filled === required;
-  const said = [
-    required === 0 ? '' : !whole ? `必填 ${state}` : errors > 0 ? `${errors} 处错误` : '已填完',
-    comments > 0 ? `${comments} 处意见` : '',
-  ]
-    .filter((part) => part !== '')
-    .join('，');
+  const [required = 0, filled = 0, touched = 0] = counted.split(' ').map(Number);
+  const wrong = useWrongEntries(entry.fields);
+  const state = fillState({ required, filled, touched }, wrong);
   return (
     <NavLink
       component="button"
       type="button"
       label={entry.section.title}
-      description={said === '' ? undefined : said}
+      description={
+        <>
+          <span data-fill-state={state}>{stateText(state, required - filled, wrong)}</span>
+          {comments > 0 && <span>，{comments} 处意见</span>}
+        </>
+      }
       active={active}
       aria-current={active ? 'step' : undefined}
       onClick={onGo}
       rightSection={
-        whole && errors === 0 ? (
-          <IconCheck size={16} color="var(--mantine-color-success)" aria-hidden />
-        ) : null
+        state === 'whole' ? <IconCheck size={16} color="var(--mantine-color-success)" aria-hidden /> : null
       }
+      classNames={{ description: classes.small ?? '' }}
       style={{ borderRadius: 'var(--mantine-radius-sm)' }}
     />
   );

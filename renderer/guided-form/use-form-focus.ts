@@ -17,11 +17,14 @@ export function useFormFocus({
   target,
   sections,
   position,
+  onReached,
 }: {
   /** The field that the address names. */
   readonly target: FormTarget | null;
   readonly sections: readonly SectionFields[];
   readonly position: FormPosition;
+  /** The field of the address has been come to: read again, it would pull the clerk back to it. */
+  readonly onReached: () => void;
 }): {
   /** Goes onto the part of the page that holds the fields. */
   readonly middle: RefObject<HTMLDivElement | null>;
@@ -48,7 +51,9 @@ export function useFormFocus({
     [sections, go],
   );
   const arrive = useEffectEvent((to: FormTarget) => {
-    if (focusField(to.fieldId, to.row)) setWanted(null);
+    if (!focusField(to.fieldId, to.row)) return;
+    setWanted(null);
+    if (target !== null) onReached();
   });
   useEffect(() => {
     if (wanted !== null && position.ready) requestAnimationFrame(() => arrive(wanted));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ClauseEntry, searchClauses, searchNotice, splitAt } from './clause-search.ts';
+import { byClauseNumber, type ClauseEntry, searchClauses, searchNotice, splitAt } from './clause-search.ts';
 
 const entries: ClauseEntry[] = [
   {
@@ -31,6 +31,31 @@ describe('searching the clauses', () => {
     expect(numbers('附件５')).toEqual(['三（一）']);
     expect(numbers('p1a')).toEqual(['三（一）']);
     expect(numbers('20% 公示')).toEqual([]);
+  });
+
+  it('stand in the order in which a reader counts, whatever order the file keeps them in', () => {
+    const kept = [
+      '十一',
+      '四.10',
+      '一（一）',
+      '一（三）',
+      '一（二）',
+      '四.2',
+      '四.2 第2段',
+      '四.2 第10段',
+      '二',
+    ];
+    expect([...kept].sort(byClauseNumber)).toEqual([
+      '一（一）',
+      '一（二）',
+      '一（三）',
+      '二',
+      '四.2',
+      '四.2 第2段',
+      '四.2 第10段',
+      '四.10',
+      '十一',
+    ]);
   });
 
   it('finds paragraphs of the notice and keeps their numbers', () => {

@@ -1,6 +1,7 @@
 import { formTitle, subjectTitle } from '../../shared/reading/titles.ts';
 import type { CampaignPack } from '../../shared/words/pack-schema.ts';
 import type { Severity } from '../../shared/words/rule-schema.ts';
+import { sorted } from '../ui/list.ts';
 
 /** One clause of the notice with everything in the pack that rests on it. */
 export interface ClauseEntry {
@@ -13,10 +14,34 @@ export interface ClauseEntry {
   readonly rules: readonly { readonly id: string; readonly severity: Severity; readonly fix: string }[];
 }
 
-/** All clauses in the pack's order, each with the forms, fields and rules that name it. */
+const NUMERALS = '零一二三四五六七八九十';
+
+/** A clause's number in parts that compare by size: 四（十二）第2段 gives 4, 12, 2. */
+function numberParts(number: string): readonly number[] {
+  return (number.match(/[零一二三四五六七八九十]+|\d+/g) ?? []).map((part) => {
+    if (/\d/.test(part)) return Number(part);
+    const [tens, ones] = part.includes('十') ? part.split('十') : ['零', part];
+    const digit = (sign: string | undefined, empty: number): number =>
+      sign === undefined || sign === '' ? empty : NUMERALS.indexOf(sign);
+    return digit(tens, 1) * 10 + digit(ones, 0);
+  });
+}
+
+/** The order in which a reader looks for two clauses: 一（二） before 一（三）, whatever order the file keeps them in. */
+export function byClauseNumber(a: string, b: string): number {
+  const [left, right] = [numberParts(a), numberParts(b)];
+  for (let at = 0; at < Math.max(left.length, right.length); at += 1) {
+    const difference = (left[at] ?? -1) - (right[at] ?? -1);
+    if (difference !== 0) return difference;
+  }
+  return a.localeCompare(b, 'zh-CN');
+}
+
+/** All clauses in the notice's order, each with the forms, fields and rules that name it. */
 export function clauseEntries(pack: CampaignPack): ClauseEntry[] {
   const subjects = ['unit', 'collective', 'individual'] as const;
-  return Object.entries(pack.clauses).map(([key, clause]) => ({
+  const clauses = sorted(Object.entries(pack.clauses), ([, a], [, b]) => byClauseNumber(a.number, b.number));
+  return clauses.map(([key, clause]) => ({
     key,
     ...clause,
     forms: pack.forms

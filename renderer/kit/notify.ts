@@ -80,6 +80,19 @@ export function notifyDone(message: string, title?: string): void {
   notifyHere({ color: 'ok', message, autoClose: 4000, ...(title === undefined ? {} : { title }) });
 }
 
+const UNDOABLE = 'undoable';
+
+/** Something was taken away or put in that the next Ctrl+Z takes back; once it has, `withdrawUndoable`. */
+export function notifyUndoable(message: string): void {
+  ofThisWorkspace.add(UNDOABLE);
+  notifyNewest({ id: UNDOABLE, color: 'ok', message: `${message}按 Ctrl+Z 可以撤销。`, autoClose: 4000 });
+}
+
+/** The step has been taken back: pressing again would take back another. */
+export function withdrawUndoable(): void {
+  notifications.hide(UNDOABLE);
+}
+
 /** Neutral information. */
 export function notifyInfo(message: string, title?: string): void {
   notifyHere({ message, autoClose: 6000, ...(title === undefined ? {} : { title }) });

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { planBackwards, planForwards } from '../../shared/calendar/planner.ts';
 import { chineseDate, weekday } from '../../shared/ground/plain-date.ts';
 import { ClauseHint } from '../kit/clause-hint.tsx';
+import { useDayLooks } from '../kit/day-looks.ts';
 import { useRemembered } from '../kit/use-remembered.ts';
 import { useSettings } from '../kit/use-settings.ts';
 import { useToday } from '../kit/use-today.ts';
@@ -92,6 +93,7 @@ function ForwardPlanner({
   readonly group: NoticeGroup;
   readonly recorded: string | null;
 }) {
+  const looks = useDayLooks();
   const { index } = useWorkspace();
   const [remembered, remember] = useRemembered(`notice-plan.${group.key}`, '');
   const [start, setStart] = useState<string | null>(null);
@@ -115,6 +117,7 @@ function ForwardPlanner({
           ))}
         </Group>
         <DayInput
+          looks={looks}
           label={`${group.title}从哪天开始`}
           firstShown={index.pack.campaign.notice.issued}
           maxWidth={280}

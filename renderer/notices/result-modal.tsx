@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { campaignCalendar, countWorkdays, lastDayOfNotice } from '../../shared/calendar/workdays.ts';
 import { sameValue } from '../../shared/ground/same-value.ts';
 import type { Content } from '../../shared/words/content.ts';
+import { useDayLooks } from '../kit/day-looks.ts';
 import { registerDraft } from '../kit/drafts.ts';
 import { notifyDone, sentenceOf } from '../kit/notify.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
@@ -26,6 +27,7 @@ export function ResultModal({
   readonly nominee: NomineeRecord;
   readonly onClose: () => void;
 }) {
+  const looks = useDayLooks();
   const { index } = useWorkspace();
   const save = useRecordWriter();
   const { content } = nominee.record;
@@ -99,6 +101,7 @@ export function ResultModal({
         <Stack gap="sm">
           <Group grow align="flex-start">
             <DayInput
+              looks={looks}
               label="开始日期"
               firstShown={index.pack.campaign.notice.issued}
               autoFocus
@@ -111,6 +114,7 @@ export function ResultModal({
               }}
             />
             <DayInput
+              looks={looks}
               label="结束日期"
               firstShown={start ?? index.pack.campaign.notice.issued}
               value={end}

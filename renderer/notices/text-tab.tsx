@@ -15,6 +15,7 @@ import { IconAlertTriangle, IconCopy, IconDeviceFloppy } from '@tabler/icons-rea
 import { useState } from 'react';
 import { planForwards } from '../../shared/calendar/planner.ts';
 import { publicNoticeText } from '../../shared/reading/public-notice-text.ts';
+import { useDayLooks } from '../kit/day-looks.ts';
 import { useRemembered } from '../kit/use-remembered.ts';
 import { useSettings } from '../kit/use-settings.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
@@ -71,6 +72,7 @@ function TextDesk({
   readonly nominees: readonly NomineeRecord[];
   readonly unit: NomineeRecord['record'];
 }) {
+  const looks = useDayLooks();
   const { index } = useWorkspace();
   const [included, setIncluded] = useState<readonly string[]>(nominees.map((nominee) => nominee.id));
   const [planned, setPlanned] = useRemembered(`notice-plan.${group.key}`, '');
@@ -100,6 +102,7 @@ function TextDesk({
       <Paper withBorder p="md" component="section" aria-label="公示内容">
         <Stack gap="sm">
           <DayInput
+            looks={looks}
             label="公示开始日期"
             firstShown={index.pack.campaign.notice.issued}
             value={start}

@@ -116,10 +116,14 @@ describe('linesToGrid', () => {
 });
 
 describe('splitMonthRange', () => {
-  it.each(['2010.07-2015.03', '2010-07-2015-03', '2010年7月至2015年3月', '2010.07～今', '2010.07--2015.03'])(
-    'splits %s',
-    (text) => expect(splitMonthRange(text)).not.toBeNull(),
-  );
+  it.each([
+    '2010.07-2015.03',
+    '2010-07-2015-03',
+    '2010年7月至2015年3月',
+    '2010.07～今',
+    '2010.07—至 今',
+    '2010.07--2015.03',
+  ])('splits %s', (text) => expect(splitMonthRange(text)).not.toBeNull());
   it.each(['2010.07', '科员', '2010-07-15'])('leaves %s alone', (text) =>
     expect(splitMonthRange(text)).toBeNull(),
   );

@@ -130,7 +130,7 @@ export function cellValue(
 
 /** What may stand between the two ends of a range of months. */
 const TO = String.raw`\s*(?:--+|[—―─–]+|[~～]+|至|到|-)\s*`;
-const END = '至今|至现在|现在|今';
+const END = String.raw`至\s*今|至现在|现在|今`;
 const RANGE = new RegExp(String.raw`^(.+?)${TO}(\d{4}.*|${END})$`);
 const MONTH = String.raw`\d{4}(?:\s*[-./。．年]\s*\d{1,2}\s*(?:月份?)?|\d{2})`;
 /** A line of a résumé as Word has it: 2005.07—2010.03　某单位科员. */

@@ -18,11 +18,10 @@ export function SignerTable({ signers }: { readonly signers: readonly Signer[] }
   return (
     <>
       <ScrollArea viewportProps={{ tabIndex: 0 }}>
-        <Table aria-label="登记名单" miw={860} verticalSpacing="xs">
+        <Table aria-label="登记名单" verticalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>单位</Table.Th>
-              <Table.Th>密钥指纹</Table.Th>
+              <Table.Th>单位和密钥指纹</Table.Th>
               <Table.Th>登记时间</Table.Th>
               <Table.Th>状态</Table.Th>
               <Table.Th>操作</Table.Th>
@@ -31,15 +30,13 @@ export function SignerTable({ signers }: { readonly signers: readonly Signer[] }
           <Table.Tbody>
             {sorted.map((signer) => (
               <Table.Tr key={signer.fingerprint}>
-                <Table.Td maw={320}>
+                <Table.Td>
                   {signer.name}
                   {signer.formerNames.length > 0 && (
                     <Text size="xs" c="dimmed">
                       原名 {signer.formerNames.join('、')}
                     </Text>
                   )}
-                </Table.Td>
-                <Table.Td>
                   <Fingerprint value={signer.fingerprint} />
                 </Table.Td>
                 <Table.Td style={{ whiteSpace: 'nowrap' }}>{timeText(signer.enrolledAt)}</Table.Td>

@@ -1,5 +1,5 @@
 import { ActionIcon, Popover, TextInput } from '@mantine/core';
-import { DatePicker } from '@mantine/dates';
+import { DatePicker, type DatePickerProps } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { dateProblem, parseDateText } from '../../shared/typed/date-text.ts';
@@ -17,6 +17,7 @@ export function DayInput({
   error = null,
   autoFocus = false,
   maxWidth,
+  looks,
 }: {
   readonly label: string;
   readonly value: string | null;
@@ -27,6 +28,8 @@ export function DayInput({
   readonly error?: ReactNode;
   readonly autoFocus?: boolean;
   readonly maxWidth?: number;
+  /** How single days look in the calendar. */
+  readonly looks: Pick<DatePickerProps, 'weekendDays' | 'getDayProps'>;
 }) {
   const [opened, setOpened] = useState(false);
   const [text, setText] = useState(value ?? '');
@@ -78,8 +81,7 @@ export function DayInput({
           </Popover.Target>
           <Popover.Dropdown aria-label={`${label}的日历`}>
             <DatePicker
-              monthLabelFormat="YYYY年M月"
-              yearLabelFormat="YYYY年"
+              {...looks}
               value={value}
               defaultDate={value ?? firstShown}
               onChange={(picked) => {

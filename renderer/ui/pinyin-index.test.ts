@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bestFirst, loadPinyin, matchRank } from './pinyin-index.ts';
+import { bestFirst, bestGroupsFirst, loadPinyin, matchRank } from './pinyin-index.ts';
 
 const peoples = ['汉族', '维吾尔族', '哈萨克族', '土家族', '土族'].map((label, at) => ({
   label,
@@ -39,4 +39,14 @@ it('reads the first syllable of a person as a surname, and of nothing else', asy
   expect(found('zeng', 'person')).toEqual(['增城区档案局', '曾庆红', '李增荣']);
   expect(found('zqh', 'person')).toEqual(['曾庆红']);
   expect(found('danwei', 'text')).toEqual(['单位公示']);
+});
+
+it('finds 甘肃省 by gs and not the letters between two syllables of 北京市', async () => {
+  const read = await loadPinyin();
+  const rank = (label: string) => matchRank('gs', { label }, read);
+  expect(rank('甘肃省')).toBe(1);
+  expect(rank('北京市')).toBeNull();
+  expect(matchRank('jing', { label: '北京市' }, read)).toBe(4);
+  const groups = [{ items: ['黑龙江甘肃路'] }, { items: ['甘肃省'] }];
+  expect(bestGroupsFirst(groups, rank)).toEqual([1, 0]);
 });

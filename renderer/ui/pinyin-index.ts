@@ -4,6 +4,8 @@ import { sorted } from './list.ts';
 interface PinyinKeys {
   readonly full: string;
   readonly initials: string;
+  /** Where in `full` a syllable begins. */
+  readonly starts: readonly number[];
 }
 
 /**
@@ -35,6 +37,7 @@ export function loadPinyin(): Promise<PinyinReader> {
       const keys = {
         full: syllables.join(''),
         initials: syllables.map((one) => one[0] ?? '').join(''),
+        starts: syllables.map((_, at) => syllables.slice(0, at).join('').length),
       };
       cache.set(place, keys);
       return keys;
@@ -69,7 +72,18 @@ export function matchRank(search: string, option: Searchable, read: PinyinReader
   if (keys?.full.startsWith(letters) === true) return 2;
   if (option.aliases?.includes(wanted) === true) return 0;
   if (label.includes(wanted) || option.aliases?.some((word) => word.startsWith(wanted)) === true) return 3;
-  return keys !== null && (keys.initials.includes(letters) || keys.full.includes(letters)) ? 4 : null;
+  // From a syllable's beginning on only: gs, the initials of 甘肃, also stand side by side in beijinGShi.
+  const within = keys?.starts.some((at) => keys.full.startsWith(letters, at)) ?? false;
+  return keys !== null && (keys.initials.includes(letters) || within) ? 4 : null;
+}
+
+/** The groups of a list by the best of their items; groups of one rank in their own order. */
+export function bestGroupsFirst<T>(
+  groups: readonly { readonly items: readonly T[] }[],
+  rankOf: (item: T) => number | null,
+): number[] {
+  const best = groups.map(({ items }) => Math.min(...items.map((item) => rankOf(item) ?? Infinity)));
+  return sorted([...groups.keys()], (a, b) => (best[a] ?? Infinity) - (best[b] ?? Infinity));
 }
 
 /** The items that answer, the best first and those of one rank in their own order; `rankOf` is null for the others. */

@@ -103,6 +103,10 @@ describe('publicNoticeText', () => {
     expect(whole).not.toContain('1966年1月1日');
   });
 
+  it('counts people by 名, not by 个', () => {
+    expect(generate().paragraphs.join('\n')).toMatch(/先进个人（\d+名）/);
+  });
+
   it('finds personal values that people typed into free text', () => {
     const text = generate({
       deeds: '联系人手机13812345678，身份证53010219200508011X，住某市西安门大街22号。',

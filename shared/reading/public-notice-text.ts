@@ -164,7 +164,7 @@ export function publicNoticeText(input: {
   const kindsInOrder = pack.campaign.awards.filter((award) => kinds.has(award.kind));
   const body = kindsInOrder.flatMap((award, part) => {
     const members = nominees.filter((nominee) => nominee.kind === award.kind);
-    const heading = `${'一二三四五'[part] ?? part + 1}、拟推荐的${award.title}（${members.length}个）`;
+    const heading = `${'一二三四五'[part] ?? part + 1}、拟推荐的${award.title}（${members.length}${award.kind === 'individual' ? '名' : '个'}）`;
     return [
       heading,
       ...members.flatMap((member, index) =>

@@ -1,7 +1,13 @@
 import { MultiSelect, type OptionsFilter, Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { CodeTable } from '../../../shared/words/pack-schema.ts';
-import { bestFirst, loadPinyin, matchRank, type PinyinReader } from '../../ui/pinyin-index.ts';
+import {
+  bestFirst,
+  bestGroupsFirst,
+  loadPinyin,
+  matchRank,
+  type PinyinReader,
+} from '../../ui/pinyin-index.ts';
 
 type Attributes = {
   readonly id?: string;
@@ -19,6 +25,8 @@ export function boxLabel(item: CodeTable['items'][number], short: boolean): stri
 /** Options and the pinyin filter of a code table. The dictionary loads when the box is first entered. */
 function useCodeOptions(table: CodeTable | undefined, short = false) {
   const [read, setRead] = useState<PinyinReader | null>(null);
+  /** Whether the dictionary is there, or never will be. */
+  const [settled, setSettled] = useState(false);
   const data = useMemo(() => {
     const items = table?.items ?? [];
     if (!items.some((item) => item.group !== undefined)) {
@@ -41,20 +49,23 @@ function useCodeOptions(table: CodeTable | undefined, short = false) {
     const grouped = options.flatMap((option) =>
       'group' in option ? [{ ...option, items: pick(option.items) }] : [],
     );
-    return [...pick(flat), ...grouped.filter((group) => group.items.length > 0)];
+    const found = grouped.filter((group) => group.items.length > 0);
+    const order = search.trim() === '' ? [...found.keys()] : bestGroupsFirst(found, rank);
+    return [...pick(flat), ...order.flatMap((at) => found[at] ?? [])];
   };
   const load = () => {
     if (read === null)
       loadPinyin()
         .then((reader) => setRead(() => reader))
-        .catch(() => undefined);
+        .catch(() => undefined)
+        .finally(() => setSettled(true));
   };
   const renderOption = ({
     option,
   }: {
     readonly option: { readonly value: string; readonly label: string };
   }) => byCode.get(option.value)?.label ?? option.label;
-  return { data, filter, load, renderOption };
+  return { data, filter, load, renderOption, settled };
 }
 
 /**
@@ -78,7 +89,7 @@ export function CodeSelect({
   readonly attributes: Attributes;
   readonly placeholder?: string | undefined;
 }) {
-  const { data, filter, load, renderOption } = useCodeOptions(table, compact);
+  const { data, filter, load, renderOption, settled } = useCodeOptions(table, compact);
   return (
     <Select
       {...attributes}
@@ -92,7 +103,8 @@ export function CodeSelect({
       allowDeselect={false}
       clearButtonProps={{ 'aria-label': '清除', tabIndex: -1 }}
       autoSelectOnBlur={false}
-      selectFirstOptionOnChange
+      // Turned on with the dictionary: what it finds for letters typed before is marked at that moment.
+      selectFirstOptionOnChange={settled}
       selectFirstOptionOnDropdownOpen
       filter={filter}
       onFocus={load}

@@ -1,15 +1,18 @@
-import { ActionIcon, Popover, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Popover, TextInput } from '@mantine/core';
 import { DatePicker, MonthPicker } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { dateText, monthText } from '../../../shared/reading/field-text.ts';
 import {
   dateProblem,
+  dateProposals,
   isPresentText,
   PRESENT,
   parseDateText,
   parseMonthText,
 } from '../../../shared/typed/date-text.ts';
+import { useDayLooks } from '../../kit/day-looks.ts';
+import { useToday } from '../../kit/use-today.ts';
 import { useWorkspace } from '../../kit/workspace.tsx';
 import { useDraft } from '../../parts/draft/draft-context.tsx';
 import { useSteady } from '../../ui/use-steady.ts';
@@ -68,9 +71,9 @@ export function DateInput({
   const { unread } = useDraft();
   const [begun] = useState(() => unread.get(box, over));
   const [opened, setOpened] = useState(false);
-  const [problem, setProblem] = useState<string | null>(() => (begun === null ? null : sayWrong(begun)));
-  // Said on leaving: the page must not move under the pointer that leaves.
-  const shownProblem = useSteady(problem);
+  const thisYear = Number(useToday().slice(0, 4));
+  /** The text that was found to be no date; what is said of it holds for this text alone. */
+  const [wrong, setWrong] = useState<string | null>(begun);
   const read = useCallback(
     (text: string): string | null => {
       if (allowPresent && isPresentText(text)) return PRESENT;
@@ -79,7 +82,7 @@ export function DateInput({
     [kind, allowPresent],
   );
   const commit = (text: string) => {
-    setProblem(null);
+    setWrong(null);
     if (text.trim() === '') return onStore(null);
     const value = text === boxText(stored) ? stored : read(text);
     // Stored text that is no date (pasted) stays until it is replaced: nothing disappears by itself.
@@ -87,12 +90,12 @@ export function DateInput({
   };
   const leave = (text: string): string => {
     if (text.trim() === '' || text === boxText(stored)) {
-      if (text.trim() !== '' && read(text) === null) setProblem(sayWrong(text));
+      if (text.trim() !== '' && read(text) === null) setWrong(text);
       return text;
     }
     const value = read(text);
     if (value === null) {
-      setProblem(sayWrong(text));
+      setWrong(text);
       return text;
     }
     return boxText(value);
@@ -103,6 +106,8 @@ export function DateInput({
   }
   const input = useTextInput(boxText(stored), commit, leave, begun);
   const shown = input.value;
+  // Said on leaving: the page must not move under the pointer that leaves.
+  const said = useSteady(wrong);
   const half = shown.trim() !== '' && shown !== boxText(stored) && read(shown) === null ? shown : null;
   const going = useRef(false);
   useEffect(() => {
@@ -120,12 +125,13 @@ export function DateInput({
     };
   }, [unread, box, over, half]);
   const pick = (value: string | null) => {
-    setProblem(null);
+    setWrong(null);
     onStore(value === null ? null : value.slice(0, kind === 'date' ? 10 : 7));
     setOpened(false);
   };
   const picked =
     stored === PRESENT || read(stored) === null ? null : kind === 'month' ? `${stored}-01` : stored;
+  const looks = useDayLooks();
   // An empty date most likely lies near the campaign, not near today.
   const opensAt = picked ?? index.pack.campaign.baseDate;
   return (
@@ -138,7 +144,26 @@ export function DateInput({
       }}
       autoComplete="off"
       placeholder={kind === 'date' ? '2021-09-02' : allowPresent ? '2015-03 或 至今' : '2015-03'}
-      error={shownProblem ?? attributes.error}
+      error={
+        said === null || said !== shown ? (
+          attributes.error
+        ) : (
+          <>
+            {sayWrong(said)}
+            {dateProposals(said, kind, thisYear).map((proposal) => (
+              <Button
+                key={proposal}
+                size="compact-xs"
+                variant="default"
+                ms={6}
+                onClick={() => pick(proposal)}
+              >
+                填 {proposal}
+              </Button>
+            ))}
+          </>
+        )
+      }
       title={picked === null ? '' : kind === 'date' ? dateText(stored) : monthText(stored)}
       rightSectionPointerEvents="all"
       rightSection={
@@ -156,7 +181,13 @@ export function DateInput({
             </Popover.Target>
             <Popover.Dropdown>
               {kind === 'date' ? (
-                <DatePicker value={picked} defaultDate={opensAt} onChange={pick} ariaLabels={PICKER_LABELS} />
+                <DatePicker
+                  {...looks}
+                  value={picked}
+                  defaultDate={opensAt}
+                  onChange={pick}
+                  ariaLabels={PICKER_LABELS}
+                />
               ) : (
                 <MonthPicker
                   value={picked}

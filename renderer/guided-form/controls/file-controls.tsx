@@ -7,7 +7,7 @@ import { refsOfValue } from '../../../shared/reading/attachment-refs.ts';
 import type { AttachmentRef } from '../../../shared/words/content.ts';
 import { bridge } from '../../kit/bridge.ts';
 import { callEngine } from '../../kit/engine.ts';
-import { notifyDone, notifyError, notifyInfo } from '../../kit/notify.ts';
+import { notifyError, notifyInfo, notifyUndoable } from '../../kit/notify.ts';
 import { photoPath } from '../../kit/paths.ts';
 import { AttachmentImage, sizeText } from '../../parts/draft/attachment-image.tsx';
 import { useDraft, useFieldValue } from '../../parts/draft/draft-context.tsx';
@@ -48,9 +48,10 @@ export function PhotoControl({ field, ids }: ControlProps<'photo'>) {
             variant="subtle"
             color="gray"
             size="compact-sm"
+            data-takes-away
             onClick={() => {
               draft.change({ [field.id]: null });
-              notifyDone('已移除照片。按 Ctrl+Z 可以撤销。');
+              notifyUndoable('已移除照片。');
             }}
           >
             移除照片
@@ -123,7 +124,7 @@ export function AttachmentsControl({ field, ids }: ControlProps<'attachments'>) 
   };
   const remove = (reference: AttachmentRef) => {
     draft.change({ [field.id]: list.filter((one) => one.sha256 !== reference.sha256) });
-    notifyDone(`已移除“${reference.name}”。按 Ctrl+Z 可以撤销。`);
+    notifyUndoable(`已移除“${reference.name}”。`);
   };
   return (
     <Stack
@@ -146,7 +147,11 @@ export function AttachmentsControl({ field, ids }: ControlProps<'attachments'>) 
             <ActionIcon aria-label={`另存 ${reference.name}`} onClick={() => save(reference)}>
               <IconDownload size={18} aria-hidden />
             </ActionIcon>
-            <ActionIcon aria-label={`移除 ${reference.name}`} onClick={() => remove(reference)}>
+            <ActionIcon
+              data-takes-away
+              aria-label={`移除 ${reference.name}`}
+              onClick={() => remove(reference)}
+            >
               <IconTrash size={18} aria-hidden />
             </ActionIcon>
           </Group>

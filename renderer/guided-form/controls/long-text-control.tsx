@@ -1,5 +1,15 @@
 import { Badge, Button, Group, Text, Textarea } from '@mantine/core';
-import { memo, type ReactNode, type Ref, useCallback, useDeferredValue, useMemo, useRef } from 'react';
+import {
+  memo,
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import { type FirstPersonMark, findFirstPerson } from '../../../shared/counting/third-person.ts';
 import { bandOf, countText } from '../../../shared/counting/word-count.ts';
 import { tidyLines } from '../../../shared/typed/tidy-text.ts';
@@ -38,9 +48,25 @@ export function LongTextControl({ field, ids }: ControlProps<'longText'>) {
   const words = rule?.kind === 'thirdPerson' ? rule.params : null;
   const marked = useDeferredValue(stored);
   const marks = useMemo(() => (words === null ? [] : findFirstPerson(marked, words)), [marked, words]);
+  const follow = useCallback(() => {
+    if (backdrop.current !== null && box.current !== null) backdrop.current.scrollTop = box.current.scrollTop;
+  }, []);
+  // A paste scrolls the box before the text under it has grown, and a resize without a scroll event: the marks would lie on
+  // other words until the clerk scrolls.
+  useLayoutEffect(follow);
+  useEffect(() => {
+    const area = box.current;
+    if (area === null) return undefined;
+    const watch = new ResizeObserver(follow);
+    watch.observe(area);
+    return () => watch.disconnect();
+  }, [follow]);
   const select = (at: number, length: number) => {
-    box.current?.focus();
-    box.current?.setSelectionRange(at, at + length);
+    const area = box.current;
+    if (area === null) return;
+    area.focus({ preventScroll: true });
+    area.setSelectionRange(at, at + length);
+    scrollToWord(area, backdrop.current, at);
   };
   return (
     <>
@@ -54,9 +80,7 @@ export function LongTextControl({ field, ids }: ControlProps<'longText'>) {
           classNames={{ input: classes.longText ?? '' }}
           spellCheck={false}
           placeholder={field.placeholder ?? ''}
-          onScroll={(event) => {
-            if (backdrop.current !== null) backdrop.current.scrollTop = event.currentTarget.scrollTop;
-          }}
+          onScroll={follow}
           {...(field.maxLength === undefined ? {} : { maxLength: field.maxLength })}
         />
       </div>
@@ -82,6 +106,19 @@ export function LongTextControl({ field, ids }: ControlProps<'longText'>) {
   );
 }
 
+/**
+ * Brings a marked word into the middle of its box and of the page. Selecting it does neither when the box has the focus
+ * already. Where the word stands is read from its mark in the text under the box, which breaks its lines alike.
+ */
+function scrollToWord(area: HTMLTextAreaElement, backdrop: HTMLElement | null, at: number): void {
+  const mark = backdrop?.querySelector<HTMLElement>(`mark[data-at="${at}"]`);
+  if (mark === undefined || mark === null) return;
+  area.scrollTop = mark.offsetTop - area.clientHeight / 2 + mark.offsetHeight / 2;
+  const smooth = !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const lies = area.getBoundingClientRect().top + mark.offsetTop - area.scrollTop;
+  window.scrollBy({ top: lies - window.innerHeight / 2, behavior: smooth ? 'smooth' : 'auto' });
+}
+
 /** Marks of the first person listed below the box; the text itself shows all. */
 const MARKS_LISTED = 6;
 
@@ -98,7 +135,12 @@ const MarkedText = memo(function MarkedText({
   const parts: ReactNode[] = [];
   let from = 0;
   for (const mark of marks) {
-    parts.push(text.slice(from, mark.at), <mark key={mark.at}>{mark.word}</mark>);
+    parts.push(
+      text.slice(from, mark.at),
+      <mark key={mark.at} data-at={mark.at}>
+        {mark.word}
+      </mark>,
+    );
     from = mark.at + mark.length;
   }
   // A last line break needs something after it, or the box has one line more than the text under it.

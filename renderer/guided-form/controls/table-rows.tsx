@@ -93,7 +93,7 @@ function RowTools({ props, at }: { readonly props: RowsProps; readonly at: numbe
       >
         <IconArrowDown size={16} aria-hidden />
       </ActionIcon>
-      <ActionIcon aria-label={`删除第${at + 1}行`} onClick={() => props.onRemove(at)}>
+      <ActionIcon data-takes-away aria-label={`删除第${at + 1}行`} onClick={() => props.onRemove(at)}>
         <IconTrash size={16} aria-hidden />
       </ActionIcon>
     </Group>

@@ -2,7 +2,7 @@ import { type ClipboardEvent, type RefObject, useCallback, useRef, useState } fr
 import { isRow } from '../../../shared/reading/field-text.ts';
 import type { FieldValue, TableRow } from '../../../shared/words/content.ts';
 import type { Column } from '../../../shared/words/field-schema.ts';
-import { notifyDone } from '../../kit/notify.ts';
+import { notifyUndoable } from '../../kit/notify.ts';
 import { useWorkspace } from '../../kit/workspace.tsx';
 import { useDraft, useFieldValue } from '../../parts/draft/draft-context.tsx';
 import { beginsWithRange, cellValue, type Grid, gridToRows } from '../../parts/paste-table.ts';
@@ -74,7 +74,7 @@ export function useTableRows(
     const filled = Object.values(rows[row] ?? {}).some((value) => value !== null && value !== '');
     change(rows.filter((_, at) => at !== row));
     // One press on a small button: what it took must be known to be there still.
-    if (filled) notifyDone(`已删除“${field.label}”第${row + 1}行。按 Ctrl+Z 可以撤销。`);
+    if (filled) notifyUndoable(`已删除“${field.label}”第${row + 1}行。`);
     if (rows.length > 1) focusCell(Math.max(0, row - 1));
     else requestAnimationFrame(() => host.current?.querySelector<HTMLElement>('[data-add-row]')?.focus());
   };
@@ -102,7 +102,7 @@ export function useTableRows(
     const kept = rows.filter((row) => Object.values(row).some((value) => value !== null && value !== ''));
     change([...kept, ...fresh]);
     draft.saveNow();
-    notifyDone(`已从剪贴板加入 ${fresh.length} 行。按 Ctrl+Z 可以撤销。`);
+    notifyUndoable(`已从剪贴板加入 ${fresh.length} 行。`);
     return true;
   };
   const takeColumn = (grid: Grid, from: number, column: Column): boolean => {
@@ -118,7 +118,7 @@ export function useTableRows(
       }),
     );
     draft.saveNow();
-    notifyDone(`已从剪贴板填入“${column.label}”${values.length} 格。按 Ctrl+Z 可以撤销。`);
+    notifyUndoable(`已从剪贴板填入“${column.label}”${values.length} 格。`);
     return true;
   };
   const paste = (event: ClipboardEvent) => {

@@ -6,6 +6,7 @@ import type { Field } from '../../../shared/words/field-schema.ts';
 import type { Finding } from '../../../shared/words/rule-schema.ts';
 import { ClauseHint } from '../../kit/clause-hint.tsx';
 import { useWorkspace } from '../../kit/workspace.tsx';
+import { controlId } from '../../parts/draft/control-id.ts';
 import { useDraftSelector } from '../../parts/draft/draft-context.tsx';
 import { receiverName } from '../../ui/level-words.ts';
 import { SEVERITY } from '../../ui/severity-badge.tsx';
@@ -22,11 +23,6 @@ export interface FieldIds {
   readonly describedBy: string | undefined;
   readonly invalid: boolean;
   readonly required: boolean;
-}
-
-/** The DOM id of a field's control; the check panel and comments focus it. */
-export function controlId(fieldId: string): string {
-  return `f-${fieldId.replaceAll('.', '_')}`;
 }
 
 /**

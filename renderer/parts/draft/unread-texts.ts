@@ -35,6 +35,7 @@ export class UnreadTexts {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sending: Promise<void> | null = null;
   readonly #store: UnreadStore;
+  readonly #listeners = new Set<() => void>();
 
   /** `value` as it was written last, or null. */
   constructor(value: string | null, store: UnreadStore) {
@@ -48,6 +49,16 @@ export class UnreadTexts {
     const found = Object.hasOwn(this.#texts, box) ? this.#texts[box] : undefined;
     return found?.over === over ? found.text : null;
   }
+
+  /** The boxes that hold such a text, in one line, so that a reader can tell whether they changed. */
+  readonly boxes = (): string => Object.keys(this.#texts).join(' ');
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
 
   keep(box: string, over: string, text: string): void {
     if (this.get(box, over) === text) return;
@@ -97,6 +108,7 @@ export class UnreadTexts {
   };
 
   #schedule(): void {
+    for (const listener of this.#listeners) listener();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(this.saveNow, KEEP_AFTER_MS);
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { birthday, chineseDate, isDate, isMonth, monthNumber } from '../../ground/plain-date.ts';
+import { namesUnit } from '../../identifiers/names-unit.ts';
 import { cellText, rowsOf, textOf } from '../../reading/cells.ts';
 import { packId } from '../../words/field-schema.ts';
 import type { RuleWith } from '../../words/rule-schema.ts';
@@ -108,7 +109,7 @@ export const resume = subjectRule({
         const employer = textOf(context.subject.content, params.employerField ?? '');
         const current = spans.filter(({ to }) => to === null);
         const last = current.at(-1);
-        if (last === undefined || employer === '' || current.some(({ place }) => place.includes(employer)))
+        if (last === undefined || employer === '' || current.some(({ place }) => namesUnit(place, employer)))
           return [];
         return [{ fieldId, row: last.row, blanks: { place: last.place, employer } }];
       }

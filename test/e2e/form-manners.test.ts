@@ -1,0 +1,216 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fieldPlace, waitSaved } from './pages/form-page.ts';
+import { goTo, unlockWorkspace } from './pages/start-page.ts';
+import { type LocalApp, openLocalApp } from './support/local-app.ts';
+import { addIndividual, PREPARED_PASSPHRASE, prepareWorkspace } from './support/prepared.ts';
+
+/** How the form behaves under the hands of a clerk: where it scrolls, what it keeps saying, what it takes and drops. */
+
+const UNIT = '甘肃省机关事务管理局';
+const NAME = '李𬱟';
+const SENTENCE = '多年来，李𬱟同志扎根基层，任劳任怨，把每一件小事办好，受到干部群众一致好评。';
+const DEEDS = [...Array.from({ length: 18 }, () => SENTENCE.repeat(2)), '最后我们说一句。'].join('\n');
+const scratch = mkdtempSync(join(tmpdir(), 'jianbiao-manners-'));
+let app: LocalApp;
+
+beforeAll(async () => {
+  const dataDir = join(scratch, 'data');
+  await prepareWorkspace(dataDir, 'recommender', UNIT, async (client) => {
+    await addIndividual(client, { name: NAME });
+  });
+  app = await openLocalApp({ dataDir, moment: '2021-09-03T09:00:00+08:00' });
+  app.page.setDefaultTimeout(20_000);
+  await unlockWorkspace(app.page, UNIT, PREPARED_PASSPHRASE);
+});
+afterAll(async () => {
+  await app.close();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+async function openSection(section: string): Promise<void> {
+  const { page } = app;
+  await goTo(page, '总览');
+  await page.getByRole('link', { name: NAME, exact: true }).click();
+  await page.getByRole('navigation', { name: '本表各部分' }).getByText(section, { exact: true }).click();
+  await page.getByRole('heading', { level: 2, name: section, exact: true }).waitFor();
+}
+
+/** Puts text into the focused box as a paste does: at once, the caret behind it. */
+async function insert(box: Locator, text: string): Promise<void> {
+  await box.focus();
+  await app.page.keyboard.insertText(text);
+}
+
+/** How far the mark of a word lies from where the box itself shows that word; the box's own picture decides. */
+function scrollDifference(): Promise<number> {
+  return app.page.evaluate(() => {
+    const box = document.querySelector<HTMLTextAreaElement>('[data-field="deeds"] textarea');
+    const under = box?.closest('[data-field]')?.querySelector('[aria-hidden] mark')?.parentElement;
+    return box === null || under === null || under === undefined
+      ? -1
+      : Math.abs(box.scrollTop - under.scrollTop);
+  });
+}
+
+test('marks lie on their words after a paste and a resize, and a chip brings its word into view (B3, B4)', async () => {
+  const { page } = app;
+  await openSection('主要先进事迹');
+  const deeds = fieldPlace(page, 'deeds');
+  const box = deeds.locator('textarea');
+  await insert(box, DEEDS);
+  const chip = deeds.getByRole('button', { name: /^我们（第 \d+ 字）$/ });
+  await chip.waitFor();
+  expect(await box.evaluate((area) => area.scrollTop)).toBeGreaterThan(50);
+  await expect.poll(scrollDifference).toBe(0);
+  // The handle at the corner makes the box lower: its scroll place changes without a scroll event of its own.
+  await box.evaluate((area) => {
+    area.style.height = '140px';
+    area.scrollTop = 90;
+    area.style.height = '220px';
+  });
+  await expect.poll(scrollDifference).toBe(0);
+  await box.evaluate((area) => area.scrollTo(0, 0));
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await box.focus();
+  await chip.click();
+  const seen = () =>
+    box.evaluate((area) => {
+      const mark = area.closest('[data-field]')?.querySelector('[aria-hidden] mark');
+      const lies = mark?.getBoundingClientRect();
+      const frame = area.getBoundingClientRect();
+      if (lies === undefined || !(area instanceof HTMLTextAreaElement)) return 'no mark';
+      const selected = area.value.slice(area.selectionStart, area.selectionEnd);
+      const inBox = lies.top >= frame.top && lies.bottom <= frame.bottom;
+      const inPage = lies.top > 100 && lies.bottom < window.innerHeight;
+      return `${selected} ${inBox ? 'in the box' : 'outside'} ${inPage ? 'in the page' : 'outside'}`;
+    });
+  await expect.poll(seen).toBe('我们 in the box in the page');
+  await waitSaved(page);
+});
+
+test('a day with the year last is read, one that could be two is asked, and this year is proposed (B10, B15, B25)', async () => {
+  const { page } = app;
+  await openSection('本单位公示');
+  const start = fieldPlace(page, 'unitNotice.start');
+  const box = start.getByRole('textbox').first();
+  const leave = async (typed: string) => {
+    await box.fill(typed);
+    await box.press('Tab');
+  };
+  await leave('15/3/2021');
+  expect(await box.inputValue()).toBe('2021-03-15');
+  await leave('5/3/2021');
+  await start.getByText('可能是3月5日，也可能是5月3日').waitFor();
+  const section = page
+    .getByRole('navigation', { name: '本表各部分' })
+    .getByRole('button', { name: /^本单位公示/ });
+  await expect.poll(() => section.innerText()).toContain('要改');
+  await start.getByRole('button', { name: '填 2021-03-05' }).click();
+  expect(await box.inputValue()).toBe('2021-03-05');
+  await expect.poll(() => section.innerText()).not.toContain('要改');
+  await leave('9月15日');
+  await start.getByText('还缺年份').waitFor();
+  await start.getByRole('button', { name: '填 2021-09-15' }).click();
+  expect(await box.inputValue()).toBe('2021-09-15');
+  await box.press('Alt+ArrowDown');
+  const calendar = page.getByRole('dialog').filter({ has: page.getByRole('button', { name: '2021年9月' }) });
+  await calendar.waitFor();
+  const rests = await calendar
+    .locator('[data-rest]')
+    .evaluateAll((days) => days.map((day) => Number(day.textContent)));
+  // 18 September was worked for the holiday of the 20th and 21st.
+  expect(rests).not.toContain(18);
+  expect(rests).toEqual(expect.arrayContaining([19, 20, 21]));
+  expect(await calendar.locator('[data-now]').innerText()).toBe('3');
+  await page.keyboard.press('Escape');
+});
+
+test('what is said of a text that is no date goes with the text, and 至 今 is taken (B8, B21, B27)', async () => {
+  const { page } = app;
+  await openSection('个人简历');
+  const resume = fieldPlace(page, 'resume');
+  await resume.getByRole('button', { name: '添加一行' }).click();
+  const from = resume.getByLabel('起始年月（第1行）', { exact: true });
+  await from.fill('不知道');
+  await from.press('Tab');
+  await resume.getByText('没看懂这个年月').waitFor();
+  await from.focus();
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData(
+      'text/plain',
+      '2003.09—2007.07　西北师范大学学生\n2007.07—至 今　安定区机关事务服务中心科员',
+    );
+    const init = { clipboardData: data, bubbles: true, cancelable: true };
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', init));
+  });
+  const told = page.getByText(/^已从剪贴板加入 2 行。按 Ctrl\+Z 可以撤销。$/);
+  await told.waitFor();
+  expect(await from.inputValue()).toBe('2003-09');
+  expect(await resume.getByText('没看懂这个年月').count()).toBe(0);
+  expect(await resume.getByLabel('截止年月（第2行）', { exact: true }).inputValue()).toBe('至今');
+  await page.keyboard.press('Control+z');
+  // Pressed again it would take back another step: the offer is withdrawn with the first.
+  await told.waitFor({ state: 'detached', timeout: 2_000 });
+  await page.keyboard.press('Control+y');
+  await expect.poll(() => from.inputValue()).toBe('2003-09');
+  await waitSaved(page);
+});
+
+test('after a jump F5 stays where the clerk went on to, and never stands on what takes something away (B6)', async () => {
+  const { page } = app;
+  await goTo(page, '检查');
+  await page
+    .getByRole('button', { name: '个人简历', exact: true })
+    .or(page.getByRole('button', { name: '身份证号', exact: true }))
+    .first()
+    .click();
+  await page.getByRole('navigation', { name: '本表各部分' }).waitFor();
+  await expect.poll(() => page.evaluate(() => window.location.hash.split('/').length)).toBe(4);
+  await openSection('个人简历');
+  const remove = fieldPlace(page, 'resume').getByRole('button', { name: '删除第1行' });
+  await remove.focus();
+  await page.waitForTimeout(900);
+  await page.reload();
+  await page.getByRole('heading', { level: 2, name: '个人简历', exact: true }).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+  expect(await page.evaluate(() => document.activeElement?.matches('[data-takes-away]'))).toBe(false);
+});
+
+test('a page opens at its top (B7), and a file dropped on it is told its place (B28)', async () => {
+  const { page } = app;
+  await page.setViewportSize({ width: 1366, height: 500 });
+  await goTo(page, '总览');
+  await page.evaluate(() => window.scrollTo(0, 300));
+  await goTo(page, '检查');
+  await page.getByRole('heading', { level: 1, name: '检查' }).waitFor();
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
+  await page.setViewportSize({ width: 1366, height: 768 });
+  const kept = await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['x'], '证件照.jpg', { type: 'image/jpeg' }));
+    const drop = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+    return document.querySelector('main')?.dispatchEvent(drop);
+  });
+  expect(kept).toBe(false);
+  await page.getByText('“证件照.jpg”没有放进来').waitFor();
+});
+
+test('two letters find the one whose initials they are, marked for Enter (B24)', async () => {
+  const { page } = app;
+  await goTo(page, '总览');
+  await page.getByRole('link', { name: /^附件11/ }).click();
+  const place = fieldPlace(page, 'division');
+  const box = place.getByRole('combobox').or(place.getByRole('textbox')).first();
+  await box.click();
+  await box.fill('gs');
+  await page.getByRole('option', { name: '甘肃省', exact: true }).waitFor();
+  await expect.poll(() => page.locator('[data-combobox-selected]').first().innerText()).toBe('甘肃省');
+  await box.press('Enter');
+  expect(await box.inputValue()).toBe('甘肃省');
+  expect(app.problems).toEqual([]);
+});
