@@ -36,6 +36,7 @@ export const houses: readonly House[] = [
     root: 'electron/engine',
     floors: [
       ['files'],
+      ['durable'],
       ['seal'],
       ['store', 'pack', 'media', 'paper'],
       ['kernel'],

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileCircles, folderCircles, upwardImports } from './floor-faults.ts';
 import { houses } from './floors.ts';
+import { namingOutsideDurable } from './naming-outside-durable.ts';
 import { importsOf } from './read-imports.ts';
 import { sqlOutsideStore } from './sql-outside-store.ts';
 
@@ -29,5 +30,6 @@ export function houseFaults(checkout: string): string[] {
     ...folderCircles(imports),
     ...fileCircles(imports),
     ...sources.flatMap(({ file, source }) => sqlOutsideStore(file, source)),
+    ...sources.flatMap(({ file, source }) => namingOutsideDurable(file, source)),
   ];
 }

@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { writeDurably } from '../engine/durable/whole-file.ts';
 
 const area = z.strictObject({
   x: z.int(),
@@ -29,11 +30,10 @@ export function readWindowState(path: string): WindowState | null {
   }
 }
 
-/** Remembers the window. Losing this file loses nothing but a position: no fsync, no second try, and it never throws. */
+/** Remembers the window. Losing this file loses nothing but a position: it never throws. */
 export function writeWindowState(path: string, state: WindowState): void {
   try {
-    writeFileSync(`${path}.tmp`, JSON.stringify(state));
-    renameSync(`${path}.tmp`, path);
+    writeDurably(path, Buffer.from(JSON.stringify(state), 'utf8'));
   } catch {
     // Held, full or write-protected: the window closes all the same.
   }

@@ -47,6 +47,24 @@ test.each([
     "export const everything = 'SELECT * FROM records';",
     /^electron\/engine\/desk\/ground\/desk\.ts:\d+ holds SQL, which belongs into electron\/engine\/store\/$/,
   ],
+  [
+    'a renaming outside durable/',
+    'electron/engine/desk/ground/desk.ts',
+    "import { renameSync as moved } from 'node:fs';\nexport const move = (from: string) => moved(from, 'x');",
+    /^electron\/engine\/desk\/ground\/desk\.ts:\d+ uses renameSync, which belongs into electron\/engine\/durable\/$/,
+  ],
+  [
+    'a syncing outside durable/',
+    'electron/shell/window-state.ts',
+    "import { open } from 'node:fs/promises';\nexport const keep = async () => (await open('x', 'w')).sync();",
+    /^electron\/shell\/window-state\.ts:\d+ uses sync, which belongs into electron\/engine\/durable\/$/,
+  ],
+  [
+    'the whole file system at hand, by which both could be done unseen',
+    'electron/engine/store/witness.ts',
+    "import * as disk from 'node:fs';\nexport const move = () => disk.renameSync('x', 'y');",
+    /^electron\/engine\/store\/witness\.ts:\d+ uses all of node:fs, which belongs into electron\/engine\/durable\/$/,
+  ],
 ])('%s is seen', (_what, file, line, sentence) => {
   const faults = withLine(file, line, () => houseFaults(copy.folder));
   expect(

@@ -4,17 +4,32 @@ import { DeskLoop, passphrase } from '../../../test/support/desk-loop.ts';
 import type { EngineClient } from '../../cli/kit/engine-client.ts';
 
 /** How often renaming onto a file of this name is answered as while a virus scanner has it open. */
-const held = vi.hoisted(() => ({ name: '', times: 0 }));
+const held = vi.hoisted(() => ({
+  name: '',
+  times: 0,
+  take(to: string): void {
+    if (this.times === 0 || !to.endsWith(this.name)) return;
+    this.times -= 1;
+    throw Object.assign(new Error('EPERM: rename'), { code: 'EPERM' });
+  },
+}));
 vi.mock('node:fs', async (original) => {
   const real = await original<typeof import('node:fs')>();
   return {
     ...real,
     renameSync(from: string, to: string) {
-      if (held.times > 0 && to.endsWith(held.name)) {
-        held.times -= 1;
-        throw Object.assign(new Error('EPERM: rename'), { code: 'EPERM' });
-      }
+      held.take(to);
       real.renameSync(from, to);
+    },
+  };
+});
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof import('node:fs/promises')>();
+  return {
+    ...real,
+    async rename(from: string, to: string) {
+      held.take(to);
+      await real.rename(from, to);
     },
   };
 });
@@ -35,12 +50,14 @@ describe('D7: files that another program holds for a moment', () => {
       target: loop.folder(client),
     });
     expect(readdirSync(loop.stick)).toContain(fileName);
+    expect(held.times).toBe(0);
   });
 
   it('writes a backup all the same', async () => {
     Object.assign(held, { name: '.jbbackup', times: 1 });
     const { fileName } = await client.call('workspace.backup', { target: loop.folder(client) });
     expect(readdirSync(loop.stick)).toContain(fileName);
+    expect(held.times).toBe(0);
   });
 
   it('opens a workspace though the file that only orders the list cannot be written at all', async () => {

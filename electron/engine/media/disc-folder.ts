@@ -1,8 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, rename, statfs } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { type FileHandle, statfs } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { removeLeftover, whileHeld } from '../files/held-file.ts';
+import { NameTakenError } from '../durable/give-name.ts';
+import { forOthers, writeFully, writeSynced } from '../durable/whole-file.ts';
+import { makeFolder } from '../durable/whole-folder.ts';
 import { sourceBlocks } from '../seal/byte-source.ts';
 import { targetError } from '../seal/target-file.ts';
 import {
@@ -14,21 +16,17 @@ import {
   discContent,
 } from './disc-files.ts';
 
-async function writePart(path: string, part: DiscPart, progress: DiscProgress): Promise<string> {
-  const hash = createHash('sha256');
-  const handle = await open(path, 'wx', 0o644);
-  try {
+function writePart(path: string, part: DiscPart, progress: DiscProgress): Promise<string> {
+  const write = async (handle: FileHandle): Promise<string> => {
+    const hash = createHash('sha256');
     for await (const block of part.content()) {
       hash.update(block);
-      for (let done = 0; done < block.length; )
-        done += (await handle.write(block, done, block.length - done)).bytesWritten;
+      await writeFully(handle, block);
       progress.add(block.length);
     }
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  return hash.digest('hex');
+    return hash.digest('hex');
+  };
+  return writeSynced(path, write, forOthers);
 }
 
 async function digestOf(path: string, progress: DiscProgress): Promise<string> {
@@ -53,27 +51,23 @@ export async function makeDiscFolder(
   const target = resolve(folder);
   const content = discContent(files);
   const progress = new DiscProgress(watch, content.bytes);
-  const present = await lstat(target).then(
-    () => true,
-    () => false,
-  );
-  if (present) throw new JianbiaoError('disc-target-exists', { name: basename(target) });
-  const work = join(dirname(target), `.jianbiao-${process.pid}-${randomBytes(6).toString('hex')}.part`);
-  try {
+  const fill = async (work: string): Promise<readonly DiscEntry[]> => {
     const space = await statfs(dirname(target));
     const free = space.bavail * space.bsize;
     if (free < content.bytes) throw new JianbiaoError('seal-no-space', { needed: content.bytes, free });
-    await mkdir(work);
     const written: { readonly name: string; readonly sha256: string }[] = [];
     for (const part of content.parts)
       written.push({ name: part.name, sha256: await writePart(join(work, part.name), part, progress) });
     for (const { name, sha256 } of written)
       if ((await digestOf(join(work, name), progress)) !== sha256)
         throw new JianbiaoError('seal-readback-failed', { name, problem: '内容不同' });
-    await whileHeld(target, () => rename(work, target));
     return content.entries();
+  };
+  try {
+    return await makeFolder(target, fill);
   } catch (thrown) {
-    await removeLeftover(work);
+    if (thrown instanceof NameTakenError)
+      throw new JianbiaoError('disc-target-exists', { name: basename(target) }, { cause: thrown });
     throw targetError(thrown, content.bytes);
   }
 }

@@ -1,8 +1,8 @@
-import { readdir, rename, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import type { RuledPack } from '../../../shared/rules/ruled-pack.ts';
-import { whileHeld } from '../files/held-file.ts';
+import { moveAside } from '../durable/whole-folder.ts';
 import { packDigest } from '../seal/index.ts';
 import { type InstallResult, installPack } from './install-pack.ts';
 import { listProblems, readPackFolder } from './load-pack.ts';
@@ -166,8 +166,7 @@ export async function installCampaign(pack: RuledPack, places: CampaignPlaces): 
   }
   if (problems.some((problem) => problem.origin === 'installed')) {
     const { mtimeMs } = await stat(join(into, id));
-    const broken = join(into, id);
-    await whileHeld(broken, () => rename(broken, join(into, `.${id}-broken-${Math.trunc(mtimeMs)}`)));
+    await moveAside(join(into, id), `.${id}-broken-${Math.trunc(mtimeMs)}`);
   }
   const done = await installPack(pack, into);
   return best === undefined ? done : { ...done, result: 'updated', previous: best.pack.campaign.version };

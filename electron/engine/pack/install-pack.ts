@@ -1,12 +1,12 @@
-import { readdir, rename, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { checkPack } from '../../../shared/pack-check/check-pack.ts';
 import type { RuledPack } from '../../../shared/rules/ruled-pack.ts';
-import { removeLeftover, whileHeld } from '../files/held-file.ts';
+import { replaceFolder } from '../durable/whole-folder.ts';
 import { packDigest, parsePublicKey, type TrustStore, verifyPackage } from '../seal/index.ts';
 import { listProblems, loadPack } from './load-pack.ts';
-import { writePackFolder } from './write-pack.ts';
+import { fillPackFolder, writePackFolder } from './write-pack.ts';
 
 /** Whom to believe when a pack is installed: a list of signers, or the fingerprint compared with the paper. */
 export type PackTrust = { readonly signers: TrustStore } | { readonly fingerprint: string };
@@ -69,8 +69,8 @@ export interface InstallResult {
 }
 
 /**
- * Installs a pack as a folder under `campaignsDir` (issue: pack tooling). A newer version replaces the older one in
- * one rename; the same version with other content, and an older one, are refused (`pack-same-version`, `pack-older`).
+ * Installs a pack as a folder under `campaignsDir` (issue: pack tooling). A newer version takes the older
+ * one's place; the same version with other content, and an older one, are refused (`pack-same-version`, `pack-older`).
  */
 export async function installPack(pack: RuledPack, campaignsDir: string): Promise<InstallResult> {
   const { id, version } = pack.campaign;
@@ -88,19 +88,6 @@ export async function installPack(pack: RuledPack, campaignsDir: string): Promis
       throw new JianbiaoError('pack-same-version', { id, version });
     return { result: 'same', id, version, previous, dir };
   }
-  const fresh = join(campaignsDir, `.${id}-${version}`);
-  const old = join(campaignsDir, `.${id}-${previous}-old`);
-  await whileHeld(fresh, () => rm(fresh, { recursive: true, force: true }));
-  await writePackFolder(pack, fresh);
-  await whileHeld(dir, () => rename(dir, old));
-  try {
-    await whileHeld(dir, () => rename(fresh, dir));
-  } catch (thrown) {
-    // The older pack stays in force rather than none.
-    await whileHeld(dir, () => rename(old, dir));
-    await removeLeftover(fresh);
-    throw thrown;
-  }
-  await removeLeftover(old);
+  await replaceFolder(dir, (work) => fillPackFolder(pack, work));
   return { result: 'updated', id, version, previous, dir };
 }

@@ -1,9 +1,11 @@
-import { mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { formFile } from '../../../shared/pack-check/check-pack.ts';
 import type { CampaignPack, QuotaRow } from '../../../shared/words/pack-schema.ts';
-import { removeLeftover, whileHeld } from '../files/held-file.ts';
+import { NameTakenError } from '../durable/give-name.ts';
+import { forOthers, writeFully, writeSynced } from '../durable/whole-file.ts';
+import { makeFolder } from '../durable/whole-folder.ts';
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -30,23 +32,25 @@ export function packFiles(pack: CampaignPack): ReadonlyMap<string, string> {
   ]);
 }
 
+/** Writes a pack's files into an empty folder, each onto the disk. */
+export async function fillPackFolder(pack: CampaignPack, folder: string): Promise<void> {
+  for (const [name, text] of packFiles(pack)) {
+    const path = join(folder, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeSynced(path, (handle) => writeFully(handle, Buffer.from(text, 'utf8')), forOthers);
+  }
+}
+
 /**
  * Writes a pack as a folder that `loadPack` reads, under a temporary name first and renamed when complete. `dir` must
  * not exist; throws `pack-target-exists`.
  */
 export async function writePackFolder(pack: CampaignPack, dir: string): Promise<void> {
   await mkdir(dirname(dir), { recursive: true });
-  const scratch = await mkdtemp(`${dir}.part-`);
   try {
-    for (const [name, text] of packFiles(pack)) {
-      await mkdir(dirname(join(scratch, name)), { recursive: true });
-      await writeFile(join(scratch, name), text, 'utf8');
-    }
-    await whileHeld(dir, () => rename(scratch, dir));
+    await makeFolder(dir, (work) => fillPackFolder(pack, work));
   } catch (thrown) {
-    await removeLeftover(scratch);
-    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
-    if (code === 'ENOTEMPTY' || code === 'EEXIST')
+    if (thrown instanceof NameTakenError)
       throw new JianbiaoError('pack-target-exists', { dir }, { cause: thrown });
     throw thrown;
   }

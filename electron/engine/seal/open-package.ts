@@ -1,16 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { type FileHandle, lstat, mkdir, open, rename } from 'node:fs/promises';
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { removeLeftover, whileHeld } from '../files/held-file.ts';
+import { NameTakenError } from '../durable/give-name.ts';
+import { forOthers, writeFully } from '../durable/whole-file.ts';
+import { makeFolder } from '../durable/whole-folder.ts';
 import type { PayloadTee, VerifiedPackage, VerifyOptions, VerifyResult } from './package-types.ts';
 import { targetError } from './target-file.ts';
 import { verifyPackage } from './verify-package.ts';
-
-async function writeAll(handle: FileHandle, block: Uint8Array): Promise<void> {
-  for (let done = 0; done < block.length; )
-    done += (await handle.write(block, done, block.length - done)).bytesWritten;
-}
 
 /**
  * Writes a bag's files into a folder. Paths passed isPayloadPath or are the fixed document path: at most
@@ -29,11 +25,11 @@ class BagWriter implements PayloadTee {
     const parent = dirname(path);
     if (!this.made.has(parent)) await mkdir(join(this.folder, parent), { recursive: true });
     this.made.add(parent);
-    this.handle = await open(join(this.folder, path), 'wx', 0o644);
+    this.handle = await open(join(this.folder, path), 'wx', forOthers);
   }
 
   async block(bytes: Uint8Array): Promise<void> {
-    if (this.handle !== null) await writeAll(this.handle, bytes);
+    if (this.handle !== null) await writeFully(this.handle, bytes);
   }
 
   async end(): Promise<void> {
@@ -50,24 +46,22 @@ class BagWriter implements PayloadTee {
   }
 }
 
-/** Fills a new folder through a temporary one beside it; `fill` says whether it is to be kept. */
+/** Fills a new folder; `fill` says whether it is to be kept. */
 async function intoNewFolder(folder: string, fill: (writer: BagWriter) => Promise<boolean>): Promise<void> {
   const target = resolve(folder);
-  const present = await lstat(target).then(
-    () => true,
-    () => false,
-  );
-  if (present) throw new JianbiaoError('open-target-exists', { name: basename(target) });
-  const work = join(dirname(target), `.jianbiao-${process.pid}-${randomBytes(6).toString('hex')}.part`);
-  let writer: BagWriter | null = null;
+  const write = async (work: string): Promise<boolean> => {
+    const writer = new BagWriter(work);
+    try {
+      return await fill(writer);
+    } finally {
+      await writer.end();
+    }
+  };
   try {
-    await mkdir(work);
-    writer = new BagWriter(work);
-    if (await fill(writer)) await whileHeld(target, () => rename(work, target));
-    else await removeLeftover(work);
+    await makeFolder(target, write, (isKept) => isKept);
   } catch (thrown) {
-    await writer?.end();
-    await removeLeftover(work);
+    if (thrown instanceof NameTakenError)
+      throw new JianbiaoError('open-target-exists', { name: basename(target) }, { cause: thrown });
     throw targetError(thrown, 0);
   }
 }

@@ -1,11 +1,11 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { removeLeftoverSync, whileHeldSync } from '../files/held-file.ts';
+import { replaceFileSync } from '../durable/whole-file.ts';
+import { removeRemnantsSync } from '../durable/work-name.ts';
 import { connect } from './connect.ts';
-import { syncFolder } from './durable-file.ts';
 import { keyDatabase } from './key-database.ts';
 import type { Db } from './rows.ts';
 
@@ -59,30 +59,22 @@ export function findCopyProblem(
 }
 
 /**
- * A verified copy of an open workspace, encrypted with the same key: VACUUM INTO a temporary name, fsync, opened again
- * and checked in full, then renamed. Gives its size in bytes; throws `backup-failed` and leaves no file behind.
+ * A verified copy of an open workspace, encrypted with the same key: VACUUM INTO a temporary name, opened again
+ * and checked in full, then named. Gives its size in bytes; throws `backup-failed` and leaves no file behind.
  */
 export function verifiedCopy(db: Db, key: Uint8Array, target: string): number {
   mkdirSync(dirname(target), { recursive: true });
-  const temporary = `${target}.part`;
-  removeLeftoverSync(temporary);
-  try {
-    // Its owner's alone from the first byte on: SQLite fills an empty file that is there.
-    closeSync(openSync(temporary, 'wx', 0o600));
-    db.raw.prepare('VACUUM INTO ?').run(temporary);
-    const handle = openSync(temporary, 'r+');
-    try {
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    const problem = findCopyProblem(temporary, key, countRows(db.raw));
-    if (problem !== null) throw new JianbiaoError('backup-failed', { problem });
-    whileHeldSync(target, () => renameSync(temporary, target));
-    syncFolder(dirname(target));
-    return statSync(target).size;
-  } catch (thrown) {
-    removeLeftoverSync(temporary);
-    throw thrown;
-  }
+  removeRemnantsSync(dirname(target));
+  replaceFileSync(
+    target,
+    (_descriptor, temporary) => {
+      // SQLite fills an empty file that is there: its owner's alone from the first byte on.
+      db.raw.prepare('VACUUM INTO ?').run(temporary);
+    },
+    (temporary) => {
+      const problem = findCopyProblem(temporary, key, countRows(db.raw));
+      if (problem !== null) throw new JianbiaoError('backup-failed', { problem });
+    },
+  );
+  return statSync(target).size;
 }

@@ -1,24 +1,13 @@
-import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  createReadStream,
-  fsyncSync,
-  openSync,
-  readSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { removeLeftoverSync, whileHeldSync } from '../files/held-file.ts';
+import { removeLeftoverSync } from '../durable/held-file.ts';
+import { replaceFile, type WholeFile, writeSynced } from '../durable/whole-file.ts';
 import { openPlainSync } from '../files/plain-file.ts';
 import { shownName } from '../files/shown-name.ts';
 import { findCopyProblem } from './backup-copy.ts';
 import { sweepBlobs } from './blob-store.ts';
-import { syncFolder } from './durable-file.ts';
 import { openDatabase } from './open-database.ts';
-import { copySpan, hashSpan, intoFile, snapshotWorkspace } from './snapshot.ts';
+import { copySpan, hashSpan, snapshotWorkspace } from './snapshot.ts';
 import { fileSystemCode } from './store-errors.ts';
 import { keepWitness, releaseWitness } from './witness.ts';
 import {
@@ -43,7 +32,6 @@ import {
  */
 const magic = 'jianbiao-backup/1\n';
 const headLimit = 1 << 16;
-const blockSize = 1 << 20;
 
 interface BackupHead {
   readonly header: WorkspaceHeader;
@@ -51,33 +39,6 @@ interface BackupHead {
   readonly bytes: number;
   /** Where the database starts in the file. */
   readonly offset: number;
-}
-
-async function hashFile(path: string, start: number): Promise<{ sha256: string; bytes: number }> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const stream = createReadStream(path, { start, highWaterMark: blockSize });
-  for await (const block of stream) {
-    if (!(block instanceof Buffer)) continue;
-    hash.update(block);
-    bytes += block.length;
-  }
-  return { sha256: hash.digest('hex'), bytes };
-}
-
-function copyInto(source: string, from: number, target: number): void {
-  const handle = openSync(source, 'r');
-  try {
-    const block = Buffer.alloc(blockSize);
-    for (let at = from; ; ) {
-      const read = readSync(handle, block, 0, blockSize, at);
-      if (read === 0) return;
-      for (let written = 0; written < read; ) written += writeSync(target, block, written, read - written);
-      at += read;
-    }
-  } finally {
-    closeSync(handle);
-  }
 }
 
 /** The first bytes of a file that the user chose; its name, never its folder, stands in the errors. */
@@ -131,7 +92,7 @@ function readHead(path: string): BackupHead {
 
 /**
  * Writes a verified backup of an open workspace into one file, while saving goes on: copied, checked, written under a
- * temporary name, fsynced, read back and compared by digest, renamed. Gives its size. Throws `backup-failed`, the
+ * temporary name, read back and compared by digest, named. Gives its size. Throws `backup-failed`, the
  * signal's reason and file system errors; a file of the same name is replaced only by a whole new one.
  */
 export async function writeBackup(
@@ -141,7 +102,6 @@ export async function writeBackup(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<number> {
   const copy = `${scratchDir}/backup-${file.header.id}.db`;
-  const temporary = `${target}.part`;
   try {
     const { sha256, bytes } = await snapshotWorkspace(file, copy, signal);
     const header = Buffer.from(JSON.stringify(file.header), 'utf8');
@@ -149,52 +109,42 @@ export async function writeBackup(
       Buffer.from(`${magic}header=${header.length} sha256=${sha256} bytes=${bytes}\n`, 'latin1'),
       header,
     ]);
-    await intoFile(temporary, async (into) => {
-      writeSync(into, head);
-      await copyFileInto(copy, into, signal);
+    await replaceFile(target, {
+      fill: async (into) => {
+        await into.write(head);
+        await copyFileInto(copy, into, signal);
+      },
+      check: (written) => requireDigest(written, head.length, sha256, signal),
     });
-    await settleCopy(temporary, head.length, sha256, target, signal);
     return statSync(target).size;
   } finally {
-    removeLeftoverSync(temporary);
     removeLeftoverSync(copy);
   }
 }
 
-async function copyFileInto(source: string, into: number, signal: AbortSignal): Promise<void> {
+async function copyFileInto(source: string, into: WholeFile, signal: AbortSignal): Promise<void> {
   const descriptor = openSync(source, 'r');
   try {
-    await copySpan({ descriptor, from: 0, locked: false }, into, signal);
+    await copySpan({ descriptor, from: 0, locked: false }, into.descriptor, signal);
   } finally {
     closeSync(descriptor);
   }
 }
 
-/** Reads a written file back and gives it its name; a name that exists is taken over in one step. */
-async function settleCopy(
-  temporary: string,
-  from: number,
-  sha256: string,
-  target: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const written = await hashSpan(temporary, from, signal);
+/** Reads a written file back. Throws `backup-failed`. */
+async function requireDigest(path: string, from: number, sha256: string, signal: AbortSignal): Promise<void> {
+  const written = await hashSpan(path, from, signal);
   if (written.sha256 !== sha256)
     throw new JianbiaoError('backup-failed', { problem: '读回的内容与写入的不一致' });
-  whileHeldSync(target, () => renameSync(temporary, target));
-  syncFolder(dirname(target));
 }
 
 /** Copies a finished backup to another place with the same care. Throws like `writeBackup`; no half file stays. */
 export async function copyBackup(source: string, target: string, signal: AbortSignal): Promise<void> {
-  const temporary = `${target}.part`;
-  try {
-    const { sha256 } = await hashSpan(source, 0, signal);
-    await intoFile(temporary, (into) => copyFileInto(source, into, signal));
-    await settleCopy(temporary, 0, sha256, target, signal);
-  } finally {
-    removeLeftoverSync(temporary);
-  }
+  const { sha256 } = await hashSpan(source, 0, signal);
+  await replaceFile(target, {
+    fill: (into) => copyFileInto(source, into, signal),
+    check: (written) => requireDigest(written, 0, sha256, signal),
+  });
 }
 
 /**
@@ -226,7 +176,8 @@ export async function restoreBackup(
   const name = shownName(path).normalize('NFC');
   const head = readHead(path);
   const key = await unlockKey(head.header, secret);
-  const found = await hashFile(path, head.offset);
+  const unbroken = new AbortController().signal;
+  const found = await hashSpan(path, head.offset, unbroken);
   if (found.bytes !== head.bytes || found.sha256 !== head.sha256) {
     throw new JianbiaoError('backup-invalid', {
       file: name,
@@ -236,12 +187,12 @@ export async function restoreBackup(
   const id = freshWorkspaceId(dataDir);
   const database = databasePath(dataDir, id);
   try {
-    const handle = openSync(database, 'wx', 0o600);
+    const descriptor = openSync(path, 'r');
     try {
-      copyInto(path, head.offset, handle);
-      fsyncSync(handle);
+      const span = { descriptor, from: head.offset, locked: false };
+      await writeSynced(database, (into) => copySpan(span, into.fd, unbroken));
     } finally {
-      closeSync(handle);
+      closeSync(descriptor);
     }
     const problem = findCopyProblem(database, key, null);
     if (problem !== null) throw new JianbiaoError('backup-invalid', { file: name, problem });

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeLeftoverSync } from '../files/held-file.ts';
+import { removeLeftoverSync } from '../durable/held-file.ts';
 import { fileSystemCode } from './store-errors.ts';
 
 /** One automatic backup in a folder, told by its name. */

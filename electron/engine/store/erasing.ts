@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeDurably } from '../durable/whole-file.ts';
+import { removeRemnantsSync } from '../durable/work-name.ts';
 import { listAutoBackups } from './backup-rotation.ts';
 import { connect } from './connect.ts';
-import { writeDurably } from './durable-file.ts';
 import { fileSystemCode, sqliteCode } from './store-errors.ts';
 import { creatingPath, databasePath, headerPath } from './workspace-header.ts';
 
@@ -103,8 +104,10 @@ export function sweepRests(dataDir: string, now: Date, remove: (id: string) => v
         rmSync(backupFolder(dataDir, id), { recursive: true, force: true });
     }
     sweepScratch(join(dataDir, 'backups', id), time, dataDir);
+    removeRemnantsSync(join(dataDir, 'backups', id));
   }
   sweepScratch(join(dataDir, 'backups'), time, dataDir);
+  for (const folder of [dataDir, join(dataDir, 'backups')]) removeRemnantsSync(folder);
   for (const name of names(dataDir)) {
     const id = /^(w-[0-9a-z]+)\.creating$/.exec(name)?.[1];
     if (id === undefined || !isOld(join(dataDir, name), time)) continue;

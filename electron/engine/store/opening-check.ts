@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { syncFolder } from './durable-file.ts';
+import { syncFileSync, syncFolderSync } from '../durable/sync-folder.ts';
 import { openingError } from './open-database.ts';
 import { peekSaves, readWitness } from './witness.ts';
 import { databasePath, headerPath, type WorkspaceHeader, witnessPath } from './workspace-header.ts';
@@ -72,9 +72,10 @@ export function setAside(dataDir: string, id: string, at: string): string {
   for (const path of found) {
     const copy = join(folder, basename(path));
     copyFileSync(path, copy);
+    syncFileSync(copy);
     if (statSync(copy).size !== statSync(path).size)
       throw new JianbiaoError('backup-failed', { problem: '另存的文件不完整' });
   }
-  syncFolder(folder);
+  syncFolderSync(folder);
   return folder;
 }

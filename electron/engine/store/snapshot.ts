@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { close, closeSync, fsync, open, openSync, read, rmSync, write } from 'node:fs';
+import { close, closeSync, open, openSync, read, rmSync, write } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { removeLeftoverSync, whileHeldSync } from '../files/held-file.ts';
+import { removeLeftoverSync, whileHeldSync } from '../durable/held-file.ts';
+import { writeSynced } from '../durable/whole-file.ts';
 import { countRows, pragmaTexts } from './backup-copy.ts';
 import { connect } from './connect.ts';
 import { keyDatabase } from './key-database.ts';
@@ -24,7 +25,6 @@ const openFile = promisify(open);
 const closeFile = promisify(close);
 const readFileAt = promisify(read);
 const writeFileAt = promisify(write);
-const syncFile = promisify(fsync);
 
 const blockSize = 1 << 20;
 /** SQLite locks bytes here and keeps nothing in their page (fileformat2, 1.4); on Windows nobody else can read them. */
@@ -85,19 +85,6 @@ export async function copySpan(
       done += (await writeFileAt(target, whole, done, whole.length - done, null)).bytesWritten;
     }
     bytes += whole.length;
-  }
-}
-
-/** Runs `work` on a new file, readable by its owner only, and closes it durably. An old one of that name is replaced. */
-export async function intoFile<T>(path: string, work: (descriptor: number) => Promise<T>): Promise<T> {
-  whileHeldSync(path, () => rmSync(path, { force: true }));
-  const descriptor = await openFile(path, 'wx', 0o600);
-  try {
-    const value = await work(descriptor);
-    await syncFile(descriptor);
-    return value;
-  } finally {
-    await closeFile(descriptor);
   }
 }
 
@@ -219,7 +206,11 @@ async function takeSnapshot(
     if (busy !== 0) throw new JianbiaoError('backup-failed', { problem: '数据文件正被占用' });
     rows = countRows(raw);
     const descriptor = heldDescriptor(raw);
-    taken = await intoFile(target, (into) => copySpan({ descriptor, from: 0, locked: true }, into, signal));
+    // Of a copy that was killed.
+    whileHeldSync(target, () => rmSync(target, { force: true }));
+    taken = await writeSynced(target, (into) =>
+      copySpan({ descriptor, from: 0, locked: true }, into.fd, signal),
+    );
   } catch (thrown) {
     removeLeftoverSync(target);
     throw thrown;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { workspaceRole } from '../../../shared/api/workspace-methods.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
-import { writeDurably } from './durable-file.ts';
+import { writeDurably } from '../durable/whole-file.ts';
 import { keyWrap, recoveryLogN, unwrapKey, wrapKey } from './key-wrap.ts';
 import { readRecoveryCode } from './recovery-code.ts';
 

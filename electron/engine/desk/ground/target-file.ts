@@ -1,10 +1,10 @@
 import { closeSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
+import { writeDurably } from '../../durable/whole-file.ts';
 import { openPlainSync } from '../../files/plain-file.ts';
 import { shownName } from '../../files/shown-name.ts';
 import type { HandleRegistry, SaveTarget } from '../../kernel/handles.ts';
-import { writeDurably } from '../../store/durable-file.ts';
 import { fileSystemCode } from '../../store/store-errors.ts';
 
 function unwritable(file: string, thrown: unknown): JianbiaoError {
@@ -27,7 +27,7 @@ export function targetPath(
 }
 
 /**
- * Writes a finished small file (paper, keys, templates): temporary name, fsync, rename, read back and compared.
+ * Writes a finished small file (paper, keys, templates): written beside, read back and compared, then named.
  * In a folder our own name is used. Gives the name; throws `target-unwritable`.
  */
 export function writeTarget(
@@ -38,9 +38,10 @@ export function writeTarget(
 ): string {
   const { path, fileName } = targetPath(handles, target, ownName);
   try {
-    writeDurably(path, data);
-    if (!readFileSync(path).equals(data))
-      throw new JianbiaoError('target-unwritable', { file: fileName, problem: '读回不一致' });
+    writeDurably(path, data, (written) => {
+      if (!readFileSync(written).equals(data))
+        throw new JianbiaoError('target-unwritable', { file: fileName, problem: '读回不一致' });
+    });
   } catch (thrown) {
     if (thrown instanceof JianbiaoError) throw thrown;
     throw unwritable(fileName, thrown);

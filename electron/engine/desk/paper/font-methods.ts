@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { FontSlot } from '../../../../shared/api/font-methods.ts';
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
-import { whileHeldSync } from '../../files/held-file.ts';
+import { whileHeldSync } from '../../durable/held-file.ts';
+import { writeDurably } from '../../durable/whole-file.ts';
 import { handlersOf } from '../../kernel/run-method.ts';
 import {
   builtInName,
@@ -12,7 +13,6 @@ import {
   slotTitles,
   systemFonts,
 } from '../../paper/own-fonts.ts';
-import { writeDurably } from '../../store/durable-file.ts';
 import type { Desk } from '../ground/desk.ts';
 import { readSource } from '../ground/target-file.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type ErrorRecord, JianbiaoError, toErrorRecord } from '../../../../shared/errors/jianbiao-error.ts';
@@ -9,12 +9,12 @@ import { attachmentRef } from '../../../../shared/words/content.ts';
 import type { Round } from '../../../../shared/words/field-schema.ts';
 import type { CampaignPack } from '../../../../shared/words/pack-schema.ts';
 import type { Nominee, Submission } from '../../../../shared/words/submission-schema.ts';
-import { removeLeftoverSync, whileHeldSync } from '../../files/held-file.ts';
+import { writeDurably } from '../../durable/whole-file.ts';
+import { makeFolder } from '../../durable/whole-folder.ts';
 import type { JobContext } from '../../kernel/jobs.ts';
 import type { Lease } from '../../kernel/seat.ts';
 import type { PrintedPaper } from '../../paper/paper-engine.ts';
 import { readAttachment } from '../../store/attachment-store.ts';
-import { syncFolder, writeDurably } from '../../store/durable-file.ts';
 import { fileSystemCode } from '../../store/store-errors.ts';
 import { buildSubmission } from '../drafts/build-submission.ts';
 import type { Desk } from '../ground/desk.ts';
@@ -61,10 +61,18 @@ function freshName(taken: Set<string>, path: string): string {
 }
 
 /** A paper or photo that could not be made, and why. */
-export interface FailedPaper {
+interface FailedPaper {
   readonly title: string;
   readonly subjectName: string;
   readonly error: ErrorRecord;
+}
+
+/** What was written of a round, and what could not be. */
+interface RoundFolder {
+  readonly files: string[];
+  readonly failed: FailedPaper[];
+  readonly printed: PrintedPaper[];
+  readonly revision: number;
 }
 
 /**
@@ -79,24 +87,21 @@ export async function writeRoundFolder(
   round: Round,
   parent: string,
   job: JobContext,
-): Promise<{ files: string[]; failed: FailedPaper[]; printed: PrintedPaper[]; revision: number }> {
+): Promise<RoundFolder> {
   const submission = buildSubmission(db, pack, round);
   const title = pack.campaign.rounds.find((candidate) => candidate.id === round)?.title ?? round;
   const unit = subjectName(pack, unitOf(submission));
   const target = freshFolder(parent, `${safePathPart(title)}_${safePathPart(unit)}`);
-  const work = `${target}.part`;
-  const sums: string[] = [];
-  const taken = new Set<string>();
-  function write(path: string, bytes: Uint8Array): void {
-    const name = freshName(taken, path);
-    const full = join(work, name);
-    mkdirSync(dirname(full), { recursive: true });
-    writeDurably(full, bytes);
-    sums.push(`${createHash('sha256').update(bytes).digest('hex')}  ${name}`);
-  }
-  try {
-    rmSync(work, { recursive: true, force: true });
-    mkdirSync(work, { recursive: true });
+  const fill = async (work: string): Promise<RoundFolder> => {
+    const sums: string[] = [];
+    const taken = new Set<string>();
+    function write(path: string, bytes: Uint8Array): void {
+      const name = freshName(taken, path);
+      const full = join(work, name);
+      mkdirSync(dirname(full), { recursive: true });
+      writeDurably(full, bytes);
+      sums.push(`${createHash('sha256').update(bytes).digest('hex')}  ${name}`);
+    }
     const printed: PrintedPaper[] = [];
     const failed: FailedPaper[] = [];
     const request = printRequest(db, pack, submission);
@@ -138,8 +143,6 @@ export async function writeRoundFolder(
     await nextTurn();
     job.signal.throwIfAborted();
     writeDurably(join(work, '99_清单与校验.txt'), Buffer.from(`${sums.join('\n')}\n`, 'utf8'));
-    whileHeldSync(target, () => renameSync(work, target));
-    syncFolder(parent);
     const folder = target.slice(parent.length + 1);
     const files = sums.map((line) => `${folder}/${line.slice(66)}`);
     return {
@@ -148,8 +151,10 @@ export async function writeRoundFolder(
       printed,
       revision: submission.revision,
     };
+  };
+  try {
+    return await makeFolder(target, fill);
   } catch (thrown) {
-    removeLeftoverSync(work);
     const problem = fileSystemCode(thrown);
     if (thrown instanceof JianbiaoError || problem === '') throw thrown;
     throw new JianbiaoError('target-unwritable', { file: safePathPart(title), problem }, { cause: thrown });

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { type Entry, open, type ZipFile } from 'yauzl';
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
+import { errorCode } from '../../files/error-code.ts';
 import { nameProblem } from '../zip-directory.ts';
 
 /** The files of a bag, whether in a folder or a zip. Paths use `/` and are relative to the bag's base. */
@@ -126,7 +127,7 @@ async function zipSource(path: string): Promise<BagSource> {
 
 /** Why a bag could not be opened, in words: the system's and the zip reader's own are English, and name folders. */
 export function whyUnreadable(thrown: unknown): string {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  const code = errorCode(thrown);
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':

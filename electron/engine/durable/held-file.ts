@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
+import { errorCode } from '../files/error-code.ts';
 
 /**
  * What Windows answers while another program has a file open that was just written: virus scanners, indexers and
@@ -15,7 +16,7 @@ const pauses = [10, 20, 40, 80, 150, 250, 350, 500, 600] as const;
 
 /** True for an error that a file gives while another program holds it. */
 function isHeld(thrown: unknown): boolean {
-  return thrown instanceof Error && 'code' in thrown && heldCodes.includes(String(thrown.code));
+  return heldCodes.includes(errorCode(thrown));
 }
 
 function heldError(path: string, cause: unknown): JianbiaoError {
