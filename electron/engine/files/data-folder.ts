@@ -1,5 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 
 /**
@@ -7,12 +7,20 @@ import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
  * business either. Throws JianbiaoError `data-folder-not-writable` when it cannot be, as in a home of somebody else's.
  */
 export function makeDataFolder(dataDir: string): void {
-  refusing(dataDir, () => mkdirSync(dataDir, { recursive: true, mode: 0o700 }));
+  refusing(dataDir, () => {
+    try {
+      mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    } catch (thrown) {
+      // Node says "no such file" of a write-protected place when it is asked for the folders above as well.
+      if (existsSync(dirname(dataDir))) mkdirSync(dataDir, { mode: 0o700 });
+      throw thrown;
+    }
+  });
 }
 
 /**
  * Makes the data folder and writes in it once, before a window opens that could save nothing: a portable copy may stand
- * on a disc or on a stick with its write lock on, a profile on a full disk. Throws as `makeDataFolder` does.
+ * on a disc or on a stick with its write lock on. A full disk passes: what is there can still be read. Throws as `makeDataFolder` does.
  */
 export function requireDataFolder(dataDir: string): void {
   const probe = join(dataDir, `.write-probe-${process.pid}`);
