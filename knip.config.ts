@@ -19,6 +19,7 @@ export default function knip({ production = false }: { readonly production?: boo
     entry: [
       'electron/{main,preload,cli/main}.ts!',
       'electron/engine/host/engine-process.ts!',
+      'electron/engine/reading-room/reading-worker.ts!',
       'electron/local/client/{bridge,enter}.ts!',
       'renderer/photo-desk/face/face-worker.ts!',
       'build/{build,start,fonts,electronegativity,rules-doc,floors/main}.ts!',

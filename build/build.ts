@@ -66,6 +66,13 @@ async function buildNode(): Promise<void> {
       format: 'cjs',
       external: ['electron'],
     }),
+    // One file, for it is started by its text (read-guarded.ts).
+    esbuild({
+      ...shared,
+      entryPoints: [join(paths.root, 'electron/engine/reading-room/reading-worker.ts')],
+      outfile: join(paths.distElectron, 'reading-worker.cjs'),
+      format: 'cjs',
+    }),
   ]);
   // The reader of QR codes is WebAssembly, which it looks for beside the bundle (and nowhere else).
   copyFileSync(

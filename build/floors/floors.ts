@@ -37,6 +37,7 @@ export const houses: readonly House[] = [
     floors: [
       ['files'],
       ['durable'],
+      ['reading-room'],
       ['seal'],
       ['store', 'pack', 'media', 'paper'],
       ['kernel'],

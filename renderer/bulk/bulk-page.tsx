@@ -115,7 +115,7 @@ function nothingAdded(problems: number, existing: number): string {
 }
 
 function Result({ name, value }: { readonly name: string; readonly value: Imported }) {
-  const { created, existing, problems } = value;
+  const { created, existing, problems, remarks } = value;
   const clean = problems.length === 0 && created.length > 0;
   return (
     <Paper withBorder p="md" component="section" aria-label="导入结果">
@@ -161,6 +161,13 @@ function Result({ name, value }: { readonly name: string; readonly value: Import
               </Table.Tbody>
             </Table>
           </ScrollArea>
+        )}
+        {remarks.length > 0 && (
+          <List size="sm" aria-label="没有导入的">
+            {remarks.map((remark) => (
+              <List.Item key={remark}>{remark}</List.Item>
+            ))}
+          </List>
         )}
         {problems.length > 0 && (
           <List size="sm" c="dimmed">

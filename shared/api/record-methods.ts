@@ -360,6 +360,8 @@ export const recordMethods = {
       /** Rows about nominees that are on the list already: neither added again nor changed. */
       existing: z.int().nonnegative(),
       problems: z.array(z.strictObject({ sheet: z.string(), cell: z.string(), message: z.string() })),
+      /** What was passed over: hidden rows, totals, copies. */
+      remarks: z.array(z.string()),
     }),
     needs: 'workspace',
     roles: clerks,

@@ -4,6 +4,7 @@ import { campaignMessages } from './campaign-messages.ts';
 import { generalMessages } from './general-messages.ts';
 import { inboxMessages } from './inbox-messages.ts';
 import { paperMessages } from './paper-messages.ts';
+import { readingMessages } from './reading-messages.ts';
 import { sealMessages } from './seal-messages.ts';
 import { shellMessages } from './shell-messages.ts';
 import { storeMessages } from './store-messages.ts';
@@ -16,6 +17,7 @@ export const messages = {
   ...inboxMessages,
   ...campaignMessages,
   ...paperMessages,
+  ...readingMessages,
   ...shellMessages,
 } as const;
 

@@ -255,7 +255,7 @@ describe('records, attachments, paper, spreadsheets', () => {
     });
     writeFileSync(filled, '不是表格');
     expect(await codeOf(client.call('bulk.import', { source: client.handle(filled, 'read') }))).toBe(
-      'bulk-file-invalid',
+      'reading-other-format',
     );
   });
 

@@ -1,5 +1,4 @@
 import ExcelJS from 'exceljs';
-import type { ApiResult } from '../../../../shared/api.ts';
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
 import { sameValue } from '../../../../shared/ground/same-value.ts';
 import { isFilled } from '../../../../shared/reading/evaluate-condition.ts';
@@ -9,27 +8,26 @@ import type { RuledPack } from '../../../../shared/rules/ruled-pack.ts';
 import type { Content } from '../../../../shared/words/content.ts';
 import type { Field, NomineeKind } from '../../../../shared/words/field-schema.ts';
 import { handlersOf } from '../../kernel/run-method.ts';
+import { usualLimits } from '../../reading-room/guard/limits.ts';
+import { readGuarded } from '../../reading-room/read-guarded.ts';
 import { listNominees } from '../../store/record-store.ts';
 import type { Desk } from '../ground/desk.ts';
 import { readSource, writeTarget } from '../ground/target-file.ts';
-import { bulkFields, type CellInput, readCell } from './cell-values.ts';
+import { markerOf } from './bulk/bulk-sheets.ts';
+import { bulkFields } from './bulk/cell-values.ts';
+import { mostRows, readBulk } from './bulk/read-bulk.ts';
 import { makeNominee } from './record-methods.ts';
 
-const fileLimit = 20 << 20;
-const rowLimit = 2000;
+/** Room for the head and the sample row above the nominees. */
+const bulkLimits = { ...usualLimits, rows: mostRows + 20 };
 const optionsSheet = '选项';
 const firstDataRow = 3;
-/** Stands in A2 of a template's sheet; the hidden second row holds the field ids. */
-const marker = (kind: NomineeKind): string => `jianbiao:${kind}`;
-
 /** The sheet's name: what the campaign calls these nominees, within what spreadsheets allow (31 characters, no []*?:/\\). */
 function sheetName(pack: RuledPack, kind: NomineeKind): string {
   return kindTitle(pack.campaign, kind)
     .replace(/[[\]*?:/\\]/g, ' ')
     .slice(0, 31);
 }
-
-type Problem = ApiResult<'bulk.import'>['problems'][number];
 
 function hint(field: Field): string {
   switch (field.type) {
@@ -58,7 +56,7 @@ async function buildTemplate(pack: RuledPack, kind: NomineeKind): Promise<Uint8A
   const options = book.addWorksheet(optionsSheet);
   const fields = bulkFields(pack, kind);
   sheet.getCell(1, 1).value = '序号';
-  sheet.getCell(2, 1).value = marker(kind);
+  sheet.getCell(2, 1).value = markerOf({ kind, table: null });
   for (const [index, field] of fields.entries()) {
     const column = index + 2;
     const head = sheet.getCell(1, column);
@@ -90,46 +88,6 @@ async function buildTemplate(pack: RuledPack, kind: NomineeKind): Promise<Uint8A
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
-/** A cell's own value; a formula is never believed, its cached result neither. */
-function cellInput(cell: ExcelJS.Cell): { readonly input: CellInput } | { readonly problem: string } {
-  const { value } = cell;
-  if (value === null || value === undefined) return { input: null };
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-    return { input: value };
-  if (value instanceof Date) return { input: value };
-  if ('richText' in value) return { input: value.richText.map((run) => run.text).join('') };
-  if ('hyperlink' in value) return { input: String(value.text ?? '') };
-  if ('error' in value) return { problem: '单元格里是错误值' };
-  return { problem: '单元格里是公式，请改为直接填写的文字或数值' };
-}
-
-function readRow(
-  pack: RuledPack,
-  kind: NomineeKind,
-  sheet: ExcelJS.Worksheet,
-  rowNumber: number,
-  columns: ReadonlyMap<number, Field>,
-): { readonly content: Content; readonly problems: Problem[] } {
-  const content: Content = {};
-  const problems: Problem[] = [];
-  for (const [column, field] of columns) {
-    const cell = sheet.getCell(rowNumber, column);
-    const given = cellInput(cell);
-    const report = (message: string): void => {
-      problems.push({ sheet: sheet.name, cell: cell.address, message: `${field.label}：${message}。` });
-    };
-    if ('problem' in given) {
-      report(given.problem);
-      continue;
-    }
-    if (given.input === null || (typeof given.input === 'string' && given.input.trim() === '')) continue;
-    const reading = readCell(pack, kind, field, given.input);
-    if ('problem' in reading) report(reading.problem);
-    else content[field.id] = reading.value;
-  }
-  return { content, problems };
-}
-
 /**
  * Whether a row is about a nominee that is listed already, as the pack's rules know two as one (same ID number, same
  * name), or to the letter: a clerk mends the bad rows and brings the whole file in once more.
@@ -152,37 +110,6 @@ function isListed(
   );
 }
 
-function kindOf(sheet: ExcelJS.Worksheet): NomineeKind | null {
-  const text = sheet.getCell(2, 1).value;
-  if (text === marker('collective')) return 'collective';
-  return text === marker('individual') ? 'individual' : null;
-}
-
-function columnsOf(pack: RuledPack, kind: NomineeKind, sheet: ExcelJS.Worksheet): ReadonlyMap<number, Field> {
-  const fields = new Map(bulkFields(pack, kind).map((field) => [field.id, field]));
-  const columns = new Map<number, Field>();
-  for (let column = 2; column <= Math.min(sheet.columnCount, 500); column += 1) {
-    const field = fields.get(String(sheet.getCell(2, column).value ?? ''));
-    if (field !== undefined) columns.set(column, field);
-  }
-  return columns;
-}
-
-async function openBook(name: string, bytes: Uint8Array): Promise<ExcelJS.Workbook> {
-  const book = new ExcelJS.Workbook();
-  try {
-    // exceljs wants its own idea of a Buffer; an ArrayBuffer satisfies it at run time and in types.
-    await book.xlsx.load(bytes.slice().buffer);
-  } catch (cause) {
-    throw new JianbiaoError(
-      'bulk-file-invalid',
-      { file: name, problem: '打不开，不是完好的 XLSX 文件' },
-      { cause },
-    );
-  }
-  return book;
-}
-
 /** Nominees from a spreadsheet. */
 export function bulkMethods(desk: Desk) {
   return handlersOf({
@@ -199,43 +126,25 @@ export function bulkMethods(desk: Desk) {
     },
     async 'bulk.import'({ source }, work) {
       const { db, pack } = work;
-      const { name, bytes } = readSource(desk.handles, source, fileLimit);
-      const book = await openBook(name, bytes);
-      const problems: Problem[] = [];
-      const rows: { readonly kind: NomineeKind; readonly content: Content }[] = [];
-      let known = false;
-      for (const sheet of book.worksheets) {
-        const kind = kindOf(sheet);
-        if (kind === null) continue;
-        known = true;
-        const columns = columnsOf(pack, kind, sheet);
-        const nameField = pack.campaign.nameField[kind];
-        const nameColumn = [...columns].find(([, field]) => field.id === nameField)?.[0] ?? 1;
-        const last = Math.min(sheet.rowCount, firstDataRow + rowLimit - 1);
-        for (let row = firstDataRow; row <= last; row += 1) {
-          const read = readRow(pack, kind, sheet, row, columns);
-          problems.push(...read.problems);
-          if (read.problems.length > 0 || Object.keys(read.content).length === 0) continue;
-          if (read.content[nameField] === undefined) {
-            const { address } = sheet.getCell(row, nameColumn);
-            problems.push({ sheet: sheet.name, cell: address, message: '名称为空，这一行没有导入。' });
-          } else rows.push({ kind, content: read.content });
-        }
-        if (sheet.rowCount > last) {
-          problems.push({
-            sheet: sheet.name,
-            cell: `A${last + 1}`,
-            message: `超过 ${rowLimit} 行，后面的没有导入。`,
-          });
-        }
-      }
+      const { name, bytes } = readSource(desk.handles, source, bulkLimits.fileBytes);
+      const book = await readGuarded('spreadsheet', { name, bytes }, bulkLimits);
+      const { known, people: rows, problems, remarks } = readBulk(pack, book);
       if (!known) throw new JianbiaoError('bulk-file-invalid', { file: name, problem: '没有模板的工作表' });
       const listed = listNominees(db);
       const fresh = rows.filter((row) => !isListed(pack, listed, row));
       const created = db.atomic(() =>
         fresh.map(({ kind, content }) => makeNominee(desk, work, kind, content)),
       );
-      return { created, existing: rows.length - fresh.length, problems };
+      return {
+        created,
+        existing: rows.length - fresh.length,
+        problems: problems.map(({ sheet, cell, row, name: who, message }) => ({
+          sheet,
+          cell,
+          message: `第${row}行${who === '' ? '' : ` ${who}`}，${message}`,
+        })),
+        remarks: [...remarks],
+      };
     },
   });
 }
