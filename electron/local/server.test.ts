@@ -171,9 +171,10 @@ describe('socket', () => {
     const socket = await world.window();
     const bytes = new Uint8Array(100 * 1024 ** 2);
     // No workspace is open: the engine itself answers so, which shows that it was asked.
-    expect(
-      await call(socket, 'attachments.add', { name: '扫描件.pdf', mediaType: 'application/pdf', bytes }),
-    ).toMatchObject({ ok: false, error: { code: 'workspace-locked' } });
+    expect(await call(socket, 'attachments.add', { name: '扫描件.pdf', bytes })).toMatchObject({
+      ok: false,
+      error: { code: 'workspace-locked' },
+    });
     socket.close();
   });
 

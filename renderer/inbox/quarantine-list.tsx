@@ -15,6 +15,7 @@ import { IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { ApiResult } from '../../shared/api.ts';
+import { bytesText } from '../../shared/ground/bytes-text.ts';
 import { useEngineMutation, useEngineQuery } from '../kit/engine.ts';
 import { Loaded, together } from '../kit/loaded.tsx';
 import { notifyDone, notifyProblem } from '../kit/notify.ts';
@@ -23,7 +24,7 @@ import { ReasonModal } from '../kit/reason-modal.tsx';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { packageKindLabel } from '../parts/packages/outcome-text.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { bytesText, timeText } from '../ui/format.ts';
+import { timeText } from '../ui/format.ts';
 import { claimedText, leftText, mayBeRenamed } from './quarantine-text.ts';
 
 type Entry = ApiResult<'inbox.quarantine'>[number];

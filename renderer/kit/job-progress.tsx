@@ -1,5 +1,5 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
-import { bytesText } from '../ui/format.ts';
+import { bytesText } from '../../shared/ground/bytes-text.ts';
 import type { JobProgress as Progressed } from './use-job.ts';
 
 /** Phases that the engine names by a word of its own; any other phase is the name of the thing at hand. */

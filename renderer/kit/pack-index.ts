@@ -1,3 +1,4 @@
+import { codeLabel } from '../../shared/reading/lookup.ts';
 import type { RuledPack } from '../../shared/rules/ruled-pack.ts';
 import type { Field, SubjectKind } from '../../shared/words/field-schema.ts';
 import type { FormDefinition } from '../../shared/words/form-schema.ts';
@@ -26,12 +27,6 @@ export function indexPack(pack: RuledPack): PackIndex {
     individual: new Map(pack.fields.individual.map((field) => [field.id, field])),
   };
   const forms = new Map(pack.forms.map((form) => [form.id, form]));
-  const labels = new Map(
-    Object.entries(pack.codes).map(([id, table]) => [
-      id,
-      new Map(table.items.map((item) => [item.code, item.label])),
-    ]),
-  );
   const missing = new Set(pack.rules.filter((rule) => rule.kind === 'required').map((rule) => rule.id));
   return {
     pack,
@@ -40,6 +35,6 @@ export function indexPack(pack: RuledPack): PackIndex {
     form: (id) => forms.get(id),
     formsOf: (kind) => pack.forms.filter((form) => form.subject === kind && form.kind !== 'reference'),
     codeTable: (id) => pack.codes[id],
-    codeLabel: (table, code) => labels.get(table)?.get(code) ?? code,
+    codeLabel: (table, code) => codeLabel(pack, table, code),
   };
 }

@@ -1,5 +1,6 @@
 import { type ConditionScope, evaluateCondition } from '../../shared/reading/evaluate-condition.ts';
 import { isRow } from '../../shared/reading/field-text.ts';
+import { codeItem, codeLabel } from '../../shared/reading/lookup.ts';
 import { roundTitle } from '../../shared/reading/titles.ts';
 import { isDepartment } from '../../shared/rules/kinds/consultation.ts';
 import type { RuledPack } from '../../shared/rules/ruled-pack.ts';
@@ -33,7 +34,7 @@ export function consultationsOf(pack: RuledPack, kind: NomineeKind, scope: Condi
     for (const department of params.departments) {
       const row = rows.find((entry) => isDepartment(entry, params.departmentColumn, department));
       const code = String(row?.[params.replyColumn] ?? '');
-      const item = pack.codes[params.codeTable]?.items.find((entry) => entry.code === code);
+      const item = codeItem(pack, params.codeTable, code);
       const sealUnit = String(row?.[params.sealUnitColumn] ?? '');
       const date = String(row?.[params.dateColumn] ?? '');
       found.set(department, {
@@ -41,7 +42,7 @@ export function consultationsOf(pack: RuledPack, kind: NomineeKind, scope: Condi
         state: stateOf(item?.tags ?? [], code, sealUnit),
         sealUnit,
         date,
-        reply: item?.label ?? code,
+        reply: codeLabel(pack, params.codeTable, code),
         table: params.table,
       });
     }

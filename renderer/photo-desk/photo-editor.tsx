@@ -14,12 +14,12 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconAlertTriangle, IconCheck, IconRotateClockwise, IconZoomReset } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { measureEdges } from '../../shared/counting/photo-edges.ts';
+import { bytesText } from '../../shared/ground/bytes-text.ts';
 import { jpegOrientation, withoutMetadata } from '../../shared/ground/jpeg-metadata.ts';
 import type { AttachmentRef } from '../../shared/words/content.ts';
 import type { Campaign } from '../../shared/words/pack-schema.ts';
 import { callEngine } from '../kit/engine.ts';
 import { notifyDone, notifyError, notifyInfo } from '../kit/notify.ts';
-import { sizeText } from '../parts/draft/attachment-image.tsx';
 import { type Box, boxShare, firstView, turnView, widestFrame, zoomView } from './crop-geometry.ts';
 import { CropStage } from './crop-stage.tsx';
 import { FaceSearchBar } from './face-search-bar.tsx';
@@ -87,7 +87,6 @@ export function PhotoEditor({
     const name = fileName ?? '照片.jpg';
     const reference = await callEngine('attachments.add', {
       name,
-      mediaType: 'image/jpeg',
       bytes: new Uint8Array(bytes),
     });
     onSaved({
@@ -97,7 +96,7 @@ export function PhotoEditor({
       height: size.height,
       measures: { ...measured.edges, ...(share === null ? {} : { headShare: share }) },
     });
-    notifyDone(`照片已保存：${name}，${sizeText(bytes.length)}。`);
+    notifyDone(`照片已保存：${name}，${bytesText(bytes.length, 1024)}。`);
   };
   const run = async (work: () => Promise<void>) => {
     setBusy(true);

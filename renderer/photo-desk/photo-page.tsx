@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, Group, Select, Stack, Text } from '@mantine/core
 import { IconArrowLeft, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
+import { bytesText } from '../../shared/ground/bytes-text.ts';
 import { photoFileName } from '../../shared/identifiers/person-name.ts';
 import { refsOfValue } from '../../shared/reading/attachment-refs.ts';
 import { subjectName } from '../../shared/reading/lookup.ts';
@@ -11,7 +12,7 @@ import { callEngine, useEngineQuery } from '../kit/engine.ts';
 import { notifyDone, notifyError } from '../kit/notify.ts';
 import { formPath, paths, photoPath } from '../kit/paths.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
-import { AttachmentImage, sizeText } from '../parts/draft/attachment-image.tsx';
+import { AttachmentImage } from '../parts/draft/attachment-image.tsx';
 import {
   DraftProvider,
   useDraft,
@@ -163,7 +164,7 @@ function PhotoDesk() {
               <Stack gap="xs" maw={520}>
                 <Text fw={600}>{stored.name}</Text>
                 <Text size="sm" c="dimmed">
-                  {sizeText(stored.bytes)}
+                  {bytesText(stored.bytes, 1024)}
                   {stored.width !== undefined &&
                     stored.height !== undefined &&
                     `，${stored.width}×${stored.height} 像素`}

@@ -2,10 +2,10 @@ import { Alert, Button, Group, Image, Modal, Stack, Text, UnstyledButton } from 
 import { IconFile } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { ApiResult } from '../../shared/api.ts';
+import { bytesText } from '../../shared/ground/bytes-text.ts';
 import { useEngineQuery } from '../kit/engine.ts';
 import { Loaded } from '../kit/loaded.tsx';
 import { sentenceOf } from '../kit/notify.ts';
-import { bytesText } from '../ui/format.ts';
 import { PdfView } from '../ui/pdf-view.tsx';
 import classes from './review.module.css';
 

@@ -1,9 +1,9 @@
 import { Drawer, Stack, Text, Title } from '@mantine/core';
 import type { ImportedPackage } from '../../shared/api/package-methods.ts';
 import type { ApiResult } from '../../shared/api.ts';
+import { bytesText } from '../../shared/ground/bytes-text.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { SignerBadge } from '../parts/packages/signer-badge.tsx';
-import { bytesText } from '../ui/format.ts';
 import { fileGroup, fileGroups, fileTitle } from './file-title.ts';
 import { PackageFileButton } from './inbox-file.tsx';
 

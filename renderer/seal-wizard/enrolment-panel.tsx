@@ -2,11 +2,11 @@ import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
 import { IconCertificate, IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ApiResult } from '../../shared/api.ts';
+import { bytesText } from '../../shared/ground/bytes-text.ts';
 import { callEngine, useEngineQuery } from '../kit/engine.ts';
 import { safeFileName, saveFile } from '../kit/save-file.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { IdentityPanel } from '../parts/keys/identity-panel.tsx';
-import { bytesText } from '../ui/format.ts';
 import { keySheetTitle } from '../ui/level-words.ts';
 
 /** Registering the unit's key with the receiving unit: the package, and the stamped sheet that vouches for it. */

@@ -2,6 +2,7 @@ import { Alert, Button, CopyButton, DataList, Group, Stack, Text, Timeline, Titl
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { ApiResult } from '../../shared/api.ts';
+import { bytesText } from '../../shared/ground/bytes-text.ts';
 import { isInRound } from '../../shared/reading/in-round.ts';
 import type { Round } from '../../shared/words/field-schema.ts';
 import { useEngineQuery } from '../kit/engine.ts';
@@ -11,7 +12,6 @@ import { CoverSheetButton } from '../parts/packages/cover-sheet-button.tsx';
 import { DiscButton } from '../parts/packages/disc-button.tsx';
 import type { DiscSource } from '../parts/packages/disc-modal.tsx';
 import { Digest } from '../ui/digest.tsx';
-import { bytesText } from '../ui/format.ts';
 import { nextSteps } from './next-steps.ts';
 
 export type Sealed = ApiResult<'seal.run'>;

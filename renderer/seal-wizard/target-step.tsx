@@ -2,11 +2,11 @@ import { Alert, Badge, Button, Group, Radio, Stack, Text } from '@mantine/core';
 import { IconFile, IconFolder, IconRefresh, IconUsb } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { bytesText } from '../../shared/ground/bytes-text.ts';
 import { bridge } from '../kit/bridge.ts';
 import { callEngine } from '../kit/engine.ts';
 import { Loaded } from '../kit/loaded.tsx';
 import { notifyError } from '../kit/notify.ts';
-import { bytesText } from '../ui/format.ts';
 import type { SealPlan } from './plan-state.ts';
 
 /** Where the package goes. `file` was chosen in a save dialog and has to be finished through the bridge. */

@@ -1,11 +1,12 @@
 import { Alert, Button, Group, Stack, Switch, Text } from '@mantine/core';
 import { IconCheck, IconFolder, IconRefresh } from '@tabler/icons-react';
 import type { ApiResult } from '../../shared/api.ts';
+import { bytesText } from '../../shared/ground/bytes-text.ts';
 import { bridge } from '../kit/bridge.ts';
 import { useEngineMutation, useEngineQuery } from '../kit/engine.ts';
 import { Loaded } from '../kit/loaded.tsx';
 import { notifyDone, notifyError } from '../kit/notify.ts';
-import { bytesText, timeText } from '../ui/format.ts';
+import { timeText } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 
 type Status = ApiResult<'backup.status'>;

@@ -1,11 +1,12 @@
 import { Alert, Button, Group, PasswordInput, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { IconDatabaseImport } from '@tabler/icons-react';
 import { useState } from 'react';
+import { bytesText } from '../../shared/ground/bytes-text.ts';
 import { useEngineMutation, useEngineQuery } from '../kit/engine.ts';
 import { notifyDone, sentenceOf } from '../kit/notify.ts';
 import { type BackupSource, type ListedBackup, useBackupSource } from '../kit/use-backup-source.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
-import { bytesText, timeText } from '../ui/format.ts';
+import { timeText } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 
 /** Restoring from one of this workspace's automatic backups or from a file, into a new workspace. */

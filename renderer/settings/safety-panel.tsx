@@ -2,12 +2,12 @@ import { Alert, Button, Group, PasswordInput, Stack, Text } from '@mantine/core'
 import { IconDatabaseExport } from '@tabler/icons-react';
 import dayjs from 'dayjs';
 import { useState } from 'react';
+import { bytesText } from '../../shared/ground/bytes-text.ts';
 import { callEngine, useEngineMutation } from '../kit/engine.ts';
 import { keepCode } from '../kit/fresh-code.ts';
 import { notifyDone, sentenceOf } from '../kit/notify.ts';
 import { safeFileName, saveFile } from '../kit/save-file.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
-import { bytesText } from '../ui/format.ts';
 import { NewPassphraseFields, useNewPassphrase } from '../ui/new-passphrase-fields.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { AutoBackupPanel } from './auto-backup-panel.tsx';

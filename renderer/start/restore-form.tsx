@@ -1,11 +1,12 @@
 import { Alert, Button, Group, PasswordInput, Select, Stack, Text, Title } from '@mantine/core';
 import dayjs from 'dayjs';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
+import { bytesText } from '../../shared/ground/bytes-text.ts';
 import { useEngineMutation, useEngineQuery } from '../kit/engine.ts';
 import { LoadProblem } from '../kit/loaded.tsx';
 import { sentenceOf } from '../kit/notify.ts';
 import { type ListedBackup, useBackupSource } from '../kit/use-backup-source.ts';
-import { bytesText, timeText } from '../ui/format.ts';
+import { timeText } from '../ui/format.ts';
 
 /** Brings a backup in as a new workspace: one that the program made by itself, or a file. */
 export function RestoreForm({ onCancel }: { readonly onCancel: () => void }) {

@@ -1,18 +1,5 @@
 import dayjs from 'dayjs';
 
-/** Bytes as people read them: 812 字节, 93.2 KB, 4.7 GB (1 KB = 1000 bytes, as drives are sold and Windows' neighbours show). */
-export function bytesText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} 字节`;
-  const units = ['KB', 'MB', 'GB', 'TB'] as const;
-  let value = bytes / 1000;
-  let unit = 0;
-  while (value >= 999.95 && unit < units.length - 1) {
-    value /= 1000;
-    unit += 1;
-  }
-  return `${value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit] ?? 'TB'}`;
-}
-
 /** A moment in local time to the minute: 2021-09-14 09:30. */
 export function dateText(iso: string): string {
   return dayjs(iso).format('YYYY-MM-DD');

@@ -200,7 +200,7 @@ export const recordMethods = {
   /** Bytes made in the window itself (photo desk). */
   'attachments.add': method({
     title: '添加附件',
-    args: z.strictObject({ name: z.string().min(1).max(200), mediaType: z.string(), bytes }),
+    args: z.strictObject({ name: z.string().min(1).max(200), bytes }),
     result: attachmentRef,
     needs: 'workspace',
     roles: everyone,

@@ -2,6 +2,7 @@ import { addDays } from '../ground/plain-date.ts';
 import { mayHold, type Settings } from '../reading/evaluate-condition.ts';
 import { noticesHere } from '../reading/lookup.ts';
 import type { CampaignPack } from '../words/pack-schema.ts';
+import { consultationRulesOf } from '../words/rules-below.ts';
 import {
   campaignCalendar,
   lastDayOfNotice,
@@ -105,7 +106,7 @@ export function planBackwards(pack: CampaignPack, settings: Settings, consultati
     ];
   });
   const formal = pack.campaign.rounds.find((round) => round.id === 'formal');
-  const consulting = pack.rules.filter((rule) => rule.kind === 'consultation');
+  const consulting = consultationRulesOf(pack);
   const elsewhere = consulting.length > 0 && !consulting.some((rule) => mayHold(rule.when, settings));
   if (formal === undefined || elsewhere) return { deadlines, notices, consultation: null };
   const end = workdayOnOrBefore(addDays(lastDeliveryDay(formal.due, inclusive, calendar), -1), calendar);

@@ -64,8 +64,18 @@ function checkCommon(
   path: string,
   references: SubjectReferences | SubmissionReferences,
 ): void {
-  const { codeTables = [], settings = [], patterns = [] } = references;
+  const { codeTables = [], codeTags = [], settings = [], patterns = [] } = references;
   for (const table of codeTables) checker.codeTable(file, path, table);
+  for (const { table, tag } of codeTags) {
+    const items = checker.pack.codes[table]?.items;
+    if (items !== undefined && !items.some((item) => item.tags.includes(tag)))
+      checker.report(
+        file,
+        path,
+        `代码表“${table}”里没有带标记“${tag}”的代码`,
+        `请在 codes/${table}.json 中给有关代码加上 tags，或者更正引用。`,
+      );
+  }
   for (const { id, values } of settings) {
     if (id === undefined) continue;
     checker.setting(file, path, id);

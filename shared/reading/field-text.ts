@@ -1,6 +1,7 @@
 import type { FieldValue, TableRow } from '../words/content.ts';
 import type { Column, Field } from '../words/field-schema.ts';
 import type { CodeTable } from '../words/pack-schema.ts';
+import { codeLabel } from './lookup.ts';
 import { yesNoWords } from './yes-no-words.ts';
 
 /** What a value needs beside its field to become text. */
@@ -26,12 +27,6 @@ export function monthText(value: string, narrow = false): string {
   return narrow ? `${match[1]}.${match[2]}` : `${match[1]}年${Number(match[2])}月`;
 }
 
-function codeText(code: string, table: string, context: TextContext): string {
-  const item = context.codes[table]?.items.find((one) => one.code === code);
-  if (!item) return code;
-  return context.narrow ? (item.short ?? item.label) : item.label;
-}
-
 function scalarText(
   definition: Pick<Field | Column, 'type' | 'label'> & {
     readonly table?: string;
@@ -48,7 +43,7 @@ function scalarText(
   if (definition.type === 'date') return dateText(value, context.narrow);
   if (definition.type === 'month') return monthText(value, context.narrow);
   if (definition.type === 'code' && definition.table !== undefined) {
-    return codeText(value, definition.table, context);
+    return codeLabel(context, definition.table, value, context.narrow);
   }
   return value;
 }
@@ -82,7 +77,7 @@ export function fieldText(field: Field, value: FieldValue | undefined, context: 
   }
   if (field.type === 'codes') {
     const codes = Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
-    return codes.map((code) => codeText(code, field.table, context)).join('、');
+    return codes.map((code) => codeLabel(context, field.table, code, context.narrow)).join('、');
   }
   if (Array.isArray(value)) return value.length > 0 ? `${value.length}件` : '';
   if (typeof value === 'object') return value.name;

@@ -131,7 +131,7 @@ const codeIndexes = new WeakMap<CodeTable, ReadonlyMap<string, CodeTable['items'
 
 /** The item of a code table; undefined when the table or the code is unknown. */
 export function codeItem(
-  pack: CampaignPack,
+  pack: Pick<CampaignPack, 'codes'>,
   table: string,
   code: string,
 ): CodeTable['items'][number] | undefined {
@@ -145,9 +145,18 @@ export function codeItem(
   return index.get(code);
 }
 
-/** The label of a code, or the code itself when the table does not know it (never an empty cell). */
-export function codeLabel(pack: CampaignPack, table: string, code: string): string {
-  return codeItem(pack, table, code)?.label ?? code;
+/**
+ * The label of a code, or its short one where room is narrow; the code itself when the table does not know it (never an
+ * empty cell). Screen, paper, public notice and findings all ask here.
+ */
+export function codeLabel(
+  pack: Pick<CampaignPack, 'codes'>,
+  table: string,
+  code: string,
+  narrow = false,
+): string {
+  const item = codeItem(pack, table, code);
+  return (narrow ? (item?.short ?? item?.label) : item?.label) ?? code;
 }
 
 /** Whether the item of a code table carries a tag, e.g. `county` for the 20 % rule. */

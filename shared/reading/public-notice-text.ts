@@ -2,6 +2,7 @@ import type { Content, FieldValue } from '../words/content.ts';
 import type { Field, NomineeKind } from '../words/field-schema.ts';
 import type { CampaignPack } from '../words/pack-schema.ts';
 import { isFilled } from './evaluate-condition.ts';
+import { codeLabel } from './lookup.ts';
 import { yesNoWords } from './yes-no-words.ts';
 
 type NoticeDefinition = CampaignPack['campaign']['publicNotices'][number];
@@ -84,11 +85,11 @@ function chineseDay(date: string | null): string {
 
 function plainText(field: Field, value: FieldValue | undefined, codes: CampaignPack['codes']): string {
   if (value === undefined || value === null || value === '') return '';
-  const label = (table: string, code: string) =>
-    codes[table]?.items.find((item) => item.code === code)?.label ?? code;
-  if (field.type === 'code') return label(field.table, String(value));
+  if (field.type === 'code') return codeLabel({ codes }, field.table, String(value));
   if (field.type === 'codes' && Array.isArray(value)) {
-    return value.flatMap((code) => (typeof code === 'string' ? [label(field.table, code)] : [])).join('；');
+    return value
+      .flatMap((code) => (typeof code === 'string' ? [codeLabel({ codes }, field.table, code)] : []))
+      .join('；');
   }
   if (field.type === 'date' || field.type === 'month') {
     // Year and month are enough for the public (domain notes 7.4: least necessary).

@@ -14,6 +14,21 @@ interface KindOfParams<K extends string, S extends z.ZodType> {
  * checked by. Each is the beginning of its kind's value in shared/rules/kinds/.
  */
 
+/** `complete`: each department has seal unit, date and reply; `consent`: no reply but a positive one; `date`: before the round's due date. */
+export const consultationRule = {
+  kind: 'consultation',
+  params: z.strictObject({
+    table: packId,
+    departmentColumn: packId,
+    sealUnitColumn: packId,
+    dateColumn: packId,
+    replyColumn: packId,
+    codeTable: packId,
+    departments: z.array(z.string()).min(1),
+    check: z.enum(['complete', 'consent', 'date']),
+  }),
+} as const;
+
 export const formatRule = {
   kind: 'format',
   params: z.strictObject({
@@ -80,6 +95,7 @@ function readOnce<K extends string, S extends z.ZodType>({ kind, params }: KindO
   };
 }
 
+export const consultationRulesOf = readOnce(consultationRule);
 export const formatRulesOf = readOnce(formatRule);
 export const quotaRulesOf = readOnce(quotaRule);
 export const ratioRulesOf = readOnce(ratioRule);

@@ -33,7 +33,6 @@ async function fullWorkspace(loop: DeskLoop): Promise<{ client: EngineClient; fi
   for (const bytes of files.values()) {
     await client.call('attachments.add', {
       name: 'p.jpg',
-      mediaType: 'image/jpeg',
       bytes: new Uint8Array(bytes),
     });
   }

@@ -36,7 +36,7 @@ async function workspace(dataDir: string) {
     campaignId: 'ggj-2021',
     passphrase,
   });
-  await first.call('attachments.add', { name: 'p.pdf', mediaType: 'application/pdf', bytes: scan(3 << 20) });
+  await first.call('attachments.add', { name: 'p.pdf', bytes: scan(3 << 20) });
   await first.close();
   const client = open(true);
   await client.call('workspace.unlock', { id: made.id, secret: { passphrase } });

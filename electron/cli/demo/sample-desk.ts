@@ -25,7 +25,6 @@ async function addFiles(client: EngineClient, sample: SampleSubmission): Promise
   for (const [sha256, bytes] of sample.files) {
     const ref = await client.call('attachments.add', {
       name: sha256,
-      mediaType: 'image/jpeg',
       bytes: new Uint8Array(bytes),
     });
     if (ref.sha256 !== sha256) throw new JianbiaoError('demo-check-failed', { problem: 'attachments.add' });

@@ -28,7 +28,7 @@ describe('kill -9 while backing up', () => {
     id = (await client.call('workspace.current', {}))?.id ?? '';
     const bytes = new Uint8Array(6 << 20).fill(7);
     bytes.set(Buffer.from('%PDF-1.7'));
-    await client.call('attachments.add', { name: 'p.pdf', mediaType: 'application/pdf', bytes });
+    await client.call('attachments.add', { name: 'p.pdf', bytes });
     await client.close();
     dataDir = join(loop.root, '备份');
   });

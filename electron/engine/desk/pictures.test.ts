@@ -29,7 +29,7 @@ describe('pictures that would end, freeze or fill the engine', () => {
   it('are refused when they are chosen, in a sentence; sound ones come in', async () => {
     const client = await loop.workspace('选择', 'host');
     const add = (bytes: Uint8Array<ArrayBuffer>) =>
-      client.call('attachments.add', { name: '照片.jpg', mediaType: 'image/jpeg', bytes });
+      client.call('attachments.add', { name: '照片.jpg', bytes });
     for (const [what, bytes] of hostilePictures())
       expect([what, await codeOf(add(bytes))]).toEqual([what, 'attachment-picture']);
     expect(await add(soundPng(6, 8))).toMatchObject({ mediaType: 'image/png', width: 6, height: 8 });
@@ -37,7 +37,7 @@ describe('pictures that would end, freeze or fill the engine', () => {
 
   it('lose place and device though stray bytes lie between their segments, and print after that', async () => {
     const client = await loop.workspace('杂字节', 'recommender');
-    const photo = await client.call('attachments.add', { name: 'p.jpg', mediaType: '', bytes: strayPhoto() });
+    const photo = await client.call('attachments.add', { name: 'p.jpg', bytes: strayPhoto() });
     const { bytes } = await client.call('attachments.read', { sha256: photo.sha256 });
     const text = Buffer.from(bytes).toString('latin1');
     expect(['SecretPhone', 'secret place', 'hidden movie'].filter((secret) => text.includes(secret))).toEqual(

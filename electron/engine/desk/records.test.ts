@@ -124,7 +124,6 @@ describe('records, attachments, paper, spreadsheets', () => {
     const { bytes, ref } = samplePhoto('甲', '1970-01-01');
     const kept = await client.call('attachments.add', {
       name: '甲-19700101.jpg',
-      mediaType: 'text/plain',
       bytes: new Uint8Array(bytes),
     });
     expect(kept).toMatchObject({
@@ -136,7 +135,6 @@ describe('records, attachments, paper, spreadsheets', () => {
     const phone = phonePhoto(6);
     const big = await client.call('attachments.add', {
       name: '大.jpg',
-      mediaType: 'image/jpeg',
       bytes: phone,
     });
     const inside = (await client.call('attachments.read', { sha256: big.sha256 })).bytes;

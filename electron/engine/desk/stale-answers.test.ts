@@ -189,7 +189,6 @@ describe('what a window has read', () => {
     await step('unit', 'attachments.add', (client) =>
       client.call('attachments.add', {
         name: '扫描.pdf',
-        mediaType: 'application/pdf',
         bytes: longer,
       }),
     );

@@ -176,6 +176,13 @@ describe('problems of a pack', () => {
       'rules.json',
       '设置“noSetting”不存在',
     ],
+    [
+      'rules.json',
+      '"tag": "office"',
+      '"tag": "ofice"',
+      'rules.json',
+      '代码表“jobs”里没有带标记“ofice”的代码',
+    ],
     ['codes/jobs.json', '"code": "office"', '"code": "line"', 'codes/jobs.json', '代码“line”重复'],
     ['clauses.json', '{', '{,', 'clauses.json', '不是有效的 JSON'],
     ['quota.csv', /$/, '某厂,43000,1,2,\n', 'quota.csv', '地区代码为6位数字'],

@@ -1,3 +1,4 @@
+import { bytesText } from '../../../shared/ground/bytes-text.ts';
 import { packageQrText } from '../../../shared/paper/qr-payload.ts';
 import { textBox } from './cell-box.ts';
 import { a4, line, mm, type PaperPage, rect } from './display-list.ts';
@@ -111,9 +112,6 @@ class RuledTable {
   }
 }
 
-const sizeText = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-
 /** Lays the sheet out on as many pages as its list needs. */
 export function coverSheetPages(info: CoverSheetInfo, glyphs: GlyphChooser): PaperPage[] {
   const box = { ...portraitBox, top: mm(25), height: mm(245) };
@@ -139,7 +137,7 @@ export function coverSheetPages(info: CoverSheetInfo, glyphs: GlyphChooser): Pap
     );
   pair('报送单位', info.unitName);
   pair('接收单位', info.recipient);
-  pair('文件名', `${info.fileName}（${sizeText(info.bytes)}）`);
+  pair('文件名', `${info.fileName}（${bytesText(info.bytes)}）`);
   pair('版本', `第 ${info.revision} 版`);
   pair('签名密钥指纹', info.signer);
   pair(

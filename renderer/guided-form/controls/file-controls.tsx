@@ -3,13 +3,14 @@ import { Dropzone } from '@mantine/dropzone';
 import { IconDownload, IconFile, IconPhoto, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { bytesText } from '../../../shared/ground/bytes-text.ts';
 import { refsOfValue } from '../../../shared/reading/attachment-refs.ts';
 import type { AttachmentRef } from '../../../shared/words/content.ts';
 import { bridge } from '../../kit/bridge.ts';
 import { callEngine } from '../../kit/engine.ts';
 import { notifyError, notifyInfo, notifyUndoable } from '../../kit/notify.ts';
 import { photoPath } from '../../kit/paths.ts';
-import { AttachmentImage, sizeText } from '../../parts/draft/attachment-image.tsx';
+import { AttachmentImage } from '../../parts/draft/attachment-image.tsx';
 import { useDraft, useFieldValue } from '../../parts/draft/draft-context.tsx';
 import { AttachmentRemark } from '../../parts/papers/scan-remark.tsx';
 import type { ControlProps } from './control-props.ts';
@@ -30,7 +31,7 @@ export function PhotoControl({ field, ids }: ControlProps<'photo'>) {
       <Stack gap={6}>
         {photo !== undefined && (
           <Text size="sm">
-            {photo.name}，{sizeText(photo.bytes)}
+            {photo.name}，{bytesText(photo.bytes, 1024)}
             {photo.width !== undefined && photo.height !== undefined && `，${photo.width}×${photo.height}`}
           </Text>
         )}
@@ -104,7 +105,6 @@ export function AttachmentsControl({ field, ids }: ControlProps<'attachments'>) 
         added.push(
           await callEngine('attachments.add', {
             name: file.name.normalize('NFC'),
-            mediaType: file.type,
             bytes,
           }),
         );
@@ -142,7 +142,7 @@ export function AttachmentsControl({ field, ids }: ControlProps<'attachments'>) 
               {reference.name}
             </Text>
             <Text size="xs" c="dimmed">
-              {sizeText(reference.bytes)}
+              {bytesText(reference.bytes, 1024)}
             </Text>
             <ActionIcon aria-label={`另存 ${reference.name}`} onClick={() => save(reference)}>
               <IconDownload size={18} aria-hidden />

@@ -49,9 +49,3 @@ export function AttachmentImage({
     <Box component="img" src={url} alt={alt} h={height} style={{ border: '1px solid var(--jb-line)' }} />
   );
 }
-
-/** Bytes for reading: 35 KB, 1.2 MB. 1 KB is 1024 bytes. */
-export function sizeText(bytes: number): string {
-  if (bytes < 1024) return `${bytes} 字节`;
-  return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(0)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-}

@@ -2,13 +2,13 @@ import { Alert, Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
 import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ApiArgs, ApiResult } from '../../../shared/api.ts';
+import { bytesText } from '../../../shared/ground/bytes-text.ts';
 import { safeFileName } from '../../../shared/package/offered-name.ts';
 import { bridge } from '../../kit/bridge.ts';
 import { callEngine } from '../../kit/engine.ts';
 import { JobProgress } from '../../kit/job-progress.tsx';
 import { notifyError, sentenceOf } from '../../kit/notify.ts';
 import { useJob } from '../../kit/use-job.ts';
-import { bytesText } from '../../ui/format.ts';
 import { discNeeded } from './disc-needed.ts';
 
 /** Where the package's file lies, and what that place is called. */

@@ -12,9 +12,17 @@ interface SettingReference {
   readonly values: readonly string[];
 }
 
+/** A tag, and the code table whose codes it marks. */
+interface CodeTagReference {
+  readonly table: string;
+  readonly tag: string;
+}
+
 /** What a rule's parameters may name beside fields. What is left out (undefined) names nothing. */
 interface CommonReferences {
   readonly codeTables?: readonly string[];
+  /** Tags that some code of a table must bear: a rule that asks for another would never find anything. */
+  readonly codeTags?: readonly CodeTagReference[];
   readonly settings?: readonly SettingReference[];
   /** Regular expressions, which must be written right. */
   readonly patterns?: readonly string[];

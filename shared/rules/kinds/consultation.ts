@@ -1,24 +1,13 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { chineseDate } from '../../ground/plain-date.ts';
 import { cellText, rowsOf } from '../../reading/cells.ts';
 import { codeHasTag, codeLabel } from '../../reading/lookup.ts';
 import type { TableRow } from '../../words/content.ts';
-import { packId } from '../../words/field-schema.ts';
 import type { RuleWith } from '../../words/rule-schema.ts';
+import { consultationRule } from '../../words/rules-below.ts';
 import { type Hit, type SubjectContext, subjectRule } from '../context/kind.ts';
 
-/** `complete`: each department has seal unit, date and reply; `consent`: no reply but a positive one; `date`: before the round's due date. */
-const params = z.strictObject({
-  table: packId,
-  departmentColumn: packId,
-  sealUnitColumn: packId,
-  dateColumn: packId,
-  replyColumn: packId,
-  codeTable: packId,
-  departments: z.array(z.string()).min(1),
-  check: z.enum(['complete', 'consent', 'date']),
-});
-type ConsultationParams = z.infer<typeof params>;
+type ConsultationParams = z.infer<typeof consultationRule.params>;
 
 /** Whether a row's department is the wanted one: 省级公安 is found in 省级公安部门, and the other way round. */
 export function isDepartment(row: TableRow, column: string, wanted: string): boolean {
@@ -73,12 +62,12 @@ function late(
 
 /** The opinions of departments that the notice requires (notice 四.3, domain notes 4.2 E11). */
 export const consultation = subjectRule({
-  kind: 'consultation',
-  params,
+  ...consultationRule,
   blanks: ['department', 'reply', 'date', 'due'],
-  references: ({ table, departmentColumn, sealUnitColumn, dateColumn, replyColumn, codeTable }) => ({
+  references: ({ table, departmentColumn, sealUnitColumn, dateColumn, replyColumn, codeTable, check }) => ({
     columns: [{ table, columns: [departmentColumn, sealUnitColumn, dateColumn, replyColumn] }],
     codeTables: [codeTable],
+    codeTags: check === 'consent' ? [{ table: codeTable, tag: 'positive' }] : [],
   }),
   check: (rule, context) => {
     const rows = rowsOf(context.subject.content, rule.params.table);

@@ -9,7 +9,11 @@ export const gradeCeiling = subjectRule({
   kind: 'gradeCeiling',
   params: z.strictObject({ field: packId, table: packId, forbiddenTag: z.string() }),
   blanks: ['grade'],
-  references: ({ field, table }) => ({ fields: [field], codeTables: [table] }),
+  references: ({ field, table, forbiddenTag }) => ({
+    fields: [field],
+    codeTables: [table],
+    codeTags: [{ table, tag: forbiddenTag }],
+  }),
   check: ({ params }, { pack, subject }) => {
     const code = textOf(subject.content, params.field);
     if (code === '' || !codeHasTag(pack, params.table, code, params.forbiddenTag)) return [];

@@ -8,9 +8,10 @@ import { submissionRule } from '../context/kind.ts';
 export const ratio = submissionRule({
   ...ratioRule,
   blanks: ['count', 'total', 'limit', 'names'],
-  references: ({ kind, field, exemptField, table }) => ({
+  references: ({ kind, field, exemptField, table, tag }) => ({
     fields: { [kind]: [field, exemptField] },
     codeTables: [table],
+    codeTags: [{ table, tag }],
   }),
   check: ({ params }, context) => {
     const all = context.subjects.filter((subject) => subject.kind === params.kind);

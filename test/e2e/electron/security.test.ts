@@ -321,7 +321,7 @@ describe('bridge', () => {
         ['constructor', {}],
         ['no.such', {}],
         ['app.info', deep],
-        ['attachments.add', { name: 'x', mediaType: 'image/jpeg', bytes: new Uint8Array(110 * 1024 * 1024) }],
+        ['attachments.add', { name: 'x', bytes: new Uint8Array(110 * 1024 * 1024) }],
       ] as const)
         codes.push((await call(method, args)).error?.code);
       const dialog = await (bridge.chooseFiles as (options: unknown) => Promise<unknown>)({ title: 1 }).then(

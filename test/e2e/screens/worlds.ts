@@ -191,7 +191,6 @@ async function givePhotos(client: EngineClient, sample: SampleSubmission): Promi
     const { bytes, ref } = samplePhoto(String(name), String(birth));
     await client.call('attachments.add', {
       name: ref.name,
-      mediaType: ref.mediaType,
       bytes: new Uint8Array(bytes),
     });
     nominees.push({ ...nominee, content: { ...nominee.content, photo: ref } });

@@ -1,4 +1,5 @@
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
+import { overLimit } from '../../../../shared/ground/bytes-text.ts';
 import { withoutMetadata } from '../../../../shared/ground/jpeg-metadata.ts';
 import type { AttachmentRef } from '../../../../shared/words/content.ts';
 import { handlersOf } from '../../kernel/run-method.ts';
@@ -33,11 +34,7 @@ function takeAttachment(db: Db, name: string, given: Uint8Array): AttachmentRef 
   if (media === null) throw new JianbiaoError('attachment-type', { file: cleanName });
   const limit = media.mediaType === 'application/pdf' ? scanLimit : pictureLimit;
   if (bytes.length > limit) {
-    throw new JianbiaoError('file-too-large', {
-      file: cleanName,
-      size: `${(bytes.length / megabyte).toFixed(1)} MB`,
-      limit: `${limit / megabyte} MB`,
-    });
+    throw new JianbiaoError('file-too-large', { file: cleanName, ...overLimit(bytes.length, limit) });
   }
   const fault = media.mediaType === 'application/pdf' ? null : pictureFault(bytes);
   if (fault !== null) {

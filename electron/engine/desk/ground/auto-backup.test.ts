@@ -230,7 +230,7 @@ describe('the automatic backup', () => {
   it('is broken off when closing would take too long: no file is left, and it is still due', async () => {
     const bytes = new Uint8Array(12 << 20).fill(9);
     bytes.set(Buffer.from('%PDF-1.7'));
-    await client.call('attachments.add', { name: 'p.pdf', mediaType: 'application/pdf', bytes });
+    await client.call('attachments.add', { name: 'p.pdf', bytes });
     await client.call('backup.configure', { on: false });
     await client.close();
     const keeper = createAutoBackup({
@@ -263,7 +263,7 @@ describe('the automatic backup', () => {
     for (let photo = 0; photo < 12; photo += 1) {
       const bytes = new Uint8Array(1 << 20).fill(photo + 1);
       bytes.set(Buffer.from('%PDF-1.7'));
-      await client.call('attachments.add', { name: 'p.pdf', mediaType: 'application/pdf', bytes });
+      await client.call('attachments.add', { name: 'p.pdf', bytes });
     }
     await write('前');
     const backup = client.call('backup.run', {});

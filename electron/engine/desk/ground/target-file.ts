@@ -1,6 +1,7 @@
 import { closeSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
+import { overLimit } from '../../../../shared/ground/bytes-text.ts';
 import { writeDurably } from '../../durable/whole-file.ts';
 import { openPlainSync } from '../../files/plain-file.ts';
 import { shownName } from '../../files/shown-name.ts';
@@ -49,10 +50,6 @@ export function writeTarget(
   return fileName;
 }
 
-function humanBytes(bytes: number): string {
-  return bytes >= 1 << 20 ? `${(bytes / (1 << 20)).toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} KB`;
-}
-
 /**
  * A whole file that the user chose, up to `limit` bytes. Throws `file-missing`, `file-not-plain`, `file-unreadable`,
  * `file-empty`, `file-too-large`; the messages name the file, never its folder.
@@ -68,11 +65,7 @@ export function readSource(
     const { descriptor, size } = openPlainSync(path);
     try {
       if (size > limit) {
-        throw new JianbiaoError('file-too-large', {
-          file: name,
-          size: humanBytes(size),
-          limit: humanBytes(limit),
-        });
+        throw new JianbiaoError('file-too-large', { file: name, ...overLimit(size, limit) });
       }
       // Without a size it is empty, or one of the system's own that has no end.
       if (size === 0) throw new JianbiaoError('file-empty', { file: name });

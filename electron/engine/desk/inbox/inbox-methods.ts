@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
+import { overLimit } from '../../../../shared/ground/bytes-text.ts';
 import { shownName } from '../../files/shown-name.ts';
 import { handlersOf } from '../../kernel/run-method.ts';
 import { payloadBlob, readBlob } from '../../store/blob-store.ts';
@@ -86,12 +87,8 @@ export function inboxMethods(desk: Desk) {
       const file = packageFiles(db, packageId).find((candidate) => candidate.path === path);
       if (file === undefined) throw new JianbiaoError('package-file-unknown', { path });
       if (file.bytes > shownLimit) {
-        const size = `${Math.round(file.bytes / (1 << 20))} MB`;
-        throw new JianbiaoError('file-too-large', {
-          file: basename(path),
-          size,
-          limit: `${shownLimit >> 20} MB`,
-        });
+        const sizes = overLimit(file.bytes, shownLimit);
+        throw new JianbiaoError('file-too-large', { file: basename(path), ...sizes });
       }
       const extension = path.slice(path.lastIndexOf('.') + 1);
       return {

@@ -155,7 +155,6 @@ describe('comparing scans with a workspace', () => {
     const { subjectId } = await statusOf(client, 'annex-5');
     const { sha256, name } = await client.call('attachments.add', {
       name: '盖章页.jpg',
-      mediaType: 'image/jpeg',
       bytes: toJpeg(scan(first)),
     });
     const states = async () =>
@@ -168,7 +167,6 @@ describe('comparing scans with a workspace', () => {
 
     const photo = await client.call('attachments.add', {
       name: '公示照片.jpg',
-      mediaType: 'image/jpeg',
       bytes: toJpeg(qrPage([])),
     });
     const nothing = await client.call('paper.checkAttachment', {
@@ -195,7 +193,7 @@ describe('comparing scans with a workspace', () => {
     const texts = await marks(client, submissionId, 'annex-5');
     const { subjectId } = await statusOf(client, 'annex-5');
     const add = (name: string, bytes: Uint8Array<ArrayBuffer>) =>
-      client.call('attachments.add', { name, mediaType: 'image/jpeg', bytes });
+      client.call('attachments.add', { name, bytes });
     const old = texts[0]?.replace(/\*[0-9A-Z]{5}-[0-9A-Z]{5}\*/, '*AAAAA-AAAAA*') ?? '';
     const scans = [
       await add('盖章第一页.jpg', toJpeg(scan(texts[0] ?? ''))),

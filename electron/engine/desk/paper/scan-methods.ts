@@ -1,4 +1,5 @@
 import { JianbiaoError, toErrorRecord } from '../../../../shared/errors/jianbiao-error.ts';
+import { overLimit } from '../../../../shared/ground/bytes-text.ts';
 import { formCheckCode } from '../../../../shared/paper/form-content.ts';
 import { formsToPrint } from '../../../../shared/paper/forms-to-print.ts';
 import {
@@ -187,10 +188,8 @@ export function scanMethods(desk: Desk) {
       const file = packageFiles(db, packageId).find((candidate) => candidate.path === path);
       if (file === undefined) throw new JianbiaoError('package-file-unknown', { path });
       const read = await readKept(file.sha256, name, () => {
-        const megabytes = (bytes: number): string => `${Math.ceil(bytes / (1 << 20))} MB`;
         if (file.bytes > scanLimit) {
-          const limits = { size: megabytes(file.bytes), limit: megabytes(scanLimit) };
-          throw new JianbiaoError('file-too-large', { file: name, ...limits });
+          throw new JianbiaoError('file-too-large', { file: name, ...overLimit(file.bytes, scanLimit) });
         }
         return readBlob(db, payloadBlob(file.sha256));
       });
