@@ -1,33 +1,26 @@
-import { Alert, Anchor, Box, Button, Fieldset, Group, Paper, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconArrowBackUp, IconHistory, IconPaperclip } from '@tabler/icons-react';
+import { Box, Fieldset, Paper, Stack } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
-import { Link, useParams } from 'wouter';
+import { useParams } from 'wouter';
 import type { ApiResult } from '../../shared/api.ts';
 import { subjectName, subjectsOf } from '../../shared/reading/lookup.ts';
 import { roundTitle } from '../../shared/reading/titles.ts';
 import type { AttachmentRef } from '../../shared/words/content.ts';
 import { useEngineQuery } from '../kit/engine.ts';
 import { Loaded, LoadProblem } from '../kit/loaded.tsx';
-import { paths, reviewPath } from '../kit/paths.ts';
-import { SavedState } from '../kit/saved-state.tsx';
 import { useRemembered } from '../kit/use-remembered.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
-import { SignerBadge } from '../parts/packages/signer-badge.tsx';
-import { shortDigest, timeText } from '../ui/format.ts';
 import { Page } from '../ui/page.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
 import { AlikeAlert } from './alike-alert.tsx';
 import { AnswerPanel } from './answer-panel.tsx';
-import { CompareButton } from './compare-modal.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
 import { decisionsThatHold, earlierDecision, useEarlierReview, withDecisions } from './earlier-review.ts';
 import { EarlierRoundBanner, EarlierRoundHead, marksOf } from './earlier-round.tsx';
-import { OriginalsButton } from './originals-modal.tsx';
 import { PackageAlerts } from './package-alerts.tsx';
 import { PackageFiles } from './package-files.tsx';
 import { PackageNotices } from './package-notices.tsx';
 import { RecordView } from './record-view.tsx';
 import classes from './review.module.css';
+import { EarlierDecisionsAlert, OldVersionAlert, UnknownSignerAlert } from './review-alerts.tsx';
 import { ReviewConflictModal } from './review-conflict-modal.tsx';
 import {
   commentDecides,
@@ -38,6 +31,7 @@ import {
   withNote,
   withVerdict,
 } from './review-draft.ts';
+import { ReviewHeader } from './review-header.tsx';
 import { type NomineeMark, SubjectList } from './subject-list.tsx';
 import { TakeOverPanel } from './take-over.tsx';
 import { useAlike } from './use-alike.ts';
@@ -139,60 +133,16 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
 
   return (
     <>
-      <PageHeader
-        title={item.unit === '' ? '审核' : item.unit}
-        description={
-          <Group gap="xs">
-            <Anchor component={Link} href={paths.inbox} size="sm">
-              收件
-            </Anchor>
-            <Text size="sm" span>
-              {title}第 {item.revision} 版，{timeText(item.importedAt)} 收到，摘要{' '}
-              <span title={item.packageId}>{shortDigest(item.packageId)}</span>
-            </Text>
-            <SignerBadge signer={item.signer} />
-            {/* Here and not among the buttons, which it would push about at each saving. */}
-            {(review.status.kind !== 'clean' || review.status.savedAt !== null) && (
-              <SavedState
-                status={review.status}
-                onRetry={review.retry}
-                onCompare={() => setComparing(true)}
-                counted="处"
-              />
-            )}
-          </Group>
-        }
-        actions={
-          <>
-            <Button
-              variant="default"
-              leftSection={<IconArrowBackUp size={18} aria-hidden />}
-              disabled={!review.canUndo || closed}
-              onClick={review.undo}
-            >
-              撤销上一步
-            </Button>
-            <CompareButton item={item} />
-            {info.role === 'office' && <OriginalsButton packageId={item.packageId} names={names} />}
-            <Button
-              variant="default"
-              leftSection={<IconPaperclip size={18} aria-hidden />}
-              onClick={() => setShowFiles(true)}
-            >
-              包内文件
-            </Button>
-          </>
-        }
+      <ReviewHeader
+        item={item}
+        title={title}
+        names={names}
+        closed={closed}
+        review={review}
+        onCompare={() => setComparing(true)}
+        onFiles={() => setShowFiles(true)}
       />
-      {!item.signer.trusted && (
-        <Alert color="caution" icon={<IconAlertTriangle aria-hidden />} mb="sm" title="签名者还没有登记">
-          文件本身完整、没有被改过，但还不能确认是谁签的。请先在
-          <Anchor component={Link} href={paths.signers} size="sm">
-            单位登记
-          </Anchor>
-          中核对指纹，再作决定。
-        </Alert>
-      )}
+      {!item.signer.trusted && <UnknownSignerAlert />}
       <PackageNotices item={item} />
       <AlikeAlert alike={alike} />
       <LoadProblem query={roundReading} />
@@ -204,49 +154,13 @@ function Opened({ opened }: { readonly opened: ApiResult<'inbox.get'> }) {
           finding={findings.find((entry) => entry.ruleId === 'O1')}
         />
       )}
-      {newer !== null && (
-        <Alert
-          color="caution"
-          icon={<IconAlertTriangle aria-hidden />}
-          mb="sm"
-          title={`这是旧版，已由第 ${newer.revision} 版代替`}
-        >
-          旧版留作存查，只能看，不能再写意见。{' '}
-          <Anchor component={Link} href={reviewPath(newer.packageId)} size="sm">
-            打开第 {newer.revision} 版
-          </Anchor>
-          {review.status.kind !== 'clean' && (
-            <Group mt="xs" gap="sm">
-              <Text size="sm">新版到来前写的意见没有写入。需要的请抄到新版，再放弃这里的。</Text>
-              <Button size="compact-sm" variant="default" onClick={review.discard}>
-                放弃没有写入的意见
-              </Button>
-            </Group>
-          )}
-        </Alert>
-      )}
+      {newer !== null && <OldVersionAlert newer={newer} review={review} />}
       {!closed && earlier !== null && holding.length > 0 && (
-        <Alert
-          color="brand"
-          icon={<IconHistory aria-hidden />}
-          mb="sm"
-          title={`第 ${earlier.revision} 版已经审过`}
-        >
-          <Group justify="space-between" wrap="nowrap">
-            <Text size="sm">
-              {holding.length} 个对象的材料和第 {earlier.revision}{' '}
-              版一样，当时的决定可以沿用；改过的和退回的请重新看。
-            </Text>
-            <Button
-              size="xs"
-              variant="default"
-              flex="none"
-              onClick={() => void change((current) => withDecisions(current, holding))}
-            >
-              沿用 {holding.length} 个决定
-            </Button>
-          </Group>
-        </Alert>
+        <EarlierDecisionsAlert
+          revision={earlier.revision}
+          count={holding.length}
+          onTake={() => void change((current) => withDecisions(current, holding))}
+        />
       )}
       <div className={classes.layout ?? ''}>
         <SubjectList
