@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { backupMethods } from './api/backup-methods.ts';
 import { campaignMethods } from './api/campaign-methods.ts';
+import { checklistMethods } from './api/checklist-methods.ts';
 import { diagnosticsMethods } from './api/diagnostics-methods.ts';
 import { fontMethods } from './api/font-methods.ts';
 import type { Method } from './api/method.ts';
@@ -34,6 +35,7 @@ export const api = {
   ...fontMethods,
   ...diagnosticsMethods,
   ...sampleMethods,
+  ...checklistMethods,
 } as const;
 
 export type Api = typeof api;

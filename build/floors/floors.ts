@@ -24,6 +24,7 @@ export const houses: readonly House[] = [
       ['paper', 'package'],
       ['pack-check'],
       ['api'],
+      ['checklist'],
       ['api.ts'],
     ],
   },

@@ -20,7 +20,7 @@ export const deskRoutes: readonly RouteEntry[] = [
     path: paths.notices,
     title: '公示与征求意见',
     methods: ['record.save'],
-    nav: { label: '公示与征求意见', icon: IconCalendarEvent, order: 30 },
+    nav: { label: '公示与征求意见', icon: IconCalendarEvent, order: 20 },
     page: lazy(async () => ({ default: (await import('../notices/notices-page.tsx')).NoticesPage })),
   },
   {
@@ -48,14 +48,14 @@ export const deskRoutes: readonly RouteEntry[] = [
     path: paths.bulk,
     title: '批量导入',
     methods: ['bulk.import'],
-    nav: { label: '批量导入', icon: IconTableImport, order: 70 },
+    nav: { label: '批量导入', icon: IconTableImport, order: 95, place: 'incoming' },
     page: lazy(async () => ({ default: (await import('../bulk/bulk-page.tsx')).BulkPage })),
   },
   {
     path: paths.inbox,
     title: '收件',
     methods: ['inbox.list', 'inbox.import'],
-    nav: { label: '收件', icon: IconInbox, order: 80 },
+    nav: { label: '收件', icon: IconInbox, order: 80, place: 'incoming' },
     page: lazy(async () => ({ default: (await import('../inbox/inbox-page.tsx')).InboxPage })),
   },
   {
@@ -68,14 +68,14 @@ export const deskRoutes: readonly RouteEntry[] = [
     path: paths.quotas,
     title: '名额',
     methods: ['quotas.get', 'quotas.save'],
-    nav: { label: '名额', icon: IconTableColumn, order: 85 },
+    nav: { label: '名额', icon: IconTableColumn, order: 85, place: 'incoming' },
     page: lazy(async () => ({ default: (await import('../quotas/quotas-page.tsx')).QuotasPage })),
   },
   {
     path: paths.signers,
     title: '单位登记',
     methods: ['signers.list'],
-    nav: { label: '单位登记', icon: IconBuildingBank, order: 90 },
+    nav: { label: '单位登记', icon: IconBuildingBank, order: 90, place: 'incoming' },
     page: lazy(async () => ({ default: (await import('../signers/signers-page.tsx')).SignersPage })),
   },
   {

@@ -1,4 +1,4 @@
-import { AppShell, NavLink, Tooltip } from '@mantine/core';
+import { AppShell, Divider, NavLink, Tooltip } from '@mantine/core';
 import { Link, useLocation } from 'wouter';
 import { sorted } from '../ui/list.ts';
 import classes from './frame-nav.module.css';
@@ -8,7 +8,7 @@ interface Shown extends NavEntry {
   readonly path: string;
 }
 
-function shown(routes: readonly RouteEntry[], place: 'bottom' | undefined): readonly Shown[] {
+function shown(routes: readonly RouteEntry[], place: NavEntry['place']): readonly Shown[] {
   const entries = routes.flatMap((route) =>
     route.nav === undefined ? [] : [{ ...route.nav, path: route.path.replace(/\/:.*$/, '') || '/' }],
   );
@@ -20,7 +20,9 @@ function shown(routes: readonly RouteEntry[], place: 'bottom' | undefined): read
 
 /** Addresses of the pages in the order in which the navigation lists them. */
 export function navPaths(routes: readonly RouteEntry[]): readonly string[] {
-  return [...shown(routes, undefined), ...shown(routes, 'bottom')].map((entry) => entry.path);
+  return [...shown(routes, undefined), ...shown(routes, 'incoming'), ...shown(routes, 'bottom')].map(
+    (entry) => entry.path,
+  );
 }
 
 /** The list of pages. Collapsed it shows icons with tooltips; names stay for screen readers. */
@@ -55,10 +57,14 @@ export function FrameNav({
       link
     );
   };
+  const own = shown(routes, undefined);
+  const incoming = shown(routes, 'incoming');
   return (
     <>
       <AppShell.Section grow p={6}>
-        {shown(routes, undefined).map(entry)}
+        {own.map(entry)}
+        {own.length > 0 && incoming.length > 0 && <Divider my={6} />}
+        {incoming.map(entry)}
       </AppShell.Section>
       <AppShell.Section p={6} className={classes.bottom ?? ''}>
         {shown(routes, 'bottom').map(entry)}

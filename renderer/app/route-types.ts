@@ -8,8 +8,8 @@ export interface NavEntry {
   readonly icon: ComponentType<IconProps>;
   /** Order in the list; tens leave room. */
   readonly order: number;
-  /** `bottom` for settings and help. */
-  readonly place?: 'bottom';
+  /** Absent for the unit's own work in its order; `incoming` for what others send in; `bottom` for settings and help. */
+  readonly place?: 'incoming' | 'bottom';
 }
 
 /** One page. `nav` absent: reached from another page. */

@@ -29,7 +29,7 @@ export const routes: readonly RouteEntry[] = [
     path: paths.checks,
     title: '检查',
     methods: ['findings.list', 'findings.explain'],
-    nav: { label: '检查', icon: IconChecklist, order: 20 },
+    nav: { label: '检查', icon: IconChecklist, order: 30 },
     page: lazy(async () => ({ default: (await import('../checks/checks-page.tsx')).ChecksPage })),
   },
   ...deskRoutes,

@@ -1,12 +1,16 @@
 import { Anchor, Badge, Paper, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { IconMessage2 } from '@tabler/icons-react';
 import { Link } from 'wouter';
+import {
+  type Consultation,
+  consultationRound,
+  consultationsOf,
+} from '../../shared/checklist/consultation-state.ts';
 import { scopeOf } from '../../shared/reading/lookup.ts';
 import { formPath } from '../kit/paths.ts';
 import { useSettings } from '../kit/use-settings.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { type Consultation, consultationRound, consultationsOf } from './consultation-state.ts';
 import type { NomineeRecord } from './use-records.ts';
 
 const looks = {

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { planBackwards } from '../../shared/calendar/planner.ts';
 import { campaignCalendar } from '../../shared/calendar/workdays.ts';
+import { consultationsOf } from '../../shared/checklist/consultation-state.ts';
+import {
+  commonEnding,
+  commonStart,
+  type NoticeGroup,
+  noticeFields,
+  noticeGroups,
+} from '../../shared/checklist/notice-groups.ts';
+import { noticeStatus } from '../../shared/checklist/notice-status.ts';
 import { type RuledPack, ruledPackSchema } from '../../shared/rules/ruled-pack.ts';
-import { consultationsOf } from './consultation-state.ts';
-import { commonEnding, commonStart, type NoticeGroup, noticeFields, noticeGroups } from './notice-groups.ts';
-import { noticeStatus } from './notice-status.ts';
 import { planEvents } from './plan-events.ts';
 
 const notice = (kind: 'collective' | 'individual', title: string) => ({

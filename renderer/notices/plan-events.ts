@@ -1,6 +1,6 @@
 import type { CampaignPlan } from '../../shared/calendar/planner.ts';
+import type { NoticeGroup } from '../../shared/checklist/notice-groups.ts';
 import { chineseDate } from '../../shared/ground/plain-date.ts';
-import type { NoticeGroup } from './notice-groups.ts';
 
 /** A point on the planner's timeline. */
 export interface PlanEvent {

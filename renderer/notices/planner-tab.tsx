@@ -2,6 +2,7 @@ import { Alert, Badge, Group, Paper, Stack, Text, Timeline, Title } from '@manti
 import { IconCalendarCheck, IconFlag, IconMessage2, IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
 import { planBackwards, planForwards } from '../../shared/calendar/planner.ts';
+import { commonStart, type NoticeGroup, noticeGroups } from '../../shared/checklist/notice-groups.ts';
 import { chineseDate, weekday } from '../../shared/ground/plain-date.ts';
 import { ClauseHint } from '../kit/clause-hint.tsx';
 import { useDayLooks } from '../kit/day-looks.ts';
@@ -11,7 +12,6 @@ import { useToday } from '../kit/use-today.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { DayInput } from '../ui/day-input.tsx';
 import { DayStrip } from './day-strip.tsx';
-import { commonStart, type NoticeGroup, noticeGroups } from './notice-groups.ts';
 import classes from './notices.module.css';
 import { type PlanEvent, planEvents } from './plan-events.ts';
 import type { NomineeRecord } from './use-records.ts';

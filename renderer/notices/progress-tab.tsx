@@ -2,12 +2,12 @@ import { Badge, Button, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { dueOf } from '../../shared/calendar/planner.ts';
 import { campaignCalendar } from '../../shared/calendar/workdays.ts';
+import { type NoticeGroup, noticeFields, noticeGroups } from '../../shared/checklist/notice-groups.ts';
+import { type NoticeStage, noticeStatus, stageLabels } from '../../shared/checklist/notice-status.ts';
 import { useSettings } from '../kit/use-settings.ts';
 import { useToday } from '../kit/use-today.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { type NoticeGroup, noticeFields, noticeGroups } from './notice-groups.ts';
-import { type NoticeStage, noticeStatus, stageLabels } from './notice-status.ts';
 import { ResultModal } from './result-modal.tsx';
 import type { NomineeRecord } from './use-records.ts';
 

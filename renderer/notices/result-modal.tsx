@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { campaignCalendar, countWorkdays, lastDayOfNotice } from '../../shared/calendar/workdays.ts';
+import { type NoticeGroup, noticeFields } from '../../shared/checklist/notice-groups.ts';
 import { sameValue } from '../../shared/ground/same-value.ts';
 import type { Content } from '../../shared/words/content.ts';
 import { useDayLooks } from '../kit/day-looks.ts';
@@ -8,7 +9,6 @@ import { registerDraft } from '../kit/drafts.ts';
 import { notifyDone, sentenceOf } from '../kit/notify.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { DayInput } from '../ui/day-input.tsx';
-import { type NoticeGroup, noticeFields } from './notice-groups.ts';
 import { useRecordWriter } from './use-notice-writer.ts';
 import type { NomineeRecord } from './use-records.ts';
 

@@ -14,6 +14,7 @@ import {
 import { IconAlertTriangle, IconCopy, IconDeviceFloppy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { planForwards } from '../../shared/calendar/planner.ts';
+import { commonStart, type NoticeGroup, noticeGroups } from '../../shared/checklist/notice-groups.ts';
 import { publicNoticeText } from '../../shared/reading/public-notice-text.ts';
 import { useDayLooks } from '../kit/day-looks.ts';
 import { useRemembered } from '../kit/use-remembered.ts';
@@ -23,7 +24,6 @@ import { DayInput } from '../ui/day-input.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { numbered } from '../ui/numbered.ts';
 import { LeakAlert } from './leak-alert.tsx';
-import { commonStart, type NoticeGroup, noticeGroups } from './notice-groups.ts';
 import classes from './notices.module.css';
 import { useNoticeWriter } from './use-notice-writer.ts';
 import type { NomineeRecord } from './use-records.ts';

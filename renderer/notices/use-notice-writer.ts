@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { type NoticeGroup, noticeFields } from '../../shared/checklist/notice-groups.ts';
 import type { Content } from '../../shared/words/content.ts';
 import { flushDrafts } from '../kit/drafts.ts';
 import { callEngine, engineKey } from '../kit/engine.ts';
 import { notifyDone, notifyError } from '../kit/notify.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
-import { type NoticeGroup, noticeFields } from './notice-groups.ts';
 import type { NomineeRecord } from './use-records.ts';
 
 /** Saves changes to records from these pages: one durable commit each, on top of the newest revision. */

@@ -1,19 +1,20 @@
-import { Button, Menu, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import { IconArrowRight, IconPlus, IconUser, IconUsersGroup } from '@tabler/icons-react';
+import { Button, Menu, Paper, SimpleGrid, Stack } from '@mantine/core';
+import { IconPlus, IconUser, IconUsersGroup } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { awardKinds, kindTitle } from '../../shared/reading/titles.ts';
 import type { NomineeKind } from '../../shared/words/field-schema.ts';
 import { useEngineMutation } from '../kit/engine.ts';
 import { Loaded } from '../kit/loaded.tsx';
-import { formPath, paths } from '../kit/paths.ts';
+import { formPath } from '../kit/paths.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { ChecklistPanel } from './checklist-panel.tsx';
 import { Deadlines } from './deadlines.tsx';
+import { NextCard } from './next-card.tsx';
 import { NomineeTable } from './nominee-table.tsx';
-import classes from './overview.module.css';
 import { RemovedNominees } from './removed-nominees.tsx';
 import { UnitForms } from './unit-forms.tsx';
 import { type OverviewReadings, useOverview, useOverviewReadings } from './use-overview.ts';
@@ -30,10 +31,9 @@ export function OverviewPage() {
 
 function Overview({ readings }: { readonly readings: OverviewReadings }) {
   const { list } = readings;
-  const { index, round, setRound } = useWorkspace();
+  const { index, round } = useWorkspace();
   const [, navigate] = useLocation();
   const overview = useOverview(readings);
-  const { step } = overview;
   const create = useEngineMutation('records.create', {
     onDone: ({ id }, { kind }) => {
       const form = index.formsOf(kind).find((one) => one.rounds.includes(round));
@@ -43,35 +43,19 @@ function Overview({ readings }: { readonly readings: OverviewReadings }) {
   const add = <AddButton onAdd={(kind) => create.mutate({ kind })} busy={create.isPending} />;
   const { campaign } = index.pack;
   const parts = awardKinds(campaign).map((kind) => ({ kind, title: kindTitle(campaign, kind) }));
+  const { checklist } = readings;
   return (
     <Page wide>
       <PageHeader title="总览" actions={list.length > 0 ? add : undefined} />
       <Stack gap="md">
-        <Paper withBorder className={classes.next} component="section" aria-label="下一步">
-          <Stack gap={2}>
-            <Text size="sm" c="dimmed">
-              下一步
-            </Text>
-            <Title order={2}>{step.title}</Title>
-            <Text>{step.why}</Text>
-          </Stack>
-          {step.path === undefined && step.round === undefined ? (
-            <AddButton primary onAdd={(kind) => create.mutate({ kind })} busy={create.isPending} />
-          ) : (
-            <Button
-              size="md"
-              rightSection={<IconArrowRight size={18} aria-hidden />}
-              onClick={() =>
-                step.round === undefined ? navigate(step.path ?? paths.overview) : setRound(step.round)
-              }
-            >
-              {step.button}
-            </Button>
-          )}
-        </Paper>
+        <NextCard
+          checklist={checklist}
+          add={<AddButton primary onAdd={(kind) => create.mutate({ kind })} busy={create.isPending} />}
+        />
+        <ChecklistPanel checklist={checklist} />
         <SimpleGrid cols={{ base: 1, sm: overview.uses.length > 0 ? 2 : 1 }}>
           <Panel title="时间">
-            <Deadlines settings={overview.settings} />
+            <Deadlines deadlines={checklist.deadlines} />
           </Panel>
           {overview.uses.length > 0 && (
             <Panel title="名额和比例">
@@ -79,6 +63,9 @@ function Overview({ readings }: { readonly readings: OverviewReadings }) {
             </Panel>
           )}
         </SimpleGrid>
+        <Panel title="本单位的材料">
+          <UnitForms forms={overview.unitForms} />
+        </Panel>
         {list.length === 0 ? (
           <Paper withBorder>
             <EmptyState
@@ -98,9 +85,6 @@ function Overview({ readings }: { readonly readings: OverviewReadings }) {
           })
         )}
         <RemovedNominees />
-        <Panel title="本单位的材料">
-          <UnitForms forms={overview.unitForms} />
-        </Panel>
       </Stack>
     </Page>
   );

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { ApiResult } from '../../shared/api.ts';
 import { bridge } from '../kit/bridge.ts';
-import { callEngine, useEngineQuery } from '../kit/engine.ts';
+import { callEngine, useEngineMutation, useEngineQuery } from '../kit/engine.ts';
 import { JobProgress } from '../kit/job-progress.tsx';
 import { Loaded } from '../kit/loaded.tsx';
 import { notifyDone, notifyError } from '../kit/notify.ts';
@@ -17,6 +17,7 @@ import {
   type PaperItem,
   type PaperState,
   paperKey,
+  paperState,
 } from '../parts/papers/paper-state.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Page } from '../ui/page.tsx';
@@ -139,6 +140,8 @@ function Desk({ items }: { readonly items: readonly PaperItem[] }) {
   const [wanted, setWanted] = useState<Wanted>('all');
   const [selected, setSelected] = useState<string | null>(null);
   const counts = countPapers(items);
+  const setPrinted = useEngineMutation('paper.setPrinted');
+  const saved = items.filter((item) => paperState(item) === 'exported');
   const shown = filterPapers(items, words, wanted);
   const current = shown.find((item) => paperKey(item) === selected) ?? shown[0];
   return (
@@ -160,12 +163,32 @@ function Desk({ items }: { readonly items: readonly PaperItem[] }) {
           onChange={(value) => setWanted(isWanted(value) ? value : 'all')}
           data={[
             { value: 'all', label: `全部状态（${items.length}）` },
-            { value: 'never', label: `尚未打印（${counts.never}）` },
+            { value: 'never', label: `尚未导出（${counts.never}）` },
+            { value: 'exported', label: `已导出，还没有打印（${counts.exported}）` },
             { value: 'changed', label: `纸面与数据不一致（${counts.changed}）` },
             { value: 'current', label: `已打印且一致（${counts.current}）` },
             { value: 'verified', label: `盖章扫描件已核对（${counts.verified}）` },
           ]}
         />
+        {saved.length > 1 && (
+          <Button
+            variant="default"
+            loading={setPrinted.isPending}
+            onClick={() =>
+              setPrinted.mutate({
+                round,
+                papers: saved.map(({ formId, subjectId, currentCode: code }) => ({
+                  formId,
+                  subjectId,
+                  code,
+                })),
+                printed: true,
+              })
+            }
+          >
+            导出的 {saved.length} 张都已打印
+          </Button>
+        )}
       </Group>
       {current === undefined ? (
         <EmptyState title="没有符合条件的表格" description="请换一个查找词，或把状态改回“全部状态”。" />
@@ -185,6 +208,11 @@ function Desk({ items }: { readonly items: readonly PaperItem[] }) {
 
 function isWanted(value: string | null): value is Wanted {
   return (
-    value === 'all' || value === 'never' || value === 'current' || value === 'changed' || value === 'verified'
+    value === 'all' ||
+    value === 'never' ||
+    value === 'exported' ||
+    value === 'current' ||
+    value === 'changed' ||
+    value === 'verified'
   );
 }

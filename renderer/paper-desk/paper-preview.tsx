@@ -1,9 +1,9 @@
-import { Alert, Button, Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Checkbox, Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconDownload, IconPhoto, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { formTitle } from '../../shared/reading/titles.ts';
 import type { Round } from '../../shared/words/field-schema.ts';
-import { callEngine } from '../kit/engine.ts';
+import { callEngine, useEngineMutation } from '../kit/engine.ts';
 import { Loaded } from '../kit/loaded.tsx';
 import { safeFileName, saveFile } from '../kit/save-file.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
@@ -19,6 +19,7 @@ import { PaperStateBadge } from './paper-state-badge.tsx';
 export function PaperPreview({ item, round }: { readonly item: PaperItem; readonly round: Round }) {
   const { index } = useWorkspace();
   const state = paperState(item);
+  const setPrinted = useEngineMutation('paper.setPrinted');
   const form = index.form(item.formId);
   const canSavePhotos = form?.subject === 'individual' && index.pack.campaign.photo !== undefined;
 
@@ -52,10 +53,15 @@ export function PaperPreview({ item, round }: { readonly item: PaperItem; readon
           <Text size="sm" c="dimmed">
             校验码 <Code>{item.currentCode}</Code>
           </Text>
+          {item.exportedAt !== null && (
+            <Text size="sm" c="dimmed">
+              上次导出 {timeText(item.exportedAt)}
+            </Text>
+          )}
           {item.printedAt !== null && (
             <Text size="sm" c="dimmed">
-              上次打印 {timeText(item.printedAt)}
-              {state === 'changed' && (
+              打印于 {timeText(item.printedAt)}
+              {item.printedCode !== item.currentCode && (
                 <>
                   ，当时校验码 <Code>{item.printedCode}</Code>
                 </>
@@ -76,10 +82,10 @@ export function PaperPreview({ item, round }: { readonly item: PaperItem; readon
         </Group>
         {state === 'changed' && (
           <Alert color="caution" icon={<IconAlertTriangle aria-hidden />} title="纸面与数据不一致">
-            打印之后内容又改过，已打印的纸作废。请重新打印，并对照页脚的校验码收回旧纸。
+            导出或打印之后内容又改过，已打印的纸作废。请重新导出、打印，并对照页脚的校验码收回旧纸。
           </Alert>
         )}
-        <Group gap="xs">
+        <Group gap="xs" align="center">
           {item.formats.map((format) => (
             <Button
               key={format}
@@ -97,6 +103,18 @@ export function PaperPreview({ item, round }: { readonly item: PaperItem; readon
               保存 {formatLabels[format]}
             </Button>
           ))}
+          <Checkbox
+            label="已打印"
+            checked={state === 'current' || (state === 'verified' && item.printedCode === item.currentCode)}
+            disabled={setPrinted.isPending}
+            onChange={(event) =>
+              setPrinted.mutate({
+                round,
+                papers: [{ formId: item.formId, subjectId: item.subjectId, code: item.currentCode }],
+                printed: event.currentTarget.checked,
+              })
+            }
+          />
           {canSavePhotos && (
             <Button
               size="xs"

@@ -1,19 +1,27 @@
 import { Badge, type MantineColor } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconRubberStamp } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconFileDownload,
+  IconRubberStamp,
+} from '@tabler/icons-react';
 import { type PaperState, paperStateLabels } from '../parts/papers/paper-state.ts';
 
 const looks: Readonly<
   Record<PaperState, { readonly color: MantineColor; readonly icon: typeof IconCircleCheck }>
 > = {
   never: { color: 'gray', icon: IconCircleDashed },
+  exported: { color: 'brand', icon: IconFileDownload },
   current: { color: 'ok', icon: IconCircleCheck },
   changed: { color: 'caution', icon: IconAlertTriangle },
   verified: { color: 'ok', icon: IconRubberStamp },
 };
 
 const short: Readonly<Record<PaperState, string>> = {
-  never: '未打印',
-  current: '一致',
+  never: '未导出',
+  exported: '已导出',
+  current: '已打印',
   changed: '不一致',
   verified: '已核对',
 };

@@ -34,11 +34,11 @@ export function nextSteps(
   const steps: NextStep[] = [
     {
       title: '打印',
-      text: `封包前没有打印的，在“打印”页保存本轮全部表格的 PDF，A4 纸双面打印，一式 ${campaign.copies} 份。封包之后不要再改内容，否则纸面与数据不一致。`,
+      text: `封包前没有打印的，在“打印”页导出本轮全部表格的 PDF，A4 纸双面打印，一式 ${campaign.copies} 份。封包之后不要再改内容，否则纸面与数据不一致；盖章日期在封包以前补填。`,
     },
     {
       title: '签字盖章',
-      text: '还没有盖章的，按表内意见栏的先后次序逐级签署意见、盖章，写明日期；推荐单位不填的栏目留空。',
+      text: '还没有盖章的，按表内意见栏的先后次序逐级签署意见、盖章，在纸上写明日期；推荐单位不填的栏目留空。',
     },
   ];
   if (campaign.photo !== undefined && sealed.individuals > 0) {

@@ -249,9 +249,9 @@ export const recordMethods = {
     reads: ['drafts', 'record', 'records', 'settings', 'pack', 'identity', 'sealed', 'attachments', 'fonts'],
     changes: [],
   }),
-  /** Writes the paper for printing and remembers its check code, so that later changes are seen. */
+  /** Writes the paper to be printed and remembers its check code, so that later changes are seen. */
   'paper.save': method({
-    title: '打印',
+    title: '导出表格',
     args: z.strictObject({ ...paperRequest, target: saveTarget }),
     result: z.strictObject({ fileName: z.string(), checkCode: z.string() }),
     needs: 'workspace',
@@ -265,7 +265,7 @@ export const recordMethods = {
    * `failed`; the others are written all the same.
    */
   'paper.saveAll': method({
-    title: '打印全部材料',
+    title: '导出全部材料',
     args: z.strictObject({ round, folder: fileHandle, jobId }),
     result: z.strictObject({
       files: z.array(z.string()),
@@ -275,6 +275,24 @@ export const recordMethods = {
     roles: clerks,
     mode: 'job',
     reads: ['drafts', 'record', 'records', 'settings', 'pack', 'identity', 'sealed', 'attachments', 'fonts'],
+    changes: ['paper', 'log'],
+  }),
+  /** The clerk says that papers came out of the printer, or takes it back. `paper-changed-since` when one was changed. */
+  'paper.setPrinted': method({
+    title: '记录已打印',
+    args: z.strictObject({
+      round,
+      papers: z
+        .array(z.strictObject({ formId: z.string(), subjectId, code: z.string() }))
+        .min(1)
+        .max(10_000),
+      printed: z.boolean(),
+    }),
+    result: done,
+    needs: 'workspace',
+    roles: clerks,
+    mode: 'write',
+    reads: ['drafts', 'record', 'records', 'settings', 'pack', 'identity', 'sealed', 'attachments'],
     changes: ['paper', 'log'],
   }),
   'paper.status': method({
@@ -287,6 +305,10 @@ export const recordMethods = {
         subjectId,
         subjectName: z.string(),
         formats: z.array(paperFormat),
+        /** The code of the file that was last saved for printing, and when. */
+        exportedCode: z.string().nullable(),
+        exportedAt: isoTime.nullable(),
+        /** The code that the paper carried of which the clerk said that it was printed, and when that was said. */
         printedCode: z.string().nullable(),
         printedAt: isoTime.nullable(),
         currentCode: z.string(),

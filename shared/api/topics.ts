@@ -33,6 +33,8 @@ export const topic = z.enum([
   'answers',
   'fonts',
   'backup',
+  /** What the clerk has said of the campaign's steps, and dates that a unit above has set. */
+  'steps',
 ]);
 export type Topic = z.infer<typeof topic>;
 

@@ -26,6 +26,7 @@ export const paperMessages = {
   'paper-block-too-tall': '“{form}”中“{label}”一栏太高，一页放不下，又不能分页。请精简该栏内容。',
   'paper-nothing-to-print': '“{form}”没有可打印的内容。请先填写后再打印。',
   'paper-qr-invalid': '二维码的内容不是本程序打印的表。请确认扫描的是由本程序打印、盖章后的纸质表。',
+  'paper-changed-since': '“{form}”在您打印以后又改过，没有记为已打印。请重新导出、打印这张表，再打勾。',
   // Scans of sealed pages
   'scan-type': '“{file}”不是 JPG、PNG 图片，也不是 PDF，没有核对。请把盖章的纸扫描成这三种文件之一，再核对。',
   'scan-damaged': '“{file}”损坏或不完整，读不出图像。请重新扫描，或重新复制这个文件。',

@@ -123,6 +123,8 @@ export const storeMessages = {
   'review-nothing-to-undo': '没有可以撤销的审核意见。',
   'review-incomplete':
     '还有 {missing} 个推荐对象没有作出决定，不能封反馈。请逐个选择接收、退回修改或不予通过。',
+  'step-not-reached': '前面的事项还没有办，这一项还不能打勾。请按总览里的次序先办前面的。',
+  'milestone-unknown': '这次活动没有“{id}”这个期限，没有保存。请刷新后重试。',
   'job-cancelled': '操作已取消，没有留下半成品。',
   'paper-format-unknown': '“{form}”没有 {format} 格式。请换一种格式。',
   'photo-missing': '还没有照片，不能排版冲印。请先在照片页导入照片。',

@@ -19,7 +19,12 @@ export const EVENT_NAMES = {
   'record-out-of-formal': '移出下一轮',
   'nominees-taken-over': '汇入基层材料',
   'explanation-written': '写检查说明',
-  'paper-printed': '打印',
+  'paper-printed': '导出表格',
+  'paper-marked-printed': '记为已打印',
+  'paper-unmarked-printed': '撤销已打印',
+  'step-done': '办理情况记为已办',
+  'step-undone': '撤销办理情况',
+  'own-deadline-set': '设定自己的期限',
   'paper-scan-checked': '核对盖章扫描件',
   sealed: '封包',
   'disc-made': '制作光盘',
@@ -83,6 +88,7 @@ export const EVENT_DETAILS = {
   on: '自动备份',
   copy: '另存一份',
   key: '检查项',
+  step: '事项',
   missing: '缺少的保存次数',
 } as const;
 

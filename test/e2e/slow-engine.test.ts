@@ -47,17 +47,10 @@ const PAGES: readonly {
   {
     name: '总览',
     route: () => '/',
-    readings: [
-      'record.get',
-      'findings.list',
-      'seal.history',
-      'feedback.list',
-      'inbox.list',
-      'campaign.settings',
-    ],
+    readings: ['checklist.facts', 'records.list', 'record.get', 'findings.list', 'campaign.settings'],
     waits: '正在读取材料',
-    shows: '继续填写：欧阳㛃',
-    never: /可以封包|填完|未列入|还没有推荐对象/,
+    shows: '欧阳㛃',
+    never: /现在该做什么|全部办完|填完|未列入|还没有推荐对象/,
   },
   {
     name: '公示与征求意见',

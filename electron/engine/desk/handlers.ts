@@ -2,6 +2,7 @@ import type { Handlers } from '../kernel/run-method.ts';
 import type { Seat } from '../kernel/seat.ts';
 import { campaignMethods } from './campaign/campaign-methods.ts';
 import { campaignTrust } from './campaign/campaign-trust.ts';
+import { checklistMethods } from './campaign/checklist-methods.ts';
 import { attachmentMethods } from './drafts/attachment-methods.ts';
 import { bulkMethods } from './drafts/bulk-methods.ts';
 import { findingsMethods } from './drafts/findings-methods.ts';
@@ -37,6 +38,7 @@ export function createHandlers(desk: Desk, seat: Seat): Handlers {
     ...backupMethods(desk, seat),
     ...campaignMethods(desk),
     ...campaignTrust(desk),
+    ...checklistMethods(desk),
     ...recordMethods(desk),
     ...findingsMethods(desk),
     ...attachmentMethods(desk),

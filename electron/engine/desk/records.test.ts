@@ -168,16 +168,31 @@ describe('records, attachments, paper, spreadsheets', () => {
       (await client.call('paper.status', { round: 'preliminary' })).find(
         (item) => item.subjectId === id && item.formId === 'annex-5',
       );
-    expect(await status()).toMatchObject({ printedCode: null, subjectName: '庚' });
+    expect(await status()).toMatchObject({ exportedCode: null, printedCode: null, subjectName: '庚' });
     const target = { file: client.handle(join(loop.stick, '庚.pdf'), 'write') };
     const request = { formId: 'annex-5', subjectId: id, round: 'preliminary', format: 'pdf' } as const;
     const { checkCode } = await client.call('paper.save', { ...request, target });
     expect(readFileSync(join(loop.stick, '庚.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
-    expect(await status()).toMatchObject({ printedCode: checkCode, currentCode: checkCode });
+    // A file that was saved is no paper: only the clerk knows what came out of the printer.
+    expect(await status()).toMatchObject({
+      exportedCode: checkCode,
+      printedCode: null,
+      currentCode: checkCode,
+    });
+    const paper = { formId: 'annex-5', subjectId: id, code: checkCode };
+    const setPrinted = (code: string, printed: boolean) =>
+      client.call('paper.setPrinted', { round: 'preliminary', papers: [{ ...paper, code }], printed });
+    await setPrinted(checkCode, true);
+    expect(await status()).toMatchObject({ printedCode: checkCode });
+    await setPrinted(checkCode, false);
+    expect(await status()).toMatchObject({ printedCode: null });
+    await setPrinted(checkCode, true);
     await client.call('record.save', { id, baseRevision: 1, changes: { post: '科长' } });
     const after = await status();
     expect(after?.printedCode).toBe(checkCode);
     expect(after?.currentCode).not.toBe(checkCode);
+    // The paper in hand is the one from before.
+    expect(await codeOf(setPrinted(checkCode, true))).toBe('paper-changed-since');
     expect(await codeOf(client.call('paper.preview', { ...request, format: 'xlsx' }))).toBe(
       'paper-format-unknown',
     );

@@ -176,6 +176,22 @@ describe('what a window has read', () => {
         target: { file: client.handle(join(loop.stick, '扫描.pdf'), 'write') },
       }),
     );
+    const [saved] = (await at('unit').call('paper.status', { round: 'preliminary' })).filter(
+      ({ formId, subjectId }) => formId === 'annex-5' && subjectId === one,
+    );
+    await step('unit', 'paper.setPrinted', (client) =>
+      client.call('paper.setPrinted', {
+        round: 'preliminary',
+        papers: [{ formId: 'annex-5', subjectId: one, code: saved?.currentCode ?? '' }],
+        printed: true,
+      }),
+    );
+    await step('unit', 'checklist.setDone', (client) =>
+      client.call('checklist.setDone', { round: 'preliminary', step: 'compared', done: true }),
+    );
+    await step('unit', 'checklist.setDeadline', (client) =>
+      client.call('checklist.setDeadline', { milestone: 'formalDue', due: '2021-11-01' }),
+    );
     const scan = readFileSync(join(loop.stick, '扫描.pdf'));
     const longer = new Uint8Array([...scan, 10]);
     scans.push(sha256Hex(scan), sha256Hex(longer));

@@ -18,6 +18,8 @@ export type MetaKey =
   | 'backupMark'
   /** Only in a sample: the moment at which its clock begins. */
   | 'sampleMoment'
+  /** `yes` where the receiver takes paper and discs only; absent where it uses this program. */
+  | 'paperOnly'
   | 'recovery';
 
 const valueRow = z.object({ value: z.string() });

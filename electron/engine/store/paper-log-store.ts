@@ -34,14 +34,43 @@ function marksIn(db: Db, sql: string, round: Round): PaperMarks {
   return (formId, subjectId) => known.get(`${formId}/${subjectId}`) ?? null;
 }
 
-/** The papers of a round that were printed, as they were last printed. */
-export function printedPapers(db: Db, round: Round): PaperMarks {
+/** The papers of a round that were saved as files to be printed, as they were last saved. */
+export function exportedPapers(db: Db, round: Round): PaperMarks {
   const sql = 'SELECT form_id, subject_id, code, printed_at AS at FROM printed WHERE round = ?';
   return marksIn(db, sql, round);
 }
 
-/** Remembers a printing. Inside a transaction. */
-export function notePrinted(
+/** The papers of a round of which the clerk has said that they came out of the printer. */
+export function printedPapers(db: Db, round: Round): PaperMarks {
+  const sql = 'SELECT form_id, subject_id, code, printed_at AS at FROM printed_by_hand WHERE round = ?';
+  return marksIn(db, sql, round);
+}
+
+/** Remembers, or with null forgets, that the clerk printed a paper. Inside a transaction. */
+export function markPrinted(db: Db, { formId, subjectId, round }: PaperOf, mark: PaperMark | null): void {
+  if (mark === null) {
+    db.run(
+      'DELETE FROM printed_by_hand WHERE form_id = ? AND subject_id = ? AND round = ?',
+      formId,
+      subjectId,
+      round,
+    );
+    return;
+  }
+  db.run(
+    `INSERT INTO printed_by_hand (form_id, subject_id, round, code, printed_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (form_id, subject_id, round)
+     DO UPDATE SET code = excluded.code, printed_at = excluded.printed_at`,
+    formId,
+    subjectId,
+    round,
+    mark.code,
+    mark.at,
+  );
+}
+
+/** Remembers that a paper was saved as a file. Inside a transaction. */
+export function noteExported(
   db: Db,
   { formId, subjectId, round }: PaperOf,
   { code, at }: PaperMark,

@@ -8,6 +8,8 @@ function paper(over: Partial<PaperItem>): PaperItem {
     subjectId: 'n1',
     subjectName: '欧阳建国',
     formats: ['pdf'],
+    exportedCode: null,
+    exportedAt: null,
     printedCode: null,
     printedAt: null,
     currentCode: '7K2F9-QXM3B',
@@ -18,8 +20,13 @@ function paper(over: Partial<PaperItem>): PaperItem {
 }
 
 describe('paper states', () => {
-  it('tells never printed, current and changed apart', () => {
+  it('tells never saved, saved, printed and changed apart', () => {
     expect(paperState(paper({}))).toBe('never');
+    // Saving a file is not printing.
+    expect(paperState(paper({ exportedCode: '7K2F9-QXM3B' }))).toBe('exported');
+    expect(paperState(paper({ exportedCode: 'AAAAA-AAAAA' }))).toBe('changed');
+    // Saved anew after a change: the old paper is void, the new one not yet printed.
+    expect(paperState(paper({ exportedCode: '7K2F9-QXM3B', printedCode: 'AAAAA-AAAAA' }))).toBe('exported');
     expect(paperState(paper({ printedCode: '7K2F9-QXM3B' }))).toBe('current');
     expect(paperState(paper({ printedCode: 'AAAAA-AAAAA' }))).toBe('changed');
     expect(paperState(paper({ scannedCode: '7K2F9-QXM3B' }))).toBe('verified');
@@ -38,7 +45,7 @@ describe('paper states', () => {
       ['annex3', 1],
       ['annex5', 2],
     ]);
-    expect(countPapers(items)).toEqual({ never: 1, current: 1, changed: 1, verified: 0 });
+    expect(countPapers(items)).toEqual({ never: 1, exported: 0, current: 1, changed: 1, verified: 0 });
     expect(filterPapers(items, '李明', 'all')).toHaveLength(1);
     expect(filterPapers(items, '附件5', 'never')).toHaveLength(0);
     expect(filterPapers(items, '', 'changed')[0]?.subjectName).toBe('李明');

@@ -6,7 +6,13 @@ import { handlersOf } from '../../kernel/run-method.ts';
 import type { Lease } from '../../kernel/seat.ts';
 import type { PrintedPaper } from '../../paper/paper-engine.ts';
 import { logEvent } from '../../store/event-log.ts';
-import { notePrinted, printedPapers, scannedPapers } from '../../store/paper-log-store.ts';
+import {
+  exportedPapers,
+  markPrinted,
+  noteExported,
+  printedPapers,
+  scannedPapers,
+} from '../../store/paper-log-store.ts';
 import type { Db } from '../../store/rows.ts';
 import { buildSubmission } from '../drafts/build-submission.ts';
 import { type Desk, isoNow } from '../ground/desk.ts';
@@ -14,8 +20,8 @@ import { writeTarget } from '../ground/target-file.ts';
 import { formatOf, formatsOf, nameOnForm, printRequest } from './papers.ts';
 import { writeRoundFolder } from './round-folder.ts';
 
-/** Remembers what was printed, so that later changes are seen (design: paper). */
-function noteAndLogPrinted(
+/** Remembers what was saved to be printed, so that later changes are seen (design: paper). */
+function noteAndLogExported(
   db: Db,
   round: Round,
   { formId, subjectId, checkCode: code }: Pick<PrintedPaper, 'formId' | 'subjectId' | 'checkCode'>,
@@ -23,7 +29,7 @@ function noteAndLogPrinted(
   at: string,
 ): void {
   db.atomic(() => {
-    notePrinted(db, { formId, subjectId, round }, { code, at }, revision);
+    noteExported(db, { formId, subjectId, round }, { code, at }, revision);
     logEvent(db, at, 'paper-printed', { form: formId, subject: subjectId, code });
   });
 }
@@ -63,7 +69,7 @@ export function paperMethods(desk: Desk) {
     async 'paper.save'(request, work) {
       const { paper, revision } = await printOne(work, request);
       const fileName = writeTarget(desk.handles, request.target, paper.displayName, paper.bytes);
-      noteAndLogPrinted(work.db, request.round, paper, revision, isoNow(desk));
+      noteAndLogExported(work.db, request.round, paper, revision, isoNow(desk));
       return { fileName, checkCode: paper.checkCode };
     },
     async 'paper.saveAll'({ round, folder }, work) {
@@ -72,17 +78,41 @@ export function paperMethods(desk: Desk) {
       const { files, failed, printed, revision } = await writeRoundFolder(desk, work, round, parent, job);
       const at = isoNow(desk);
       db.atomic(() => {
-        for (const paper of printed) noteAndLogPrinted(db, round, paper, revision, at);
+        for (const paper of printed) noteAndLogExported(db, round, paper, revision, at);
       });
       return { files, failed };
     },
+    async 'paper.setPrinted'({ round, papers, printed }, { db, pack }) {
+      const submission = buildSubmission(db, pack, round);
+      const dues = formsToPrint(pack, submission);
+      for (const { formId, subjectId, code } of papers) {
+        const due = dues.find(
+          ({ form, nominee }) => form.id === formId && (nominee?.id ?? 'unit') === subjectId,
+        );
+        if (due === undefined) throw new JianbiaoError('paper-form-unknown', { form: formId });
+        // What the clerk holds was made from what was on the screen then, and from nothing that was typed since.
+        if (printed && formCheckCode(pack, submission, due.form, due.nominee) !== code)
+          throw new JianbiaoError('paper-changed-since', { form: due.form.title });
+      }
+      const at = isoNow(desk);
+      db.atomic(() => {
+        for (const { formId, subjectId, code } of papers) {
+          markPrinted(db, { formId, subjectId, round }, printed ? { code, at } : null);
+          const kind = printed ? 'paper-marked-printed' : 'paper-unmarked-printed';
+          logEvent(db, at, kind, { form: formId, subject: subjectId, code });
+        }
+      });
+      return {};
+    },
     async 'paper.status'({ round }, { db, pack }) {
       const submission = buildSubmission(db, pack, round);
+      const exported = exportedPapers(db, round);
       const printed = printedPapers(db, round);
       const scanned = scannedPapers(db, round);
       return formsToPrint(pack, submission).map((due) => {
         const { form, nominee } = due;
         const subjectId = nominee?.id ?? 'unit';
+        const saved = exported(form.id, subjectId);
         const print = printed(form.id, subjectId);
         const scan = scanned(form.id, subjectId);
         return {
@@ -91,6 +121,8 @@ export function paperMethods(desk: Desk) {
           subjectId,
           subjectName: nameOnForm(pack, submission, due),
           formats: formatsOf(form),
+          exportedCode: saved?.code ?? null,
+          exportedAt: saved?.at ?? null,
           printedCode: print?.code ?? null,
           printedAt: print?.at ?? null,
           currentCode: formCheckCode(pack, submission, form, nominee),

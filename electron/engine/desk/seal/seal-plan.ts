@@ -52,7 +52,7 @@ export interface SubmissionPlan {
  * The submission with the explanations that answer a standing finding: words about a warning that has gone since are
  * the unit's own notes and do not travel.
  */
-function withLiveExplanations(submission: Submission, findings: readonly Finding[]): Submission {
+export function withLiveExplanations(submission: Submission, findings: readonly Finding[]): Submission {
   const live = new Set(findings.map((finding) => finding.key));
   const explanations = Object.fromEntries(
     Object.entries(submission.explanations).filter(([key]) => live.has(key)),

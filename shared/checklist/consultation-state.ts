@@ -1,10 +1,10 @@
-import { type ConditionScope, evaluateCondition } from '../../shared/reading/evaluate-condition.ts';
-import { isRow } from '../../shared/reading/field-text.ts';
-import { codeItem, codeLabel } from '../../shared/reading/lookup.ts';
-import { roundTitle } from '../../shared/reading/titles.ts';
-import { isDepartment } from '../../shared/rules/kinds/consultation.ts';
-import type { RuledPack } from '../../shared/rules/ruled-pack.ts';
-import type { NomineeKind } from '../../shared/words/field-schema.ts';
+import { type ConditionScope, evaluateCondition } from '../reading/evaluate-condition.ts';
+import { isRow } from '../reading/field-text.ts';
+import { codeItem, codeLabel } from '../reading/lookup.ts';
+import { roundTitle } from '../reading/titles.ts';
+import { isDepartment } from '../rules/kinds/consultation.ts';
+import type { RuledPack } from '../rules/ruled-pack.ts';
+import type { NomineeKind } from '../words/field-schema.ts';
 
 /** One department's answer on one nominee. */
 export interface Consultation {

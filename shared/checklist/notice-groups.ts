@@ -1,8 +1,8 @@
-import type { Settings } from '../../shared/reading/evaluate-condition.ts';
-import { noticesHere } from '../../shared/reading/lookup.ts';
-import type { Content } from '../../shared/words/content.ts';
-import type { Field, NomineeKind } from '../../shared/words/field-schema.ts';
-import type { CampaignPack } from '../../shared/words/pack-schema.ts';
+import type { Settings } from '../reading/evaluate-condition.ts';
+import { noticesHere } from '../reading/lookup.ts';
+import type { Content } from '../words/content.ts';
+import type { Field, NomineeKind } from '../words/field-schema.ts';
+import type { CampaignPack } from '../words/pack-schema.ts';
 
 type NoticeDefinition = CampaignPack['campaign']['publicNotices'][number];
 
