@@ -46,7 +46,7 @@ function Overview({ readings }: { readonly readings: OverviewReadings }) {
   const { checklist } = readings;
   return (
     <Page wide>
-      <PageHeader title="总览" actions={list.length > 0 ? add : undefined} />
+      <PageHeader title="总览" actions={add} />
       <Stack gap="md">
         <NextCard
           checklist={checklist}

@@ -49,7 +49,7 @@ const PAGES: readonly {
     route: () => '/',
     readings: ['checklist.facts', 'records.list', 'record.get', 'findings.list', 'campaign.settings'],
     waits: '正在读取材料',
-    shows: '欧阳㛃',
+    shows: '上次保存',
     never: /现在该做什么|全部办完|填完|未列入|还没有推荐对象/,
   },
   {
