@@ -2,10 +2,11 @@ import { Alert, Badge, Button, Group, Modal, ScrollArea, Stack, Table, Text, Tex
 import { useState } from 'react';
 import type { QuotaRowState } from '../../shared/api/review-methods.ts';
 import type { ApiResult } from '../../shared/api.ts';
+import type { Grid } from '../../shared/reading/pasted-table.ts';
 import type { NomineeKind } from '../../shared/words/field-schema.ts';
 import { useEngineMutation } from '../kit/engine.ts';
 import { notifyDone, sentenceOf } from '../kit/notify.ts';
-import { type Grid, parseTsv } from '../parts/paste-table.ts';
+import { parseTsv } from '../parts/paste-table.ts';
 import { numbered } from '../ui/numbered.ts';
 import { type PastedRow, readPastedQuotas } from './paste-quotas.ts';
 

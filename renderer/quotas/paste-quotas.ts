@@ -1,8 +1,8 @@
 import type { QuotaRowState } from '../../shared/api/review-methods.ts';
 import type { ApiArgs } from '../../shared/api.ts';
+import type { Grid } from '../../shared/reading/pasted-table.ts';
 import { toHalfWidth } from '../../shared/typed/date-text.ts';
 import type { NomineeKind } from '../../shared/words/field-schema.ts';
-import type { Grid } from '../parts/paste-table.ts';
 
 type QuotaChange = ApiArgs<'quotas.save'>['changes'][number];
 

@@ -85,7 +85,8 @@ test('a résumé pasted as lines becomes rows, one column goes where the cursor 
   await resume.getByRole('button', { name: '添加一行' }).click();
   await resume.getByLabel('起始年月（第1行）', { exact: true }).focus();
   await paste('　　2005.07—2010.03　　某县机关事务管理局科员\r\n\r\n2010年3月至今：副主任');
-  await page.getByText('已从剪贴板加入 2 行').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: '填入 2 条' }).click();
+  await page.getByText('已填入 2 条').waitFor();
   expect((await cells(0)).slice(0, 3)).toEqual(['2005-07', '2010-03', '某县机关事务管理局科员']);
   expect((await cells(1)).slice(0, 3)).toEqual(['2010-03', '至今', '副主任']);
   await resume.getByLabel('单位及职务（第1行）', { exact: true }).focus();

@@ -46,7 +46,6 @@ export function IdNumberControl({ field, ids }: ControlProps<'idNumber'>) {
         autoComplete="off"
         spellCheck={false}
         inputMode="text"
-        maxLength={24}
         placeholder={field.placeholder ?? '18 位'}
         ff="monospace"
       />

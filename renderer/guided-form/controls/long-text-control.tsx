@@ -81,7 +81,6 @@ export function LongTextControl({ field, ids }: ControlProps<'longText'>) {
           spellCheck={false}
           placeholder={field.placeholder ?? ''}
           onScroll={follow}
-          {...(field.maxLength === undefined ? {} : { maxLength: field.maxLength })}
         />
       </div>
       <WordCount text={stored} band={field.wordBand} />

@@ -120,7 +120,6 @@ function TextCell({
       minRows={column.type === 'longText' ? 2 : 1}
       maxRows={8}
       data-single-line={column.type === 'text' || undefined}
-      {...(column.maxLength === undefined ? {} : { maxLength: column.maxLength })}
     />
   );
 }

@@ -1,10 +1,14 @@
 import { Button, Group, Stack, Text, Tooltip } from '@mantine/core';
-import { IconClipboard, IconPlus } from '@tabler/icons-react';
+import { IconClipboard, IconClipboardText, IconPlus } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { evaluateCondition } from '../../../shared/reading/evaluate-condition.ts';
+import { proseColumns } from '../../../shared/reading/prose-incoming.ts';
+import type { TableRow } from '../../../shared/words/content.ts';
+import type { Column } from '../../../shared/words/field-schema.ts';
 import { useDraft, useDraftSelector } from '../../parts/draft/draft-context.tsx';
 import { useFindings } from '../../parts/draft/field-findings.ts';
 import type { ControlProps } from './control-props.ts';
+import { ProseModal, TableModal } from './paste-modals.tsx';
 import { TableRows } from './table-rows.tsx';
 import { useTableRows } from './use-table-rows.ts';
 
@@ -23,11 +27,9 @@ export function TableControl({ field, ids }: ControlProps<'table'>) {
   const presets = field.presetRows.filter((preset) =>
     evaluateCondition(preset.when, { record: draft.content(), unit, settings }),
   );
-  const { host, rows, rowKeys, store, add, remove, move, paste, fill } = useTableRows(
-    field,
-    ids.control,
-    columns,
-  );
+  const { host, rows, rowKeys, store, add, remove, move, paste, offer, setOffer, takeIn, fill } =
+    useTableRows(field, ids.control, columns);
+  const prose = proseColumns(columns);
   const rowShortcuts = (event: KeyboardEvent, row: number) => {
     if (event.altKey && event.shiftKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       event.preventDefault();
@@ -38,6 +40,10 @@ export function TableControl({ field, ids }: ControlProps<'table'>) {
   const wrong = new Set(
     findings.flatMap((one) => (one.severity === 'error' && one.row !== undefined ? [one.row] : [])),
   );
+  const close = () => {
+    setOffer(null);
+    requestAnimationFrame(() => host.current?.focus());
+  };
   return (
     <Stack
       ref={host}
@@ -75,7 +81,20 @@ export function TableControl({ field, ids }: ControlProps<'table'>) {
         </Button>
         {presets.length > 0 && rows.length === 0 && (
           <Button variant="light" size="xs" onClick={() => fill(presets.map(({ values }) => values))}>
-            按通知顺序列出 {presets.length} 个部门
+            {presetWords(
+              field.columns,
+              presets.map(({ values }) => values),
+            )}
+          </Button>
+        )}
+        {prose !== null && (
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconClipboardText size={16} aria-hidden />}
+            onClick={() => setOffer({ kind: 'prose', text: '' })}
+          >
+            {prose.kind === 'resume' ? '粘贴一段简历' : '粘贴一段奖励文字'}
           </Button>
         )}
         <Tooltip label="在 Excel、WPS 或 Word 里选中表格复制，点到本表的任一格，按 Ctrl+V">
@@ -92,6 +111,21 @@ export function TableControl({ field, ids }: ControlProps<'table'>) {
           </Text>
         )}
       </Group>
+      {offer?.kind === 'prose' && prose !== null && (
+        <ProseModal field={field} prose={prose} text={offer.text} onTake={takeIn} onClose={close} />
+      )}
+      {offer?.kind === 'table' && (
+        <TableModal field={field} columns={columns} {...offer} onTake={takeIn} onClose={close} />
+      )}
     </Stack>
   );
+}
+
+/** What a button that lists known rows says it lists: the very names while they are few. */
+function presetWords(columns: readonly Column[], presets: readonly TableRow[]): string {
+  const first = columns.find((column) => presets.every((preset) => typeof preset[column.id] === 'string'));
+  const names = first === undefined ? [] : presets.map((preset) => String(preset[first.id]));
+  return names.length > 0 && names.length <= 4
+    ? `列出${names.join('、')}`
+    : `按通知顺序列出 ${presets.length} 个${first?.label.includes('部门') === true ? '部门' : '项目'}`;
 }

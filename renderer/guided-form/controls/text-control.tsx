@@ -38,9 +38,8 @@ export function TextControl({ field, ids }: ControlProps<SingleLine>) {
     placeholder: field.placeholder ?? '',
   };
   const maxLength = field.type === 'text' ? field.maxLength : undefined;
-  const limit = maxLength === undefined ? {} : { maxLength };
   // Full names of units run past the box: they wrap instead of hiding. Enter moves on as in any single line.
   if (maxLength !== undefined && maxLength >= WRAPS_FROM)
-    return <Textarea {...attributes} {...limit} autosize minRows={1} maxRows={4} data-single-line />;
-  return <TextInput {...attributes} {...limit} inputMode={MODE[field.type]} />;
+    return <Textarea {...attributes} autosize minRows={1} maxRows={4} data-single-line />;
+  return <TextInput {...attributes} inputMode={MODE[field.type]} />;
 }

@@ -1,21 +1,23 @@
 import { type ClipboardEvent, type RefObject, useCallback, useRef, useState } from 'react';
-import { isRow } from '../../../shared/reading/field-text.ts';
-import type { FieldValue, TableRow } from '../../../shared/words/content.ts';
+import { rowsOf } from '../../../shared/reading/cells.ts';
+import { applyLines, type IncomingLine, standingOf } from '../../../shared/reading/incoming.ts';
+import {
+  beginsWithRange,
+  type Grid,
+  readCell,
+  readTable,
+  tableIncoming,
+} from '../../../shared/reading/pasted-table.ts';
+import type { Content, TableRow } from '../../../shared/words/content.ts';
 import type { Column } from '../../../shared/words/field-schema.ts';
 import { notifyUndoable } from '../../kit/notify.ts';
 import { useWorkspace } from '../../kit/workspace.tsx';
 import { useDraft, useFieldValue } from '../../parts/draft/draft-context.tsx';
-import { beginsWithRange, cellValue, type Grid, gridToRows } from '../../parts/paste-table.ts';
 import { RowKeys } from '../field/row-keys.ts';
-import { clipboardGrid } from './clipboard-grid.ts';
+import { type ClipboardOffer, clipboardOffer } from './clipboard-offer.ts';
 import type { ControlProps } from './control-props.ts';
 import type { CellValue } from './table-cell.tsx';
 import { cellId, placeOfCell } from './table-rows.tsx';
-
-/** The rows held by a stored value. */
-function rowsOf(value: FieldValue): readonly TableRow[] {
-  return Array.isArray(value) ? value.flatMap((row: unknown) => (isRow(row) ? [row] : [])) : [];
-}
 
 interface TableRowsDesk {
   /** Goes onto the element that holds the whole table. */
@@ -27,6 +29,11 @@ interface TableRowsDesk {
   readonly remove: (row: number) => void;
   readonly move: (row: number, by: -1 | 1) => void;
   readonly paste: (event: ClipboardEvent) => void;
+  /** What a paste, or 粘贴一段, offers and the clerk has to look at; null most of the time. */
+  readonly offer: ClipboardOffer | null;
+  readonly setOffer: (offer: ClipboardOffer | null) => void;
+  /** Takes what was ticked, as one step. */
+  readonly takeIn: (changes: Content, lines: number) => void;
   /** Adds rows that the pack knows beforehand. */
   readonly fill: (presets: readonly TableRow[]) => void;
 }
@@ -38,8 +45,9 @@ export function useTableRows(
   columns: readonly Column[],
 ): TableRowsDesk {
   const { draft } = useDraft();
-  const { index } = useWorkspace();
-  const rows = rowsOf(useFieldValue(field.id));
+  const { codes } = useWorkspace().index.pack;
+  const [offer, setOffer] = useState<ClipboardOffer | null>(null);
+  const rows = rowsOf({ [field.id]: useFieldValue(field.id) }, field.id);
   const host = useRef<HTMLDivElement>(null);
   const [keys] = useState(() => new RowKeys());
   const rowKeys = keys.keysFor(rows);
@@ -50,7 +58,7 @@ export function useTableRows(
   );
   const store = useCallback(
     (row: number, columnId: string, value: CellValue) => {
-      const now = rowsOf(draft.value(field.id));
+      const now = rowsOf(draft.content(), field.id);
       change(
         now.map((one, at) => {
           if (at !== row) return one;
@@ -96,46 +104,58 @@ export function useTableRows(
       (live.find((tool) => tool.dataset.move === button) ?? live[0])?.focus();
     });
   };
-  const take = (grid: Grid): boolean => {
-    const fresh = gridToRows(grid, columns, index.pack.codes);
-    if (fresh.length === 0) return false;
-    const kept = rows.filter((row) => Object.values(row).some((value) => value !== null && value !== ''));
-    change([...kept, ...fresh]);
+  const takeIn = (changes: Content, lines: number) => {
+    draft.change(changes);
     draft.saveNow();
-    notifyUndoable(`已从剪贴板加入 ${fresh.length} 行。`);
-    return true;
+    notifyUndoable(`已填入 ${lines} 条。`);
   };
-  const takeColumn = (grid: Grid, from: number, column: Column): boolean => {
-    const empty = Object.fromEntries(field.columns.map((one) => [one.id, null]));
-    const values = grid.map(([text]) => cellValue(column, text ?? '', index.pack.codes));
-    const last = Math.max(rows.length, from + values.length);
-    change(
-      Array.from({ length: last }, (_, at) => {
-        const row = rows[at] ?? empty;
-        return at < from || at >= from + values.length
-          ? row
-          : { ...row, [column.id]: values[at - from] ?? null };
-      }),
+  const take = (lines: readonly IncomingLine[]) =>
+    takeIn(
+      applyLines(lines, draft.content(), (id) => (id === field.id ? field : undefined), new Set()),
+      lines.length,
     );
-    draft.saveNow();
-    notifyUndoable(`已从剪贴板填入“${column.label}”${values.length} 格。`);
-    return true;
+  /** One column of a sheet into the column under the cursor; null when a value does not fit there. */
+  const columnLines = (grid: Grid, from: number, column: Column): IncomingLine[] | null => {
+    const cells = grid.map(([text]) => readCell(column, text ?? '', codes));
+    if (cells.some(({ problem }) => problem !== null)) return null;
+    return cells.map(({ value }, at) => ({
+      id: `cell:${at}`,
+      source: grid[at]?.[0] ?? '',
+      fieldId: field.id,
+      target: { kind: 'cell', at: from + at, columnId: column.id, value },
+      notes: [],
+      likely: true,
+    }));
   };
   const paste = (event: ClipboardEvent) => {
-    const grid = clipboardGrid(event.clipboardData, columns);
-    if (grid === null || (grid.length === 1 && (grid[0]?.length ?? 0) <= 1)) return;
     const cell = event.target instanceof Element ? placeOfCell(controlId, event.target.id) : null;
     const column = cell === null ? undefined : columns[cell.column];
+    const found = clipboardOffer(event.clipboardData, columns, codes, column);
+    if (found === null) return;
+    event.preventDefault();
+    if (found.kind === 'prose') return setOffer(found);
     // One column of a sheet belongs where the cursor stands, not into the first column of new rows.
-    const alone = grid.every((cells) => cells.length === 1) && !beginsWithRange(columns.slice(cell?.column));
-    const taken =
-      alone && cell !== null && column !== undefined ? takeColumn(grid, cell.row, column) : take(grid);
-    if (taken) event.preventDefault();
+    const alone =
+      found.grid.every((cells) => cells.length === 1) && !beginsWithRange(columns.slice(cell?.column));
+    if (alone && cell !== null && column !== undefined) {
+      const lines = columnLines(found.grid, cell.row, column);
+      if (lines !== null) return take(lines);
+    }
+    const reading = readTable(found.grid, columns, codes);
+    const { lines, leftOut } = tableIncoming(field, reading, reading.uses, columns, codes);
+    const plain =
+      reading.sure &&
+      !alone &&
+      leftOut.length + found.beside.length === 0 &&
+      lines.length > 0 &&
+      lines.every((line) => line.notes.length === 0 && standingOf(line, draft.content()) === 'new');
+    if (plain) take(lines);
+    else setOffer(found);
   };
   const fill = (presets: readonly TableRow[]) => {
     const empty = Object.fromEntries(field.columns.map((column) => [column.id, null]));
     change([...rows, ...presets.map((values) => ({ ...empty, ...values }))]);
     focusCell(rows.length);
   };
-  return { host, rows, rowKeys, store, add, remove, move, paste, fill };
+  return { host, rows, rowKeys, store, add, remove, move, paste, offer, setOffer, takeIn, fill };
 }

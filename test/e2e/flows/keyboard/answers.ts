@@ -42,7 +42,7 @@ export async function fillFormal(clerk: Clerk, { kind, name, first, formal }: Su
     .waitFor();
   if ((await link.count()) === 0) return;
   await keys.activate(link);
-  await keys.activate(page.getByRole('button', { name: /^按通知顺序列出/ }));
+  await keys.activate(page.getByRole('button', { name: /^(?:按通知顺序)?列出/ }));
   const form = clerk.data.pack.forms.find(
     (one) => one.subject === kind && one.sections.some((section) => section.fields.includes('consultations')),
   );
