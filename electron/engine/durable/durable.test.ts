@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -296,12 +305,21 @@ test.each(untaking)('%s refuses what is there by its own name', async (_name, wa
   }
 });
 
-test('what a killed run left goes with the next one; what a running process writes stays', async () => {
+test('what a killed run left goes with the next one; what a running process writes stays, here or on another PC', async () => {
   const folder = join(root, 'remnants');
   mkdirSync(folder);
-  const dead = join(folder, '.jianbiao-99999999-0123456789ab.part');
-  const alive = workBeside(join(folder, 'x'));
-  for (const path of [dead, alive]) writeFileSync(path, 'half');
-  await replaceFile(join(folder, 'x'), { fill: (file) => file.write(bytes), check: async () => undefined });
-  expect(readdirSync(folder).map((name) => join(folder, name))).toEqual([alive, join(folder, 'x')]);
+  const target = join(folder, 'x');
+  const alive = workBeside(target);
+  const dead = alive.replace(`-${process.pid}-`, '-99999999-');
+  const deadOfEarlierVersion = join(folder, '.jianbiao-99999999-0123456789ab.part');
+  const [aliveElsewhere = '', forsakenElsewhere = ''] = ['0', '1'].map((digit) =>
+    workBeside(target).replace(/jianbiao-[0-9a-f]{8}-\d+/, `jianbiao-0000000${digit}-99999999`),
+  );
+  for (const path of [dead, deadOfEarlierVersion, alive, aliveElsewhere, forsakenElsewhere])
+    writeFileSync(path, 'half');
+  const twoDaysAgo = Date.now() / 1000 - 2 * 24 * 60 * 60;
+  utimesSync(forsakenElsewhere, twoDaysAgo, twoDaysAgo);
+  await replaceFile(target, { fill: (file) => file.write(bytes), check: async () => undefined });
+  const left = readdirSync(folder).map((name) => join(folder, name));
+  expect(new Set(left)).toEqual(new Set([alive, aliveElsewhere, target]));
 });

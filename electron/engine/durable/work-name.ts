@@ -1,14 +1,23 @@
-import { randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync, statSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { errorCode } from '../files/error-code.ts';
 import { removeLeftover, removeLeftoverSync } from './held-file.ts';
 
-const workName = /^\.jianbiao-(\d+)-[0-9a-f]{12}\.part$/;
+/** The PC's mark, where there is one: earlier versions wrote the process's number alone. */
+const workName = /^\.jianbiao-(?:(?<pc>[0-9a-f]{8})-)?(?<pid>\d+)-[0-9a-f]{12}\.part$/;
+
+/** Says in a folder that several PCs write to whose process a number means; the PC's own name is nobody's business. */
+const thisPc = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+
+/** Nothing is written for longer than that: what another PC began before it was killed there. */
+const FORSAKEN_MS = 24 * 60 * 60 * 1000;
 
 /** The temporary name beside a target under which a file or folder of this process is made. */
 export function workBeside(target: string): string {
-  return join(dirname(target), `.jianbiao-${process.pid}-${randomBytes(6).toString('hex')}.part`);
+  const own = `${thisPc}-${process.pid}-${randomBytes(6).toString('hex')}`;
+  return join(dirname(target), `.jianbiao-${own}.part`);
 }
 
 /** True when the process that left a temporary file still runs here. */
@@ -19,6 +28,12 @@ function isRunning(pid: number): boolean {
   } catch (thrown) {
     return errorCode(thrown) === 'EPERM';
   }
+}
+
+/** True when it was changed of late; another PC's clock may be wrong by hours, hardly by a day. */
+function isRecent(path: string): boolean {
+  const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return Date.now() - changed < FORSAKEN_MS;
 }
 
 /** Temporary names of this process that another program kept from being removed. */
@@ -42,10 +57,11 @@ export function removeWorkSync(path: string): void {
 function remnantsIn(folder: string): string[] {
   try {
     return readdirSync(folder).flatMap((name) => {
-      const pid = workName.exec(name)?.[1];
+      const { pc, pid } = workName.exec(name)?.groups ?? {};
       if (pid === undefined) return [];
       const path = join(folder, name);
-      return leftBehind.has(path) || !isRunning(Number(pid)) ? [path] : [];
+      const isAtWork = (pc ?? thisPc) === thisPc ? isRunning(Number(pid)) : isRecent(path);
+      return leftBehind.has(path) || !isAtWork ? [path] : [];
     });
   } catch {
     // A folder that is missing, or may only be written to: whoever writes there next says so.
