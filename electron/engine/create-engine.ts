@@ -129,7 +129,7 @@ export function createEngine(options: EngineOptions): Engine {
   const timer = automatic ? setInterval(look, lookEveryMs).unref() : undefined;
 
   const handle = createDispatch(createHandlers(desk, seat), {
-    admit: (method) => refuseInSample(seat.current(), method),
+    admit: (method) => refuseInSample(seat.current()?.db ?? null, method),
     runner,
     translate: (thrown) => storeError(thrown, seat.current()?.header.name ?? ''),
     onInternal(method, thrown) {

@@ -6,7 +6,8 @@ import type { Topic, Untold } from './topics.ts';
 export type Needs = 'nothing' | 'workspace' | 'if-open';
 
 /**
- * How a method runs. `read` changes nothing in the workspace (it may write a file that the clerk chose) and `write` does:
+ * How a method runs. `read` changes nothing in the workspace (it may write a file that the clerk chose, and remember in cache
+ * tables what it worked out; it has no face of the database that writes more) and `write` does:
  * both at once, each change in a transaction of its own. `job`: long work, one after the other, to be cancelled by the
  * `jobId` of its arguments. `exclusive`: one at a time of what concerns the whole workspace.
  */

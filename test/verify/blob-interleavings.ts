@@ -23,7 +23,7 @@ import {
   quarantineBlob,
   resolveQuarantine,
 } from '../../electron/engine/store/quarantine-store.ts';
-import { countRow, type Db } from '../../electron/engine/store/rows.ts';
+import { countRow, type OpenDb } from '../../electron/engine/store/rows.ts';
 import { Random } from '../fuzz/random.ts';
 
 /** What a run came to; every interleaving is one round of tasks that ran at the same time. */
@@ -107,7 +107,7 @@ class World {
   private readonly quarantined = new Set<string>();
   private generation = 0;
   private packages = 0;
-  private db: Db;
+  private db: OpenDb;
 
   constructor(seed: number) {
     this.random = new Random(seed);
@@ -121,7 +121,7 @@ class World {
     return join(this.folder, `${this.generation}.db`);
   }
 
-  private open(): Db {
+  private open(): OpenDb {
     const db = openDatabase({
       path: this.path(),
       key,

@@ -8,17 +8,19 @@ import { natureOf } from '../../../shared/api.ts';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { totalChanges } from '../store/change-mark.ts';
 import { lastEvent } from '../store/event-log.ts';
-import type { Db } from '../store/rows.ts';
+import type { Db, ReadDb } from '../store/rows.ts';
 import { orLost } from './call-scope.ts';
 import type { JobContext, Jobs } from './jobs.ts';
 import type { Lease, Lent, Seat } from './seat.ts';
 
 /** What a handler gets beside its arguments, by what its method needs and how it runs. */
-type WorkOf<M extends MethodName> = LeaseFor<Api[M]['needs']> & JobFor<Api[M]['mode']>;
-type LeaseFor<N> = N extends 'workspace'
-  ? Lease
+type WorkOf<M extends MethodName> = LeaseFor<Api[M]['needs'], FaceFor<Api[M]['mode']>> &
+  JobFor<Api[M]['mode']>;
+type FaceFor<M> = M extends 'read' ? ReadDb : Db;
+type LeaseFor<N, D extends ReadDb> = N extends 'workspace'
+  ? Lease<D>
   : N extends 'if-open'
-    ? { readonly open: Lease | null }
+    ? { readonly open: Lease<D> | null }
     : unknown;
 type JobFor<M> = M extends 'job' ? { readonly job: JobContext } : unknown;
 
@@ -103,7 +105,8 @@ export function createRunner({ seat, jobs, changed }: RunnerOptions): Runner {
     const lent = lend(seat, nature);
     const before = seat.current();
     const mark = lent === null || nature.mode === 'read' ? 0 : totalChanges(lent.lease.db);
-    const work = nature.needs === 'if-open' ? { open: lent?.lease ?? null } : lent?.lease;
+    const lease = nature.mode === 'read' ? lent?.reading : lent?.lease;
+    const work = nature.needs === 'if-open' ? { open: lease ?? null } : lease;
     let done = false;
     try {
       // Given up with its lease: what it held is free again when an error broke it off.

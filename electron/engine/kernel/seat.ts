@@ -1,23 +1,30 @@
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { currentPack, type PinnedPack, pinnedMark } from '../store/meta-store.ts';
-import type { Db } from '../store/rows.ts';
+import type { CacheDb, Db, OpenDb, ReadDb } from '../store/rows.ts';
 import type { WorkspaceHeader } from '../store/workspace-header.ts';
 
 /** A workspace that is open: its database, and the key that is needed to copy it. The key never leaves the engine. */
 export interface OpenWorkspace {
-  readonly db: Db;
+  readonly db: OpenDb;
   readonly key: Uint8Array;
   readonly header: WorkspaceHeader;
   /** Set in a filled sample: its own clock, and the folder that goes with it when it is closed. */
   readonly sample?: { readonly moment: string; readonly now: () => Date; readonly folder: string };
 }
 
+/** The same for every call while a workspace is open: what is remembered under it goes with the workspace. It gives nothing. */
+export type Opening = object;
+
 /**
  * The open workspace, lent to one call until that has ended, whatever it awaits in between. It has no key: what copies or
- * closes a workspace cannot be done with it.
+ * closes a workspace cannot be done with it. `db` is the face that the call's method has: a reading one has no statement that
+ * writes. Kept beyond the call, it refuses every use (`LeaseEndedError`).
  */
-export interface Lease {
-  readonly db: Db;
+export interface Lease<D extends ReadDb = Db> {
+  readonly db: D;
+  readonly opening: Opening;
+  /** What a reading may remember of what it worked out. */
+  readonly cache: CacheDb;
   readonly header: WorkspaceHeader;
   /** In a filled sample the moment at which its clock began. */
   readonly sampleMoment: string | null;
@@ -26,15 +33,20 @@ export interface Lease {
   readonly pack: PinnedPack['pack'];
 }
 
+/** What a method that only reads has. */
+export type ReadLease = Lease<ReadDb>;
+
 /** A lease while it lasts. */
 export interface Lent {
   readonly lease: Lease;
+  /** The same workspace, for reading only. */
+  readonly reading: ReadLease;
   readonly giveBack: () => void;
 }
 
 /**
- * A workspace that nobody works with any more and nobody can get any more. Only the seat makes one, after the last lease
- * was given back: whoever closes a workspace that was open has to show it.
+ * A workspace that nobody works with any more and nobody can get any more. The seat makes one after the last lease was given
+ * back: whoever closes a workspace that was open has to show it.
  */
 class VacatedWorkspace {
   private readonly left: OpenWorkspace;
@@ -49,12 +61,17 @@ class VacatedWorkspace {
 }
 export type Vacated = VacatedWorkspace;
 
+/** A workspace that its opener never put onto a seat: nobody else can have it. */
+export function neverSeated(workspace: OpenWorkspace): Vacated {
+  return new VacatedWorkspace(workspace);
+}
+
 /** The place of the one workspace that an engine may have open, and the count of the calls that work with it. */
 export interface Seat {
   /** The open workspace with its key, for what copies it, changes its header or closes it; null when there is none. */
   current(): OpenWorkspace | null;
   /** The workspace that was lent, with its key: for copies of it and for its header. */
-  behind(lease: Lease): OpenWorkspace;
+  behind(lease: ReadLease): OpenWorkspace;
   /** Lends the workspace to a call; null when none is open. Throws `workspace-closed` while it is being closed. */
   lend(): Lent | null;
   /** True once it is being closed: only the calls that hold it go on. */
@@ -70,44 +87,56 @@ export interface Seat {
 /** Makes the seat. `onLockedAway` hears when closing begins while others still work with the workspace. */
 export function createSeat(onLockedAway: () => void): Seat {
   let current: OpenWorkspace | null = null;
+  let opening: Opening = {};
   let closing = false;
   let lent = 0;
   let wake: (() => void)[] = [];
-  let parsed: { readonly db: Db; readonly mark: string; readonly pinned: PinnedPack } | null = null;
+  let parsed: { readonly db: OpenDb; readonly mark: string; readonly pinned: PinnedPack } | null = null;
 
-  function pinnedOf(db: Db): PinnedPack {
-    const mark = pinnedMark(db);
-    if (parsed?.db !== db || parsed.mark !== mark) parsed = { db, mark, pinned: currentPack(db) };
+  /** Which database a face was lent of. */
+  const lentOf = new WeakMap<ReadDb, OpenDb>();
+
+  function pinnedOf(db: OpenDb, face: ReadDb): PinnedPack {
+    const mark = pinnedMark(face);
+    if (parsed?.db !== db || parsed.mark !== mark) parsed = { db, mark, pinned: currentPack(face) };
     return parsed.pinned;
   }
 
   return {
     current: () => current,
     behind({ db }) {
-      if (current?.db !== db) throw new JianbiaoError('workspace-closed');
+      if (current === null || lentOf.get(db) !== current.db) throw new JianbiaoError('workspace-closed');
       return current;
     },
     lend() {
       if (current === null) return null;
       if (closing) throw new JianbiaoError('workspace-closed');
       const { db, header, sample } = current;
+      const faces = db.lend();
+      lentOf.set(faces.reading, db);
+      lentOf.set(faces.writing, db);
+      const leaseOf = <D extends ReadDb>(face: D): Lease<D> => ({
+        db: face,
+        cache: faces.cache,
+        opening,
+        header,
+        sampleMoment: sample?.moment ?? null,
+        get pinned() {
+          return pinnedOf(db, face);
+        },
+        get pack() {
+          return pinnedOf(db, face).pack;
+        },
+      });
       let held = true;
       lent += 1;
       return {
-        lease: {
-          db,
-          header,
-          sampleMoment: sample?.moment ?? null,
-          get pinned() {
-            return pinnedOf(db);
-          },
-          get pack() {
-            return pinnedOf(db).pack;
-          },
-        },
+        lease: leaseOf(faces.writing),
+        reading: leaseOf(faces.reading),
         giveBack() {
           if (!held) return;
           held = false;
+          faces.giveBack();
           lent -= 1;
           if (lent > 0) return;
           const waiters = wake;
@@ -120,6 +149,7 @@ export function createSeat(onLockedAway: () => void): Seat {
     take(workspace) {
       if (current !== null) throw new TypeError('seat: taken');
       current = workspace;
+      opening = {};
     },
     renew(header) {
       if (current !== null) current = { ...current, header };

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Feedback } from '../../../shared/words/feedback-schema.ts';
 import { hasAnswer, insertAnswer, isNewestAnswer, listFeedbacks } from './answer-store.ts';
 import { openDatabase } from './open-database.ts';
-import type { Db } from './rows.ts';
+import type { OpenDb } from './rows.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'jb-answers-'));
-let db: Db;
+let db: OpenDb;
 let minute = 0;
 
 beforeAll(() => {

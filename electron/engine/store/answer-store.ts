@@ -5,7 +5,7 @@ import {
   type Receipt,
   receiptSchema,
 } from '../../../shared/words/feedback-schema.ts';
-import { countRow, type Db, jsonColumn } from './rows.ts';
+import { countRow, type Db, jsonColumn, type ReadDb } from './rows.ts';
 
 /** What an answer says. */
 export type AnswerDocument =
@@ -31,12 +31,12 @@ export interface StoredFeedback {
   readonly superseded: boolean;
 }
 
-export function hasAnswer(db: Db, digest: string): boolean {
+export function hasAnswer(db: ReadDb, digest: string): boolean {
   return (db.get(countRow, 'SELECT count(*) AS n FROM answers WHERE digest = ?', digest)?.n ?? 0) > 0;
 }
 
 /** True when an answer of the kind came for the package. */
-export function isAnswered(db: Db, packageDigest: string, kind: 'feedback' | 'receipt'): boolean {
+export function isAnswered(db: ReadDb, packageDigest: string, kind: 'feedback' | 'receipt'): boolean {
   const sql = 'SELECT count(*) AS n FROM answers WHERE package_digest = ? AND kind = ?';
   return (db.get(countRow, sql, packageDigest, kind)?.n ?? 0) > 0;
 }
@@ -108,7 +108,7 @@ function inOrder<T extends AnswerAge>(answers: readonly T[]): { entry: T; supers
   return [...all.filter((item) => !item.superseded), ...all.filter((item) => item.superseded)];
 }
 
-function feedbacksInOrder(db: Db) {
+function feedbacksInOrder(db: ReadDb) {
   const rows = db.all(
     feedbackRow,
     `SELECT digest, imported_at, signer, revision, document FROM answers WHERE kind = 'feedback'
@@ -128,7 +128,7 @@ function feedbacksInOrder(db: Db) {
   );
 }
 
-function receiptsInOrder(db: Db) {
+function receiptsInOrder(db: ReadDb) {
   const rows = db.all(
     receiptRow,
     `SELECT digest, imported_at, signer, revision, document FROM answers WHERE kind = 'receipt' ORDER BY imported_at DESC, rowid DESC`,
@@ -146,14 +146,14 @@ function receiptsInOrder(db: Db) {
 }
 
 /** True when no later answer about the same is here. */
-export function isNewestAnswer(db: Db, digest: string): boolean {
+export function isNewestAnswer(db: ReadDb, digest: string): boolean {
   return [...feedbacksInOrder(db), ...receiptsInOrder(db)].some(
     ({ entry, superseded }) => entry.digest === digest && !superseded,
   );
 }
 
 /** Feedbacks, those that stand first, the latest of them in front; then those that a later one replaced. */
-export function listFeedbacks(db: Db): StoredFeedback[] {
+export function listFeedbacks(db: ReadDb): StoredFeedback[] {
   return feedbacksInOrder(db).map(({ entry, superseded }) => ({
     digest: entry.digest,
     importedAt: entry.importedAt,

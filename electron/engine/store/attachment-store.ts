@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { blobPieces, payloadBlob, putBlob, readBlob } from './blob-store.ts';
-import { countRow, type Db } from './rows.ts';
+import { countRow, type Db, type ReadDb } from './rows.ts';
 
 const attachmentRow = z.object({ media_type: z.string() });
 
@@ -32,7 +32,7 @@ export function noteAttachment(db: Db, sha256: string, bytes: number, mediaType:
 
 /** The bytes whole, verified against their name; throws `attachment-unknown`, `workspace-damaged`. */
 export function readAttachment(
-  db: Db,
+  db: ReadDb,
   sha256: string,
 ): { mediaType: string; bytes: Uint8Array<ArrayBuffer> } {
   const row = db.get(attachmentRow, 'SELECT media_type FROM attachments WHERE sha256 = ?', sha256);
@@ -45,10 +45,10 @@ export function readAttachment(
 }
 
 /** The bytes piece by piece, for a reader that checks the digest itself (sealing). */
-export function attachmentPieces(db: Db, sha256: string): Generator<Uint8Array> {
+export function attachmentPieces(db: ReadDb, sha256: string): Generator<Uint8Array> {
   return blobPieces(db, payloadBlob(sha256));
 }
 
-export function hasAttachment(db: Db, sha256: string): boolean {
+export function hasAttachment(db: ReadDb, sha256: string): boolean {
   return (db.get(countRow, 'SELECT count(*) AS n FROM attachments WHERE sha256 = ?', sha256)?.n ?? 0) > 0;
 }

@@ -7,7 +7,7 @@ import { replaceFileSync } from '../durable/whole-file.ts';
 import { removeRemnantsSync } from '../durable/work-name.ts';
 import { connect } from './connect.ts';
 import { keyDatabase } from './key-database.ts';
-import type { Db } from './rows.ts';
+import type { OpenDb } from './rows.ts';
 
 const tableName = z.object({ name: z.string() });
 const tableCount = z.object({ n: z.int() });
@@ -62,7 +62,7 @@ export function findCopyProblem(
  * A verified copy of an open workspace, encrypted with the same key: VACUUM INTO a temporary name, opened again
  * and checked in full, then named. Gives its size in bytes; throws `backup-failed` and leaves no file behind.
  */
-export function verifiedCopy(db: Db, key: Uint8Array, target: string): number {
+export function verifiedCopy(db: OpenDb, key: Uint8Array, target: string): number {
   mkdirSync(dirname(target), { recursive: true });
   removeRemnantsSync(dirname(target));
   replaceFileSync(

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import type { ByteReader } from '../seal/index.ts';
-import { blobColumn, type Db, flagColumn } from './rows.ts';
+import { blobColumn, type Db, flagColumn, type ReadDb } from './rows.ts';
 
 const pieceSize = 1 << 20;
 /** How much is gathered before it is written in one commit: other saves go on between two commits. */
@@ -17,12 +17,12 @@ export function payloadBlob(sha256: string): string {
   return `payload:${sha256}`;
 }
 
-function find(db: Db, name: string): z.infer<typeof blobRow> | undefined {
+function find(db: ReadDb, name: string): z.infer<typeof blobRow> | undefined {
   return db.get(blobRow, 'SELECT id, bytes, complete FROM blobs WHERE name = ?', name);
 }
 
 /** True when the blob is there, whole. */
-export function hasBlob(db: Db, name: string): boolean {
+export function hasBlob(db: ReadDb, name: string): boolean {
   return find(db, name)?.complete === true;
 }
 
@@ -203,7 +203,7 @@ export function putBlob(db: Db, name: string, data: Uint8Array): void {
 }
 
 /** A whole blob, piece by piece. */
-export function* blobPieces(db: Db, name: string): Generator<Uint8Array> {
+export function* blobPieces(db: ReadDb, name: string): Generator<Uint8Array> {
   const blob = find(db, name);
   if (blob === undefined || !blob.complete)
     throw new JianbiaoError('package-file-unknown', { path: name.slice(0, 12) });
@@ -215,12 +215,12 @@ export function* blobPieces(db: Db, name: string): Generator<Uint8Array> {
 }
 
 /** A whole blob in memory; for files that a window shows. */
-export function readBlob(db: Db, name: string): Uint8Array<ArrayBuffer> {
+export function readBlob(db: ReadDb, name: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.concat([...blobPieces(db, name)]));
 }
 
 /** Random access to a whole blob, for verifying what lies in quarantine without a copy on the disk. */
-export function blobReader(db: Db, name: string): ByteReader {
+export function blobReader(db: ReadDb, name: string): ByteReader {
   const blob = find(db, name);
   if (blob === undefined || !blob.complete)
     throw new JianbiaoError('package-file-unknown', { path: name.slice(0, 12) });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { countRow, type Db } from './rows.ts';
+import { countRow, type OpenDb, type ReadDb } from './rows.ts';
 
 /*
  * Tells whether a workspace holds anything that its last backup does not. A table not named here is read whole, so that
@@ -30,12 +30,12 @@ const briefly: Readonly<Record<string, string | null>> = {
 const nameRow = z.object({ name: z.string() });
 
 /** Rows changed on this connection so far: grows with every write, whoever made it. */
-export function totalChanges(db: Db): number {
+export function totalChanges(db: ReadDb): number {
   return db.get(countRow, 'SELECT total_changes() AS n')?.n ?? 0;
 }
 
 /** A digest that changes with whatever the user would miss. Gives hexadecimal text. */
-export function changeMark(db: Db): string {
+export function changeMark(db: OpenDb): string {
   const hash = createHash('sha256');
   const tables = db.all(
     nameRow,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Db, jsonColumn } from './rows.ts';
+import { type CacheDb, jsonColumn, type ReadDb } from './rows.ts';
 
 /** What a rule compares of one received nominee. */
 export interface ComparedItem {
@@ -39,7 +39,7 @@ const keptRow = z.object({
 });
 
 /** Current packages that were not compared yet, or by other rules than these; oldest first. */
-export function uncomparedPackages(db: Db, rules: string): string[] {
+export function uncomparedPackages(db: ReadDb, rules: string): string[] {
   return db
     .all(
       digestRow,
@@ -52,24 +52,24 @@ export function uncomparedPackages(db: Db, rules: string): string[] {
 }
 
 /** Forgets what was compared of a package. */
-function forgetPackage(db: Db, digest: string): void {
+function forgetPackage(db: CacheDb, digest: string): void {
   const own = 'SELECT id FROM compared WHERE digest = ?';
-  db.run(`DELETE FROM alike WHERE left_id IN (${own})`, digest);
-  db.run(`DELETE FROM alike WHERE right_id IN (${own})`, digest);
+  db.runInCache(`DELETE FROM alike WHERE left_id IN (${own})`, digest);
+  db.runInCache(`DELETE FROM alike WHERE right_id IN (${own})`, digest);
   for (const { id } of db.all(idRow, own, digest)) {
     for (const hash of keptItem(db, id)?.sketch ?? [])
-      db.run('DELETE FROM compared_runs WHERE hash = ? AND compared_id = ?', hash, id);
+      db.runInCache('DELETE FROM compared_runs WHERE hash = ? AND compared_id = ?', hash, id);
   }
-  db.run('DELETE FROM compared WHERE digest = ?', digest);
+  db.runInCache('DELETE FROM compared WHERE digest = ?', digest);
 }
 
-function keptItem(db: Db, id: number): KeptItem | null {
+function keptItem(db: ReadDb, id: number): KeptItem | null {
   const row = db.get(keptRow, 'SELECT id, key, sketch FROM compared WHERE id = ?', id);
   return row === undefined ? null : { ...row, sketch: row.sketch ?? [] };
 }
 
 /** Items of other current packages that share the key, or most hashes of the sketch, with this one. */
-function candidates(db: Db, digest: string, item: ComparedItem): KeptItem[] {
+function candidates(db: ReadDb, digest: string, item: ComparedItem): KeptItem[] {
   const others = `c.digest <> ? AND c.rule_id = ? AND p.${stillCurrent.replace(' AND ', ' AND p.')}`;
   const from = 'FROM compared c JOIN packages p ON p.digest = c.digest';
   const shared = new Map<number, number>();
@@ -94,7 +94,7 @@ function candidates(db: Db, digest: string, item: ComparedItem): KeptItem[] {
  * how alike two items are, 0 for not. In one transaction.
  */
 export function comparePackage(
-  db: Db,
+  db: CacheDb,
   about: { readonly digest: string; readonly submissionId: string; readonly rules: string },
   items: readonly ComparedItem[],
   sameness: (item: ComparedItem, other: KeptItem) => number,
@@ -103,7 +103,7 @@ export function comparePackage(
     forgetPackage(db, about.digest);
     for (const item of items) {
       const found = candidates(db, about.digest, item);
-      db.run(
+      db.runInCache(
         'INSERT INTO compared (digest, subject_id, rule_id, key, sketch) VALUES (?, ?, ?, ?, ?)',
         about.digest,
         item.subjectId,
@@ -113,14 +113,14 @@ export function comparePackage(
       );
       const id = db.get(idRow, 'SELECT last_insert_rowid() AS id')?.id ?? 0;
       for (const hash of item.sketch)
-        db.run('INSERT INTO compared_runs (hash, compared_id) VALUES (?, ?)', hash, id);
+        db.runInCache('INSERT INTO compared_runs (hash, compared_id) VALUES (?, ?)', hash, id);
       for (const other of found) {
         const share = sameness(item, other);
         if (share > 0)
-          db.run('INSERT INTO alike (left_id, right_id, share) VALUES (?, ?, ?)', id, other.id, share);
+          db.runInCache('INSERT INTO alike (left_id, right_id, share) VALUES (?, ?, ?)', id, other.id, share);
       }
     }
-    db.run(
+    db.runInCache(
       `INSERT INTO compared_packages (digest, submission_id, rules) VALUES (?, ?, ?)
        ON CONFLICT (digest) DO UPDATE SET submission_id = excluded.submission_id, rules = excluded.rules`,
       about.digest,
@@ -144,7 +144,7 @@ const pairRow = z.object({
  * Pairs between current packages, from one side each; of one package, or of all. A unit's two rounds hold the same people
  * and are no pair.
  */
-export function alikePairs(db: Db, digest?: string): AlikePair[] {
+export function alikePairs(db: ReadDb, digest?: string): AlikePair[] {
   const side = (own: string, other: string): string => `
     SELECT a.digest AS digest, a.subject_id AS subject_id, a.rule_id AS rule_id, b.digest AS other_digest,
       b.subject_id AS other_subject, q.unit AS other_unit, alike.share AS share

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db } from './rows.ts';
+import type { Db, ReadDb } from './rows.ts';
 
 const countingRow = z.object({
   lineage: z.string(),
@@ -12,7 +12,7 @@ const countingRow = z.object({
 export type CountingDecision = z.infer<typeof countingRow>;
 
 /** The newest decision, or null. */
-export function countingDecision(db: Db, principal: string, kind: string): CountingDecision | null {
+export function countingDecision(db: ReadDb, principal: string, kind: string): CountingDecision | null {
   return (
     db.get(
       countingRow,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
 import type { EventDetailName, EventKind } from '../../../shared/ground/event-names.ts';
-import { type Db, jsonColumn } from './rows.ts';
+import { type Db, jsonColumn, type ReadDb } from './rows.ts';
 
 /** Digests, counts, ids, file names of our own making. Never a name of a person, an ID number or a secret. */
 export type EventDetail = { readonly [K in EventDetailName]?: string | number };
@@ -44,12 +44,12 @@ export function logEvent(db: Db, at: string, kind: EventKind, detail: EventDetai
 const newestRow = z.object({ at: z.string().nullable() });
 
 /** The latest moment that any event carries, by the clocks of then; null without events. */
-export function newestEventAt(db: Db): string | null {
+export function newestEventAt(db: ReadDb): string | null {
   return db.get(newestRow, 'SELECT max(at) AS at FROM events')?.at ?? null;
 }
 
 /** The newest events first, and whether the whole chain holds. */
-export function readEvents(db: Db, limit: number): { intact: boolean; events: LoggedEvent[] } {
+export function readEvents(db: ReadDb, limit: number): { intact: boolean; events: LoggedEvent[] } {
   const all = db.all(eventRow, 'SELECT seq, at, kind, detail, hash FROM events ORDER BY seq');
   let previous = chainStart;
   let intact = true;
@@ -65,6 +65,6 @@ export function readEvents(db: Db, limit: number): { intact: boolean; events: Lo
 }
 
 /** The number of the newest event; 0 before the first. */
-export function lastEvent(db: Db): number {
+export function lastEvent(db: ReadDb): number {
   return db.get(lastRow, 'SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1')?.seq ?? 0;
 }

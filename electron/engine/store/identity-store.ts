@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db } from './rows.ts';
+import type { Db, ReadDb } from './rows.ts';
 
 const identityRow = z.object({
   fingerprint: z.string(),
@@ -42,7 +42,7 @@ function toIdentity(row: z.infer<typeof identityRow>): StoredIdentity {
 }
 
 /** The keys in use, or null before they were made. */
-export function currentIdentity(db: Db): StoredIdentity | null {
+export function currentIdentity(db: ReadDb): StoredIdentity | null {
   const row = db.get(
     identityRow,
     `SELECT ${columns} FROM identities WHERE retired_at IS NULL ORDER BY created_at DESC LIMIT 1`,
@@ -51,7 +51,7 @@ export function currentIdentity(db: Db): StoredIdentity | null {
 }
 
 /** Every key this workspace ever had, newest first: what was encrypted to an older one must stay readable. */
-export function allIdentities(db: Db): StoredIdentity[] {
+export function allIdentities(db: ReadDb): StoredIdentity[] {
   return db
     .all(identityRow, `SELECT ${columns} FROM identities ORDER BY retired_at IS NOT NULL, created_at DESC`)
     .map(toIdentity);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db } from './rows.ts';
+import type { CacheDb, ReadDb } from './rows.ts';
 
 const metRow = z.object({ fingerprint: z.string(), name: z.string(), digest: z.string(), at: z.string() });
 
@@ -7,8 +7,8 @@ const metRow = z.object({ fingerprint: z.string(), name: z.string(), digest: z.s
 export type MetKey = z.infer<typeof metRow>;
 
 /** Notes that a key was met inside a package, once. */
-export function noteMetKey(db: Db, met: MetKey): void {
-  db.run(
+export function noteMetKey(db: CacheDb, met: MetKey): void {
+  db.runInCache(
     'INSERT INTO met_keys (fingerprint, name, digest, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
     met.fingerprint,
     met.name,
@@ -18,6 +18,6 @@ export function noteMetKey(db: Db, met: MetKey): void {
 }
 
 /** Every meeting, oldest first: which names are the same is not for a database to say. */
-export function metKeys(db: Db): MetKey[] {
+export function metKeys(db: ReadDb): MetKey[] {
   return db.all(metRow, 'SELECT fingerprint, name, digest, at FROM met_keys ORDER BY at, digest');
 }

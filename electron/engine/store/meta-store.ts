@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import { type RuledPack, ruledPackSchema } from '../../../shared/rules/ruled-pack.ts';
-import type { Db } from './rows.ts';
+import type { Db, ReadDb } from './rows.ts';
 
 /** What a workspace says of itself; set when it is made. */
 export type MetaKey =
@@ -33,12 +33,12 @@ export interface PinnedPack {
   readonly pack: RuledPack;
 }
 
-export function readMeta(db: Db, key: MetaKey): string | null {
+export function readMeta(db: ReadDb, key: MetaKey): string | null {
   return db.get(valueRow, 'SELECT value FROM meta WHERE key = ?', key)?.value ?? null;
 }
 
 /** Like `readMeta`, for the keys every workspace has from the start. */
-export function requireMeta(db: Db, key: MetaKey): string {
+export function requireMeta(db: ReadDb, key: MetaKey): string {
   const value = readMeta(db, key);
   if (value === null) throw new JianbiaoError('workspace-damaged', { name: '', problem: `meta.${key}` });
   return value;
@@ -61,7 +61,7 @@ function parsePinned(row: z.infer<typeof packRow>): PinnedPack {
 }
 
 /** The pack drafts are written under (design: a draft pins the pack version). */
-export function currentPack(db: Db): PinnedPack {
+export function currentPack(db: ReadDb): PinnedPack {
   const version = Number(requireMeta(db, 'packVersion'));
   const row = db.get(packRow, 'SELECT version, digest, json FROM packs WHERE version = ?', version);
   if (row === undefined) throw new JianbiaoError('workspace-damaged', { name: '', problem: 'packs' });
@@ -69,20 +69,20 @@ export function currentPack(db: Db): PinnedPack {
 }
 
 /** Tells the pinned pack from any other without parsing it. */
-export function pinnedMark(db: Db): string {
+export function pinnedMark(db: ReadDb): string {
   const version = Number(requireMeta(db, 'packVersion'));
   const row = db.get(digestRow, 'SELECT digest FROM packs WHERE version = ?', version);
   return `${version} ${row?.digest ?? ''}`;
 }
 
 /** A pack this workspace has known, by the digest of its canonical JSON; null when it never had it. */
-export function packByDigest(db: Db, digest: string): PinnedPack | null {
+export function packByDigest(db: ReadDb, digest: string): PinnedPack | null {
   const row = db.get(packRow, 'SELECT version, digest, json FROM packs WHERE digest = ?', digest);
   return row === undefined ? null : parsePinned(row);
 }
 
 /** Any pack this workspace has known, by version. */
-export function packByVersion(db: Db, version: number): PinnedPack | null {
+export function packByVersion(db: ReadDb, version: number): PinnedPack | null {
   const row = db.get(packRow, 'SELECT version, digest, json FROM packs WHERE version = ?', version);
   return row === undefined ? null : parsePinned(row);
 }

@@ -1,6 +1,6 @@
 import { JianbiaoError } from '../../../shared/errors/jianbiao-error.ts';
 import type { Migration } from './migrations/index.ts';
-import type { Db } from './rows.ts';
+import type { OpenDb } from './rows.ts';
 
 /** The schema version a list of steps leads to. */
 export function newestVersion(steps: readonly Migration[]): number {
@@ -12,7 +12,7 @@ export function newestVersion(steps: readonly Migration[]): number {
  * workspace that holds data. Throws `workspace-from-future` without touching anything, `workspace-migration-failed`
  * with the schema left at the last good step.
  */
-export function migrate(db: Db, steps: readonly Migration[], name: string, backup: () => void): void {
+export function migrate(db: OpenDb, steps: readonly Migration[], name: string, backup: () => void): void {
   const found = Number(db.raw.pragma('user_version', { simple: true }));
   const supported = newestVersion(steps);
   if (found > supported) throw new JianbiaoError('workspace-from-future', { name, found, supported });

@@ -7,7 +7,7 @@ import { connect } from './connect.ts';
 import { keyDatabase } from './key-database.ts';
 import { migrate } from './migrate.ts';
 import { type Migration, migrations } from './migrations/index.ts';
-import { type Db, wrapDatabase } from './rows.ts';
+import { type OpenDb, wrapDatabase } from './rows.ts';
 import { fileSystemCode, sqliteCode } from './store-errors.ts';
 
 /** How to open one workspace file. */
@@ -70,7 +70,7 @@ function checkHealth(raw: Database.Database, name: string): void {
  * Opens, checks and migrates one workspace file. Throws `database-driver-missing`, `workspace-in-use`, `workspace-damaged`,
  * `workspace-from-future`, `workspace-migration-failed`; on any error the file is closed again.
  */
-export function openDatabase(options: OpenOptions): Db {
+export function openDatabase(options: OpenOptions): OpenDb {
   // Made before SQLite makes it: a database is its owner's alone, in a portable folder too, and its log follows it.
   if (options.create === true && !existsSync(options.path)) closeSync(openSync(options.path, 'wx', 0o600));
   const raw = connect(options.path, { fileMustExist: true });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Finding, findingSchema } from '../../../shared/words/rule-schema.ts';
 import { type Submission, submissionSchema } from '../../../shared/words/submission-schema.ts';
-import { countRow, type Db, jsonColumn } from './rows.ts';
+import { countRow, type Db, jsonColumn, type ReadDb } from './rows.ts';
 import { lineageOf } from './sealed-store.ts';
 
 const packageRow = z.object({
@@ -76,13 +76,13 @@ function toPackage(row: z.infer<typeof packageRow>): StoredPackage {
   };
 }
 
-export function packageByDigest(db: Db, digest: string): StoredPackage | null {
+export function packageByDigest(db: ReadDb, digest: string): StoredPackage | null {
   const row = db.get(packageRow, `SELECT ${columns} FROM packages WHERE digest = ?`, digest);
   return row === undefined ? null : toPackage(row);
 }
 
 /** Every imported package, newest import first. */
-export function listPackages(db: Db): StoredPackage[] {
+export function listPackages(db: ReadDb): StoredPackage[] {
   return db
     .all(packageRow, `SELECT ${columns} FROM packages ORDER BY imported_at DESC, unit, kind, revision DESC`)
     .map(toPackage);
@@ -94,7 +94,7 @@ const lineageRow = z.object({ lineage: z.string() });
  * The lineage of a unit's submission: by who signed and its number, for the number stands in the QR code on the paper, where
  * anyone reads it. The first unit to use a number has the plain form, which earlier versions wrote.
  */
-export function lineageOfUnit(db: Db, principal: string, submissionId: string, kind: string): string {
+export function lineageOfUnit(db: ReadDb, principal: string, submissionId: string, kind: string): string {
   const plain = lineageOf(submissionId, kind);
   const own = db.get(
     lineageRow,
@@ -116,7 +116,7 @@ const newestRow = z.object({
 });
 
 /** The package that stands for a lineage, or null. */
-export function newestPackage(db: Db, lineage: string): z.infer<typeof newestRow> | null {
+export function newestPackage(db: ReadDb, lineage: string): z.infer<typeof newestRow> | null {
   return (
     db.get(
       newestRow,
@@ -134,7 +134,7 @@ const memberRow = z.object({
 });
 
 /** What stands of a lineage here, oldest revision first. */
-export function lineageMembers(db: Db, lineage: string): z.infer<typeof memberRow>[] {
+export function lineageMembers(db: ReadDb, lineage: string): z.infer<typeof memberRow>[] {
   return db.all(
     memberRow,
     'SELECT digest, revision, lineage, unit_code FROM packages WHERE lineage = ? AND released_at IS NULL ORDER BY revision',
@@ -143,7 +143,7 @@ export function lineageMembers(db: Db, lineage: string): z.infer<typeof memberRo
 }
 
 /** The lineages of one unit and kind, the one that came first in front. */
-export function lineagesOfUnit(db: Db, principal: string, kind: string): string[] {
+export function lineagesOfUnit(db: ReadDb, principal: string, kind: string): string[] {
   return db
     .all(
       lineageRow,
@@ -171,7 +171,7 @@ export function releaseLineage(db: Db, lineage: string, at: string, reason: stri
 }
 
 /** Codes of earlier packages of one key, as they stand in their names. */
-export function unitCodesOf(db: Db, signer: string): string[] {
+export function unitCodesOf(db: ReadDb, signer: string): string[] {
   return db
     .all(
       z.object({ unit_code: z.string() }),
@@ -182,14 +182,14 @@ export function unitCodesOf(db: Db, signer: string): string[] {
 }
 
 /** Packages that say they replace the one of this digest. */
-export function packagesReplacing(db: Db, digest: string): string[] {
+export function packagesReplacing(db: ReadDb, digest: string): string[] {
   return db
     .all(z.object({ digest: z.string() }), 'SELECT digest FROM packages WHERE supersedes = ?', digest)
     .map((row) => row.digest);
 }
 
 /** The revision that stands for a package's lineage: its own, or that of the one that replaced it. */
-export function currentRevision(db: Db, stored: Pick<StoredPackage, 'lineage' | 'revision'>): number {
+export function currentRevision(db: ReadDb, stored: Pick<StoredPackage, 'lineage' | 'revision'>): number {
   return newestPackage(db, stored.lineage)?.revision ?? stored.revision;
 }
 
@@ -198,7 +198,7 @@ export function packageCounts(stored: Pick<StoredPackage, 'supersededBy' | 'rele
   return stored.supersededBy === null && stored.released === null;
 }
 
-export function hasPackage(db: Db, digest: string): boolean {
+export function hasPackage(db: ReadDb, digest: string): boolean {
   return (db.get(countRow, 'SELECT count(*) AS n FROM packages WHERE digest = ?', digest)?.n ?? 0) > 0;
 }
 
@@ -230,7 +230,7 @@ const fileRow = z.object({ path: z.string(), sha256: z.string(), bytes: z.int() 
 export type PackageFile = z.infer<typeof fileRow>;
 
 /** Lists the files of an imported bag in zip order, tag files included. */
-export function packageFiles(db: Db, digest: string): PackageFile[] {
+export function packageFiles(db: ReadDb, digest: string): PackageFile[] {
   return db.all(
     fileRow,
     'SELECT path, sha256, bytes FROM package_files WHERE digest = ? ORDER BY seq',
@@ -250,7 +250,7 @@ export function insertPackageFile(db: Db, digest: string, seq: number, file: Pac
 }
 
 /** Every revision of a lineage that is still its unit's, newest first. */
-export function lineagePackages(db: Db, lineage: string): StoredPackage[] {
+export function lineagePackages(db: ReadDb, lineage: string): StoredPackage[] {
   return db
     .all(
       packageRow,
@@ -262,7 +262,7 @@ export function lineagePackages(db: Db, lineage: string): StoredPackage[] {
 
 /** The packages of one kind that came from the sender of this one, by principal or key; newest first. */
 export function packagesOfSender(
-  db: Db,
+  db: ReadDb,
   sender: Pick<StoredPackage, 'principal' | 'signer'>,
   kind: string,
 ): StoredPackage[] {
@@ -279,7 +279,7 @@ export function packagesOfSender(
 }
 
 /** The packages that stand: the newest of each lineage. */
-export function newestPackages(db: Db): StoredPackage[] {
+export function newestPackages(db: ReadDb): StoredPackage[] {
   return db
     .all(
       packageRow,

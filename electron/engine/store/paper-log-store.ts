@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Round } from '../../../shared/words/field-schema.ts';
-import type { Db } from './rows.ts';
+import type { Db, ReadDb } from './rows.ts';
 
 const paperRow = z.object({
   form_id: z.string(),
@@ -25,7 +25,7 @@ export interface PaperMark {
 /** Finds the mark of a paper; null for one without. */
 export type PaperMarks = (formId: string, subjectId: string) => PaperMark | null;
 
-function marksIn(db: Db, sql: string, round: Round): PaperMarks {
+function marksIn(db: ReadDb, sql: string, round: Round): PaperMarks {
   const known = new Map(
     db
       .all(paperRow, sql, round)
@@ -35,7 +35,7 @@ function marksIn(db: Db, sql: string, round: Round): PaperMarks {
 }
 
 /** The papers of a round that were saved as files to be printed, as they were last saved. */
-export function exportedPapers(db: Db, round: Round): PaperMarks {
+export function exportedPapers(db: ReadDb, round: Round): PaperMarks {
   const sql = 'SELECT form_id, subject_id, code, printed_at AS at FROM printed WHERE round = ?';
   return marksIn(db, sql, round);
 }
@@ -90,7 +90,7 @@ export function noteExported(
 }
 
 /** The papers of a round whose scans agreed with the data, as they were last compared. */
-export function scannedPapers(db: Db, round: Round): PaperMarks {
+export function scannedPapers(db: ReadDb, round: Round): PaperMarks {
   const sql = 'SELECT form_id, subject_id, code, checked_at AS at FROM scanned WHERE round = ?';
   return marksIn(db, sql, round);
 }

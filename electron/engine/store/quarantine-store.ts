@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errorRecord } from '../../../shared/errors/error-record.ts';
-import { type Db, flagColumn, jsonColumn } from './rows.ts';
+import { type Db, flagColumn, jsonColumn, type ReadDb } from './rows.ts';
 
 const problems = z.array(errorRecord);
 /** What the file says of itself, unproven. */
@@ -75,14 +75,14 @@ function toFile(row: z.infer<typeof quarantineRow>): QuarantinedFile {
 }
 
 /** Files still in quarantine, newest first. */
-export function listQuarantine(db: Db): QuarantinedFile[] {
+export function listQuarantine(db: ReadDb): QuarantinedFile[] {
   return db
     .all(quarantineRow, `SELECT ${columns} FROM quarantine WHERE resolved_at IS NULL ORDER BY id DESC`)
     .map(toFile);
 }
 
 /** Files that have left the quarantine, the last one first, at most `limit`. */
-export function listLeftQuarantine(db: Db, limit: number): QuarantinedFile[] {
+export function listLeftQuarantine(db: ReadDb, limit: number): QuarantinedFile[] {
   return db
     .all(
       quarantineRow,
@@ -93,7 +93,7 @@ export function listLeftQuarantine(db: Db, limit: number): QuarantinedFile[] {
 }
 
 /** One file still in quarantine, or null. */
-export function quarantinedFile(db: Db, id: number): QuarantinedFile | null {
+export function quarantinedFile(db: ReadDb, id: number): QuarantinedFile | null {
   const row = db.get(
     quarantineRow,
     `SELECT ${columns} FROM quarantine WHERE id = ? AND resolved_at IS NULL`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db } from './rows.ts';
+import type { Db, ReadDb } from './rows.ts';
 
 const figureRow = z.object({
   principal: z.string(),
@@ -26,7 +26,7 @@ export interface QuotaChange extends Omit<QuotaFigures, 'step'> {
 }
 
 /** The office's own figures that stand, by principal. */
-export function officeQuotas(db: Db): ReadonlyMap<string, QuotaFigures> {
+export function officeQuotas(db: ReadDb): ReadonlyMap<string, QuotaFigures> {
   const rows = db.all(
     figureRow,
     `SELECT event.principal, event.unit, event.step, event.collective, event.individual
@@ -38,7 +38,7 @@ export function officeQuotas(db: Db): ReadonlyMap<string, QuotaFigures> {
 }
 
 /** The last step that stands, or 0. */
-export function lastQuotaStep(db: Db): number {
+export function lastQuotaStep(db: ReadDb): number {
   const sql = `SELECT max(step) AS step FROM quota_steps AS made WHERE undoes IS NULL
     AND NOT EXISTS (SELECT 1 FROM quota_steps AS undone WHERE undone.undoes = made.step)`;
   return db.get(stepRow, sql)?.step ?? 0;

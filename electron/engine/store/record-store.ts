@@ -4,7 +4,7 @@ import { canonicalJson } from '../../../shared/ground/canonical-json.ts';
 import { sameValue } from '../../../shared/ground/same-value.ts';
 import { type Content, content as contentSchema } from '../../../shared/words/content.ts';
 import { type SubjectKind, subjectKind } from '../../../shared/words/field-schema.ts';
-import { countRow, type Db, flagColumn, jsonColumn } from './rows.ts';
+import { countRow, type Db, flagColumn, jsonColumn, type ReadDb } from './rows.ts';
 
 /** Every how many revisions the whole content is written beside the changes, so that history stays quick to read. */
 const fullEvery = 25;
@@ -53,14 +53,14 @@ function toSubject(row: z.infer<typeof subjectRow>): StoredSubject {
 }
 
 /** The record, removed ones included; `record-unknown` when there never was one. */
-export function getSubject(db: Db, id: string): StoredSubject {
+export function getSubject(db: ReadDb, id: string): StoredSubject {
   const row = db.get(subjectRow, `SELECT ${subjectColumns} FROM subjects WHERE id = ?`, id);
   if (row === undefined) throw new JianbiaoError('record-unknown', { id });
   return toSubject(row);
 }
 
 /** The nominees on the list, in their order. */
-export function listNominees(db: Db): StoredSubject[] {
+export function listNominees(db: ReadDb): StoredSubject[] {
   return db
     .all(
       subjectRow,
@@ -70,7 +70,7 @@ export function listNominees(db: Db): StoredSubject[] {
 }
 
 /** Nominees taken off the list after something was written in them, the last one first. */
-export function listRemoved(db: Db): { readonly subject: StoredSubject; readonly removedAt: string }[] {
+export function listRemoved(db: ReadDb): { readonly subject: StoredSubject; readonly removedAt: string }[] {
   return db
     .all(
       subjectRow,
@@ -91,7 +91,7 @@ export function createSubject(db: Db, id: string, kind: SubjectKind, at: string)
   );
 }
 
-export function subjectExists(db: Db, id: string): boolean {
+export function subjectExists(db: ReadDb, id: string): boolean {
   return (db.get(countRow, 'SELECT count(*) AS n FROM subjects WHERE id = ?', id)?.n ?? 0) > 0;
 }
 
@@ -198,7 +198,10 @@ export function saveRecord(db: Db, request: SaveRequest): { revision: number; sa
 }
 
 /** Every revision, newest first, with the fields it changed. */
-export function recordHistory(db: Db, id: string): { revision: number; savedAt: string; fields: string[] }[] {
+export function recordHistory(
+  db: ReadDb,
+  id: string,
+): { revision: number; savedAt: string; fields: string[] }[] {
   getSubject(db, id);
   return db
     .all(
@@ -211,7 +214,7 @@ export function recordHistory(db: Db, id: string): { revision: number; savedAt: 
 
 /** The whole content as one revision left it; `record-revision-unknown` when there is no such revision. */
 export function contentAt(
-  db: Db,
+  db: ReadDb,
   id: string,
   revision: number,
 ): { content: Content; savedAt: string | null } {

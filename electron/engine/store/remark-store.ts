@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Db, jsonColumn } from './rows.ts';
+import { type Db, jsonColumn, type ReadDb } from './rows.ts';
 
 const paramsColumn = jsonColumn(z.record(z.string(), z.union([z.string(), z.number()])));
 const remarkRow = z.object({
@@ -20,7 +20,7 @@ export interface PackageRemark {
 }
 
 /** The remarks about one package. */
-export function remarksOf(db: Db, digest: string): PackageRemark[] {
+export function remarksOf(db: ReadDb, digest: string): PackageRemark[] {
   return db
     .all(
       remarkRow,

@@ -7,10 +7,10 @@ import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { openDatabase } from './open-database.ts';
 import { currentReview, undoReview } from './review-store.ts';
-import type { Db } from './rows.ts';
+import type { OpenDb } from './rows.ts';
 
 let dir = '';
-let db: Db;
+let db: OpenDb;
 const at = '2021-09-20T00:00:00.000Z';
 const by = { at, who: 'w-test' };
 

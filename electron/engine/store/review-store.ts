@@ -8,7 +8,7 @@ import {
   reviewChange,
   withChange,
 } from '../../../shared/words/review-schema.ts';
-import { type Db, jsonColumn } from './rows.ts';
+import { type Db, jsonColumn, type ReadDb } from './rows.ts';
 
 const eventRow = z.object({
   step: z.int(),
@@ -38,7 +38,7 @@ function toChange(row: z.infer<typeof eventRow>): ReviewChange {
 }
 
 /** The review as it stands, derived from the steps that were not taken back; empty before the first one. */
-export function currentReview(db: Db, digest: string): StandingReview {
+export function currentReview(db: ReadDb, digest: string): StandingReview {
   const rows = db.all(
     eventRow,
     `SELECT event.step, event.part, event.content FROM review_events AS event
@@ -61,7 +61,7 @@ export function currentReview(db: Db, digest: string): StandingReview {
   };
 }
 
-function lastStanding(db: Db, digest: string): number {
+function lastStanding(db: ReadDb, digest: string): number {
   const sql = `SELECT max(step) AS step FROM review_steps AS made WHERE digest = ? AND undoes IS NULL
     AND NOT EXISTS (SELECT 1 FROM review_steps AS undone WHERE undone.undoes = made.step)`;
   return db.get(stepRow, sql, digest)?.step ?? 0;

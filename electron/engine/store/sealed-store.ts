@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Submission, submissionSchema } from '../../../shared/words/submission-schema.ts';
-import { type Db, flagColumn, jsonColumn } from './rows.ts';
+import { type Db, flagColumn, jsonColumn, type ReadDb } from './rows.ts';
 
 const paperList = z.array(z.object({ title: z.string(), fileName: z.string() }));
 const sealedRow = z.object({
@@ -83,7 +83,7 @@ export function lineageOf(submissionId: string, kind: string): string {
 }
 
 /** The number the next sealed revision of a lineage gets: above every one ever begun, finished or not. */
-export function nextRevision(db: Db, lineage: string): number {
+export function nextRevision(db: ReadDb, lineage: string): number {
   const row = db.get(
     revisionRow,
     'SELECT max(revision) AS revision FROM seal_attempts WHERE lineage = ?',
@@ -95,7 +95,7 @@ export function nextRevision(db: Db, lineage: string): number {
 const numberRow = z.object({ revision: z.int() });
 
 /** Numbers above the newest finished package that a sealing took and did not bring to an end: no other content gets them. */
-export function interruptedRevisions(db: Db, lineage: string): number[] {
+export function interruptedRevisions(db: ReadDb, lineage: string): number[] {
   return db
     .all(
       numberRow,
@@ -168,7 +168,7 @@ export function recordSealed(
 }
 
 /** The newest finished package of a lineage, or null. */
-export function newestSealed(db: Db, lineage: string): SealedPackage | null {
+export function newestSealed(db: ReadDb, lineage: string): SealedPackage | null {
   const row = db.get(
     sealedRow,
     `SELECT ${columns} FROM sealed WHERE lineage = ? ORDER BY revision DESC LIMIT 1`,
@@ -180,19 +180,19 @@ export function newestSealed(db: Db, lineage: string): SealedPackage | null {
 const documentRow = z.object({ document: z.string() });
 
 /** The document of the newest finished package of a lineage as JSON text, or null. */
-export function newestDocument(db: Db, lineage: string): string | null {
+export function newestDocument(db: ReadDb, lineage: string): string | null {
   const sql = 'SELECT document FROM sealed WHERE lineage = ? ORDER BY revision DESC LIMIT 1';
   return db.get(documentRow, sql, lineage)?.document ?? null;
 }
 
 /** A package this workspace made, by its digest, or null. */
-export function sealedByDigest(db: Db, digest: string): SealedPackage | null {
+export function sealedByDigest(db: ReadDb, digest: string): SealedPackage | null {
   const row = db.get(sealedRow, `SELECT ${columns} FROM sealed WHERE digest = ?`, digest);
   return row === undefined ? null : toSealed(row);
 }
 
 /** Every package of the given kinds this workspace made, newest first. */
-export function listSealed(db: Db, kinds: readonly string[]): SealedPackage[] {
+export function listSealed(db: ReadDb, kinds: readonly string[]): SealedPackage[] {
   return db
     .all(sealedRow, `SELECT ${columns} FROM sealed ORDER BY sealed_at DESC, revision DESC`)
     .filter((row) => kinds.includes(row.kind))

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db } from './rows.ts';
+import type { Db, ReadDb } from './rows.ts';
 
 const settlementRow = z.object({ at: z.string(), reason: z.string() });
 
@@ -13,7 +13,7 @@ export interface RoundClaim {
 }
 
 /** The decision that stands, or null. */
-export function settlementOf(db: Db, { sender, claim }: RoundClaim): Settlement | null {
+export function settlementOf(db: ReadDb, { sender, claim }: RoundClaim): Settlement | null {
   const row = db.get(
     settlementRow,
     'SELECT at, reason FROM round_settlements WHERE sender = ? AND claim = ? ORDER BY step DESC LIMIT 1',

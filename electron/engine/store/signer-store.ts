@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type SignatureSuite, signatureSuite } from '../../../shared/ground/package-kinds.ts';
 import { type Enrolment, enrolmentSchema } from '../../../shared/words/feedback-schema.ts';
-import { type Db, jsonColumn } from './rows.ts';
+import { type Db, jsonColumn, type ReadDb } from './rows.ts';
 
 const signerRow = z.object({
   fingerprint: z.string(),
@@ -52,11 +52,11 @@ function toSigner(row: z.infer<typeof signerRow>): StoredSigner {
   };
 }
 
-export function listSigners(db: Db): StoredSigner[] {
+export function listSigners(db: ReadDb): StoredSigner[] {
   return db.all(signerRow, `SELECT ${columns} FROM signers ORDER BY imported_at, fingerprint`).map(toSigner);
 }
 
-export function getSigner(db: Db, fingerprint: string): StoredSigner | null {
+export function getSigner(db: ReadDb, fingerprint: string): StoredSigner | null {
   const row = db.get(signerRow, `SELECT ${columns} FROM signers WHERE fingerprint = ?`, fingerprint);
   return row === undefined ? null : toSigner(row);
 }

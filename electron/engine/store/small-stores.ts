@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Db, jsonColumn } from './rows.ts';
+import { type Db, jsonColumn, type ReadDb } from './rows.ts';
 
 const settingValue = z.union([z.string(), z.number(), z.boolean()]);
 export type SettingValue = z.infer<typeof settingValue>;
@@ -8,7 +8,7 @@ const textRow = z.object({ key: z.string(), text: z.string() });
 const viewRow = z.object({ value: z.string() });
 
 /** The readings chosen by the user; those left at the pack's default are absent. */
-export function readSettings(db: Db): Record<string, SettingValue> {
+export function readSettings(db: ReadDb): Record<string, SettingValue> {
   return Object.fromEntries(
     db.all(settingRow, 'SELECT id, value FROM settings').map((row) => [row.id, row.value]),
   );
@@ -23,7 +23,7 @@ export function writeSetting(db: Db, id: string, value: SettingValue): void {
 }
 
 /** Written explanations of warnings, by finding key. */
-export function readExplanations(db: Db): Record<string, string> {
+export function readExplanations(db: ReadDb): Record<string, string> {
   return Object.fromEntries(
     db.all(textRow, 'SELECT key, text FROM explanations ORDER BY key').map((row) => [row.key, row.text]),
   );
@@ -44,7 +44,7 @@ export function writeExplanation(db: Db, key: string, text: string, at: string):
   );
 }
 
-export function readView(db: Db, key: string): string | null {
+export function readView(db: ReadDb, key: string): string | null {
   return db.get(viewRow, 'SELECT value FROM view_state WHERE key = ?', key)?.value ?? null;
 }
 

@@ -5,5 +5,5 @@ const worthRewriting = 8 << 20;
 
 /** Gives the room of removed bytes back to the disk where it is worth rewriting the file. Not inside a transaction. */
 export function returnSpace(db: Db, bytes: number): void {
-  if (bytes >= worthRewriting) db.raw.exec('VACUUM');
+  if (bytes >= worthRewriting) db.run('VACUUM');
 }

@@ -14,15 +14,15 @@ import { migrations } from './migrations/index.ts';
 import { type OpenOptions, openDatabase } from './open-database.ts';
 import { contentAt, createSubject, getSubject, recordHistory, saveRecord } from './record-store.ts';
 import { makeRecoveryCode, readRecoveryCode } from './recovery-code.ts';
-import type { Db } from './rows.ts';
+import type { OpenDb } from './rows.ts';
 import { beginSeal, giveUpSeal, nextRevision } from './sealed-store.ts';
 
 const key = new Uint8Array(32).fill(7);
 const at = '2021-09-01T00:00:00.000Z';
 let dir = '';
-let opened: Db[] = [];
+let opened: OpenDb[] = [];
 
-function open(options: Partial<OpenOptions> = {}): Db {
+function open(options: Partial<OpenOptions> = {}): OpenDb {
   const db = openDatabase({
     path: join(dir, 'w.db'),
     key,
@@ -35,7 +35,7 @@ function open(options: Partial<OpenOptions> = {}): Db {
   return db;
 }
 
-function save(db: Db, baseRevision: number, changes: Content): { revision: number; savedAt: string } {
+function save(db: OpenDb, baseRevision: number, changes: Content): { revision: number; savedAt: string } {
   return saveRecord(db, { id: 'p-1', baseRevision, changes, at, fieldLabel: (field) => `〔${field}〕` });
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db } from './rows.ts';
+import type { Db, ReadDb } from './rows.ts';
 
 const takenRow = z.object({ subject_id: z.string(), lineage: z.string(), digest: z.string() });
 
@@ -11,14 +11,14 @@ export interface TakenOver {
 }
 
 /** The nominees taken over from lower units. */
-export function listTakenOver(db: Db): TakenOver[] {
+export function listTakenOver(db: ReadDb): TakenOver[] {
   return db
     .all(takenRow, 'SELECT subject_id, lineage, digest FROM taken_over ORDER BY subject_id')
     .map(({ subject_id: subjectId, lineage, digest }) => ({ subjectId, lineage, digest }));
 }
 
 /** Where a nominee was taken over from; null for one of this unit's own. */
-export function takenOver(db: Db, subjectId: string): TakenOver | null {
+export function takenOver(db: ReadDb, subjectId: string): TakenOver | null {
   const row = db.get(
     takenRow,
     'SELECT subject_id, lineage, digest FROM taken_over WHERE subject_id = ?',

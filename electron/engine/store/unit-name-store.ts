@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db } from './rows.ts';
+import type { Db, ReadDb } from './rows.ts';
 
 const nameRow = z.object({
   seq: z.int(),
@@ -32,12 +32,12 @@ function toChange(row: z.infer<typeof nameRow>): NameChange {
 }
 
 /** Every change of name, oldest first. */
-export function listNameChanges(db: Db): NameChange[] {
+export function listNameChanges(db: ReadDb): NameChange[] {
   return db.all(nameRow, `SELECT ${columns} FROM unit_names ORDER BY seq`).map(toChange);
 }
 
 /** The changes of one principal, oldest first. */
-export function nameChangesOf(db: Db, principal: string): NameChange[] {
+export function nameChangesOf(db: ReadDb, principal: string): NameChange[] {
   return db
     .all(nameRow, `SELECT ${columns} FROM unit_names WHERE principal = ? ORDER BY seq`, principal)
     .map(toChange);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { writeDurably } from '../durable/whole-file.ts';
 import { connect } from './connect.ts';
 import { keyDatabase } from './key-database.ts';
-import type { Db } from './rows.ts';
+import type { OpenDb, ReadDb } from './rows.ts';
 import { fileSystemCode } from './store-errors.ts';
 
 /*
@@ -104,12 +104,12 @@ function openWitness(path: string): Witness {
 const witnesses = new WeakMap<Database.Database, Witness>();
 
 /** The last saving that a database holds. */
-export function lastSave(db: Db): Save | null {
+export function lastSave(db: ReadDb): Save | null {
   return db.get(saveRow, 'SELECT seq, at, tag FROM saves ORDER BY seq DESC LIMIT 1') ?? null;
 }
 
 /** From here on the witness notes every saving of the open database, which is what counts now, whatever it saw before. */
-export function keepWitness(db: Db, path: string): void {
+export function keepWitness(db: OpenDb, path: string): void {
   const now = lastSave(db);
   if (now === null) return;
   const seen = readWitness(path);

@@ -13,7 +13,7 @@ import { openDatabase } from './open-database.ts';
 import { findMissingSaves, type MissingSaves, setAside } from './opening-check.ts';
 import { randomId, systemRandom } from './random.ts';
 import { makeRecoveryCode } from './recovery-code.ts';
-import type { Db } from './rows.ts';
+import type { Db, OpenDb } from './rows.ts';
 import { isBeingCopied, releaseSnapshots } from './snapshot.ts';
 import { keepWitness, lastSave, releaseWitness } from './witness.ts';
 import {
@@ -31,7 +31,7 @@ import {
 
 /** An opened workspace file. */
 export interface WorkspaceFile {
-  readonly db: Db;
+  readonly db: OpenDb;
   readonly key: Uint8Array;
   readonly header: WorkspaceHeader;
 }
@@ -130,7 +130,7 @@ export async function createWorkspaceFile(
     createdAt: about.createdAt,
     wraps: await makeWraps(keyId, key, about.passphrase, recoveryCode, about.passphraseLogN),
   };
-  let db: Db | null = null;
+  let db: OpenDb | null = null;
   try {
     writeDurably(creatingPath(dataDir, id), Buffer.from(`${about.createdAt}\n`, 'utf8'));
     const opened = openDatabase({
@@ -239,7 +239,7 @@ export function checkpointAtRest({ db }: WorkspaceFile): void {
 }
 
 /** The saving at which a database was last looked at, and whether its log was folded in since. */
-const atRest = new WeakMap<Db['raw'], { readonly save: number; readonly folded: boolean }>();
+const atRest = new WeakMap<OpenDb['raw'], { readonly save: number; readonly folded: boolean }>();
 
 /** Closes in order: the log is folded into the file so that a single file remains. */
 export function closeWorkspaceFile(file: WorkspaceFile): void {

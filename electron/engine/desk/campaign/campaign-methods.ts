@@ -1,7 +1,7 @@
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
 import type { RuledPack } from '../../../../shared/rules/ruled-pack.ts';
 import { handlersOf } from '../../kernel/run-method.ts';
-import type { Lease } from '../../kernel/seat.ts';
+import type { ReadLease } from '../../kernel/seat.ts';
 import { logEvent } from '../../store/event-log.ts';
 import { readMeta, writeMeta } from '../../store/meta-store.ts';
 import { writeSetting } from '../../store/small-stores.ts';
@@ -41,7 +41,7 @@ function hasControlCharacters(text: string): boolean {
 }
 
 /** The pinned pack, with the notice's text that the user loaded since in the place of the pack's own. */
-export function packWithNotice({ db, pack }: Lease): RuledPack {
+export function packWithNotice({ db, pack }: ReadLease): RuledPack {
   const loaded = readMeta(db, 'noticeText');
   return loaded === null ? pack : { ...pack, noticeText: loaded };
 }

@@ -5,7 +5,7 @@ import { packageExtension, safeFileName } from '../../../../shared/package/offer
 import type { RuledPack } from '../../../../shared/rules/ruled-pack.ts';
 import { shownName } from '../../files/shown-name.ts';
 import { handlersOf } from '../../kernel/run-method.ts';
-import type { Lease } from '../../kernel/seat.ts';
+import type { Lease, ReadLease } from '../../kernel/seat.ts';
 import { installCampaign, listCampaigns } from '../../pack/campaign-library.ts';
 import { requireSoundPack } from '../../pack/install-pack.ts';
 import {
@@ -116,7 +116,7 @@ function checkInstallable(pinned: PinnedPack, opened: CampaignPackage, confirmed
 /** Issuing a campaign at the office, and taking it over at the units. */
 export function campaignTrust(desk: Desk) {
   /** The pack with the office's own keys inside, under a new version when anything in it is new. Reads only. */
-  function packToIssue(workspace: Lease): PinnedPack {
+  function packToIssue(workspace: ReadLease): PinnedPack {
     const { db, header, pinned } = workspace;
     const identity = requireIdentity(db);
     const base = packWithNotice(workspace);

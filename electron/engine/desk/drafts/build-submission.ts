@@ -7,7 +7,7 @@ import type { Nominee, Submission } from '../../../../shared/words/submission-sc
 import { currentIdentity } from '../../store/identity-store.ts';
 import { readMeta, requireMeta } from '../../store/meta-store.ts';
 import { getSubject, listNominees } from '../../store/record-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { lineageOf, newestSealed, nextRevision } from '../../store/sealed-store.ts';
 import { readExplanations, readSettings, type SettingValue } from '../../store/small-stores.ts';
 import { inOrder, nomineeKindOf } from './record-methods.ts';
@@ -16,7 +16,7 @@ import { inOrder, nomineeKindOf } from './record-methods.ts';
  * The readings in force: the pack's defaults, and over them what the user chose (where the pack still offers it); and
  * whose desk this is.
  */
-export function settingsInForce(db: Db, pack: CampaignPack): Record<string, SettingValue> {
+export function settingsInForce(db: ReadDb, pack: CampaignPack): Record<string, SettingValue> {
   const offered = Object.entries(readSettings(db)).filter(([id, value]) =>
     pack.campaign.settings.some(
       (setting) => setting.id === id && setting.options.some((option) => option.value === value),
@@ -30,7 +30,7 @@ export function settingsInForce(db: Db, pack: CampaignPack): Record<string, Sett
  * The unit's record, with the fingerprint of its signing key in the field that the pack names for it: derived at each
  * use and never stored, so that paper printed before a change of key no longer agrees with the data.
  */
-function unitContent(db: Db, pack: CampaignPack): Content {
+function unitContent(db: ReadDb, pack: CampaignPack): Content {
   const { content } = getSubject(db, 'unit');
   const field = pack.campaign.keyFingerprintField;
   if (field === undefined) return content;
@@ -42,7 +42,7 @@ function unitContent(db: Db, pack: CampaignPack): Content {
  * The submission as it stands now: the only place that makes one from the records. In the formal round only the
  * nominees that go on, and beside them the preliminary submission as it was sealed, to compare (rule C2).
  */
-export function buildSubmission(db: Db, pack: CampaignPack, round: Round): Submission {
+export function buildSubmission(db: ReadDb, pack: CampaignPack, round: Round): Submission {
   const submissionId = requireMeta(db, 'submissionId');
   const nominees: Nominee[] = inOrder(listNominees(db).filter((subject) => isInRound(round, subject))).map(
     ({ subject, order }) => ({

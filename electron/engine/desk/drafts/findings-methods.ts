@@ -5,9 +5,9 @@ import type { Round } from '../../../../shared/words/field-schema.ts';
 import type { Finding } from '../../../../shared/words/rule-schema.ts';
 import type { Submission } from '../../../../shared/words/submission-schema.ts';
 import { handlersOf } from '../../kernel/run-method.ts';
-import type { Lease } from '../../kernel/seat.ts';
+import type { ReadLease } from '../../kernel/seat.ts';
 import { logEvent } from '../../store/event-log.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { readExplanations, writeExplanation } from '../../store/small-stores.ts';
 import { clockReading } from '../ground/clock-reading.ts';
 import { type Desk, isoNow } from '../ground/desk.ts';
@@ -15,13 +15,13 @@ import { buildSubmission } from './build-submission.ts';
 import { badOwnPictures } from './picture-faults.ts';
 
 /** Everything the rules say today about a submission that was built already. */
-export function findingsOf(desk: Desk, db: Db, pack: RuledPack, submission: Submission): Finding[] {
+export function findingsOf(desk: Desk, db: ReadDb, pack: RuledPack, submission: Submission): Finding[] {
   const badPictures = badOwnPictures(db, pack, submission);
   return checkSubmission(pack, submission, { ...clockReading(desk, db), badPictures });
 }
 
 /** Everything the rules say about the submission as it stands. */
-function currentFindings(desk: Desk, { db, pack }: Lease, round: Round): Finding[] {
+function currentFindings(desk: Desk, { db, pack }: ReadLease, round: Round): Finding[] {
   return findingsOf(desk, db, pack, buildSubmission(db, pack, round));
 }
 

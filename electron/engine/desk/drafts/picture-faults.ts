@@ -4,7 +4,7 @@ import type { Submission } from '../../../../shared/words/submission-schema.ts';
 import { pictureFault } from '../../paper/pictures/picture-check.ts';
 import { pictureProblem } from '../../paper/pictures.ts';
 import { hasAttachment, readAttachment } from '../../store/attachment-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 
 /** Larger than any photo that is taken in (attachment-methods.ts): not read only to be looked at. */
 const readLimit = 20 << 20;
@@ -45,7 +45,7 @@ function isUnknown(ref: AttachmentRef): boolean {
 }
 
 /** Photos of this workspace's own nominees that no paper could print, by SHA-256: an earlier version or another unit let them in. */
-export function badOwnPictures(db: Db, pack: CampaignPack, submission: Submission): Map<string, string> {
+export function badOwnPictures(db: ReadDb, pack: CampaignPack, submission: Submission): Map<string, string> {
   const found = new Map<string, string>();
   for (const ref of photosOf(pack, submission)) {
     const known = isUnknown(ref) && hasAttachment(db, ref.sha256);

@@ -8,7 +8,7 @@ import { copyBackup, writeBackup } from '../../store/backup-file.ts';
 import { autoBackupName, listAutoBackups, tidyAutoBackups } from '../../store/backup-rotation.ts';
 import { changeMark, totalChanges } from '../../store/change-mark.ts';
 import { readMeta, writeMeta } from '../../store/meta-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { Db, ReadDb } from '../../store/rows.ts';
 import { fileSystemCode, storeError } from '../../store/store-errors.ts';
 import { autoBackupFolder, closeWorkspaceFile } from '../../store/workspace-file.ts';
 
@@ -17,7 +17,7 @@ const autoBackupSettings = z.strictObject({ on: z.boolean(), copyFolder: z.strin
 export type AutoBackupSettings = z.infer<typeof autoBackupSettings>;
 
 /** The settings of a workspace; on, without a second place, until someone chose otherwise. */
-export function readAutoBackup(db: Db): AutoBackupSettings {
+export function readAutoBackup(db: ReadDb): AutoBackupSettings {
   const text = readMeta(db, 'autoBackup');
   return text === null ? { on: true, copyFolder: null } : autoBackupSettings.parse(JSON.parse(text));
 }
@@ -62,8 +62,8 @@ export interface AutoBackup {
   leave(vacated: Vacated): void;
   /** Waits until a workspace that was left is closed, without waiting for its backup: that is broken off. */
   reclaim(id: string): Promise<void>;
-  /** Closes a workspace at once, without a backup. */
-  drop(workspace: OpenWorkspace): Promise<void>;
+  /** Closes a workspace that nobody uses any more at once, without a backup. */
+  drop(vacated: Vacated): Promise<void>;
   /** Waits for every workspace that was left; after `limitMs` their backups are broken off. */
   settle(limitMs: number): Promise<void>;
   running(id: string): boolean;
@@ -253,7 +253,7 @@ export function createAutoBackup(options: {
       breakOff(id);
       await closing.finally(() => reclaimed.delete(id));
     },
-    async drop(workspace) {
+    async drop({ workspace }) {
       breakOff(workspace.header.id);
       while (running?.id === workspace.header.id) await running.ended;
       closeWorkspaceFile(workspace);

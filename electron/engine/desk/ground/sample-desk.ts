@@ -6,9 +6,9 @@ import type { MethodName } from '../../../../shared/api.ts';
 import { natureOf } from '../../../../shared/api.ts';
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
 import { temporaryFolder } from '../../files/temporary-folder.ts';
-import type { OpenWorkspace, Vacated } from '../../kernel/seat.ts';
+import type { Vacated } from '../../kernel/seat.ts';
 import { readMeta } from '../../store/meta-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { closeWorkspaceFile } from '../../store/workspace-file.ts';
 import type { AutoBackup } from './auto-backup.ts';
 
@@ -38,13 +38,13 @@ export function hasSamples(samplesDir: string | undefined): boolean {
 }
 
 /** Whether a workspace is a filled sample: by its own mark, so that also a copy put among the user's own stays one. */
-export function isSample(db: Db): boolean {
+export function isSample(db: ReadDb): boolean {
   return readMeta(db, 'sampleMoment') !== null;
 }
 
 /** Throws `sample-refused` for what a sample must not do; everything else, and every other workspace, is let through. */
-export function refuseInSample(workspace: OpenWorkspace | null, method: MethodName): void {
-  if (workspace !== null && natureOf(method).refusedInSample === true && isSample(workspace.db))
+export function refuseInSample(db: ReadDb | null, method: MethodName): void {
+  if (db !== null && natureOf(method).refusedInSample === true && isSample(db))
     throw new JianbiaoError('sample-refused');
 }
 
@@ -54,11 +54,11 @@ export function refuseInSample(workspace: OpenWorkspace | null, method: MethodNa
  */
 export function leaveWorkspace(autoBackup: AutoBackup, vacated: Vacated): void {
   if (vacated.workspace.sample === undefined) autoBackup.leave(vacated);
-  else closeSampleCopy(vacated.workspace);
+  else closeSampleCopy(vacated);
 }
 
 /** Closes a copy of a sample, and removes it. */
-export function closeSampleCopy(workspace: OpenWorkspace): void {
+export function closeSampleCopy({ workspace }: Vacated): void {
   closeWorkspaceFile(workspace);
   const { sample } = workspace;
   if (sample !== undefined) rmSync(sample.folder, { recursive: true, force: true, maxRetries: 3 });

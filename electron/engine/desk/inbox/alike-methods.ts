@@ -15,7 +15,7 @@ import {
   uncomparedPackages,
 } from '../../store/compared-store.ts';
 import { packageByDigest } from '../../store/package-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { CacheDb } from '../../store/rows.ts';
 
 type Alike = ApiResult<'inbox.alike'>[number];
 
@@ -43,7 +43,12 @@ function rulesMark(rules: readonly AcrossRule[]): string {
 }
 
 /** Compares a package's nominees with those of the packages that are here. Call when it has just come in. */
-export function compareWithOthers(db: Db, pack: RuledPack, digest: string, submission: Submission): void {
+export function compareWithOthers(
+  db: CacheDb,
+  pack: RuledPack,
+  digest: string,
+  submission: Submission,
+): void {
   const rules = acrossRules(pack);
   const byId = new Map(rules.map(({ rule, comparison }) => [rule.id, comparison]));
   const items = submission.nominees.flatMap((nominee) =>
@@ -76,7 +81,7 @@ function nextTurn(): Promise<void> {
 }
 
 /** Compares what came before this was done, or under other rules: one package after another, so that others get a turn. */
-async function catchUp(db: Db, pack: RuledPack): Promise<void> {
+async function catchUp(db: CacheDb, pack: RuledPack): Promise<void> {
   for (const digest of uncomparedPackages(db, rulesMark(acrossRules(pack)))) {
     const stored = packageByDigest(db, digest);
     if (stored !== null) compareWithOthers(db, pack, digest, stored.submission);
@@ -116,8 +121,8 @@ export function alikeMethods() {
   }
 
   return handlersOf({
-    async 'inbox.alike'({ packageId }, { db, pack }) {
-      await catchUp(db, pack);
+    async 'inbox.alike'({ packageId }, { db, cache, pack }) {
+      await catchUp(cache, pack);
       const read = new Map<string, Submission | null>();
       const submissions = (digest: string): Submission | null => {
         const known = read.get(digest);
@@ -128,8 +133,8 @@ export function alikeMethods() {
       };
       return alikePairs(db, packageId).flatMap((pair) => toFinding(pack, submissions, pair));
     },
-    async 'inbox.alikeCounts'(_args, { db, pack }) {
-      await catchUp(db, pack);
+    async 'inbox.alikeCounts'(_args, { db, cache, pack }) {
+      await catchUp(cache, pack);
       const subjects = new Map<string, Set<string>>();
       for (const { digest, subjectId } of alikePairs(db))
         subjects.set(digest, (subjects.get(digest) ?? new Set()).add(subjectId));

@@ -3,7 +3,7 @@ import { packageExtension, safeFileName } from '../../../../shared/package/offer
 import { unitCode } from '../../seal/index.ts';
 import { currentIdentity } from '../../store/identity-store.ts';
 import type { StoredPackage } from '../../store/package-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { nextRevision } from '../../store/sealed-store.ts';
 import { type PlanFact, recipientFacts, shownFact } from '../seal/plan-facts.ts';
 import { answerRecipient, encryptionOf, type RecipientChoice } from '../seal/recipients.ts';
@@ -43,7 +43,7 @@ const titles = { feedback: '反馈', receipt: '回执' } as const;
  * Lays out an answer as it would be sealed now: its recipient, number and name. What it says is not part of it: that is
  * what the reviewer is writing on the same page. Reads only.
  */
-export function planAnswer(db: Db, stored: StoredPackage, kind: AnswerKind, plain: boolean): AnswerPlan {
+export function planAnswer(db: ReadDb, stored: StoredPackage, kind: AnswerKind, plain: boolean): AnswerPlan {
   const lineage = answerLineage(kind, stored);
   const revision = nextRevision(db, lineage);
   const recipient = answerRecipient(db, stored);

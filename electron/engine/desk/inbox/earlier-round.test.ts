@@ -14,13 +14,13 @@ import {
   setSupersededBy,
 } from '../../store/package-store.ts';
 import { saveReview } from '../../store/review-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { OpenDb } from '../../store/rows.ts';
 import { addSettlement } from '../../store/settlement-store.ts';
 import { earlierRoundFindings, earlierRoundOf, roundClaim } from './earlier-round.ts';
 
 let pack: CampaignPack;
 let dir = '';
-let db: Db;
+let db: OpenDb;
 const by = { at: '2021-10-01T00:00:00.000Z', who: 'w-office' };
 const A = '示例省机关事务管理局';
 const B = '自然资源部机关服务局';

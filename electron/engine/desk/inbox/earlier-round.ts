@@ -14,7 +14,7 @@ import {
   type StoredPackage,
 } from '../../store/package-store.ts';
 import { currentReview } from '../../store/review-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { type RoundClaim, settlementOf } from '../../store/settlement-store.ts';
 import { changedFields } from '../drafts/compare-packages.ts';
 
@@ -35,7 +35,7 @@ export function roundClaim(stored: StoredPackage): RoundClaim {
 
 /** The sender's packages of the first round that were received here, and the one of them that counts. */
 function receivedBefore(
-  db: Db,
+  db: ReadDb,
   stored: StoredPackage,
 ): { counts: StoredPackage | null; all: readonly StoredPackage[] } {
   const own = packagesOfSender(db, stored, 'preliminary').filter((one) => sameSender(one, stored));
@@ -59,7 +59,7 @@ function stateOf(stored: StoredPackage, named: StoredPackage | null): State {
   return sameValue(named.submission.nominees, preliminary.nominees) ? 'received' : 'differs';
 }
 
-function decisionOn(db: Db, digest: string, nomineeId: string) {
+function decisionOn(db: ReadDb, digest: string, nomineeId: string) {
   const found = currentReview(db, digest).review.decisions.find((one) => one.nomineeId === nomineeId);
   return found?.decision == null ? null : { ...found, decision: found.decision };
 }
@@ -70,7 +70,7 @@ const standings = { accept: 'accepted', return: 'returned', reject: 'refused' } 
  * What this workspace itself received and decided of the first round of a package's sender, and how its nominees stood there:
  * what the package says of it is only compared. Null for packages that have no earlier round.
  */
-export function earlierRoundOf(db: Db, pack: CampaignPack, stored: StoredPackage): EarlierRound | null {
+export function earlierRoundOf(db: ReadDb, pack: CampaignPack, stored: StoredPackage): EarlierRound | null {
   if (stored.kind !== 'formal' || !hasRound(pack.campaign, 'preliminary')) return null;
   const { preliminary } = stored.submission;
   const named = preliminary === undefined ? null : packageByDigest(db, preliminary.digest);
@@ -244,7 +244,7 @@ function identityWords(
 }
 
 /** What stands in the way of a package of the second round, as findings on the unit and on each nominee. */
-export function earlierRoundFindings(db: Db, pack: CampaignPack, stored: StoredPackage): Finding[] {
+export function earlierRoundFindings(db: ReadDb, pack: CampaignPack, stored: StoredPackage): Finding[] {
   const round = earlierRoundOf(db, pack, stored);
   if (round === null) return [];
   const title = roundTitle(pack.campaign, 'preliminary');

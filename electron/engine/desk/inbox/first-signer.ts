@@ -2,7 +2,7 @@ import type { ApiResult } from '../../../../shared/api.ts';
 import { type PackageHeader, sameUnitName, unitCode } from '../../seal/index.ts';
 import { metKeys } from '../../store/met-key-store.ts';
 import type { StoredPackage } from '../../store/package-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { getSigner } from '../../store/signer-store.ts';
 import { isOlderCode } from './unit-binding.ts';
 import { answersTo, knownUnits, unitNamed } from './unit-names.ts';
@@ -15,7 +15,7 @@ type Standing = Pick<ApiResult<'inbox.originals'>[number], 'standing' | 'metAt' 
  * under the name, or that came under it in an earlier package than the one it lies in now; a name that came with another key
  * before, or a key with another name, is said.
  */
-export function firstSignerStanding(db: Db, outer: StoredPackage, inner: PackageHeader): Standing {
+export function firstSignerStanding(db: ReadDb, outer: StoredPackage, inner: PackageHeader): Standing {
   const { name, code } = inner.unit;
   const fingerprint = inner.signerFingerprint;
   const units = knownUnits(db);

@@ -4,7 +4,7 @@ import { parsePublicKey, sameUnitName, type VerifiedPackage, verifyKeyChange } f
 import { logEvent } from '../../store/event-log.ts';
 import { allIdentities } from '../../store/identity-store.ts';
 import { unitCodesOf } from '../../store/package-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { addPendingSigner, getSigner, listSigners, type StoredSigner } from '../../store/signer-store.ts';
 import { askForName, nameChangesOf } from '../../store/unit-name-store.ts';
 import { isoNow } from '../ground/desk.ts';
@@ -13,7 +13,7 @@ import { isOlderCode, requireOneUnit } from './unit-binding.ts';
 import { knownUnits, principalOfName, unitNamed } from './unit-names.ts';
 
 /** The key whose holder vouches for this enrolment: itself where it is enrolled, or the old one that names it. */
-export function vouchingSigner(db: Db, enrolment: Enrolment): StoredSigner | null {
+export function vouchingSigner(db: ReadDb, enrolment: Enrolment): StoredSigner | null {
   const same = getSigner(db, enrolment.fingerprint);
   if (same !== null && same.enrolledAt !== null && same.revokedAt === null) return same;
   const { keyChange } = enrolment;

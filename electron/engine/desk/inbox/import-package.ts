@@ -32,7 +32,7 @@ import {
   packagesReplacing,
 } from '../../store/package-store.ts';
 import { addRemark, settleRemark } from '../../store/remark-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { badReceivedPictures } from '../drafts/picture-faults.ts';
 import { clockReading } from '../ground/clock-reading.ts';
 import { isoNow } from '../ground/desk.ts';
@@ -46,7 +46,7 @@ import { isOlderCode, olderCodeFits, requireOneUnit } from './unit-binding.ts';
 import { answersTo, knownUnits } from './unit-names.ts';
 
 /** True for a package that came in before, under this very signature: whatever became of its key, it is the same file. */
-function isHereAlready(db: Db, verified: VerifiedPackage): boolean {
+function isHereAlready(db: ReadDb, verified: VerifiedPackage): boolean {
   return packageByDigest(db, verified.digest)?.signer === verified.signer.fingerprint;
 }
 

@@ -3,7 +3,7 @@ import type { ImportOutcome } from '../../../../shared/api/package-methods.ts';
 import { JianbiaoError, toErrorRecord } from '../../../../shared/errors/jianbiao-error.ts';
 import { shownName } from '../../files/shown-name.ts';
 import type { JobContext } from '../../kernel/jobs.ts';
-import type { Lease } from '../../kernel/seat.ts';
+import type { Lease, ReadLease } from '../../kernel/seat.ts';
 import { openFileReader } from '../../seal/index.ts';
 import { storeError } from '../../store/store-errors.ts';
 import type { Desk } from '../ground/desk.ts';
@@ -87,7 +87,7 @@ function isCancel(thrown: unknown, signal: AbortSignal): boolean {
 }
 
 /** What a file's own failure is called. The cause stays with it for those who debug. */
-function failureOf(thrown: unknown, workspace: Lease): JianbiaoError {
+function failureOf(thrown: unknown, workspace: ReadLease): JianbiaoError {
   const known = storeError(thrown, workspace.header.name);
   if (known instanceof JianbiaoError && known.code !== 'internal') return known;
   if (process.env.JIANBIAO_DEBUG === '1') console.error('inbox.import', thrown);

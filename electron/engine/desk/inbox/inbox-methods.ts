@@ -12,7 +12,7 @@ import {
   packageFiles,
   type StoredPackage,
 } from '../../store/package-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { comparePackages } from '../drafts/compare-packages.ts';
 import type { Desk } from '../ground/desk.ts';
 import { importBatch } from './inbox-batch.ts';
@@ -21,7 +21,7 @@ import { packageShower, shownQuarantine } from './shown-packages.ts';
 import { withdrawnIn } from './withdrawn.ts';
 
 /** The package, or `package-unknown`. */
-export function requirePackage(db: Db, digest: string): StoredPackage {
+export function requirePackage(db: ReadDb, digest: string): StoredPackage {
   const stored = packageByDigest(db, digest);
   if (stored === null) throw new JianbiaoError('package-unknown', { digest: digest.slice(0, 12) });
   return stored;

@@ -10,7 +10,7 @@ import {
   setSupersededBy,
 } from '../../store/package-store.ts';
 import type { PackageRemark } from '../../store/remark-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { Db, ReadDb } from '../../store/rows.ts';
 import type { Importing } from './importing.ts';
 
 /**
@@ -27,7 +27,7 @@ export interface Place {
 }
 
 /** What is to be said of the package it claims to replace. */
-function predecessorRemarks(db: Db, verified: VerifiedPackage, lineage: string): Place['remarks'] {
+function predecessorRemarks(db: ReadDb, verified: VerifiedPackage, lineage: string): Place['remarks'] {
   const earlier = lineageMembers(db, lineage).filter((member) => member.revision < verified.revision);
   const before = earlier.at(-1);
   const { supersedes } = verified;
@@ -70,7 +70,7 @@ export function placeInLineage(
 
 /** Which lineage of a unit counts, of how many, and whether somebody decided so among all that are here. */
 export function countingLineage(
-  db: Db,
+  db: ReadDb,
   principal: string,
   kind: string,
 ): {

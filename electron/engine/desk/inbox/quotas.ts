@@ -17,7 +17,7 @@ import {
   saveQuotas,
   undoQuotas,
 } from '../../store/quota-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { type Desk, isoNow } from '../ground/desk.ts';
 import { knownUnits, principalOfFigures } from './unit-names.ts';
 
@@ -65,7 +65,7 @@ function statedQuota(pack: RuledPack, stored: StoredPackage, kind: NomineeKind):
 const RULE = 'O3';
 
 /** The findings of a package about quotas by the office's own figures; what the unit states of itself is only compared. */
-export function quotaFindings(db: Db, pack: RuledPack, stored: StoredPackage): Finding[] {
+export function quotaFindings(db: ReadDb, pack: RuledPack, stored: StoredPackage): Finding[] {
   const rules = quotaRules(pack).filter((rule) => rule.params.check === 'over');
   const figures = figuresFor(officeQuotas(db), pack, knownUnits(db), stored.principal);
   const { content } = stored.submission.unit;
@@ -136,7 +136,7 @@ export function quotaFindings(db: Db, pack: RuledPack, stored: StoredPackage): F
  * The ids of the pack's rules that hold a unit against its own entry, where that decides nothing: the office's figure is
  * known, or the rule only calls it good.
  */
-export function idleQuotaRules(db: Db, pack: RuledPack, stored: StoredPackage): ReadonlySet<string> {
+export function idleQuotaRules(db: ReadDb, pack: RuledPack, stored: StoredPackage): ReadonlySet<string> {
   const figures = figuresFor(officeQuotas(db), pack, knownUnits(db), stored.principal);
   const idle = quotaRules(pack).filter(
     ({ params }) => params.check === 'under' || figures[params.kind] !== null,
@@ -146,7 +146,7 @@ export function idleQuotaRules(db: Db, pack: RuledPack, stored: StoredPackage): 
 
 /** The office's table of quotas. */
 export function quotaMethods(desk: Desk) {
-  function rows(db: Db, pack: RuledPack): QuotaRowState[] {
+  function rows(db: ReadDb, pack: RuledPack): QuotaRowState[] {
     const entries = officeQuotas(db);
     const units = knownUnits(db);
     const newest = new Map<string, StoredPackage>();

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../../shared/words/rule-schema.ts';
 import { severityOrder } from '../../../../shared/words/severities.ts';
-import type { Lease } from '../../kernel/seat.ts';
+import type { ReadLease } from '../../kernel/seat.ts';
 import { packByVersion } from '../../store/meta-store.ts';
 import type { StoredPackage } from '../../store/package-store.ts';
 import { earlierRoundFindings } from './earlier-round.ts';
@@ -10,7 +10,7 @@ import { idleQuotaRules, quotaFindings } from './quotas.ts';
  * Everything a receiver knows against a package: what the rules said of it at import, and what can only be known here, from
  * what came in and was decided. That part is made anew at each reading, since decisions and figures change.
  */
-export function receiverFindings({ db, header, pack: current }: Lease, stored: StoredPackage): Finding[] {
+export function receiverFindings({ db, header, pack: current }: ReadLease, stored: StoredPackage): Finding[] {
   const pack = packByVersion(db, stored.packVersion)?.pack ?? current;
   const office = header.role === 'office';
   const idle = office ? idleQuotaRules(db, current, stored) : new Set<string>();

@@ -3,7 +3,7 @@ import { type Decision, feedbackSchema } from '../../../../shared/words/feedback
 import type { ReviewContent } from '../../../../shared/words/review-schema.ts';
 import type { StoredPackage } from '../../store/package-store.ts';
 import { currentReview } from '../../store/review-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { newestDocument } from '../../store/sealed-store.ts';
 import { answerLineage } from './answer-plan.ts';
 
@@ -33,7 +33,7 @@ function told(review: ReviewContent) {
 }
 
 /** True when the review says something else by now than the newest feedback on the package that was sealed. */
-export function feedbackOutdated(db: Db, stored: Pick<StoredPackage, 'digest'>): boolean {
+export function feedbackOutdated(db: ReadDb, stored: Pick<StoredPackage, 'digest'>): boolean {
   const sealed = newestDocument(db, answerLineage('feedback', stored));
   if (sealed === null) return false;
   return !sameValue(

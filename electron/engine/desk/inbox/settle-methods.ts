@@ -5,7 +5,7 @@ import { logEvent } from '../../store/event-log.ts';
 import { packageByDigest, releaseLineage, type StoredPackage } from '../../store/package-store.ts';
 import { type QuarantinedFile, quarantinedFile } from '../../store/quarantine-store.ts';
 import { settleRemark } from '../../store/remark-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { returnSpace } from '../../store/space.ts';
 import { type Desk, isoNow } from '../ground/desk.ts';
 import { countingLineage, settleStanding } from './lineage.ts';
@@ -15,13 +15,13 @@ import { everNamed, knownUnits } from './unit-names.ts';
 /** What a receiving unit may settle by itself after asking the sender; everything else needs another file. */
 export const settleableCodes: ReadonlySet<string> = new Set(['package-first-revision']);
 
-function requireStored(db: Db, digest: string): StoredPackage {
+function requireStored(db: ReadDb, digest: string): StoredPackage {
   const stored = packageByDigest(db, digest);
   if (stored === null) throw new JianbiaoError('package-unknown', { digest: digest.slice(0, 12) });
   return stored;
 }
 
-function requireQuarantined(db: Db, id: number): QuarantinedFile {
+function requireQuarantined(db: ReadDb, id: number): QuarantinedFile {
   const file = quarantinedFile(db, id);
   if (file === null) throw new JianbiaoError('quarantine-unknown');
   return file;

@@ -6,7 +6,7 @@ import { lineagePackages, newestPackage, type StoredPackage } from '../../store/
 import { listLeftQuarantine, listQuarantine, type QuarantinedFile } from '../../store/quarantine-store.ts';
 import { remarksOf } from '../../store/remark-store.ts';
 import { currentReview } from '../../store/review-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { newestSealed } from '../../store/sealed-store.ts';
 import { getSigner, listSigners } from '../../store/signer-store.ts';
 import { answerLineage } from './answer-plan.ts';
@@ -17,14 +17,14 @@ import { everNamed, type KnownUnit, knownUnits } from './unit-names.ts';
 import { withdrawnIn } from './withdrawn.ts';
 
 /** When and why a key is not believed any more. */
-function revocationOf(db: Db, fingerprint: string): ImportedPackage['signer']['revoked'] {
+function revocationOf(db: ReadDb, fingerprint: string): ImportedPackage['signer']['revoked'] {
   const signer = getSigner(db, fingerprint);
   return signer?.revokedAt == null ? null : { at: signer.revokedAt, reason: signer.reason ?? '' };
 }
 
 /** Who signed, under the name of today. `other`: the package is written in a name the signer does not have. */
 function signerOf(
-  db: Db,
+  db: ReadDb,
   stored: StoredPackage,
   units: ReadonlyMap<string, KnownUnit>,
 ): ImportedPackage['signer'] {
@@ -40,7 +40,7 @@ function signerOf(
 }
 
 /** The other submission of the same unit and kind, where there is one, and whether somebody chose. */
-function rivalOf(db: Db, stored: StoredPackage): ImportedPackage['rival'] {
+function rivalOf(db: ReadDb, stored: StoredPackage): ImportedPackage['rival'] {
   if (stored.principal === null || stored.released !== null) return null;
   const { lineages, counting, reason } = countingLineage(db, stored.principal, stored.kind);
   if (lineages.length < 2) return null;
@@ -62,7 +62,7 @@ function stateOf(
 }
 
 /** Shows packages as the contract has them; what holds for all of a list is read once. */
-export function packageShower(db: Db, pack: CampaignPack): (stored: StoredPackage) => ImportedPackage {
+export function packageShower(db: ReadDb, pack: CampaignPack): (stored: StoredPackage) => ImportedPackage {
   const units = knownUnits(db);
   const lineages = new Map<string, readonly StoredPackage[]>();
   const lineageOf = (name: string): readonly StoredPackage[] => {
@@ -119,7 +119,7 @@ function shownClaim(claimed: QuarantinedFile['claimed']): ShownFile['claimed'] {
 const shownLeft = 200;
 
 /** Files in quarantine, or the last ones that left it. */
-export function shownQuarantine(db: Db, which: 'waiting' | 'left'): ShownFile[] {
+export function shownQuarantine(db: ReadDb, which: 'waiting' | 'left'): ShownFile[] {
   const names = new Map(listSigners(db).map((signer) => [signer.fingerprint, signer]));
   const units = knownUnits(db);
   const shown = (file: QuarantinedFile): ShownFile => {

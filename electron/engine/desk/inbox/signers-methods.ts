@@ -10,7 +10,7 @@ import {
 } from '../../seal/index.ts';
 import { logEvent } from '../../store/event-log.ts';
 import { currentIdentity } from '../../store/identity-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { Db, ReadDb } from '../../store/rows.ts';
 import {
   getSigner,
   listSigners,
@@ -28,7 +28,7 @@ import { retryQuarantined } from './quarantine.ts';
 import { allowedSignerOf, officeLine, officeSigner } from './trust.ts';
 import { knownUnits, namesOfItsOwn, unitNamed } from './unit-names.ts';
 
-function requireSigner(db: Db, fingerprint: string): StoredSigner {
+function requireSigner(db: ReadDb, fingerprint: string): StoredSigner {
   const signer = getSigner(db, fingerprint);
   if (signer === null) throw new JianbiaoError('signer-unknown', { fingerprint });
   return signer;
@@ -48,7 +48,7 @@ export function sameFingerprint(typed: string, fingerprint: string): boolean {
 type ShownSigner = ApiResult<'signers.list'>[number];
 
 /** Enrolments and enrolled keys, each under its unit's name of today. */
-function shownSigners(db: Db): ShownSigner[] {
+function shownSigners(db: ReadDb): ShownSigner[] {
   const units = knownUnits(db);
   return listSigners(db).map((signer) => {
     const pending = signer.enrolledAt === null && signer.revokedAt === null;
@@ -75,7 +75,7 @@ function shownSigners(db: Db): ShownSigner[] {
 }
 
 /** Throws unless the unit's other keys are out of use: nobody signs for one unit with two keys at a time. */
-function requireNoOtherKey(db: Db, principal: string, name: string): void {
+function requireNoOtherKey(db: ReadDb, principal: string, name: string): void {
   const holder = listSigners(db).find(
     (other) => other.principal === principal && other.enrolledAt !== null && other.revokedAt === null,
   );

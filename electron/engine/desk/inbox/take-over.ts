@@ -7,7 +7,7 @@ import { subjectOfKey } from '../../../../shared/rules/engine.ts';
 import type { Content } from '../../../../shared/words/content.ts';
 import type { Nominee } from '../../../../shared/words/submission-schema.ts';
 import { handlersOf } from '../../kernel/run-method.ts';
-import type { Lease } from '../../kernel/seat.ts';
+import type { Lease, ReadLease } from '../../kernel/seat.ts';
 import { verifyReader } from '../../seal/index.ts';
 import { noteAttachment } from '../../store/attachment-store.ts';
 import { blobReader, payloadBlob } from '../../store/blob-store.ts';
@@ -79,7 +79,7 @@ function takeExplanations(
 
 /** Verifies a package that lies inside another, and compares it with the outer one. */
 async function readOriginal(
-  { db, pack }: Lease,
+  { db, cache, pack }: ReadLease,
   outer: StoredPackage,
   path: string,
   sha256: string,
@@ -106,7 +106,7 @@ async function readOriginal(
   }
   const { document, unit, revision, signer } = result.package;
   await result.package.close();
-  noteMetKey(db, {
+  noteMetKey(cache, {
     fingerprint: signer.fingerprint,
     name: unit.name,
     digest: outer.digest,
@@ -175,7 +175,10 @@ export function takeOverMethods(desk: Desk) {
   }
 
   /** Nominees on this unit's list that came with an earlier revision of the package and are not in it any more. */
-  function droppedByHost({ db, pack }: Lease, stored: StoredPackage): ApiResult<'inbox.takeOver'>['dropped'] {
+  function droppedByHost(
+    { db, pack }: ReadLease,
+    stored: StoredPackage,
+  ): ApiResult<'inbox.takeOver'>['dropped'] {
     const still = new Set(stored.submission.nominees.map(({ id }) => id));
     return listTakenOver(db)
       .filter(({ subjectId, lineage }) => lineage === stored.lineage && !still.has(subjectId))

@@ -14,7 +14,7 @@ import {
   trustStore,
   unitCode,
 } from '../../seal/index.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { listSigners, type StoredSigner } from '../../store/signer-store.ts';
 
 /** The principal of the office's key in every list. */
@@ -86,7 +86,7 @@ export function officeSigner(pack: CampaignPack): AllowedSigner | null {
 }
 
 /** Whom this workspace believes: the units it enrolled and, below the office, the office of the installed pack. */
-export function workspaceTrust(db: Db, role: WorkspaceRole, pack: CampaignPack, at: Date): TrustStore {
+export function workspaceTrust(db: ReadDb, role: WorkspaceRole, pack: CampaignPack, at: Date): TrustStore {
   const known = listSigners(db).filter((signer) => signer.enrolledAt !== null);
   const office = role === 'office' ? null : officeSigner(pack);
   const revoked = known.filter((signer) => signer.revokedAt !== null);

@@ -1,5 +1,5 @@
 import { sameUnitName } from '../../seal/index.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { listSigners, type StoredSigner } from '../../store/signer-store.ts';
 import { listNameChanges } from '../../store/unit-name-store.ts';
 import { principalFor, principalWithCode } from './trust.ts';
@@ -24,7 +24,7 @@ function unitOf(principal: string, signers: readonly StoredSigner[], changed: re
 }
 
 /** Every unit of which a key was ever accepted here, by principal. */
-export function knownUnits(db: Db): Map<string, KnownUnit> {
+export function knownUnits(db: ReadDb): Map<string, KnownUnit> {
   const accepted = listSigners(db)
     .filter((signer) => signer.enrolledAt !== null)
     .sort((left, right) => (left.enrolledAt ?? '').localeCompare(right.enrolledAt ?? ''));
@@ -63,7 +63,7 @@ export function everNamed(units: ReadonlyMap<string, KnownUnit>, principal: stri
 }
 
 /** The principal for a unit of this name: the one it has, or a new one that nobody else has. */
-export function principalOfName(db: Db, name: string): string {
+export function principalOfName(db: ReadDb, name: string): string {
   const known = unitNamed(knownUnits(db), name);
   if (known !== null) return known.principal;
   const signers = listSigners(db);

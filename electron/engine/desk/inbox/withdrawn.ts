@@ -6,7 +6,7 @@ import { handlersOf } from '../../kernel/run-method.ts';
 import { lineagePackages, packageByDigest, type StoredPackage } from '../../store/package-store.ts';
 import { getSubject } from '../../store/record-store.ts';
 import { currentReview } from '../../store/review-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { listTakenOver } from '../../store/taken-over-store.ts';
 
 /** A nominee that a later revision of its package does not have any more. */
@@ -50,7 +50,7 @@ export function withdrawnIn(
 
 /** What became, at the host unit and in the review here, of nominees that this unit took onto its own list. */
 export function hostMarkMethods() {
-  function markOf(db: Db, id: string, digest: string): ApiResult<'records.hostMarks'>[number] | null {
+  function markOf(db: ReadDb, id: string, digest: string): ApiResult<'records.hostMarks'>[number] | null {
     const taken = packageByDigest(db, digest);
     const newest = taken === null ? null : (lineagePackages(db, taken.lineage)[0] ?? null);
     if (taken === null || newest === null) return null;

@@ -3,7 +3,7 @@ import { formCheckCode } from '../../../../shared/paper/form-content.ts';
 import { formsToPrint } from '../../../../shared/paper/forms-to-print.ts';
 import type { Round } from '../../../../shared/words/field-schema.ts';
 import { handlersOf } from '../../kernel/run-method.ts';
-import type { Lease } from '../../kernel/seat.ts';
+import type { ReadLease } from '../../kernel/seat.ts';
 import type { PrintedPaper } from '../../paper/paper-engine.ts';
 import { logEvent } from '../../store/event-log.ts';
 import {
@@ -37,7 +37,7 @@ function noteAndLogExported(
 /** Printing. */
 export function paperMethods(desk: Desk) {
   async function printOne(
-    { db, pack }: Lease,
+    { db, pack }: ReadLease,
     request: { formId: string; subjectId: string; round: Round; format: 'pdf' | 'xlsx' | 'docx' },
   ): Promise<{ paper: PrintedPaper; revision: number }> {
     const submission = buildSubmission(db, pack, request.round);

@@ -10,12 +10,12 @@ import type { Submission } from '../../../../shared/words/submission-schema.ts';
 import type { PrintedPaper, PrintRequest } from '../../paper/paper-engine.ts';
 import { paperFileName } from '../../paper/paper-names.ts';
 import { hasAttachment, readAttachment } from '../../store/attachment-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { isSample } from '../ground/sample-desk.ts';
 
 /** What the paper part needs of a submission, with attachments read from the store. */
 export function printRequest(
-  db: Db,
+  db: ReadDb,
   pack: CampaignPack,
   submission: Submission,
 ): Pick<PrintRequest, 'pack' | 'submission' | 'readAttachment' | 'specimen'> {

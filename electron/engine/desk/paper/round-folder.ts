@@ -12,7 +12,7 @@ import type { Nominee, Submission } from '../../../../shared/words/submission-sc
 import { writeDurably } from '../../durable/whole-file.ts';
 import { makeFolder } from '../../durable/whole-folder.ts';
 import type { JobContext } from '../../kernel/jobs.ts';
-import type { Lease } from '../../kernel/seat.ts';
+import type { ReadLease } from '../../kernel/seat.ts';
 import type { PrintedPaper } from '../../paper/paper-engine.ts';
 import { readAttachment } from '../../store/attachment-store.ts';
 import { fileSystemCode } from '../../store/store-errors.ts';
@@ -83,7 +83,7 @@ interface RoundFolder {
  */
 export async function writeRoundFolder(
   desk: Desk,
-  { db, pack }: Lease,
+  { db, pack }: ReadLease,
   round: Round,
   parent: string,
   job: JobContext,

@@ -18,7 +18,7 @@ import type { Submission } from '../../../../shared/words/submission-schema.ts';
 import { shownName } from '../../files/shown-name.ts';
 import type { JobContext } from '../../kernel/jobs.ts';
 import { handlersOf } from '../../kernel/run-method.ts';
-import type { Lease } from '../../kernel/seat.ts';
+import type { ReadLease } from '../../kernel/seat.ts';
 import { readScan, type ScannedPage } from '../../paper/scan-reader.ts';
 import { hasAttachment, readAttachment } from '../../store/attachment-store.ts';
 import { payloadBlob, readBlob } from '../../store/blob-store.ts';
@@ -27,7 +27,7 @@ import { packByVersion } from '../../store/meta-store.ts';
 import { packageByDigest, packageFiles } from '../../store/package-store.ts';
 import { noteScanned, scannedPapers } from '../../store/paper-log-store.ts';
 import { listNominees } from '../../store/record-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { Db, ReadDb } from '../../store/rows.ts';
 import { scanLimit } from '../drafts/attachment-methods.ts';
 import { buildSubmission } from '../drafts/build-submission.ts';
 import { type Desk, isoNow } from '../ground/desk.ts';
@@ -46,7 +46,7 @@ function paperFacts(pack: CampaignPack, submission: Submission, named: ReadonlyS
 }
 
 /** The workspace as it stands now, as far as the papers that were named go. */
-function scanFacts(db: Db, pack: CampaignPack, round: Round, named: ReadonlySet<string>): ScanFacts {
+function scanFacts(db: ReadDb, pack: CampaignPack, round: Round, named: ReadonlySet<string>): ScanFacts {
   const submission = buildSubmission(db, pack, round);
   const others = rounds.options.filter((other) => other !== round);
   return {
@@ -163,7 +163,7 @@ function keptReadings(): ReadKept {
 export function scanMethods(desk: Desk) {
   const readKept = keptReadings();
 
-  function compare({ db, pack }: Lease, round: Round, files: readonly ReadFile[]): ScanResult {
+  function compare({ db, pack }: ReadLease, round: Round, files: readonly ReadFile[]): ScanResult {
     return compareScan(files, scanFacts(db, pack, round, papersNamed(files)));
   }
 

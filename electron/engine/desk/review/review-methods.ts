@@ -17,7 +17,7 @@ import {
   type StoredPackage,
 } from '../../store/package-store.ts';
 import { currentReview, saveReview, undoReview } from '../../store/review-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { addSettlement } from '../../store/settlement-store.ts';
 import { chinaDate, type Desk, isoNow } from '../ground/desk.ts';
 import { type AnswerPlan, type AnswerRequest, answerCode, planAnswer } from '../inbox/answer-plan.ts';
@@ -30,14 +30,14 @@ import { decideSecrecy, recipientAnswer } from '../seal/recipients.ts';
 import { sealAndRecord, unitName } from '../seal/seal-parts.ts';
 
 /** The package; throws `package-unknown`. */
-function requireReviewed(db: Db, digest: string): StoredPackage {
+function requireReviewed(db: ReadDb, digest: string): StoredPackage {
   const stored = packageByDigest(db, digest);
   if (stored === null) throw new JianbiaoError('package-unknown', { digest: digest.slice(0, 12) });
   return stored;
 }
 
 /** Throws when the package is not the one that stands for its lineage: a decision must never land on an old revision. */
-function requireCurrent(db: Db, stored: StoredPackage, given: number): void {
+function requireCurrent(db: ReadDb, stored: StoredPackage, given: number): void {
   const current = currentRevision(db, stored);
   if (given !== stored.revision || stored.revision !== current) {
     throw new JianbiaoError('review-revision-mismatch', { given, current });
@@ -80,7 +80,7 @@ export function reviewMethods(desk: Desk) {
     const pinned = packByVersion(db, stored.packVersion) ?? workspace.pinned;
     const plan = planAnswer(db, stored, kind, options.plain !== undefined);
     const secrecy = decideSecrecy(plan.recipient, options.plain);
-    shown.requireSeen(db, options.planDigest, plan.facts);
+    shown.requireSeen(workspace.opening, options.planDigest, plan.facts);
     return sealAndRecord(
       desk,
       workspace,
@@ -149,13 +149,16 @@ export function reviewMethods(desk: Desk) {
       });
       return {};
     },
-    async 'answer.plan'({ packageId, plain }, { db }) {
+    async 'answer.plan'({ packageId, plain }, { db, opening }) {
       const stored = requireReviewed(db, packageId);
       const plans = {
         feedback: planAnswer(db, stored, 'feedback', plain),
         receipt: planAnswer(db, stored, 'receipt', plain),
       };
-      const file = ({ fileName, facts }: AnswerPlan) => ({ fileName, planDigest: shown.keep(db, facts) });
+      const file = ({ fileName, facts }: AnswerPlan) => ({
+        fileName,
+        planDigest: shown.keep(opening, facts),
+      });
       return {
         ...recipientAnswer(plans.feedback.recipient),
         encryption: plans.feedback.encryption,

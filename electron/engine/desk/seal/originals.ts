@@ -4,10 +4,10 @@ import type { PayloadFile } from '../../seal/index.ts';
 import { localHeader, type ZipEntry, zipSize, zipTail } from '../../seal/zip-layout.ts';
 import { blobPieces, payloadBlob } from '../../store/blob-store.ts';
 import { packageByDigest, packageFiles, type StoredPackage } from '../../store/package-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { takenOver } from '../../store/taken-over-store.ts';
 
-function entriesOf(db: Db, stored: StoredPackage): { readonly entry: ZipEntry; readonly blob: string }[] {
+function entriesOf(db: ReadDb, stored: StoredPackage): { readonly entry: ZipEntry; readonly blob: string }[] {
   return packageFiles(db, stored.digest).map((file) => {
     const blob = payloadBlob(file.sha256);
     let sum = 0;
@@ -20,7 +20,7 @@ function entriesOf(db: Db, stored: StoredPackage): { readonly entry: ZipEntry; r
  * The plain zip of an imported package, made again from its files. Verification has proven that a package is exactly what our
  * writer makes of its files, so these are the sender's own bytes: the first signature stays valid.
  */
-function* plainZip(db: Db, stored: StoredPackage): Generator<Uint8Array> {
+function* plainZip(db: ReadDb, stored: StoredPackage): Generator<Uint8Array> {
   const files = entriesOf(db, stored);
   for (const { entry, blob } of files) {
     yield localHeader(entry);
@@ -33,7 +33,7 @@ function* plainZip(db: Db, stored: StoredPackage): Generator<Uint8Array> {
  * The host units' packages that a recommending unit's submission carries along, untouched: those its nominees were taken
  * over from, and no others, so that nothing about people who were not picked leaves the unit (design: sealed package).
  */
-export function originalFiles(db: Db, submission: Pick<Submission, 'nominees'>): PayloadFile[] {
+export function originalFiles(db: ReadDb, submission: Pick<Submission, 'nominees'>): PayloadFile[] {
   const digests = new Set(submission.nominees.flatMap(({ id }) => takenOver(db, id)?.digest ?? []));
   return [...digests]
     .flatMap((digest) => packageByDigest(db, digest) ?? [])

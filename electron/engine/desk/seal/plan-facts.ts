@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
 import { canonicalJson } from '../../../../shared/ground/canonical-json.ts';
-import type { Db } from '../../store/rows.ts';
+import type { Opening } from '../../kernel/seat.ts';
 import type { RecipientChoice } from './recipients.ts';
 
 /** One thing about a package to be sealed that a clerk relies on. */
@@ -76,22 +76,22 @@ function planChanges(before: readonly PlanFact[], now: readonly PlanFact[]): str
 
 /** Remembers the plans a workspace showed, to say what changed since. */
 export interface PlanMemory {
-  keep(db: Db, facts: readonly PlanFact[]): string;
+  keep(opening: Opening, facts: readonly PlanFact[]): string;
   /** Throws `seal-plan-changed` with the difference when the plan is not the one of the digest that was shown. */
-  requireSeen(db: Db, seen: string, facts: readonly PlanFact[]): void;
+  requireSeen(opening: Opening, seen: string, facts: readonly PlanFact[]): void;
 }
 
 /** A memory of the newest plans of the open workspace; it goes with the workspace. */
 export function planMemory(limit = 64): PlanMemory {
-  const shown = new WeakMap<Db, Map<string, readonly PlanFact[]>>();
-  function plansOf(db: Db): Map<string, readonly PlanFact[]> {
-    const known = shown.get(db) ?? new Map<string, readonly PlanFact[]>();
-    shown.set(db, known);
+  const shown = new WeakMap<Opening, Map<string, readonly PlanFact[]>>();
+  function plansOf(opening: Opening): Map<string, readonly PlanFact[]> {
+    const known = shown.get(opening) ?? new Map<string, readonly PlanFact[]>();
+    shown.set(opening, known);
     return known;
   }
   return {
-    keep(db, facts) {
-      const plans = plansOf(db);
+    keep(opening, facts) {
+      const plans = plansOf(opening);
       const digest = planDigest(facts);
       plans.delete(digest);
       plans.set(digest, facts);
@@ -99,9 +99,9 @@ export function planMemory(limit = 64): PlanMemory {
       if (plans.size > limit && oldest.done !== true) plans.delete(oldest.value);
       return digest;
     },
-    requireSeen(db, seen, facts) {
+    requireSeen(opening, seen, facts) {
       if (planDigest(facts) === seen) return;
-      const before = plansOf(db).get(seen);
+      const before = plansOf(opening).get(seen);
       // After a restart of the engine the old plan is gone: that it differs is still known, and how is not.
       const changes = before === undefined ? '与您看到的方案不是同一份' : planChanges(before, facts);
       throw new JianbiaoError('seal-plan-changed', { changes });

@@ -1,10 +1,10 @@
 import type { RecipientState } from '../../../../shared/api/seal-methods.ts';
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
 import type { CampaignPack } from '../../../../shared/words/pack-schema.ts';
-import type { Lease } from '../../kernel/seat.ts';
+import type { ReadLease } from '../../kernel/seat.ts';
 import { parsePublicKey } from '../../seal/index.ts';
 import type { StoredPackage } from '../../store/package-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { newestSealed } from '../../store/sealed-store.ts';
 import { getSigner, listSigners, type StoredSigner } from '../../store/signer-store.ts';
 import type {} from '../ground/desk.ts';
@@ -35,7 +35,7 @@ function chosenOne(recipient: Recipient, candidates: readonly Recipient[] = [rec
  * A host's recipient is the recommending unit it enrolled. Of several the clerk chooses (`chosen`), once: the next
  * package of the lineage goes the same way while that key stands.
  */
-function hostRecipient(db: Db, lineage: string, chosen: string | undefined): RecipientChoice {
+function hostRecipient(db: ReadDb, lineage: string, chosen: string | undefined): RecipientChoice {
   const known = listSigners(db);
   const candidates = known
     .filter((signer) => signer.enrolledAt !== null && signer.revokedAt === null)
@@ -59,7 +59,7 @@ function hostRecipient(db: Db, lineage: string, chosen: string | undefined): Rec
 
 /** Who receives this workspace's submissions: the office of the installed pack; for a host, the unit it enrolled. */
 export function submissionRecipient(
-  { db, header }: Lease,
+  { db, header }: ReadLease,
   pack: CampaignPack,
   lineage: string,
   chosen: string | undefined,
@@ -75,7 +75,7 @@ export function submissionRecipient(
  * Who receives the answer to a package: the key that signed it; where that was revoked since, the one the same unit has
  * now. A revoked key may be in a stranger's hands and gets nothing.
  */
-export function answerRecipient(db: Db, stored: StoredPackage): RecipientChoice {
+export function answerRecipient(db: ReadDb, stored: StoredPackage): RecipientChoice {
   const signer = getSigner(db, stored.signer);
   if (signer !== null && signer.revokedAt === null) return chosenOne(recipientAt(signer, stored.unit));
   const renewed = listSigners(db).find(

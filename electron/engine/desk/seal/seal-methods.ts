@@ -7,12 +7,12 @@ import type { CampaignPack } from '../../../../shared/words/pack-schema.ts';
 import type { Submission } from '../../../../shared/words/submission-schema.ts';
 import type { JobContext } from '../../kernel/jobs.ts';
 import { handlersOf } from '../../kernel/run-method.ts';
-import type { Lease } from '../../kernel/seat.ts';
+import type { ReadLease } from '../../kernel/seat.ts';
 import { type PayloadFile, parsePublicKey, signKeyChange } from '../../seal/index.ts';
 import { isAnswered } from '../../store/answer-store.ts';
 import { allIdentities, currentIdentity } from '../../store/identity-store.ts';
 import { packByVersion, requireMeta } from '../../store/meta-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import {
   lineageOf,
   listSealed,
@@ -37,7 +37,7 @@ import { requireIdentity, signerOf } from './unit-keys.ts';
 /** Paper of every due form, printed for the package. Titles are for people, names for the archive. */
 async function printAll(
   desk: Desk,
-  workspace: Lease,
+  workspace: ReadLease,
   submission: Submission,
   context: JobContext,
 ): Promise<{ files: PayloadFile[]; papers: { title: string; fileName: string }[] }> {
@@ -58,7 +58,7 @@ async function printAll(
 
 /** Whose key signed a package, and under which name it went: as it was kept, else as the package itself tells. */
 function signedAs(
-  { db, header }: Lease,
+  { db, header }: ReadLease,
   pack: CampaignPack,
   sealed: SealedPackage,
   submission: Submission,
@@ -79,7 +79,7 @@ function signedAs(
 }
 
 /** For whom a package was sealed; null when its record does not say and nobody known has that key. */
-function sealedFor(db: Db, pack: CampaignPack, sealed: SealedPackage): string | null {
+function sealedFor(db: ReadDb, pack: CampaignPack, sealed: SealedPackage): string | null {
   if (sealed.recipientName !== null || sealed.recipient === null) return sealed.recipientName;
   const { office } = pack.campaign;
   if (office !== undefined && parsePublicKey(office.signingKey).fingerprint === sealed.recipient)
@@ -105,7 +105,7 @@ export function sealMethods(desk: Desk) {
       const plan = planSubmission(desk, workspace, workspace.pinned, { round, recipient, plain });
       const { submission, before } = plan;
       return {
-        planDigest: shown.keep(db, plan.facts),
+        planDigest: shown.keep(workspace.opening, plan.facts),
         contentsDigest: planDigest(plan.contents),
         fileName: plan.fileName,
         revision: submission.revision,
@@ -130,11 +130,11 @@ export function sealMethods(desk: Desk) {
       if (readiness.empty) throw new JianbiaoError('seal-empty');
       if (!readiness.ready) throw new JianbiaoError('seal-blocked', { errors, unexplained });
       decideSecrecy(first.recipient, plain);
-      shown.requireSeen(db, seen, first.facts);
+      shown.requireSeen(workspace.opening, seen, first.facts);
       const { files, papers } = await printAll(desk, workspace, first.submission, context);
       // Printing takes its time: what the clerk saw must still hold when the package is begun.
       const plan = planSubmission(desk, workspace, workspace.pinned, choice);
-      shown.requireSeen(db, seen, plan.facts);
+      shown.requireSeen(workspace.opening, seen, plan.facts);
       const { submission } = plan;
       const name = unitName(workspace, pinned.pack);
       const { answer } = await sealAndRecord(

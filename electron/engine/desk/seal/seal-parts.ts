@@ -10,7 +10,7 @@ import type { Submission } from '../../../../shared/words/submission-schema.ts';
 import { shownName } from '../../files/shown-name.ts';
 import type { SaveTarget } from '../../kernel/handles.ts';
 import type { JobContext } from '../../kernel/jobs.ts';
-import type { Lease } from '../../kernel/seat.ts';
+import type { Lease, ReadLease } from '../../kernel/seat.ts';
 import {
   type AttachmentFile,
   type SealRequest,
@@ -21,7 +21,7 @@ import {
 import { attachmentPieces } from '../../store/attachment-store.ts';
 import { logEvent } from '../../store/event-log.ts';
 import { getSubject } from '../../store/record-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { beginSeal, giveUpSeal, newestSealed, recordSealed } from '../../store/sealed-store.ts';
 import { chinaDate, type Desk, isoNow } from '../ground/desk.ts';
 import type { Secrecy } from './recipients.ts';
@@ -37,7 +37,7 @@ export function ownNameField(header: Pick<Lease['header'], 'role'>, pack: Campai
 }
 
 /** The unit's name as it stands in its record, or the workspace's. */
-export function unitName(workspace: Lease, pack: CampaignPack): string {
+export function unitName(workspace: ReadLease, pack: CampaignPack): string {
   const field = ownNameField(workspace.header, pack);
   const named = field === undefined ? undefined : getSubject(workspace.db, 'unit').content[field];
   const text = typeof named === 'string' ? named.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim() : '';
@@ -48,7 +48,7 @@ export function unitName(workspace: Lease, pack: CampaignPack): string {
  * The code of this workspace's unit in package names, made from its name like everywhere (`unitCode`). Earlier programs
  * fixed a code of division and lineage in the workspace; packages sealed since carry this one, in the same lineage.
  */
-export function ownUnitCode({ header }: Lease, name: string): string {
+export function ownUnitCode({ header }: ReadLease, name: string): string {
   return header.role === 'office' ? 'office' : unitCode(name);
 }
 
@@ -68,7 +68,7 @@ export function suiteOf(pack: CampaignPack): SignatureSuite {
 }
 
 /** The attachments a submission refers to, read from the store when their turn comes. */
-export function attachmentsOf(db: Db, submission: Submission): AttachmentFile[] {
+export function attachmentsOf(db: ReadDb, submission: Submission): AttachmentFile[] {
   return attachmentRefsOfSubmission(submission).map((ref) => ({
     sha256: ref.sha256,
     name: ref.name,

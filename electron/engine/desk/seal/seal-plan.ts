@@ -4,10 +4,10 @@ import type { Round } from '../../../../shared/words/field-schema.ts';
 import type { CampaignPack } from '../../../../shared/words/pack-schema.ts';
 import type { Finding } from '../../../../shared/words/rule-schema.ts';
 import type { Submission } from '../../../../shared/words/submission-schema.ts';
-import type { Lease } from '../../kernel/seat.ts';
+import type { ReadLease } from '../../kernel/seat.ts';
 import { currentIdentity } from '../../store/identity-store.ts';
 import type { PinnedPack } from '../../store/meta-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import {
   interruptedRevisions,
   lineageOf,
@@ -65,7 +65,7 @@ interface PlannedEntry {
   readonly fileName: string;
 }
 
-function plannedEntries(db: Db, pack: CampaignPack, submission: Submission): PlannedEntry[] {
+function plannedEntries(db: ReadDb, pack: CampaignPack, submission: Submission): PlannedEntry[] {
   return [
     { title: '推荐材料数据', fileName: 'data/submission.json' },
     ...plannedPapers(pack, submission),
@@ -120,7 +120,7 @@ function contentFacts(
 /** Lays out a round's package as it would be sealed now. Reads only: nothing is fixed or noted by looking. */
 export function planSubmission(
   desk: Desk,
-  workspace: Lease,
+  workspace: ReadLease,
   pinned: PinnedPack,
   { round, recipient: chosen, plain }: SealChoice,
 ): SubmissionPlan {

@@ -8,7 +8,7 @@ import {
   unitKeyFromSeed,
 } from '../../seal/index.ts';
 import { currentIdentity, type StoredIdentity } from '../../store/identity-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 
 /** 32 bytes for one purpose out of the unit's seed (HKDF, RFC 5869). */
 function deriveSecret(seed: Uint8Array, purpose: string): Uint8Array {
@@ -51,7 +51,7 @@ export async function identityFromSeed(
 }
 
 /** The keys in use; throws `identity-missing` before they were made. */
-export function requireIdentity(db: Db): StoredIdentity {
+export function requireIdentity(db: ReadDb): StoredIdentity {
   const identity = currentIdentity(db);
   if (identity === null) throw new JianbiaoError('identity-missing');
   return identity;

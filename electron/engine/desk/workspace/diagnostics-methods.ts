@@ -6,7 +6,7 @@ import { roleTitles } from '../../../../shared/api/roles.ts';
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
 import { EVENT_NAMES } from '../../../../shared/ground/event-names.ts';
 import { handlersOf } from '../../kernel/run-method.ts';
-import type { Lease } from '../../kernel/seat.ts';
+import type { ReadLease } from '../../kernel/seat.ts';
 import { fontSlots, ownFontFile, slotTitles, systemFonts } from '../../paper/own-fonts.ts';
 import { readEvents } from '../../store/event-log.ts';
 import { schemaFacts } from '../../store/schema-facts.ts';
@@ -43,7 +43,7 @@ function fontLines(desk: Desk): string[] {
   });
 }
 
-function workspaceLines(desk: Desk, { db, header, pinned }: Lease): string[] {
+function workspaceLines(desk: Desk, { db, header, pinned }: ReadLease): string[] {
   const { migration, tables } = schemaFacts(db);
   const file = databasePath(desk.dataDir, header.id);
   const { intact, events } = readEvents(db, eventsTold);

@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
-import type { Seat } from '../../kernel/seat.ts';
+import { neverSeated, type Seat, type Vacated } from '../../kernel/seat.ts';
 import { listAutoBackups } from '../../store/backup-rotation.ts';
 import { keepLastBackup, keptUntilAfter, markErased } from '../../store/erasing.ts';
 import { fileSystemCode } from '../../store/store-errors.ts';
@@ -10,7 +10,6 @@ import {
   noteOpened,
   openWorkspaceFile,
   removeWorkspaceFiles,
-  type WorkspaceFile,
 } from '../../store/workspace-file.ts';
 import { readHeader, unlockKey, type WorkspaceSecret } from '../../store/workspace-header.ts';
 import { type Desk, isoNow } from '../ground/desk.ts';
@@ -26,13 +25,9 @@ const notToBeOpened: ReadonlySet<string> = new Set([
 ]);
 
 /** The workspace with its lock, which no other program has then; null when it cannot be opened. */
-async function holdForErasing(
-  desk: Desk,
-  id: string,
-  secret: WorkspaceSecret,
-): Promise<WorkspaceFile | null> {
+async function holdForErasing(desk: Desk, id: string, secret: WorkspaceSecret): Promise<Vacated | null> {
   try {
-    return await openWorkspaceFile(desk.dataDir, id, secret);
+    return neverSeated(await openWorkspaceFile(desk.dataDir, id, secret));
   } catch (thrown) {
     if (thrown instanceof JianbiaoError && notToBeOpened.has(thrown.code)) return null;
     throw thrown;
@@ -70,15 +65,14 @@ export async function eraseWorkspace(
     if (desk.jobs.busy()) throw new JianbiaoError('workspace-busy');
     // A failing backup must leave everything as it was.
     await desk.autoBackup.ensure(open);
-    await seat.vacate();
   } else await desk.autoBackup.reclaim(id);
-  const file = isOpenHere ? open : await holdForErasing(desk, id, secret);
+  const left = isOpenHere ? await seat.vacate() : await holdForErasing(desk, id, secret);
   const at = isoNow(desk);
   try {
-    if (file !== null) await desk.autoBackup.ensure(file);
+    if (left !== null) await desk.autoBackup.ensure(left.workspace);
     markErased(desk.dataDir, id, at);
   } finally {
-    if (file !== null) await desk.autoBackup.drop(file);
+    if (left !== null) await desk.autoBackup.drop(left);
   }
   removeWorkspaceFiles(desk.dataDir, id);
   removeSetAside(desk.dataDir, id);

@@ -5,7 +5,7 @@ import type { Seat } from '../../kernel/seat.ts';
 import { logEvent } from '../../store/event-log.ts';
 import { readMeta, removeMeta, writeMeta } from '../../store/meta-store.ts';
 import { makeRecoveryCode } from '../../store/recovery-code.ts';
-import type { Db } from '../../store/rows.ts';
+import type { Db, ReadDb } from '../../store/rows.ts';
 import { rewrapRecovery, unlockKey, writeHeader } from '../../store/workspace-header.ts';
 import { type Desk, isoNow } from '../ground/desk.ts';
 
@@ -13,7 +13,7 @@ import { type Desk, isoNow } from '../ground/desk.ts';
  * Whether someone has said that the recovery code is kept. Workspaces made before this was asked have no such note and
  * count as confirmed: their clerks saw the code, and a page that suddenly calls it void would do harm.
  */
-export function recoveryConfirmed(db: Db): boolean {
+export function recoveryConfirmed(db: ReadDb): boolean {
   return readMeta(db, 'recovery') !== 'unconfirmed';
 }
 

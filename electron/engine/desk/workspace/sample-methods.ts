@@ -4,7 +4,7 @@ import type { SampleRole } from '../../../../shared/api/sample-methods.ts';
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
 import { temporaryFolder } from '../../files/temporary-folder.ts';
 import { handlersOf } from '../../kernel/run-method.ts';
-import type { OpenWorkspace, Seat } from '../../kernel/seat.ts';
+import { neverSeated, type OpenWorkspace, type Seat } from '../../kernel/seat.ts';
 import { requireMeta } from '../../store/meta-store.ts';
 import { openWorkspaceFile } from '../../store/workspace-file.ts';
 import type { Desk } from '../ground/desk.ts';
@@ -51,7 +51,7 @@ export function sampleMethods(desk: Desk, seat: Seat) {
         await closeCurrent(desk, seat);
       } catch (thrown) {
         // A job that still runs keeps its workspace open; nobody will look at this copy.
-        closeSampleCopy(workspace);
+        closeSampleCopy(neverSeated(workspace));
         throw thrown;
       }
       seat.take(workspace);

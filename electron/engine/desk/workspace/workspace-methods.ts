@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { WorkspaceInfo } from '../../../../shared/api/workspace-methods.ts';
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
 import { handlersOf } from '../../kernel/run-method.ts';
-import type { Lease, Seat } from '../../kernel/seat.ts';
+import type { ReadLease, Seat } from '../../kernel/seat.ts';
 import { findCampaign } from '../../pack/campaign-library.ts';
 import { packDigest } from '../../seal/index.ts';
 import { restoreBackup, writeBackup } from '../../store/backup-file.ts';
@@ -36,7 +36,7 @@ import { eraseWorkspace } from './erase-workspace.ts';
 import { noteUnconfirmed, recoveryConfirmed } from './recovery-methods.ts';
 
 /** What the windows know of an open workspace. */
-function workspaceInfoOf(workspace: Lease): WorkspaceInfo {
+function workspaceInfoOf(workspace: ReadLease): WorkspaceInfo {
   const { campaign } = workspace.pack;
   return {
     id: workspace.header.id,
