@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { attachmentRef } from '../../../shared/words/content.ts';
-import { type Db, jsonColumn } from './rows.ts';
+import { type Db, jsonColumn, type ReadDb } from './rows.ts';
 
 const stepRow = z.object({
   round: z.string(),
@@ -23,7 +23,7 @@ export interface DoneByHand {
 }
 
 /** All steps done by hand. */
-export function listStepsDone(db: Db): DoneByHand[] {
+export function listStepsDone(db: ReadDb): DoneByHand[] {
   return db
     .all(stepRow, 'SELECT round, step, about, done_at, proof FROM steps_done ORDER BY round, step')
     .map(({ round, step, about, done_at: at, proof }) => ({ round, step, about, at, proof }));
@@ -49,7 +49,7 @@ export function forgetStepDone(db: Db, round: string, step: string): void {
 }
 
 /** The dates that a unit above has set, by milestone. */
-export function readOwnDeadlines(db: Db): Record<string, string> {
+export function readOwnDeadlines(db: ReadDb): Record<string, string> {
   return Object.fromEntries(
     db
       .all(deadlineRow, 'SELECT milestone, due FROM own_deadlines ORDER BY milestone')

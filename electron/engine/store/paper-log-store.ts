@@ -41,7 +41,7 @@ export function exportedPapers(db: ReadDb, round: Round): PaperMarks {
 }
 
 /** The papers of a round of which the clerk has said that they came out of the printer. */
-export function printedPapers(db: Db, round: Round): PaperMarks {
+export function printedPapers(db: ReadDb, round: Round): PaperMarks {
   const sql = 'SELECT form_id, subject_id, code, printed_at AS at FROM printed_by_hand WHERE round = ?';
   return marksIn(db, sql, round);
 }

@@ -17,7 +17,7 @@ import type { Decision } from '../../../../shared/words/feedback-schema.ts';
 import type { Round } from '../../../../shared/words/field-schema.ts';
 import type { FormDefinition } from '../../../../shared/words/form-schema.ts';
 import type { Submission } from '../../../../shared/words/submission-schema.ts';
-import type { Lease } from '../../kernel/seat.ts';
+import type { ReadLease } from '../../kernel/seat.ts';
 import { listFeedbacks } from '../../store/answer-store.ts';
 import { listStepsDone, readOwnDeadlines } from '../../store/checklist-store.ts';
 import { currentIdentity } from '../../store/identity-store.ts';
@@ -26,7 +26,7 @@ import { listPackages, packageCounts } from '../../store/package-store.ts';
 import { exportedPapers, printedPapers } from '../../store/paper-log-store.ts';
 import { listQuarantine } from '../../store/quarantine-store.ts';
 import { currentReview } from '../../store/review-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 import { lineageOf, listSealed, newestSealed } from '../../store/sealed-store.ts';
 import { listSigners } from '../../store/signer-store.ts';
 import { listTakenOver } from '../../store/taken-over-store.ts';
@@ -47,7 +47,7 @@ interface Handed {
   readonly submission: Submission;
 }
 
-function handedIn(db: Db, submission: Submission): Handed | null {
+function handedIn(db: ReadDb, submission: Submission): Handed | null {
   const sealed = newestSealed(db, lineageOf(submission.submissionId, submission.round));
   if (sealed === null || sealed.submission === null) return null;
   const { digest, revision, sealedAt: at } = sealed;
@@ -56,7 +56,7 @@ function handedIn(db: Db, submission: Submission): Handed | null {
 
 /** The decisions of the answer to what was handed in last, and whether it speaks of the unit's own papers. */
 function answerTo(
-  db: Db,
+  db: ReadDb,
   handed: Handed | null,
 ): { readonly decisions: readonly Decision[]; readonly unit: boolean } | null {
   const found = listFeedbacks(db).find(
@@ -112,7 +112,7 @@ function keySheetOf(pack: RuledPack, submission: Submission): FormDefinition | n
 }
 
 function keySheetFact(
-  db: Db,
+  db: ReadDb,
   pack: RuledPack,
   submission: Submission,
   form: FormDefinition,
@@ -134,7 +134,7 @@ function keySheetFact(
 }
 
 /** Packages of host units that count, and those of which the list does not know the newest. */
-function receivedFacts(db: Db): { readonly received: number; readonly untaken: number } {
+function receivedFacts(db: ReadDb): { readonly received: number; readonly untaken: number } {
   const current = listPackages(db).filter((stored) => packageCounts(stored));
   const taken = new Set(listTakenOver(db).map(({ digest }) => digest));
   const open = current.filter((stored) => {
@@ -147,7 +147,7 @@ function receivedFacts(db: Db): { readonly received: number; readonly untaken: n
 
 function roundFacts(
   desk: Desk,
-  db: Db,
+  db: ReadDb,
   pack: RuledPack,
   {
     round,
@@ -187,7 +187,7 @@ function roundFacts(
 
 /** The nominees of a round whom the answer to the round before did not accept. */
 function unaccepted(
-  db: Db,
+  db: ReadDb,
   pack: RuledPack,
   submission: Submission,
   earlier: Round,
@@ -203,7 +203,7 @@ function unaccepted(
 }
 
 /** Whether the receiver of this workspace takes paper and discs only. */
-function isPaperOnly(db: Db): boolean {
+function isPaperOnly(db: ReadDb): boolean {
   return readMeta(db, 'paperOnly') === 'yes';
 }
 
@@ -234,7 +234,7 @@ export function aboutNow(facts: UnitFacts, round: Round | 'campaign', step: Hand
 }
 
 /** Everything the checklist of a unit is computed from. */
-export function unitFacts(desk: Desk, { db, pack, header }: Lease): UnitFacts {
+export function unitFacts(desk: Desk, { db, pack, header }: ReadLease): UnitFacts {
   const paperOnly = isPaperOnly(db);
   const identity = currentIdentity(db);
   const host = header.role === 'host';
@@ -274,7 +274,7 @@ export function unitFacts(desk: Desk, { db, pack, header }: Lease): UnitFacts {
 }
 
 /** Everything the checklist of an office is computed from. */
-export function officeFacts({ db, pack }: Lease): OfficeFacts {
+export function officeFacts({ db, pack }: ReadLease): OfficeFacts {
   const show = packageShower(db, pack);
   const shown = listPackages(db).map((stored) => ({ stored, item: show(stored) }));
   const signers = listSigners(db);

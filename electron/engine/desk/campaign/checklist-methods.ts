@@ -1,6 +1,6 @@
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
 import { handlersOf } from '../../kernel/run-method.ts';
-import type { Lease } from '../../kernel/seat.ts';
+import type { ReadLease } from '../../kernel/seat.ts';
 import { hasAttachment } from '../../store/attachment-store.ts';
 import { forgetStepDone, noteStepDone, writeOwnDeadline } from '../../store/checklist-store.ts';
 import { logEvent } from '../../store/event-log.ts';
@@ -9,7 +9,8 @@ import { aboutNow, officeFacts, unitFacts } from './checklist-facts.ts';
 
 /** How far the campaign is, and what only the clerk can say of it. */
 export function checklistMethods(desk: Desk) {
-  const facts = (work: Lease) => (work.header.role === 'office' ? officeFacts(work) : unitFacts(desk, work));
+  const facts = (work: ReadLease) =>
+    work.header.role === 'office' ? officeFacts(work) : unitFacts(desk, work);
   return handlersOf({
     async 'checklist.facts'(_args, work) {
       return facts(work);

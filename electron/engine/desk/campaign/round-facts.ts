@@ -26,7 +26,7 @@ import type { FormDefinition } from '../../../../shared/words/form-schema.ts';
 import type { Submission } from '../../../../shared/words/submission-schema.ts';
 import { sha256Hex } from '../../store/attachment-store.ts';
 import { exportedPapers, printedPapers, scannedPapers } from '../../store/paper-log-store.ts';
-import type { Db } from '../../store/rows.ts';
+import type { ReadDb } from '../../store/rows.ts';
 
 /** What of a round follows from its submission and the pack alone. */
 export type DraftFacts = Omit<
@@ -72,7 +72,7 @@ function consulted(pack: RuledPack, round: Round): boolean {
 }
 
 function paperFacts(
-  db: Db,
+  db: ReadDb,
   pack: RuledPack,
   submission: Submission,
   keySheet: string | null,
@@ -102,7 +102,7 @@ function paperFacts(
 
 /** Reads off a submission how far its round is. `keySheet` is handed in by itself, before anything else. */
 export function draftFacts(
-  db: Db,
+  db: ReadDb,
   pack: RuledPack,
   submission: Submission,
   keySheet: string | null,
