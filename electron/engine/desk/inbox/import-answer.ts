@@ -2,7 +2,7 @@ import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
 import type { CampaignPack } from '../../../../shared/words/pack-schema.ts';
 import type { Submission } from '../../../../shared/words/submission-schema.ts';
 import { parsePublicKey, sameUnitName, unitCode, type VerifiedPackage } from '../../seal/index.ts';
-import { type AnswerDocument, hasAnswer, insertAnswer, isNewestAnswer } from '../../store/answer-store.ts';
+import { type AnswerDocument, hasAnswer, insertAnswer } from '../../store/answer-store.ts';
 import { logEvent } from '../../store/event-log.ts';
 import { readMeta } from '../../store/meta-store.ts';
 import { type SealedPackage, sealedByDigest } from '../../store/sealed-store.ts';
@@ -10,6 +10,7 @@ import { getSigner } from '../../store/signer-store.ts';
 import { isoNow } from '../ground/desk.ts';
 import { unitName } from '../seal/seal-parts.ts';
 import type { Importing, Taken } from './importing.ts';
+import { outcomeNow } from './lineage.ts';
 import { officePrincipal } from './trust.ts';
 import { requireOneUnit } from './unit-binding.ts';
 import { answersTo, knownUnits } from './unit-names.ts';
@@ -125,5 +126,5 @@ export function takeAnswer(importing: Importing, verified: VerifiedPackage, docu
       package: document.value.packageDigest,
     });
   });
-  return isNewestAnswer(db, verified.digest) ? taken : { ...taken, outcome: 'superseded' };
+  return { ...taken, outcome: outcomeNow(db, verified.digest) };
 }

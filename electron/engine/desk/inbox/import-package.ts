@@ -25,7 +25,6 @@ import {
   insertPackageFile,
   lineageMembers,
   lineageOfUnit,
-  newestPackage,
   type PackageFile,
   packageByDigest,
   packageFiles,
@@ -40,7 +39,7 @@ import { compareWithOthers } from './alike-methods.ts';
 import { takeAnswer } from './import-answer.ts';
 import { takeEnrolment } from './import-enrolment.ts';
 import type { Importing, PackageSource, Taken } from './importing.ts';
-import { placeInLineage, settleStanding } from './lineage.ts';
+import { outcomeNow, placeInLineage, settleStanding } from './lineage.ts';
 import { inboxKinds, workspaceTrust } from './trust.ts';
 import { isOlderCode, olderCodeFits, requireOneUnit } from './unit-binding.ts';
 import { answersTo, knownUnits } from './unit-names.ts';
@@ -270,8 +269,7 @@ async function takeSubmission(
   }
   if (already) return { ...taken, outcome: 'duplicate' };
   await noteOriginals(importing, verified.digest, at);
-  const newest = newestPackage(db, packageByDigest(db, verified.digest)?.lineage ?? '');
-  return newest !== null && newest.digest !== verified.digest ? { ...taken, outcome: 'superseded' } : taken;
+  return { ...taken, outcome: outcomeNow(db, verified.digest) };
 }
 
 /** Takes a verified package in by its kind. Throws the reason when it does not fit this workspace. */

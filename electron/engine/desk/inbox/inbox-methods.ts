@@ -5,7 +5,6 @@ import { shownName } from '../../files/shown-name.ts';
 import { handlersOf } from '../../kernel/run-method.ts';
 import { payloadBlob, readBlob } from '../../store/blob-store.ts';
 import {
-  currentRevision,
   lineagePackages,
   listPackages,
   packageByDigest,
@@ -16,6 +15,7 @@ import type { ReadDb } from '../../store/rows.ts';
 import { comparePackages } from '../drafts/compare-packages.ts';
 import type { Desk } from '../ground/desk.ts';
 import { importBatch } from './inbox-batch.ts';
+import { outcomeNow } from './lineage.ts';
 import { receiverFindings } from './receiver-findings.ts';
 import { packageShower, shownQuarantine } from './shown-packages.ts';
 import { withdrawnIn } from './withdrawn.ts';
@@ -56,12 +56,9 @@ export function inboxMethods(desk: Desk) {
         const outcome = outcomes.get(path);
         if (outcome === undefined) return [];
         // A file taken in that a later one of the same batch replaced is kept, but not the one that counts.
-        const stored = outcome.packageId === null ? null : packageByDigest(workspace.db, outcome.packageId);
-        const replaced =
-          outcome.outcome === 'imported' &&
-          stored !== null &&
-          currentRevision(workspace.db, stored) > stored.revision;
-        return [replaced ? { ...outcome, outcome: 'superseded' as const } : outcome];
+        const { packageId } = outcome;
+        const isTaken = outcome.outcome === 'imported' && packageId !== null;
+        return [isTaken ? { ...outcome, outcome: outcomeNow(workspace.db, packageId) } : outcome];
       });
     },
     async 'inbox.list'(_args, { db, pack }) {

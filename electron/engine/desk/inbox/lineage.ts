@@ -1,5 +1,6 @@
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
 import type { VerifiedPackage } from '../../seal/index.ts';
+import { hasAnswer, isNewestAnswer } from '../../store/answer-store.ts';
 import { countingDecision } from '../../store/counting-store.ts';
 import {
   lineageMembers,
@@ -7,6 +8,7 @@ import {
   lineagesOfUnit,
   newestPackage,
   packageByDigest,
+  type StoredPackage,
   setSupersededBy,
 } from '../../store/package-store.ts';
 import type { PackageRemark } from '../../store/remark-store.ts';
@@ -87,6 +89,27 @@ export function countingLineage(
     // A submission that came after the decision was not weighed in it.
     reason: holds && decided.lineages >= lineages.length ? decided.reason : null,
   };
+}
+
+/**
+ * True for a package when a newer revision of its lineage stands, whichever came first: an old one (旧版). What was taken out
+ * is none, and makes none.
+ */
+export function isOldRevision(
+  stored: Pick<StoredPackage, 'revision' | 'released'>,
+  newest: { readonly revision: number } | null,
+): boolean {
+  return stored.released === null && newest !== null && newest.revision > stored.revision;
+}
+
+/** What became of a package or answer that was taken in, as things stand now. */
+export function outcomeNow(db: ReadDb, digest: string): 'imported' | 'superseded' {
+  const stored = packageByDigest(db, digest);
+  const isOld =
+    stored === null
+      ? hasAnswer(db, digest) && !isNewestAnswer(db, digest)
+      : isOldRevision(stored, newestPackage(db, stored.lineage));
+  return isOld ? 'superseded' : 'imported';
 }
 
 /**

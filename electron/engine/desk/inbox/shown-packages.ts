@@ -10,7 +10,7 @@ import type { ReadDb } from '../../store/rows.ts';
 import { newestSealed } from '../../store/sealed-store.ts';
 import { getSigner, listSigners } from '../../store/signer-store.ts';
 import { answerLineage } from './answer-plan.ts';
-import { countingLineage } from './lineage.ts';
+import { countingLineage, isOldRevision } from './lineage.ts';
 import { decided, feedbackOutdated } from './review-content.ts';
 import { settleableCodes } from './settle-methods.ts';
 import { everNamed, type KnownUnit, knownUnits } from './unit-names.ts';
@@ -54,11 +54,11 @@ function rivalOf(db: ReadDb, stored: StoredPackage): ImportedPackage['rival'] {
 
 function stateOf(
   stored: StoredPackage,
-  newest: { readonly digest: string } | null,
+  newest: { readonly revision: number } | null,
 ): ImportedPackage['state'] {
   if (stored.released !== null) return 'released';
-  if (stored.supersededBy === null) return 'current';
-  return newest?.digest === stored.digest ? 'aside' : 'superseded';
+  if (isOldRevision(stored, newest)) return 'superseded';
+  return stored.supersededBy === null ? 'current' : 'aside';
 }
 
 /** Shows packages as the contract has them; what holds for all of a list is read once. */
