@@ -14,6 +14,7 @@ import { fieldsOfSection } from '../parts/draft/progress.ts';
 import { findingPath, formHasField } from '../parts/findings/finding-target.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { region } from '../ui/regions.ts';
+import { CadreFormModal } from './cadre-form-modal.tsx';
 import { CheckPanel } from './check-panel.tsx';
 import { CopyFromModal } from './copy-from-modal.tsx';
 import { useOfficeComments } from './field/field-comments.ts';
@@ -56,6 +57,7 @@ export function FormDesk({
   const [drawer, setDrawer] = useState(false);
   const [history, setHistory] = useState(false);
   const [copying, setCopying] = useState(false);
+  const [comparing, setComparing] = useState(false);
   const comments = useOfficeComments(draft.id);
   const { middle, goOn, goBack, jump } = useFormFocus({
     target,
@@ -138,6 +140,7 @@ export function FormDesk({
           onRedo={redo}
           onHistory={() => setHistory(true)}
           onCopy={kind === 'unit' ? null : () => setCopying(true)}
+          onCadreForm={kind === 'individual' ? () => setComparing(true) : null}
         />
       </div>
       <div className={classes.desk} data-checks={inline ? 'open' : 'closed'}>
@@ -179,6 +182,14 @@ export function FormDesk({
         </Drawer>
       )}
       <HistoryDrawer opened={history} onClose={() => setHistory(false)} onClosed={goBack} />
+      {comparing && (
+        <CadreFormModal
+          onClose={() => {
+            setComparing(false);
+            requestAnimationFrame(goBack);
+          }}
+        />
+      )}
       {copying && (
         <CopyFromModal
           form={form}

@@ -6,6 +6,7 @@ import {
   IconCopy,
   IconDots,
   IconHistory,
+  IconIdBadge2,
   IconPrinter,
 } from '@tabler/icons-react';
 import { useState, useSyncExternalStore } from 'react';
@@ -28,6 +29,7 @@ export function FormToolbar({
   onRedo,
   onHistory,
   onCopy,
+  onCadreForm,
 }: {
   readonly form: FormDefinition;
   readonly checksOpen: boolean;
@@ -36,6 +38,8 @@ export function FormToolbar({
   readonly onRedo: () => void;
   readonly onHistory: () => void;
   readonly onCopy: (() => void) | null;
+  /** 从任免审批表填入、核对; null where the record is no person's. */
+  readonly onCadreForm: (() => void) | null;
 }) {
   const { draft, kind } = useDraft();
   const { index, round } = useWorkspace();
@@ -84,6 +88,11 @@ export function FormToolbar({
             {onCopy !== null && (
               <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={onCopy}>
                 从其他对象复制
+              </Menu.Item>
+            )}
+            {onCadreForm !== null && (
+              <Menu.Item leftSection={<IconIdBadge2 size={16} aria-hidden />} onClick={onCadreForm}>
+                从任免审批表填入、核对
               </Menu.Item>
             )}
             <Menu.Item

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorRecord } from '../errors/error-record.ts';
 import { scanResult } from '../paper/scan-result.ts';
+import { cadreForm } from '../words/cadre-form.ts';
 import { attachmentRef, content } from '../words/content.ts';
 import { nomineeKind, round, subjectKind } from '../words/field-schema.ts';
 import { findingSchema } from '../words/rule-schema.ts';
@@ -361,6 +362,17 @@ export const recordMethods = {
     roles: clerks,
     mode: 'read',
     reads: ['drafts', 'record', 'records', 'settings', 'pack', 'identity', 'sealed', 'attachments', 'fonts'],
+    changes: [],
+  }),
+  /** One file of the 干部任免审批表, for the window to show what it would bring; nothing is stored. */
+  'cadreForm.read': method({
+    title: '读取任免审批表',
+    args: z.strictObject({ source: fileHandle }),
+    result: cadreForm,
+    needs: 'workspace',
+    roles: clerks,
+    mode: 'read',
+    reads: ['outside'],
     changes: [],
   }),
   /** Nominees from a filled-in XLSX template: good rows come in, every bad row is named with its cell. */

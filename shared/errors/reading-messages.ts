@@ -10,4 +10,6 @@ export const readingMessages = {
   'reading-old-format': '“{file}”是 {what} 格式，程序不读。请用 WPS 或 Excel 打开它，另存为 .xlsx 再试。',
   'reading-other-format':
     '“{file}”不是 .xlsx 表格，里面是{what}。请选择表格文件；如果它在办公软件里能打开，请另存为 .xlsx 再试。',
+  'reading-not-cadre-form':
+    '“{file}”不是干部任免审批表文件，里面是{what}。请选择任免审批表软件存的 .lrmx 或 .lrm 文件。',
 } as const;

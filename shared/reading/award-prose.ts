@@ -18,7 +18,7 @@ export interface AwardEntry {
 const OFFICE = `(?:党中央|国务院|中央军委|委员会|人民政府|政府|[省市县区州旗]委|[局厅部署行院社台所]|办公[室厅]|中心|党委|党组|党工委|总工会|工会|团委|妇联|联合会|协会|学会|学校|大学|公司|集团)`;
 const giverAlone = new RegExp(`^(?:中共)?[\\p{Script=Han}·、（）()\\s]{1,60}${OFFICE}$`, 'u');
 const givenBy = new RegExp(
-  `^(?:被|经|由|获|荣获)?(.{0,60}?${OFFICE})(?:联合)?(?:授予|评为|评选为|评定为|表彰为|命名为|记|颁发的?|授予的)(.+)$`,
+  `^(?:被|经|由|获|荣获)?(.{0,60}?${OFFICE})(?:联合)?(?:批准[，,]?)?(?:授予|评为|评选为|评定为|表彰为|命名为|记|颁发的?|授予的)(.+)$`,
   'u',
 );
 const honoured =
@@ -121,7 +121,10 @@ export function parseAwardProse(text: string, levels: CodeTable | undefined): Pr
   const before = text.slice(0, found[0]?.at ?? text.length);
   if (before !== '') pieces.push({ source: before, entry: null, reason: '前面没有时间' });
   found.forEach(({ at, date, body }, index) => {
-    const end = found[index + 1]?.at ?? text.length;
+    const next = found[index + 1]?.at ?? text.length;
+    // A line after a full stop goes on with something else (无处分), not with the award.
+    const stop = /[。；;]\s*\n(?=\s*\S)/.exec(plain.slice(body, next));
+    const end = stop === null ? next : body + stop.index + stop[0].length;
     const { name, giver, level } = partsOf(tidyLines(text.slice(body, end)).replace(/\s*\n\s*/g, ''), levels);
     const known = level ?? (giver === null ? null : levelOfGiver(giver));
     const notes = [
@@ -130,6 +133,7 @@ export function parseAwardProse(text: string, levels: CodeTable | undefined): Pr
       ...(known === null ? ['级别看不出来，请选择'] : []),
     ];
     pieces.push({ source: text.slice(at, end), entry: { date, name, giver, level: known, notes } });
+    if (end < next) pieces.push({ source: text.slice(end, next), entry: null, reason: '前面没有时间' });
   });
   return pieces;
 }

@@ -6,6 +6,8 @@ import { rowsOf } from './cells.ts';
 /** Where a line of an import goes. */
 type IncomingTarget =
   | { readonly kind: 'field'; readonly value: FieldValue }
+  /** Becomes an attachment only when it is taken: a picture that nobody ticked is stored nowhere. */
+  | { readonly kind: 'picture'; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'row'; readonly row: TableRow }
   | {
       readonly kind: 'cell';
@@ -65,6 +67,8 @@ export function standingOf(line: IncomingLine, content: Content): Standing {
     case 'field':
       if (isEmpty(now)) return 'new';
       return canonicalJson(now) === canonicalJson(line.target.value) ? 'same' : 'differs';
+    case 'picture':
+      return isEmpty(now) ? 'new' : 'differs';
     case 'row': {
       const { row } = line.target;
       return rowsOf(content, line.fieldId).some((one) => says(one, row)) ? 'same' : 'new';
@@ -131,6 +135,7 @@ export function applyLines(
     const own = lines.filter((line) => line.fieldId === fieldId).map((line) => line.target);
     if (field === undefined) continue;
     if (field.type !== 'table') {
+      // A picture's reference is not known before its bytes are stored: who takes the lines adds it.
       for (const target of own) if (target.kind === 'field') changes[fieldId] = target.value;
       continue;
     }

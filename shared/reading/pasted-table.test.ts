@@ -111,6 +111,10 @@ describe('a table of people', () => {
     expect(lines[0]).toMatchObject({ likely: false });
     expect(leftOut).toEqual([{ source: '第1行“性别”：孙浩', reason: '“性别”只能选男、女' }]);
   });
+  it('knows offices from names, four characters or not', () => {
+    const names = read(tsv('姓名\t性别\n机关党委\t男\n欧阳文\t女\n买买提·艾山\t男\n财务处\t女'), people);
+    expect(names.lines.map(({ likely }) => likely)).toEqual([false, true, true, false]);
+  });
   it('names a column that has no place, and what stands above the headings', () => {
     const { leftOut, sure } = read(tsv('2021年领导小组\t\t\n姓名\t性别\t血型\n李明\t男\tA'), people);
     expect(sure).toBe(false);

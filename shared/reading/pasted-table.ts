@@ -43,7 +43,7 @@ export interface CellReading {
 }
 
 /** Endings of offices, which stand in a column of names when a table was put into the wrong columns. */
-const OFFICE_END = /(?:办公室|委员会|中心|管理局|[^\s]{2,}[局处厅科室])$/u;
+const OFFICE_END = /(?:办公室|委员会|党委|机关|团委|工会|支部|中心|管理局|[^\s]{2,}[局处厅科室])$/u;
 
 /** Whether a text may be a person's name; offices, posts and numbers are none. */
 function looksLikeName(text: string): boolean {
@@ -273,7 +273,9 @@ export function tableIncoming(
         leftOut.push({ source: `第${at + 1}行“${column.label}”：${text.trim()}`, reason: problem });
       }
       if (problem !== null) notes.push(value === null ? `${problem}，“${text.trim()}”没有收入` : problem);
-      if (problem?.endsWith('不像姓名') === true) likely = false;
+      // Where nobody said which column is which, a value that does not fit speaks against the whole row.
+      if (problem?.endsWith('不像姓名') === true || (value === null && problem !== null && !reading.sure))
+        likely = false;
       if (value !== null) row[column.id] = value;
     };
     cells.forEach((cell, place) => {

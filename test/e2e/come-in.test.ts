@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lrmxText } from '../support/cadre-file.ts';
 import { fieldPlace, waitSaved } from './pages/form-page.ts';
 import { goTo, unlockWorkspace } from './pages/start-page.ts';
 import { type Desk, openLocalDesk } from './support/desk.ts';
@@ -218,6 +219,45 @@ test('awards in prose come with giver and level where the words tell them; a tex
     .getByText(/超过上限60/)
     .first()
     .waitFor();
+  await waitSaved(page);
+});
+
+test('a file of the 任免审批表 is shown beside the form, taken by ticks, and refused in a sentence when it is none', async () => {
+  const { page } = desk;
+  await openSection('基本情况');
+  await fieldPlace(page, 'nativePlace').getByRole('textbox').first().fill('湖南长沙');
+  const openFile = async (name: string, text: string) => {
+    const file = join(desk.folder, name);
+    writeFileSync(file, text);
+    await page.getByRole('button', { name: '更多', exact: true }).click();
+    await page.getByRole('menuitem', { name: '从任免审批表填入、核对' }).click();
+    await page.getByRole('dialog').getByText('先确认这个文件可以在这台电脑上用').waitFor();
+    await desk.withFiles([file], () =>
+      page.getByRole('dialog').getByRole('button', { name: '可以用，选择文件' }).click(),
+    );
+  };
+  await openFile('坏.lrmx', '<!DOCTYPE Person [<!ENTITY a "b">]><Person><XingMing>&a;</XingMing></Person>');
+  await page.getByText('“坏.lrmx”损坏，读不出来').waitFor();
+  await leaveDialog('取消');
+  await openFile('陈静.lrmx', lrmxText());
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('有 1 项与本表不同').waitFor();
+  await dialog.getByText('现在是：湖南长沙').waitFor();
+  expect(await dialog.getByText('秘密').count()).toBe(0);
+  expect(await dialog.getByRole('checkbox', { name: /^收入：籍贯/ }).isChecked()).toBe(false);
+  expect(await dialog.getByRole('checkbox', { name: /^收入：现任职务/ }).isChecked()).toBe(false);
+  await leaveDialog(/^填入 \d+ 条$/);
+  await expect
+    .poll(() => fieldPlace(page, 'idNumber').getByRole('textbox').first().inputValue())
+    .toBe('430202198005080126');
+  expect(await fieldPlace(page, 'nativePlace').getByRole('textbox').first().inputValue()).toBe('湖南长沙');
+  // One undo for all of it, whichever fields it went into.
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => fieldPlace(page, 'idNumber').getByRole('textbox').first().inputValue()).toBe('');
+  await openFile('王芳.lrmx', lrmxText({ XingMing: '王芳' }));
+  await dialog.getByText('文件里是“王芳”，本表是“陈静”').waitFor();
+  expect(await dialog.getByRole('button', { name: '填入 0 条' }).isDisabled()).toBe(true);
+  await leaveDialog('不填入');
   await waitSaved(page);
 });
 

@@ -5,6 +5,7 @@ import { campaignTrust } from './campaign/campaign-trust.ts';
 import { checklistMethods } from './campaign/checklist-methods.ts';
 import { attachmentMethods } from './drafts/attachment-methods.ts';
 import { bulkMethods } from './drafts/bulk-methods.ts';
+import { cadreFormMethods } from './drafts/cadre-form-methods.ts';
 import { findingsMethods } from './drafts/findings-methods.ts';
 import { recordMethods } from './drafts/record-methods.ts';
 import type { Desk } from './ground/desk.ts';
@@ -47,6 +48,7 @@ export function createHandlers(desk: Desk, seat: Seat): Handlers {
     ...diagnosticsMethods(desk),
     ...scanMethods(desk),
     ...bulkMethods(desk),
+    ...cadreFormMethods(desk),
     ...identityMethods(desk),
     ...sealMethods(desk),
     ...discMethods(desk),

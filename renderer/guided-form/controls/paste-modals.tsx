@@ -1,6 +1,6 @@
 import { Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import type { Incoming } from '../../../shared/reading/incoming.ts';
+import type { Incoming, IncomingLine } from '../../../shared/reading/incoming.ts';
 import {
   beginsWithRange,
   type ColumnUse,
@@ -19,7 +19,7 @@ import type { ControlProps } from './control-props.ts';
 interface PasteProps {
   readonly field: ControlProps<'table'>['field'];
   readonly columns: readonly Column[];
-  readonly onTake: (changes: Content, lines: number) => void;
+  readonly onTake: (changes: Content, lines: readonly IncomingLine[]) => void;
   readonly onClose: () => void;
 }
 

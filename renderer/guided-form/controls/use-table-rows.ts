@@ -33,7 +33,7 @@ interface TableRowsDesk {
   readonly offer: ClipboardOffer | null;
   readonly setOffer: (offer: ClipboardOffer | null) => void;
   /** Takes what was ticked, as one step. */
-  readonly takeIn: (changes: Content, lines: number) => void;
+  readonly takeIn: (changes: Content, lines: readonly IncomingLine[]) => void;
   /** Adds rows that the pack knows beforehand. */
   readonly fill: (presets: readonly TableRow[]) => void;
 }
@@ -104,15 +104,15 @@ export function useTableRows(
       (live.find((tool) => tool.dataset.move === button) ?? live[0])?.focus();
     });
   };
-  const takeIn = (changes: Content, lines: number) => {
+  const takeIn = (changes: Content, lines: readonly IncomingLine[]) => {
     draft.change(changes);
     draft.saveNow();
-    notifyUndoable(`已填入 ${lines} 条。`);
+    notifyUndoable(`已填入 ${lines.length} 条。`);
   };
   const take = (lines: readonly IncomingLine[]) =>
     takeIn(
       applyLines(lines, draft.content(), (id) => (id === field.id ? field : undefined), new Set()),
-      lines.length,
+      lines,
     );
   /** One column of a sheet into the column under the cursor; null when a value does not fit there. */
   const columnLines = (grid: Grid, from: number, column: Column): IncomingLine[] | null => {

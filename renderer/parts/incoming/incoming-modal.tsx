@@ -22,7 +22,7 @@ export function IncomingModal({
   readonly context: IncomingContext;
   /** Above the lines: the text itself, or which column is which. */
   readonly children?: ReactNode;
-  readonly onTake: (changes: Content, lines: number) => void;
+  readonly onTake: (changes: Content, lines: readonly IncomingLine[]) => void;
   readonly onClose: () => void;
 }) {
   const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
@@ -34,7 +34,7 @@ export function IncomingModal({
   const tick = (lines: readonly IncomingLine[], on: boolean) =>
     setChosen(new Map([...chosen, ...lines.map((line) => [line.id, on] as const)]));
   const take = () => {
-    onTake(applyLines(ticked, context.content, context.fieldOf, instead), ticked.length);
+    onTake(applyLines(ticked, context.content, context.fieldOf, instead), ticked);
     onClose();
   };
   return (

@@ -37,6 +37,7 @@ function targetWords(line: IncomingLine, context: IncomingContext): readonly (re
   const { target } = line;
   if (field === undefined) return [];
   if (target.kind === 'field') return [[field.label, fieldText(field, target.value, context)]];
+  if (target.kind === 'picture') return [[field.label, '文件里的照片']];
   if (field.type !== 'table') return [];
   if (target.kind === 'cell') {
     const column = field.columns.find((one) => one.id === target.columnId);
@@ -62,7 +63,7 @@ function standingWords(line: IncomingLine, context: IncomingContext): string {
     const row = rowsOf(context.content, line.fieldId)[target.at];
     return column === undefined || row === undefined ? '' : columnText(column, row, context);
   }
-  return target.kind === 'field' ? fieldText(field, now, context) : '';
+  return target.kind === 'field' || target.kind === 'picture' ? fieldText(field, now, context) : '';
 }
 
 function LineState({ line, context }: { readonly line: IncomingLine; readonly context: IncomingContext }) {

@@ -23,12 +23,12 @@ const longestRun = 512 << 10;
 const openingSign = 0x3c;
 
 /** Counts how many bytes went by since the last `<`: a parser keeps a text or a tag whole, however long it is. */
-function watchRuns(): (piece: Buffer) => void {
+function watchRuns(longest: number): (piece: Buffer) => void {
   let run = 0;
   return (piece) => {
     const first = piece.indexOf(openingSign);
     run = first === -1 ? run + piece.length : run + first;
-    if (run > longestRun) throw tooLarge('里面有一段文字太长');
+    if (run > longest) throw tooLarge('里面有一段文字太长');
     if (first !== -1) run = piece.length - piece.lastIndexOf(openingSign);
   };
 }
@@ -41,12 +41,14 @@ function decoderOf(first: Buffer): TextDecoder {
 
 /**
  * Reads XML in pieces and tells of the elements of `namespaces`, whatever prefixes a writer uses; others and their text
- * are passed over. Entities of the document's own do not exist: a document type is refused. Throws ReadingRefused.
+ * are passed over. Entities of the document's own do not exist: a document type is refused. `longestRun` is how many bytes
+ * one text may have, for documents that carry a picture in one. Throws ReadingRefused.
  */
 export async function readXml(
   pieces: AsyncIterable<Buffer>,
   namespaces: readonly string[],
   listener: XmlListener,
+  limits: { readonly longestRun: number } = { longestRun },
 ): Promise<void> {
   const parser = new SaxesParser({ xmlns: true, position: false });
   let depth = 0;
@@ -84,7 +86,7 @@ export async function readXml(
     if (passedOver === depth) passedOver = 0;
     depth -= 1;
   });
-  const watch = watchRuns();
+  const watch = watchRuns(limits.longestRun);
   let decoder: TextDecoder | null = null;
   try {
     for await (const piece of pieces) {

@@ -6,7 +6,8 @@ export type Refusal =
   | { readonly code: 'reading-damaged'; readonly what: string }
   | { readonly code: 'reading-encrypted' }
   | { readonly code: 'reading-old-format'; readonly what: string }
-  | { readonly code: 'reading-other-format'; readonly what: string };
+  | { readonly code: 'reading-other-format'; readonly what: string }
+  | { readonly code: 'reading-not-cadre-form'; readonly what: string };
 
 /** Thrown by readers. Its message never leaves the reading room. */
 export class ReadingRefused extends Error {
@@ -36,6 +37,7 @@ export function refusalError(file: string, refusal: Refusal): JianbiaoError {
     case 'reading-damaged':
     case 'reading-old-format':
     case 'reading-other-format':
+    case 'reading-not-cadre-form':
       return new JianbiaoError(refusal.code, { file, what: refusal.what });
   }
 }
