@@ -64,6 +64,7 @@ describe('a declared method', () => {
       ...['paper.preview', 'paper.save', 'paper.saveAll', 'paper.checkScan', 'paper.photoSheet'],
       ...['records.create', 'bulk.import', 'inbox.takeOver', 'campaign.install'],
       ...['workspace.create', 'sample.open'],
+      ...['checklist.facts', 'checklist.setDone', 'paper.setPrinted'],
     ];
     expect(methodNames.filter(readsDrafts).sort()).toEqual(saving.sort());
     // Saving must not wait for itself, nor for reading on which record it stands.
