@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest';
 import { rolesOf } from '../../shared/api.ts';
+import { paths } from '../kit/paths.ts';
 import { routes } from './routes.tsx';
+
+it('has one page for every address', () => {
+  expect(routes.map(({ path }) => path).toSorted()).toEqual(Object.values(paths).toSorted());
+});
 
 /** The pages that follow from who has the methods they are there for. */
 function pagesOf(role: 'host' | 'recommender' | 'office'): string[] {

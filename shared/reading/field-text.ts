@@ -28,10 +28,7 @@ export function monthText(value: string, narrow = false): string {
 }
 
 function scalarText(
-  definition: Pick<Field | Column, 'type' | 'label'> & {
-    readonly table?: string;
-    readonly unit?: string | undefined;
-  },
+  definition: Field | Column,
   value: string | number | boolean,
   context: TextContext,
 ): string {
@@ -39,13 +36,29 @@ function scalarText(
     const words = yesNoWords(definition);
     return value ? words.yes : words.no;
   }
-  if (typeof value === 'number') return `${value}${definition.unit ?? ''}`;
-  if (definition.type === 'date') return dateText(value, context.narrow);
-  if (definition.type === 'month') return monthText(value, context.narrow);
-  if (definition.type === 'code' && definition.table !== undefined) {
-    return codeLabel(context, definition.table, value, context.narrow);
+  switch (definition.type) {
+    case 'number':
+      return `${value}${definition.unit ?? ''}`;
+    case 'date':
+      return dateText(String(value), context.narrow);
+    case 'month':
+      return monthText(String(value), context.narrow);
+    case 'code':
+      return codeLabel(context, definition.table, String(value), context.narrow);
+    case 'text':
+    case 'longText':
+    case 'yesNo':
+    case 'phone':
+    case 'email':
+    case 'postcode':
+    case 'idNumber':
+    case 'creditCode':
+    case 'codes':
+    case 'photo':
+    case 'attachments':
+    case 'table':
+      return String(value);
   }
-  return value;
 }
 
 /** One column of a table row as the paper prints it; empty when absent. */

@@ -85,22 +85,38 @@ function chineseDay(date: string | null): string {
 
 function plainText(field: Field, value: FieldValue | undefined, codes: CampaignPack['codes']): string {
   if (value === undefined || value === null || value === '') return '';
-  if (field.type === 'code') return codeLabel({ codes }, field.table, String(value));
-  if (field.type === 'codes' && Array.isArray(value)) {
-    return value
-      .flatMap((code) => (typeof code === 'string' ? [codeLabel({ codes }, field.table, code)] : []))
-      .join('；');
+  switch (field.type) {
+    case 'code':
+      return codeLabel({ codes }, field.table, String(value));
+    case 'codes':
+      return (Array.isArray(value) ? value : [])
+        .flatMap((code) => (typeof code === 'string' ? [codeLabel({ codes }, field.table, code)] : []))
+        .join('；');
+    case 'date':
+    case 'month':
+      // Year and month are enough for the public (domain notes 7.4: least necessary).
+      return String(value).replace(
+        /^(\d{4})-(\d{2}).*$/,
+        (_, year: string, month: string) => `${year}年${Number(month)}月`,
+      );
+    case 'yesNo':
+      return value === true ? yesNoWords(field).yes : yesNoWords(field).no;
+    case 'number':
+      return `${String(value)}${field.unit ?? ''}`;
+    case 'text':
+    case 'longText':
+      return typeof value === 'string' ? value.trim() : '';
+    // Numbers and addresses of people, and what is no text: never published.
+    case 'phone':
+    case 'email':
+    case 'postcode':
+    case 'idNumber':
+    case 'creditCode':
+    case 'photo':
+    case 'attachments':
+    case 'table':
+      return '';
   }
-  if (field.type === 'date' || field.type === 'month') {
-    // Year and month are enough for the public (domain notes 7.4: least necessary).
-    return String(value).replace(
-      /^(\d{4})-(\d{2}).*$/,
-      (_, year: string, month: string) => `${year}年${Number(month)}月`,
-    );
-  }
-  if (field.type === 'yesNo') return value === true ? yesNoWords(field).yes : yesNoWords(field).no;
-  if (field.type === 'number') return `${String(value)}${field.unit ?? ''}`;
-  return typeof value === 'string' ? value.trim() : '';
 }
 
 function nomineeParagraphs(

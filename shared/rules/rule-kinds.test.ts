@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -54,7 +54,28 @@ function exampleRule(kind: (typeof kinds)[keyof typeof kinds]) {
   return { ids, rule: ruleSchema.parse({ ...words, kind: kind.kind, params }) };
 }
 
+/** The kinds that some campaign here has a rule of, so that a test has seen the kind speak. */
+function kindsInUse(): Set<string> {
+  const root = join(import.meta.dirname, '../..');
+  const files = ['resources/campaigns', 'test/fixtures/campaigns'].flatMap((campaigns) =>
+    readdirSync(join(root, campaigns)).map((id) => join(root, campaigns, id, 'rules.json')),
+  );
+  const rules = files.flatMap((file) =>
+    z.array(z.looseObject({ kind: z.string() })).parse(JSON.parse(readFileSync(file, 'utf8'))),
+  );
+  return new Set(rules.map(({ kind }) => kind));
+}
+
 describe('a rule kind', () => {
+  it('is used by a rule of some campaign', () => {
+    const used = kindsInUse();
+    expect(
+      Object.values(kinds)
+        .map(({ kind }) => kind)
+        .filter((kind) => !used.has(kind)),
+    ).toEqual([]);
+  });
+
   it('is one exported value, named as its kind, and every file of the folder is in the registry', () => {
     const files = readdirSync(folder).filter((file) => file !== 'index.ts' && !file.endsWith('.test.ts'));
     const named = (kind: string) => `${kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;

@@ -40,6 +40,31 @@ function textProblem(pack: CampaignPack, field: Field | Column, value: string): 
   }
 }
 
+function numberProblem(field: Field, value: number): string | null {
+  switch (field.type) {
+    case 'number':
+      if (!Number.isFinite(value)) return '类型不对';
+      if (field.min !== undefined && value < field.min) return `小于${field.min}`;
+      return field.max !== undefined && value > field.max ? `大于${field.max}` : null;
+    case 'text':
+    case 'longText':
+    case 'date':
+    case 'month':
+    case 'code':
+    case 'codes':
+    case 'yesNo':
+    case 'phone':
+    case 'email':
+    case 'postcode':
+    case 'idNumber':
+    case 'creditCode':
+    case 'photo':
+    case 'attachments':
+    case 'table':
+      return '类型不对';
+  }
+}
+
 function listProblem(
   pack: CampaignPack,
   field: Field,
@@ -65,11 +90,7 @@ function valueProblem(pack: CampaignPack, field: Field, value: FieldValue): stri
   if (value === null || value === '') return null;
   if (typeof value === 'string') return textProblem(pack, field, value);
   if (typeof value === 'boolean') return field.type === 'yesNo' ? null : '类型不对';
-  if (typeof value === 'number') {
-    if (field.type !== 'number' || !Number.isFinite(value)) return '类型不对';
-    if (field.min !== undefined && value < field.min) return `小于${field.min}`;
-    return field.max !== undefined && value > field.max ? `大于${field.max}` : null;
-  }
+  if (typeof value === 'number') return numberProblem(field, value);
   if (Array.isArray(value)) return listProblem(pack, field, value);
   return field.type === 'photo' ? null : '类型不对';
 }

@@ -95,6 +95,8 @@ async function fillField(
     case 'photo':
     case 'attachments':
       return;
+    default:
+      field satisfies never;
   }
 }
 

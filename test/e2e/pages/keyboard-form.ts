@@ -96,6 +96,8 @@ async function fillField(
     case 'photo':
     case 'attachments':
       return;
+    default:
+      field satisfies never;
   }
 }
 

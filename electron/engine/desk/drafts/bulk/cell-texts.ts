@@ -68,10 +68,19 @@ function digitsProblem(field: Field | Column, digits: string): string | null {
   }
 }
 
+/** Formats under which a number cell shows the digits that are stored. */
+const showsItsDigits: Readonly<Record<NumberCell['format']['kind'], boolean>> = {
+  general: true,
+  text: true,
+  zeros: true,
+  date: false,
+  other: false,
+};
+
 function numberAsText(field: Field | Column, cell: NumberCell): TextReading {
   if (cell.format.kind === 'date')
     return { problem: '表格软件把这一格当成了日期，原来的写法已经看不到。请设为“文本”格式后重新输入' };
-  if (cell.format.kind === 'other' || !/^-?\d{1,15}(?:\.\d+)?$/.test(String(cell.value)))
+  if (!showsItsDigits[cell.format.kind] || !/^-?\d{1,15}(?:\.\d+)?$/.test(String(cell.value)))
     return { problem: `“${cell.value}”是带格式的数值，看到的和存着的不一样。请设为“文本”格式后重新输入` };
   const value = numberText(cell);
   const problem = digitsProblem(field, value);

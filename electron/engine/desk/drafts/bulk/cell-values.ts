@@ -14,25 +14,28 @@ import { cellText, plainText, readCellText } from './cell-texts.ts';
 export type CellReading = { readonly value: FieldValue } | { readonly problem: string };
 
 /** Types that a spreadsheet row can carry; photos and attachments are filled in the form, tables have sheets of their own. */
-const bulkTypes: readonly Field['type'][] = [
-  'text',
-  'longText',
-  'date',
-  'month',
-  'number',
-  'code',
-  'codes',
-  'yesNo',
-  'idNumber',
-  'creditCode',
-  'phone',
-  'email',
-  'postcode',
-];
+const bulkTypes: Readonly<Record<Field['type'], boolean>> = {
+  text: true,
+  longText: true,
+  date: true,
+  month: true,
+  number: true,
+  code: true,
+  codes: true,
+  yesNo: true,
+  idNumber: true,
+  creditCode: true,
+  phone: true,
+  email: true,
+  postcode: true,
+  photo: false,
+  attachments: false,
+  table: false,
+};
 
 /** The fields of a record that one cell can hold. */
 export function bulkFields(pack: CampaignPack, kind: 'collective' | 'individual'): Field[] {
-  return pack.fields[kind].filter((field) => bulkTypes.includes(field.type));
+  return pack.fields[kind].filter((field) => bulkTypes[field.type]);
 }
 
 const yes = new Set(['是', '有', '√', '✓', '✔', 'Y', 'y', 'yes', 'TRUE', 'true', '1']);
