@@ -180,9 +180,7 @@ test.for([
   const [shell, ...program] = descendants(started.pid ?? 0).map(({ pid }) => pid);
   expect(program.length).toBeGreaterThanOrEqual(2);
   process.kill(to === 'npm' ? (started.pid ?? 0) : (shell ?? 0), signal);
-  await expect
-    .poll(() => program.filter((pid) => existsSync(`/proc/${pid}`)), { timeout: 15_000 })
-    .toEqual([]);
+  await expect.poll(() => program.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
 });
 
 test('where no data can be kept, a sentence and an exit code before anything is fetched', async () => {

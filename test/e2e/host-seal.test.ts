@@ -85,9 +85,7 @@ test('A: a host that enrols its recommending unit by the wizard’s own link sea
   expect(desk.problems).toEqual([]);
 });
 
-test('arch-10: the sealed package becomes a disc image and a disc folder, and no other file does', {
-  timeout: 240_000,
-}, async () => {
+test('arch-10: the sealed package becomes a disc image and a disc folder, and no other file does', async () => {
   const { page } = desk;
   const bytes = readFileSync(sealed);
   await page.getByRole('button', { name: '制作光盘' }).click();

@@ -184,9 +184,7 @@ test('the office’s table of quotas: pasted from a spreadsheet, summed, compare
   await shoot(page, 'inbox');
 });
 
-test('in a low window no finding is squeezed to a column of letters, and one Escape too many loses no comment', {
-  timeout: 120_000,
-}, async () => {
+test('in a low window no finding is squeezed to a column of letters, and one Escape too many loses no comment', async () => {
   const { page } = app;
   await go(page, `/review/${formal}`);
   await page.setViewportSize({ width: 1092, height: 614 });
@@ -215,9 +213,7 @@ test('in a low window no finding is squeezed to a column of letters, and one Esc
   await page.setViewportSize({ width: 1366, height: 768 });
 });
 
-test('without encryption is chosen for one answer only and stays said; locking lets the file arrive, and clears what was said', {
-  timeout: 180_000,
-}, async () => {
+test('without encryption is chosen for one answer only and stays said; locking lets the file arrive, and clears what was said', async () => {
   const { page } = app;
   const answer = page.getByRole('region', { name: '答复报送单位' });
   const clear = answer.getByRole('checkbox', { name: '仍不加密' });

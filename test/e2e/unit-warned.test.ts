@@ -44,7 +44,7 @@ beforeAll(async () => {
   answers = await holdAnswers(app.page);
   await app.page.reload();
   await unlockWorkspace(app.page, UNIT, passphrase);
-}, 180_000);
+});
 afterAll(async () => {
   await app.close();
   await loop.close();
@@ -63,9 +63,7 @@ async function shoot(name: string): Promise<void> {
   }
 }
 
-test('who was refused in the first round is marked in the list and in the seal wizard of both rounds', {
-  timeout: 120_000,
-}, async () => {
+test('who was refused in the first round is marked in the list and in the seal wizard of both rounds', async () => {
   const { page } = app;
   await goTo(page, '总览');
   const row = page.getByRole('row').filter({ hasText: REFUSED });
@@ -84,9 +82,7 @@ test('who was refused in the first round is marked in the list and in the seal w
   await page.getByText('把初审材料装成').waitFor();
 });
 
-test('a save that fails says why and what to do; back from the photo desk, Enter does not remove the photo', {
-  timeout: 120_000,
-}, async () => {
+test('a save that fails says why and what to do; back from the photo desk, Enter does not remove the photo', async () => {
   const { page } = app;
   await openRoute(page, `/form/${refused}/annex-5`);
   await page
@@ -114,9 +110,7 @@ test('a save that fails says why and what to do; back from the photo desk, Enter
   await expect.poll(() => desk.evaluate((link) => link === document.activeElement)).toBe(true);
 });
 
-test('what only this window still has when another one locks is held: reloading asks, opening again writes it', {
-  timeout: 120_000,
-}, async () => {
+test('what only this window still has when another one locks is held: reloading asks, opening again writes it', async () => {
   const { page } = app;
   const other = await app.context.newPage();
   await other.goto(app.shell.newAddress({}));
@@ -149,9 +143,7 @@ test('what only this window still has when another one locks is held: reloading 
   expect(asked).toEqual(['beforeunload']);
 });
 
-test('contents that got an error in another window lead back to the first step, not to another stick', {
-  timeout: 120_000,
-}, async () => {
+test('contents that got an error in another window lead back to the first step, not to another stick', async () => {
   const { page } = app;
   await goTo(page, '封包');
   await page.getByRole('button', { name: '下一步：签名与收件人' }).click();
@@ -168,9 +160,7 @@ test('contents that got an error in another window lead back to the first step, 
   await shoot('blocked-under-hands');
 });
 
-test('a workspace that is gone leaves the list of the start page when one tries to open it', {
-  timeout: 120_000,
-}, async () => {
+test('a workspace that is gone leaves the list of the start page when one tries to open it', async () => {
   const { page } = app;
   await lockWorkspace(page);
   renameSync(loop.dataDir(UNIT), `${loop.dataDir(UNIT)}别处`);

@@ -382,9 +382,7 @@ describe('what a window has read', () => {
     expect(findings.faults).toEqual([]);
   });
 
-  it('is told to be old by what an office decides on packages that ask for it', {
-    timeout: 300_000,
-  }, async () => {
+  it('is told to be old by what an office decides on packages that ask for it', async () => {
     await decideOnPackages(loop, findings);
     await openSample(loop, findings);
     expect(findings.faults).toEqual([]);
