@@ -59,7 +59,7 @@ export async function openInstalledDesk(program: string, folder: string): Promis
       throw thrown;
     });
   const page = await onlyPage(() => browser.contexts().flatMap((context) => context.pages()));
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(180_000);
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));
 
@@ -126,7 +126,7 @@ export async function openInstalledDesk(program: string, folder: string): Promis
       await Promise.all([act(), answered()]);
       let made: string | undefined;
       await waitUntil(() => {
-        made = filesIn(folder).find((file) => !before.has(file) && /\.(?:pdf|zip|age|docx|xlsx)$/.test(file));
+        made = filesIn(folder).find((file) => !before.has(file) && /\.(?:pdf|zip|age|docx|xlsx|iso)$/.test(file));
         return made !== undefined;
       }, 'nothing was saved');
       if (made === undefined) throw new Error('nothing was saved');

@@ -113,7 +113,7 @@ export async function openElectronDesk(): Promise<Desk> {
 }
 
 /** Waits for something outside the window to become true. */
-export async function waitUntil(ready: () => boolean, failure: string, limitMs = 60_000): Promise<void> {
+export async function waitUntil(ready: () => boolean, failure: string, limitMs = 180_000): Promise<void> {
   const end = Date.now() + limitMs;
   while (!ready()) {
     if (Date.now() > end) throw new Error(failure);
