@@ -38,5 +38,9 @@ function shellPort(): ShellPort {
   };
 }
 
-const { mend } = serveEngine(shellPort());
+// Ctrl+C and the end of a terminal reach every process of the program: the shell is the one to end in order, and tells the
+// engine to, after which the last backup is made and a sample is gone. Whoever ends this process alone gets the same.
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
+const { mend, close } = serveEngine(shellPort());
+process.on('SIGTERM', close);
 catchUncaught(mend);

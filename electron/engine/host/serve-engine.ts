@@ -15,12 +15,12 @@ export interface ShellPort {
 /**
  * Serves one engine over a port, from the shell's `start` to its `close` (messages: host-messages.ts). Options that no
  * message carries, such as the clock, are given by whoever starts the process; a shell cannot reach them. Gives what the
- * process's net for uncaught errors calls (uncaught-net.ts).
+ * process's net for uncaught errors calls (uncaught-net.ts), and what ends it in order.
  */
 export function serveEngine(
   port: ShellPort,
   given: Pick<EngineOptions, 'now'> = {},
-): { readonly mend: () => void } {
+): { readonly mend: () => void; readonly close: () => void } {
   let engine: Engine | null = null;
 
   /** The engine's answer to `work`; a throw becomes an error record. */
@@ -86,8 +86,9 @@ export function serveEngine(
       port.end(1);
     });
   });
-  port.onClose(() => {
+  const closeNow = (): void => {
     close().catch(() => port.end(1));
-  });
-  return { mend: () => engine?.mend() };
+  };
+  port.onClose(closeNow);
+  return { mend: () => engine?.mend(), close: closeNow };
 }

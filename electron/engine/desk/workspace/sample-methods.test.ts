@@ -7,6 +7,8 @@ import { paths } from '../../../../build/kit/paths.ts';
 import { sampleArgument } from '../../../../shared/api/sample-methods.ts';
 import { methodNames, natureOf } from '../../../../shared/api.ts';
 import { createEngine, type Engine } from '../../create-engine.ts';
+import { createEngineClient } from '../../host/engine-client.ts';
+import { forkEngine } from '../../host/fork-engine.ts';
 import { SPECIMEN_WORDS } from '../../paper/specimen-mark.ts';
 import { SAMPLE_COPY_PREFIX } from '../ground/sample-desk.ts';
 
@@ -44,6 +46,45 @@ async function value<T>(method: string, args: unknown): Promise<T> {
 }
 
 const copies = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(SAMPLE_COPY_PREFIX));
+
+/** An engine in a process of its own, as the local shell has one, with a sample open. */
+async function forkedWithSample() {
+  const client = createEngineClient(
+    forkEngine,
+    {
+      dataDir: mkdtempSync(join(scratch, 'forked-')),
+      campaignsDir: join(paths.root, 'resources', 'campaigns'),
+      fontsDir: join(paths.dist, 'fonts'),
+      samplesDir,
+      shell: 'local',
+    },
+    () => undefined,
+  );
+  expect(await client.call('sample.open', { role: 'recommender' })).toMatchObject({ ok: true });
+  expect(copies()).toHaveLength(1);
+  return client;
+}
+
+describe('a sample in a process that gets a signal', () => {
+  // A terminal sends Ctrl+C, and the news that it is gone, to every process of the program.
+  it.each(['SIGINT', 'SIGHUP'] as const)(
+    '%s: stays for the shell to end, and leaves nothing behind',
+    async (signal) => {
+      const client = await forkedWithSample();
+      process.kill(client.pid ?? 0, signal);
+      expect(await client.call('workspace.current', {})).toMatchObject({ ok: true });
+      await client.close();
+      expect(copies()).toEqual([]);
+    },
+  );
+
+  it('SIGTERM to it alone: ends in order', async () => {
+    const client = await forkedWithSample();
+    process.kill(client.pid ?? 0, 'SIGTERM');
+    await expect.poll(copies).toEqual([]);
+    await client.close();
+  });
+});
 
 describe('a filled sample', () => {
   it('opens a finished desk of each role in the days of its campaign', async () => {
