@@ -1,4 +1,5 @@
 import { controlId } from '../parts/draft/control-id.ts';
+import { lightField } from './field/light-field.ts';
 import type { Spot } from './use-form-position.ts';
 
 /** The first control of a field that stands for it: a photo's is the link to the photo desk, not the button that removes it. */
@@ -33,9 +34,7 @@ export function focusField(fieldId: string, row?: number): boolean {
   const tall = cell === null && frame.offsetHeight > window.innerHeight * 0.6;
   (cell ?? frame).scrollIntoView({ block: tall ? 'start' : 'center', behavior: smooth ? 'smooth' : 'auto' });
   target?.focus({ preventScroll: true });
-  frame.removeAttribute('data-field-target');
-  requestAnimationFrame(() => frame.setAttribute('data-field-target', 'true'));
-  setTimeout(() => frame.removeAttribute('data-field-target'), 2000);
+  lightField(frame);
   return true;
 }
 

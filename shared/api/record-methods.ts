@@ -173,7 +173,17 @@ export const recordMethods = {
     needs: 'workspace',
     roles: clerks,
     mode: 'read',
-    reads: ['record', 'records', 'settings', 'pack', 'identity', 'sealed', 'explanations', 'attachments'],
+    reads: [
+      'record',
+      'records',
+      'settings',
+      'pack',
+      'identity',
+      'sealed',
+      'explanations',
+      'attachments',
+      'fonts',
+    ],
     changes: [],
   }),
   'findings.explain': method({

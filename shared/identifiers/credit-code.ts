@@ -1,3 +1,5 @@
+import { usualSigns, withoutSheetMark } from '../ground/usual-signs.ts';
+
 /** GB 32100-2015: 31 characters, without I O S V Z, and the powers of 3 modulo 31 as weights. */
 const characters = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
@@ -9,7 +11,7 @@ export type CreditCodeReading =
 
 /** Upper case, half-width, no spaces. */
 export function normaliseCreditCode(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
+  return withoutSheetMark(usualSigns(text)).normalize('NFKC').replace(/\s+/g, '').toUpperCase();
 }
 
 /** The check character for the first 17 characters; remainder 0 gives `0` (GB 32100-2015). */

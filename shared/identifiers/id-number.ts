@@ -1,4 +1,5 @@
 import { isDate } from '../ground/plain-date.ts';
+import { usualSigns, withoutSheetMark } from '../ground/usual-signs.ts';
 
 /** GB 11643-1999: weights of the first 17 digits and the check characters by remainder of 11. */
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -15,9 +16,9 @@ export type IdNumberReading =
   | ({ readonly kind: 'valid' | 'old' } & IdNumberFacts)
   | { readonly kind: 'bad'; readonly problem: 'length' | 'characters' | 'birth' | 'digit' };
 
-/** Upper case X, half-width digits, no spaces: how an ID number is stored. */
+/** Upper case X, half-width digits, no spaces, no marks of a sheet or a phone: how an ID number is stored. */
 export function normaliseIdNumber(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
+  return withoutSheetMark(usualSigns(text)).normalize('NFKC').replace(/\s+/g, '').toUpperCase();
 }
 
 /** The check character for the first 17 digits (GB 11643-1999). */

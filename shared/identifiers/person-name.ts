@@ -1,3 +1,5 @@
+import { usualSigns } from '../ground/usual-signs.ts';
+
 export type NameProblem = 'space' | 'dot' | 'characters' | 'length';
 
 /** The middle dot of minority names, as the standard keyboard gives it (U+00B7). */
@@ -20,7 +22,7 @@ export function nameProblem(text: string): NameProblem | null {
 
 /** The name as it goes into file names and comparisons: NFC, no spaces, one kind of dot. */
 export function normaliseName(text: string): string {
-  return text
+  return usualSigns(text)
     .normalize('NFC')
     .replace(/\s+/gu, '')
     .replace(/[．・•‧∙⋅]/gu, middleDot);
@@ -31,10 +33,24 @@ export function normaliseName(text: string): string {
  * becomes 张伟, 买买提•艾山 and 买买提.艾山 become 买买提·艾山. Any other name stays: it is for the clerk to look at.
  */
 export function tidyPersonName(text: string): string {
-  const name = text.trim();
+  const name = usualSigns(text).trim();
   return /^[\p{Script=Han}\s·.．・•‧∙⋅]+$/u.test(name)
     ? normaliseName(name).replaceAll('.', middleDot)
     : name;
+}
+
+/** What a box for one person's name is called, beside those that the pack's rules say so of: 姓名, 联系人, 评选机构联系人姓名. */
+const NAMES_A_PERSON = /(?:姓名|联系人|经办人)(?:（.*）)?$/u;
+
+/**
+ * The same for a box that is only called so. Where two words of two characters or more stand side by side, it may be two
+ * people: nothing is joined.
+ */
+export function tidyCalledName(label: string, text: string): string {
+  const name = usualSigns(text).trim();
+  if (!NAMES_A_PERSON.test(label)) return name;
+  const long = name.split(/\s+/u).filter((part) => [...part].length > 1);
+  return long.length > 1 ? name : tidyPersonName(name);
 }
 
 /** The photo's file name the notice asks for: 姓名-8位出生日期.jpg (notice 四.5). `birth` is `YYYY-MM-DD`. */

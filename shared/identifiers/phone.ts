@@ -1,3 +1,5 @@
+import { usualSigns, withoutSheetMark } from '../ground/usual-signs.ts';
+
 const dashes = /[-‐‑‒–—―−]+/g;
 
 /**
@@ -5,7 +7,7 @@ const dashes = /[-‐‑‒–—―−]+/g;
  * clerks write: （0731）8221 0000, 0731—82210000转8012, +86 139-0000-0000. What is no number keeps its words.
  */
 export function normalisePhone(text: string): string {
-  const half = text.normalize('NFKC').trim().replace(dashes, '-');
+  const half = withoutSheetMark(usualSigns(text)).normalize('NFKC').trim().replace(dashes, '-');
   const joined = half
     .replace(/^(?:\+|00)86[\s-]*/, '')
     .replace(/^\((0\d{2,3})\)[\s-]*/, '$1-')

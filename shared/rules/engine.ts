@@ -23,6 +23,8 @@ import type { RuledPack } from './ruled-pack.ts';
 export interface CheckContext extends ClockReading {
   /** Photos whose bytes no paper can print, by SHA-256, and why; absent where nobody looked into the files. */
   readonly badPictures?: ReadonlyMap<string, string> | undefined;
+  /** The characters of a text that no font can print; absent where nobody asked the fonts. */
+  readonly unprintable?: ((text: string) => readonly string[]) | undefined;
 }
 
 const calendars = new WeakMap<CampaignPack, WorkdayCalendar>();
@@ -55,6 +57,7 @@ export function contextOf(pack: CampaignPack, submission: Submission, check: Che
     today: day,
     clockDoubts: doubts,
     badPictures: check.badPictures ?? new Map(),
+    unprintable: check.unprintable ?? (() => []),
     unit: submission.unit.content,
     subjects,
     nameOf: (subject) => subjectName(pack, subject),

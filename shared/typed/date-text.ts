@@ -1,5 +1,7 @@
 /** Reads what clerks type for dates and months, and writes it as they read it. Stored forms: `YYYY-MM-DD`, `YYYY-MM`. */
 
+import { usualSigns, withoutSheetMark } from '../ground/usual-signs.ts';
+
 /** Full-width digits and signs (input methods give them) as half-width. */
 export function toHalfWidth(text: string): string {
   return text
@@ -28,7 +30,7 @@ const MONTH = new RegExp(String.raw`^(\d{4})(?:${BETWEEN}|\s*年\s*)(\d{1,2})\s*
 
 /** Half-width, without the blanks around it and the full stop that ends it. */
 function plainText(text: string): string {
-  return toHalfWidth(text)
+  return toHalfWidth(withoutSheetMark(usualSigns(text)))
     .trim()
     .replace(/[.。]$/, '');
 }
@@ -130,5 +132,5 @@ export const PRESENT = 'present';
 
 /** 至今, 现在, 今 and 至现在 as the stored word, also 至 今 with the blanks that fill a line in Word. */
 export function isPresentText(text: string): boolean {
-  return /^(?:至今|至现在|现在|今|present)$/i.test(text.replace(/\s+/g, ''));
+  return /^(?:至今|至现在|现在|今|present)$/i.test(usualSigns(text).replace(/\s+/g, ''));
 }

@@ -183,6 +183,29 @@ test('after a jump F5 stays where the clerk went on to, and never stands on what
   expect(await page.evaluate(() => document.activeElement?.matches('[data-takes-away]'))).toBe(false);
 });
 
+test('unusual signs become usual ones when the box is left, lit, and one undo gives them back; what no font has is said', async () => {
+  const { page } = app;
+  await openSection('工作单位和职务');
+  const post = fieldPlace(page, 'post');
+  const box = post.getByRole('textbox').first();
+  await box.fill('⼈事处副处\u200b长');
+  await box.press('Tab');
+  expect(await box.inputValue()).toBe('人事处副处长');
+  await page.getByText('已整理：去掉了看不见的符号，“⼈”改为“人”').waitFor();
+  expect(await post.getAttribute('data-field-target')).toBe('true');
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => box.inputValue()).toBe('⼈事处副处\u200b长');
+  // The clerk's own wish: it stays on leaving.
+  await box.focus();
+  await box.press('Tab');
+  expect(await box.inputValue()).toBe('⼈事处副处\u200b长');
+  await box.fill('处长🙂');
+  await post.getByText('“🙂”打印不出来').waitFor();
+  await box.fill('处长');
+  await post.getByText('打印不出来').waitFor({ state: 'detached' });
+  await waitSaved(page);
+});
+
 test('a page opens at its top (B7), and a file dropped on it is told its place (B28)', async () => {
   const { page } = app;
   await page.setViewportSize({ width: 1366, height: 500 });

@@ -27,6 +27,21 @@ export function printableText(text: string): string {
     .replace(/[\t\u00a0\u2000-\u200a\u202f\u205f]/g, ' ');
 }
 
+/** Signs that every printing font of the program has: with these alone no font need be opened. */
+const surelyPrinted = /^[\u0020-\u007e\u4e00-\u9fa5\u3000-\u3002\u3008-\u3011\uff01-\uff5e“”‘’—…·\s]*$/u;
+
+/** The characters of a text that no font for body text can print, each once; opens fonts only where one may be lacking. */
+export function unprintableSigns(fonts: FontSet, text: string): readonly string[] {
+  if (surelyPrinted.test(text)) return [];
+  const signs = new Set(
+    [...printableText(text)].filter((sign) => sign !== '\n' && !surelyPrinted.test(sign)),
+  );
+  return [...signs].filter(
+    (sign) => !fonts.chain('fangsong').some((font) => font.has(sign.codePointAt(0) ?? 0)),
+  );
+}
+
+/** A character as it can be looked up: U+E863. */
 const codeName = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 

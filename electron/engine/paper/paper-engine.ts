@@ -12,7 +12,7 @@ import type { PaperPage } from './display-list.ts';
 import { type DeedsText, deedsDocx, reportDocx } from './docx-papers.ts';
 import { createFontSet, type FontOptions, type FontSet } from './font-set.ts';
 import { cellTexts, type FormContext, lookUp, type Picture, photoOf } from './form-context.ts';
-import { createGlyphChooser, printableText } from './glyphs.ts';
+import { createGlyphChooser, printableText, unprintableSigns } from './glyphs.ts';
 import { photoSize } from './grid-block.ts';
 import { drawFeet } from './page-foot.ts';
 import { landscapeBox, type PageBox, portraitBox } from './page-geometry.ts';
@@ -76,6 +76,8 @@ export interface PaperEngine {
     request: Omit<PrintRequest, 'formId' | 'nomineeId'>,
     due: FormToPrint,
   ): AsyncGenerator<PrintedPaper>;
+  /** The characters of a text that no font can print, each once. */
+  unprintable(text: string): readonly string[];
   /** 清单与交接单 of a package as PDF. */
   printCoverSheet(info: CoverSheetInfo): Promise<PrintedPaper>;
 }
@@ -350,6 +352,7 @@ export function createPaperEngine(options: FontOptions = {}): PaperEngine {
     },
     printDeeds: async (request) => printDeeds(await openJob(request, fonts)),
     printPhotoSheet: async (request) => printPhotoSheet(await openJob(request, fonts)),
+    unprintable: (text) => unprintableSigns(fonts, text),
     printCoverSheet: (info) => printCoverSheet(info, fonts),
   };
 }

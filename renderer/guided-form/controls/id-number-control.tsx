@@ -18,7 +18,7 @@ export function IdNumberControl({ field, ids }: ControlProps<'idNumber'>) {
   const { draft } = useDraft();
   const stored = useFieldText(field.id);
   const commit = useCallback(
-    (text: string) => {
+    (text: string, tidied = false) => {
       const value = normaliseIdNumber(text);
       const changes: Record<string, FieldValue> = { [field.id]: value };
       const reading = readIdNumber(value);
@@ -30,7 +30,7 @@ export function IdNumberControl({ field, ids }: ControlProps<'idNumber'>) {
           changes[field.sexField] = reading.sex;
         }
       }
-      draft.change(changes, { typing: true });
+      draft.change(changes, { typing: !tidied });
     },
     [draft, field],
   );

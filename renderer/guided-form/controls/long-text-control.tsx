@@ -38,7 +38,7 @@ export function LongTextControl({ field, ids }: ControlProps<'longText'>) {
   const { index } = useWorkspace();
   const stored = useFieldText(field.id);
   const commit = useCallback(
-    (text: string) => draft.change({ [field.id]: text }, { typing: true }),
+    (text: string, tidied = false) => draft.change({ [field.id]: text }, { typing: !tidied }),
     [draft, field.id],
   );
   const input = useTextInput(stored, commit, tidyLines);

@@ -1,8 +1,7 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { memo } from 'react';
-import { normalisePhone } from '../../../shared/identifiers/phone.ts';
 import { yesNoWords } from '../../../shared/reading/yes-no-words.ts';
-import { tidyLines } from '../../../shared/typed/tidy-text.ts';
+import { tidyCell, tidyLines } from '../../../shared/typed/tidy-text.ts';
 import type { Column } from '../../../shared/words/field-schema.ts';
 import type { CodeTable } from '../../../shared/words/pack-schema.ts';
 import { oneLine } from '../field/one-line.ts';
@@ -20,7 +19,7 @@ interface CellProps {
   readonly codes: CodeTable | undefined;
   /** The whole row as it is stored, as text: what a half-typed date is tied to. */
   readonly stored: string;
-  readonly onStore: (row: number, columnId: string, value: CellValue) => void;
+  readonly onStore: (row: number, columnId: string, value: CellValue, tidied?: boolean) => void;
 }
 
 /** How a cell is called: 起始年月（第1行）. */
@@ -39,7 +38,7 @@ export const TableCell = memo(function TableCell({
   onStore,
 }: CellProps) {
   const name = cellName(column, row);
-  const store = (next: CellValue) => onStore(row, column.id, next);
+  const store = (next: CellValue, tidied?: boolean) => onStore(row, column.id, next, tidied);
   const text = value === null ? '' : String(value);
   switch (column.type) {
     case 'text':
@@ -101,13 +100,13 @@ function TextCell({
   readonly column: Extract<Column, { type: 'text' | 'longText' | 'phone' }>;
   readonly name: string;
   readonly text: string;
-  readonly onStore: (value: CellValue) => void;
+  readonly onStore: (value: CellValue, tidied?: boolean) => void;
 }) {
   const tidy = column.type === 'longText' ? tidyLines : oneLine;
   const input = useTextInput(
     text,
-    (next) => onStore(tidy(next) === '' ? null : tidy(next)),
-    (left) => (column.type === 'phone' ? normalisePhone(tidy(left)) : tidy(left).trim()),
+    (next, tidied) => onStore(tidy(next) === '' ? null : tidy(next), tidied),
+    (left) => tidyCell(column, tidy(left)),
   );
   const attributes = { id, 'aria-label': name, autoComplete: 'off', spellCheck: false };
   if (column.type === 'phone') return <TextInput {...attributes} {...input} inputMode="tel" />;

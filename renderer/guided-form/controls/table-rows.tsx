@@ -31,7 +31,7 @@ interface RowsProps {
   readonly rowKeys: readonly string[];
   /** Rows with an error. */
   readonly wrong: ReadonlySet<number>;
-  readonly onStore: (row: number, columnId: string, value: CellValue) => void;
+  readonly onStore: (row: number, columnId: string, value: CellValue, tidied?: boolean) => void;
   readonly onMove: (row: number, by: -1 | 1) => void;
   readonly onRemove: (row: number) => void;
   readonly onKeys: (event: KeyboardEvent, row: number) => void;

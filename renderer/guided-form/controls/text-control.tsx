@@ -26,7 +26,7 @@ export function TextControl({ field, ids }: ControlProps<SingleLine>) {
   const { index } = useWorkspace();
   const stored = useFieldText(field.id);
   const commit = useCallback(
-    (text: string) => draft.change({ [field.id]: oneLine(text) }, { typing: true }),
+    (text: string, tidied = false) => draft.change({ [field.id]: oneLine(text) }, { typing: !tidied }),
     [draft, field.id],
   );
   const input = useTextInput(stored, commit, (text) => tidyTyped(index.pack, kind, field, oneLine(text)));

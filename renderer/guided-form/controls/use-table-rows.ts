@@ -24,7 +24,7 @@ interface TableRowsDesk {
   readonly host: RefObject<HTMLDivElement | null>;
   readonly rows: readonly TableRow[];
   readonly rowKeys: readonly string[];
-  readonly store: (row: number, columnId: string, value: CellValue) => void;
+  readonly store: (row: number, columnId: string, value: CellValue, tidied?: boolean) => void;
   readonly add: () => void;
   readonly remove: (row: number) => void;
   readonly move: (row: number, by: -1 | 1) => void;
@@ -57,7 +57,7 @@ export function useTableRows(
     [draft, field.id],
   );
   const store = useCallback(
-    (row: number, columnId: string, value: CellValue) => {
+    (row: number, columnId: string, value: CellValue, tidied = false) => {
       const now = rowsOf(draft.content(), field.id);
       change(
         now.map((one, at) => {
@@ -66,7 +66,7 @@ export function useTableRows(
           keys.carry(one, edited);
           return edited;
         }),
-        true,
+        !tidied,
       );
     },
     [draft, field.id, change, keys],

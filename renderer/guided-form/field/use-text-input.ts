@@ -7,7 +7,10 @@ import {
   useRef,
   useState,
 } from 'react';
+import { signChangesText } from '../../../shared/ground/usual-signs.ts';
+import { notifyUndoable } from '../../kit/notify.ts';
 import { useDraft } from '../../parts/draft/draft-context.tsx';
+import { lightField } from './light-field.ts';
 
 type TextElement = HTMLInputElement | HTMLTextAreaElement;
 
@@ -27,7 +30,7 @@ export interface TextInputProps {
  */
 export function useTextInput(
   stored: string,
-  commit: (text: string) => void,
+  commit: (text: string, tidied?: boolean) => void,
   onLeave?: (text: string) => string,
   /** What stands in the box at first, when that is not the stored text. */
   begun?: string | null,
@@ -50,9 +53,11 @@ export function useTextInput(
     if (composing.current) draft.release();
   });
   useEffect(() => () => endHold(), []);
-  const store = (next: string) => {
+  /** What was tidied last, as it was typed: taken back once, it is the clerk's own wish and stays. */
+  const refused = useRef<string | null>(null);
+  const store = (next: string, tidied = false) => {
     own.current = true;
-    commit(next);
+    commit(next, tidied);
   };
   return {
     value: text,
@@ -79,8 +84,16 @@ export function useTextInput(
         draft.release();
       }
       const left = event.currentTarget.value;
-      const tidy = onLeave === undefined ? left : onLeave(left);
-      if (cut || tidy !== left) store(tidy);
+      const tidy = onLeave === undefined || left === refused.current ? left : onLeave(left);
+      const told = tidy === left ? '' : signChangesText(left);
+      if (told !== '' && tidy !== stored) {
+        // A step of its own: one undo takes back what was tidied, and not what was typed.
+        if (cut) store(left);
+        store(tidy, true);
+        refused.current = left;
+        lightField(event.currentTarget.closest<HTMLElement>('[data-field]'));
+        notifyUndoable(`已整理：${told}。`);
+      } else if (cut || tidy !== left) store(tidy);
       if (tidy !== text) setText(tidy);
       draft.saveNow();
     },

@@ -26,6 +26,8 @@ export interface RuleContext {
   readonly clockDoubts: readonly ClockDoubt[];
   /** Photos whose bytes no paper can print, by SHA-256, and why. */
   readonly badPictures: ReadonlyMap<string, string>;
+  /** The characters of a text that no font can print. */
+  unprintable(text: string): readonly string[];
   readonly unit: Content;
   /** The unit first, then the nominees by kind and order. */
   readonly subjects: readonly SubjectView[];

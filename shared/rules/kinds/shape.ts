@@ -5,7 +5,15 @@ import { codeItem, fieldOf } from '../../reading/lookup.ts';
 import { attachmentRef, type FieldValue } from '../../words/content.ts';
 import type { Column, Field } from '../../words/field-schema.ts';
 import type { CampaignPack } from '../../words/pack-schema.ts';
-import { type Hit, subjectRule } from '../context/kind.ts';
+import { type Hit, type SubjectContext, subjectRule } from '../context/kind.ts';
+
+/** Characters that no paper could show: said here, while they are typed, and not only when they are printed. */
+function printProblem(unprintable: SubjectContext['unprintable'], value: unknown): string | null {
+  const found = typeof value === 'string' ? unprintable(value) : [];
+  if (found.length === 0) return null;
+  const more = found.length > 5 ? `等${found.length}个字符` : '';
+  return `“${found.slice(0, 5).join('”“')}”${more}打印不出来，请换一个写法，或在“设置”的“字体”里加上有这个字的字体`;
+}
 
 function textProblem(pack: CampaignPack, field: Field | Column, value: string): string | null {
   switch (field.type) {
@@ -102,11 +110,11 @@ export const shape = subjectRule({
   params: z.strictObject({}).default({}),
   blanks: ['problem'],
   references: () => ({}),
-  check: (_rule, { pack, subject }) =>
+  check: (_rule, { pack, subject, unprintable }) =>
     Object.entries(subject.content).flatMap(([id, value]): Hit[] => {
       const field = fieldOf(pack, subject.kind, id);
       if (field === undefined) return [{ fieldId: id, blanks: { label: id, problem: '活动包中没有这一项' } }];
-      const problem = valueProblem(pack, field, value);
+      const problem = valueProblem(pack, field, value) ?? printProblem(unprintable, value);
       if (problem !== null) return [{ fieldId: id, blanks: { label: field.label, problem } }];
       if (field.type !== 'table') return [];
       return rowsOf(subject.content, id).flatMap((row, at) =>
@@ -116,7 +124,7 @@ export const shape = subjectRule({
             column === undefined
               ? '活动包中没有这一列'
               : typeof cell === 'string' && cell !== ''
-                ? textOrYesNo(pack, column, cell)
+                ? (textOrYesNo(pack, column, cell) ?? printProblem(unprintable, cell))
                 : typeof cell === 'boolean' && column.type !== 'yesNo'
                   ? '类型不对'
                   : null;

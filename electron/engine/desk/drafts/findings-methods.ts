@@ -17,7 +17,21 @@ import { badOwnPictures } from './picture-faults.ts';
 /** Everything the rules say today about a submission that was built already. */
 export function findingsOf(desk: Desk, db: ReadDb, pack: RuledPack, submission: Submission): Finding[] {
   const badPictures = badOwnPictures(db, pack, submission);
-  return checkSubmission(pack, submission, { ...clockReading(desk, db), badPictures });
+  return checkSubmission(pack, submission, {
+    ...clockReading(desk, db),
+    badPictures,
+    unprintable: (text) => unprintableHere(desk, text),
+  });
+}
+
+/** What the paper of this computer cannot print. A font that cannot be read is said where it is printed with. */
+function unprintableHere(desk: Desk, text: string): readonly string[] {
+  try {
+    return desk.paper().unprintable(text);
+  } catch (thrown) {
+    if (thrown instanceof JianbiaoError) return [];
+    throw thrown;
+  }
 }
 
 /** Everything the rules say about the submission as it stands. */

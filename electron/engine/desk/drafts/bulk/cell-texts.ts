@@ -1,4 +1,5 @@
-import { tidyTyped } from '../../../../../shared/typed/tidy-text.ts';
+import { usualSigns, withoutSheetMark } from '../../../../../shared/ground/usual-signs.ts';
+import { tidyCell, tidyTyped } from '../../../../../shared/typed/tidy-text.ts';
 import type { Column, Field, SubjectKind } from '../../../../../shared/words/field-schema.ts';
 import type { CampaignPack } from '../../../../../shared/words/pack-schema.ts';
 import type { CellValue } from '../../../reading-room/spreadsheet/workbook.ts';
@@ -6,18 +7,12 @@ import type { CellValue } from '../../../reading-room/spreadsheet/workbook.ts';
 type TextReading = { readonly value: string } | { readonly problem: string };
 type NumberCell = Extract<CellValue, { readonly kind: 'number' }>;
 
-/** Marks that come along from telephones, web pages and PDF; a variation selector behind a Han character is part of it. */
-const marks =
-  /(?!\p{Variation_Selector})\p{Default_Ignorable_Code_Point}|(?<!\p{Script=Han})\p{Variation_Selector}/gu;
-
 /**
- * A text cell's text: without invisible marks, and without what keeps spreadsheets from calculating with a number (an
- * apostrophe before it, ="…" around it).
+ * A text cell's text in usual signs (no invisible marks, no radicals for characters), and without what keeps spreadsheets
+ * from calculating with a number.
  */
 function cleanText(text: string): string {
-  const seen = text.normalize('NFC').replace(marks, '').trim();
-  const quoted = /^="([^"]*)"$/.exec(seen)?.[1] ?? seen;
-  return quoted.replace(/^['’](?=\S|$)/u, '').trim();
+  return withoutSheetMark(usualSigns(text.normalize('NFC')).trim()).trim();
 }
 
 /** What a cell shows, as far as the file says. */
@@ -131,12 +126,19 @@ export function readCellText(
   const two = twoInOne(pack, kind, field, given.value);
   if (two !== null) return { problem: two };
   const joined = field.type === 'text' ? joinLines(given.value) : given.value;
-  const text = isField(pack, kind, field) ? tidyTyped(pack, kind, field, joined) : joined.trim();
+  const text = isField(pack, kind, field) ? tidyTyped(pack, kind, field, joined) : tidyColumn(field, joined);
   if ((field.type === 'text' || field.type === 'longText') && field.maxLength !== undefined) {
     const length = [...text].length;
     if (length > field.maxLength) return { problem: `有 ${length} 个字，超过 ${field.maxLength} 个字的上限` };
   }
   return { value: text };
+}
+
+/** A column's text as the form would store it; the other kinds of text stand in no table. */
+function tidyColumn(field: Field | Column, text: string): string {
+  return field.type === 'text' || field.type === 'longText' || field.type === 'phone'
+    ? tidyCell(field, text)
+    : text.trim();
 }
 
 /** A field of the record itself, and not a column of one of its tables. */
