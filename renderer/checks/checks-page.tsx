@@ -4,27 +4,29 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ApiResult } from '../../shared/api.ts';
 import { JianbiaoError } from '../../shared/errors/jianbiao-error.ts';
+import { fillState, fillStateWords } from '../../shared/reading/fill-state.ts';
 import { isInRound } from '../../shared/reading/in-round.ts';
 import { formTitle } from '../../shared/reading/titles.ts';
-import { countFindings, lacksExplanation, sealReadiness } from '../../shared/rules/seal-readiness.ts';
+import { type FindingLook, findingLook } from '../../shared/rules/finding-look.ts';
+import { sealReadiness } from '../../shared/rules/seal-readiness.ts';
 import type { SubjectKind } from '../../shared/words/field-schema.ts';
-import type { Finding, Severity } from '../../shared/words/rule-schema.ts';
+import type { Finding } from '../../shared/words/rule-schema.ts';
 import { useEngineQuery } from '../kit/engine.ts';
 import { Loaded, together } from '../kit/loaded.tsx';
 import { sentenceOf } from '../kit/notify.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { FindingCard } from '../parts/findings/finding-card.tsx';
-import { bySeverity, findingPath } from '../parts/findings/finding-target.ts';
+import { findingPath } from '../parts/findings/finding-target.ts';
+import { byLook, LOOK_ORDER, LOOKS, LookBadge } from '../parts/findings/looks.tsx';
 import { MissingCard } from '../parts/findings/missing-card.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { groupBy, sorted } from '../ui/list.ts';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { SEVERITIES, SEVERITY, SeverityBadge } from '../ui/severity-badge.tsx';
 
 const nobodyListed = sentenceOf(new JianbiaoError('seal-empty'));
 
-type Shown = Severity | 'all' | 'unexplained';
+type Shown = FindingLook | 'all';
 
 /** All findings of the round, by nominee, errors first; with filters, the way to each field, and explanations. */
 export function ChecksPage() {
@@ -38,7 +40,7 @@ export function ChecksPage() {
     <Page>
       <PageHeader
         title="检查"
-        description={`${title}的全部检查结果。错误改正后才能封包；警告改正，或写明理由。`}
+        description={`${title}的全部检查结果。还差的填完、要改的改正后才能封包；要说明的改正，或写明理由。`}
       />
       <Loaded query={readings} label="正在检查">
         {({ all, records }) => <FindingsList all={all} records={records} />}
@@ -56,10 +58,10 @@ function FindingsList({
 }) {
   const { index, round } = useWorkspace();
   const [, navigate] = useLocation();
-  const [severity, setSeverity] = useState<Shown>('all');
+  const [look, setLook] = useState<Shown>('all');
   const [subject, setSubject] = useState<string | null>(null);
   const [closed, setClosed] = useState<readonly string[]>([]);
-  const counts = countFindings(all);
+  const looks = byLook(all, index.isMissingRule);
   const listed = records.filter((record) => isInRound(round, record)).length;
   const readiness = sealReadiness(listed, all);
   const kinds = new Map<string, SubjectKind>(records.map((entry) => [entry.id, entry.kind]));
@@ -69,14 +71,12 @@ function FindingsList({
   const shown = all.filter(
     (finding) =>
       (subject === null || finding.subjectId === subject) &&
-      (severity === 'all' ||
-        (severity === 'unexplained' ? lacksExplanation(finding) : finding.severity === severity)),
+      (look === 'all' || findingLook(finding, index.isMissingRule) === look),
   );
   const groups = sorted(
     [...groupBy(shown, (finding) => finding.subjectId)],
     ([a], [b]) => order.indexOf(a) - order.indexOf(b),
   );
-  const isMissing = (finding: Finding) => index.isMissingRule(finding.ruleId);
   const titleOf = (formId: string) => {
     const form = index.form(formId);
     return form === undefined ? '' : formTitle(form);
@@ -115,17 +115,14 @@ function FindingsList({
       <Group justify="space-between" align="flex-end">
         <SegmentedControl
           aria-label="按轻重筛选"
-          value={severity}
-          onChange={(value) => setSeverity(value)}
+          value={look}
+          onChange={(value) => setLook(value)}
           data={[
             { value: 'all', label: `全部 ${all.length}` },
-            ...SEVERITIES.filter((one) => counts[one] > 0).map((one) => ({
+            ...LOOK_ORDER.filter((one) => looks[one].length > 0).map((one) => ({
               value: one,
-              label: `${SEVERITY[one].label} ${counts[one]}`,
+              label: `${LOOKS[one].label} ${looks[one].length}`,
             })),
-            ...(counts.unexplained > 0
-              ? [{ value: 'unexplained' as const, label: `待说明 ${counts.unexplained}` }]
-              : []),
           ]}
         />
         <Select
@@ -143,10 +140,10 @@ function FindingsList({
       {readiness.errors === 0 && (
         <Alert color={readiness.ready ? 'ok' : 'caution'}>
           {readiness.unexplained > 0
-            ? `没有错误。还有 ${readiness.unexplained} 条警告需要写说明。`
+            ? `都已填完，没有要改的。还有 ${readiness.unexplained} 条要写说明。`
             : readiness.empty
               ? nobodyListed
-              : '没有错误，警告都有说明，可以封包。'}
+              : '都已填完，没有要改的，要说明的都有说明，可以封包。'}
         </Alert>
       )}
       {groups.length === 0 && <Text c="dimmed">没有符合筛选的结果。</Text>}
@@ -158,7 +155,9 @@ function FindingsList({
         order={2}
       >
         {groups.map(([id, list]) => {
-          const own = countFindings(list);
+          const own = byLook(list, index.isMissingRule);
+          const missing = own.unfilled.length;
+          const state = fillState({ required: missing, filled: 0, touched: 1 }, own.wrong.length);
           return (
             <Accordion.Item key={id} value={id}>
               <Accordion.Control>
@@ -166,25 +165,29 @@ function FindingsList({
                   <Text fw={600} truncate title={names.get(id) ?? ''}>
                     {names.get(id)}
                   </Text>
-                  {SEVERITIES.filter((one) => own[one] > 0).map((one) => (
-                    <SeverityBadge key={one} severity={one} count={own[one]} />
-                  ))}
+                  <Text size="sm" c="dimmed" style={{ flexShrink: 0 }}>
+                    {fillStateWords[state]}
+                  </Text>
+                  {(['wrong', 'explain', 'unfilled'] as const)
+                    .filter((one) => own[one].length > 0)
+                    .map((one) => (
+                      <LookBadge key={one} look={one} count={own[one].length} />
+                    ))}
                 </Group>
               </Accordion.Control>
               <Accordion.Panel>
                 <Stack gap="xs">
-                  {[...groupBy(list.filter(isMissing), (finding) => finding.formId ?? '')].map(
-                    ([formId, missing]) => (
-                      <MissingCard
-                        key={formId}
-                        findings={missing}
-                        title={titleOf(formId)}
-                        label={fieldLabel}
-                        onJump={jump}
-                      />
-                    ),
-                  )}
-                  {bySeverity(list.filter((finding) => !isMissing(finding))).map((finding) => (
+                  {/* In the order in which they are to be done: what is missing, what is wrong, what is to be explained. */}
+                  {[...groupBy(own.unfilled, (finding) => finding.formId ?? '')].map(([formId, missing]) => (
+                    <MissingCard
+                      key={formId}
+                      findings={missing}
+                      title={titleOf(formId)}
+                      label={fieldLabel}
+                      onJump={jump}
+                    />
+                  ))}
+                  {[...own.wrong, ...own.explain, ...own.note, ...own.explained].map((finding) => (
                     <FindingCard
                       key={finding.key}
                       finding={finding}

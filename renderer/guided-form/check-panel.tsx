@@ -1,6 +1,7 @@
-import { Group, Stack, Text, Title } from '@mantine/core';
-import { memo, useDeferredValue } from 'react';
-import { countFindings } from '../../shared/rules/seal-readiness.ts';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { memo, type ReactNode, useDeferredValue } from 'react';
 import type { FormDefinition } from '../../shared/words/form-schema.ts';
 import type { Finding } from '../../shared/words/rule-schema.ts';
 import { LoadProblem } from '../kit/loaded.tsx';
@@ -8,9 +9,10 @@ import { useWorkspace } from '../kit/workspace.tsx';
 import { useDraft } from '../parts/draft/draft-context.tsx';
 import { useFindingsReading } from '../parts/draft/field-findings.ts';
 import { FindingCard } from '../parts/findings/finding-card.tsx';
-import { bySeverity, formHasField } from '../parts/findings/finding-target.ts';
+import { formHasField } from '../parts/findings/finding-target.ts';
+import { byLook, LookBadge } from '../parts/findings/looks.tsx';
 import { MissingCard } from '../parts/findings/missing-card.tsx';
-import { SEVERITIES, SeverityBadge } from '../ui/severity-badge.tsx';
+import { groupBy } from '../ui/list.ts';
 
 /** Findings of this nominee while filling: this form's first, errors first. Never blocks typing. */
 export const CheckPanel = memo(function CheckPanel({
@@ -27,11 +29,11 @@ export const CheckPanel = memo(function CheckPanel({
   const findings = known ?? [];
   const here = (finding: Finding) =>
     finding.fieldId === undefined ? finding.formId === form.id : formHasField(form, finding.fieldId);
-  const mine = bySeverity(findings.filter(here));
-  const missing = mine.filter((finding) => index.isMissingRule(finding.ruleId));
-  const wrong = mine.filter((finding) => !index.isMissingRule(finding.ruleId));
+  const mine = findings.filter(here);
+  const looks = byLook(mine, index.isMissingRule);
   const others = findings.filter((finding) => !here(finding));
-  const counts = countFindings(mine);
+  const sectionOf = (finding: Finding) =>
+    form.sections.find(({ fields }) => fields.includes(finding.fieldId ?? ''))?.title ?? '';
   const where = (finding: Finding) => {
     const label =
       finding.fieldId === undefined ? form.title : (index.field(kind, finding.fieldId)?.label ?? '');
@@ -44,9 +46,11 @@ export const CheckPanel = memo(function CheckPanel({
           检查
         </Title>
         <Group gap={4}>
-          {SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) => (
-            <SeverityBadge key={severity} severity={severity} count={counts[severity]} />
-          ))}
+          {(['wrong', 'explain'] as const)
+            .filter((look) => looks[look].length > 0)
+            .map((look) => (
+              <LookBadge key={look} look={look} count={looks[look].length} />
+            ))}
         </Group>
       </Group>
       <LoadProblem query={reading} />
@@ -60,10 +64,19 @@ export const CheckPanel = memo(function CheckPanel({
           这张表没有发现问题。
         </Text>
       )}
-      <MissingCard findings={missing} label={where} onJump={onJump} />
-      {wrong.map((finding) => (
+      {[...looks.wrong, ...looks.explain, ...looks.note].map((finding) => (
         <FindingCard key={finding.key} finding={finding} where={where(finding)} onJump={onJump} />
       ))}
+      <Folded title={`还差 ${looks.unfilled.length} 项`} count={looks.unfilled.length}>
+        {[...groupBy(looks.unfilled, sectionOf)].map(([title, list]) => (
+          <MissingCard key={title} findings={list} title={title} label={where} onJump={onJump} />
+        ))}
+      </Folded>
+      <Folded title={`已说明 ${looks.explained.length} 条`} count={looks.explained.length}>
+        {looks.explained.map((finding) => (
+          <FindingCard key={finding.key} finding={finding} where={where(finding)} onJump={onJump} />
+        ))}
+      </Folded>
       {others.length > 0 && (
         <Text size="sm" c="dimmed">
           其他表还有 {others.length} 条，见“检查”页。
@@ -72,3 +85,35 @@ export const CheckPanel = memo(function CheckPanel({
     </Stack>
   );
 });
+
+/** What needs no attention now: one line that opens. */
+function Folded({
+  title,
+  count,
+  children,
+}: {
+  readonly title: string;
+  readonly count: number;
+  readonly children: ReactNode;
+}) {
+  const [opened, { toggle }] = useDisclosure(false);
+  if (count === 0) return null;
+  return (
+    <Stack gap="xs">
+      <Button
+        variant="default"
+        size="compact-md"
+        fullWidth
+        justify="space-between"
+        aria-expanded={opened}
+        rightSection={
+          opened ? <IconChevronUp size={16} aria-hidden /> : <IconChevronDown size={16} aria-hidden />
+        }
+        onClick={toggle}
+      >
+        {title}
+      </Button>
+      {opened && children}
+    </Stack>
+  );
+}

@@ -1,7 +1,8 @@
 import { NavLink, Progress, Stack, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useSyncExternalStore } from 'react';
-import { type FillState, fillState, fillStateWords, findingLook } from '../../shared/reading/fill-state.ts';
+import { type FillState, fillState, fillStateWords } from '../../shared/reading/fill-state.ts';
+import { findingLook } from '../../shared/rules/finding-look.ts';
 import type { Field } from '../../shared/words/field-schema.ts';
 import type { Section } from '../../shared/words/form-schema.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
@@ -86,6 +87,18 @@ function useWrongEntries(fields: readonly Field[]): number {
   return errors + unreadable;
 }
 
+/** Rows of tables that have been begun and lack something. */
+function useUnfilledRows(fields: readonly Field[]): number {
+  const { draft } = useDraft();
+  const { index } = useWorkspace();
+  const rows = useFindings(draft.id).flatMap(({ fieldId, row, ...finding }) =>
+    row !== undefined && index.isMissingRule(finding.ruleId) && fields.some(({ id }) => id === fieldId)
+      ? [`${fieldId} ${row}`]
+      : [],
+  );
+  return new Set(rows).size;
+}
+
 /** What is said of a part below its name. */
 function stateText(state: FillState, left: number, wrong: number): string {
   const words = fillStateWords[state];
@@ -111,7 +124,8 @@ function SectionLink({
   });
   const [required = 0, filled = 0, touched = 0] = counted.split(' ').map(Number);
   const wrong = useWrongEntries(entry.fields);
-  const state = fillState({ required, filled, touched }, wrong);
+  const rows = useUnfilledRows(entry.fields);
+  const state = fillState({ required: required + rows, filled, touched }, wrong);
   return (
     <NavLink
       component="button"
@@ -119,7 +133,7 @@ function SectionLink({
       label={entry.section.title}
       description={
         <>
-          <span data-fill-state={state}>{stateText(state, required - filled, wrong)}</span>
+          <span data-fill-state={state}>{stateText(state, required + rows - filled, wrong)}</span>
           {comments > 0 && <span>，{comments} 处意见</span>}
         </>
       }

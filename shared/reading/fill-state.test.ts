@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fillState, findingLook } from './fill-state.ts';
+import { fillState } from './fill-state.ts';
 
 const part = (required: number, filled: number, touched: number) => ({ required, filled, touched });
 
@@ -14,14 +14,3 @@ it.each([
   [part(5, 5, 5), 1, 'wrong'],
   [part(5, 0, 0), 1, 'wrong'],
 ] as const)('%j with %i wrong is %s', (counts, wrong, state) => expect(fillState(counts, wrong)).toBe(state));
-
-it('tells what is missing from what is wrong, and a warning from one that was explained', () => {
-  const look = (severity: 'error' | 'warning' | 'info', ruleId: string, explanation?: string) =>
-    findingLook({ severity, ruleId, explanation }, (id) => id === 'Q1');
-  expect(look('error', 'Q1')).toBe('unfilled');
-  expect(look('error', 'F1')).toBe('wrong');
-  expect(look('warning', 'F2')).toBe('explain');
-  expect(look('warning', 'F2', '  ')).toBe('explain');
-  expect(look('warning', 'F2', '情况属实')).toBe('explained');
-  expect(look('info', 'F3')).toBe('note');
-});

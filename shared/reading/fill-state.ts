@@ -25,28 +25,3 @@ export function fillState({ required, filled, touched }: FillCounts, wrong: numb
   if (touched === 0) return 'untouched';
   return filled >= required ? 'whole' : 'begun';
 }
-
-/** One finding as a clerk has to take it. */
-export type FindingLook = 'unfilled' | 'wrong' | 'explain' | 'explained' | 'note';
-
-/**
- * Which of the looks a finding has: still to be filled (neutral), to be put right (red), to be explained (amber) and explained
- * (folded), or a mere note. `isMissingRule` tells the rules that only say that a required field is empty.
- */
-export function findingLook(
-  finding: {
-    readonly severity: 'error' | 'warning' | 'info';
-    readonly ruleId: string;
-    readonly explanation?: string | undefined;
-  },
-  isMissingRule: (ruleId: string) => boolean,
-): FindingLook {
-  switch (finding.severity) {
-    case 'error':
-      return isMissingRule(finding.ruleId) ? 'unfilled' : 'wrong';
-    case 'warning':
-      return (finding.explanation ?? '').trim() === '' ? 'explain' : 'explained';
-    case 'info':
-      return 'note';
-  }
-}

@@ -1,8 +1,7 @@
 import { nameProblem, tidyPersonName } from '../identifiers/person-name.ts';
-import { normalisePhone } from '../identifiers/phone.ts';
 import { codeOfText } from '../typed/code-text.ts';
 import { isPresentText, PRESENT, parseDateText, parseMonthText, toHalfWidth } from '../typed/date-text.ts';
-import { tidyLines } from '../typed/tidy-text.ts';
+import { tidyCell } from '../typed/tidy-text.ts';
 import type { TableRow } from '../words/content.ts';
 import type { Column, Field } from '../words/field-schema.ts';
 import type { CodeTable } from '../words/pack-schema.ts';
@@ -61,7 +60,7 @@ function lengthProblem(column: Column, text: string): string | null {
 
 /** One pasted cell as its column stores it. Text that is no date stays text, for the clerk to mend; a choice cannot hold it. */
 export function readCell(column: Column, text: string, codes: Codes): CellReading {
-  const plain = text.trim();
+  const plain = tidyCell(column, text);
   if (plain === '') return { value: null, problem: null };
   switch (column.type) {
     case 'month': {
@@ -75,7 +74,7 @@ export function readCell(column: Column, text: string, codes: Codes): CellReadin
     }
     case 'phone':
       return {
-        value: normalisePhone(plain),
+        value: plain,
         problem: /\d{5}/.test(toHalfWidth(plain).replace(/\D/g, '')) ? null : `“${column.label}”不像电话号码`,
       };
     case 'yesNo': {
@@ -94,7 +93,7 @@ export function readCell(column: Column, text: string, codes: Codes): CellReadin
       return { value, problem: value === null ? `“${column.label}”只能选${some.join('、')}${more}` : null };
     }
     case 'longText': {
-      const value = tidyLines(plain);
+      const value = plain;
       return { value, problem: lengthProblem(column, value) };
     }
     case 'text': {

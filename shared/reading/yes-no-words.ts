@@ -8,3 +8,8 @@ export function yesNoWords({ label }: { readonly label: string }): {
 } {
   return label.includes('有无') ? { yes: '有', no: '无' } : { yes: '是', no: '否' };
 }
+
+/** In which order the answers stand: 无 before 有, since nearly all have nothing to report, and 有 ends a candidacy. */
+export function yesNoOrder(field: { readonly label: string }): readonly ('yes' | 'no')[] {
+  return yesNoWords(field).yes === '有' ? ['no', 'yes'] : ['yes', 'no'];
+}

@@ -56,6 +56,43 @@ function scrollDifference(): Promise<number> {
   });
 }
 
+test('nothing is red before a key is pressed: what is missing is counted, in sections and in all', async () => {
+  const { page } = app;
+  await openSection('基本情况');
+  const sections = page.getByRole('navigation', { name: '本表各部分' });
+  await sections
+    .getByText(/^未开始，还差 \d+ 项$/)
+    .first()
+    .waitFor();
+  await sections.getByText(/^填写中，还差 \d+ 项$/).waitFor();
+  const panel = page.getByRole('complementary', { name: '检查面板' });
+  await panel.getByRole('button', { name: /^还差 \d+ 项$/ }).waitFor();
+  expect(await page.locator('[data-look="wrong"], [data-fill-state="wrong"]').count()).toBe(0);
+  // Left empty it is still no mistake.
+  const place = fieldPlace(page, 'nativePlace');
+  const below = await place.evaluate((field) => field.getBoundingClientRect().height);
+  await place.getByRole('textbox').first().focus();
+  await page.keyboard.press('Tab');
+  await place.getByText('还没填', { exact: true }).waitFor();
+  expect(await page.locator('[data-look="wrong"]').count()).toBe(0);
+  // The message took the line that was kept for it.
+  expect(await place.evaluate((field) => field.getBoundingClientRect().height)).toBe(below);
+  const idNumber = fieldPlace(page, 'idNumber');
+  const high = await idNumber.evaluate((field) => field.getBoundingClientRect().height);
+  await idNumber.getByRole('textbox').first().fill('620102199001011235');
+  await idNumber.locator('[data-look="wrong"]').waitFor();
+  expect(await idNumber.evaluate((field) => field.getBoundingClientRect().height)).toBe(high);
+  await sections.getByText(/^要改 \d+ 处/).waitFor();
+  await idNumber.getByRole('textbox').first().fill('');
+  await idNumber.locator('[data-look="wrong"]').waitFor({ state: 'detached' });
+  await openSection('奖励和处分');
+  expect(
+    await fieldPlace(page, 'violationWithin5Years')
+      .getByRole('radio')
+      .evaluateAll((all) => all.map((one) => one.closest('[class*="Radio-root"]')?.textContent)),
+  ).toEqual(['无', '有']);
+});
+
 test('marks lie on their words after a paste and a resize, and a chip brings its word into view (B3, B4)', async () => {
   const { page } = app;
   await openSection('主要先进事迹');
@@ -89,6 +126,32 @@ test('marks lie on their words after a paste and a resize, and a chip brings its
       return `${selected} ${inBox ? 'in the box' : 'outside'} ${inPage ? 'in the page' : 'outside'}`;
     });
   await expect.poll(seen).toBe('我们 in the box in the page');
+  await waitSaved(page);
+});
+
+test('整理格式 shows each change before it is taken, 我 becomes 该同志 when asked, and one undo each takes it back', async () => {
+  const { page } = app;
+  await openSection('主要先进事迹');
+  const deeds = fieldPlace(page, 'deeds');
+  const box = deeds.locator('textarea');
+  const rough = '　　他扎根基层,任劳任怨.\n\n\n我说:"一心为民",节约1,200元。';
+  const tidy = '他扎根基层，任劳任怨。\n我说：“一心为民”，节约1,200元。';
+  await box.fill(rough);
+  await deeds.getByRole('button', { name: '整理格式' }).click();
+  const dialog = page.getByRole('dialog', { name: '整理“主要先进事迹”的格式' });
+  await dialog.getByText(/标点 \d+ 处，空格和缩进 1 处，空行 1 处/).waitFor();
+  expect(await box.inputValue()).toBe(rough);
+  await dialog.getByRole('button', { name: '全部采用' }).click();
+  await expect.poll(() => box.inputValue()).toBe(tidy);
+  await deeds.getByRole('button', { name: /^我（第 \d+ 字）$/ }).click();
+  await deeds.getByText('该同志', { exact: true }).click();
+  await deeds.getByRole('button', { name: '改这一处' }).click();
+  await expect.poll(() => box.inputValue()).toBe(tidy.replace('我说', '该同志说'));
+  await deeds.getByText(/^再加约 \d+ 字$/).waitFor();
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => box.inputValue()).toBe(tidy);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => box.inputValue()).toBe(rough);
   await waitSaved(page);
 });
 
@@ -192,7 +255,7 @@ test('unusual signs become usual ones when the box is left, lit, and one undo gi
   await box.press('Tab');
   expect(await box.inputValue()).toBe('人事处副处长');
   await page.getByText('已整理：去掉了看不见的符号，“⼈”改为“人”').waitFor();
-  expect(await post.getAttribute('data-field-target')).toBe('true');
+  await expect.poll(() => post.getAttribute('data-field-target')).toBe('true');
   await page.keyboard.press('Control+z');
   await expect.poll(() => box.inputValue()).toBe('⼈事处副处\u200b长');
   // The clerk's own wish: it stays on leaving.

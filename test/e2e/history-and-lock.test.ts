@@ -138,7 +138,7 @@ test('an explanation that is only half written survives the lock', async () => {
   await page.clock.fastForward('16:00');
   await page.getByRole('heading', { name: '荐表', exact: true }).waitFor();
   await unlockByKeyboard(keys, workspaceEntry(keys, UNIT), PREPARED_PASSPHRASE);
-  await expect.poll(() => page.getByLabel('情况说明').first().inputValue()).toBe('已向𬱟湖区核实，');
+  await page.getByText('说明：已向𬱟湖区核实，').waitFor();
   expect(desk.problems).toEqual([]);
 });
 

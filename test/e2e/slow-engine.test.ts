@@ -73,7 +73,7 @@ const PAGES: readonly {
     route: () => '/checks',
     readings: ['findings.list', 'records.list'],
     waits: '正在检查',
-    shows: /还有 \d+ 个必填项没有填/,
+    shows: /还差 \d+ 项/,
     never: /没有发现问题/,
   },
   {
@@ -81,7 +81,7 @@ const PAGES: readonly {
     route: () => form,
     readings: ['findings.list'],
     waits: '正在检查…',
-    shows: /还有 \d+ 个必填项没有填/,
+    shows: /还差 \d+ 项/,
     never: /没有发现问题/,
   },
   {

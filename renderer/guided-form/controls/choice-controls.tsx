@@ -1,5 +1,5 @@
 import { Checkbox, Group, Radio, Stack } from '@mantine/core';
-import { yesNoWords } from '../../../shared/reading/yes-no-words.ts';
+import { yesNoOrder, yesNoWords } from '../../../shared/reading/yes-no-words.ts';
 import { useWorkspace } from '../../kit/workspace.tsx';
 import { useDraft, useFieldValue } from '../../parts/draft/draft-context.tsx';
 import { sorted } from '../../ui/list.ts';
@@ -103,8 +103,9 @@ export function YesNoControl({ field, ids }: ControlProps<'yesNo'>) {
       }}
     >
       <Group gap="lg" mih={36}>
-        <Radio value="yes" label={words.yes} />
-        <Radio value="no" label={words.no} />
+        {yesNoOrder(field).map((answer) => (
+          <Radio key={answer} value={answer} label={words[answer]} />
+        ))}
       </Group>
     </Radio.Group>
   );

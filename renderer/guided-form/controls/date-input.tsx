@@ -108,6 +108,7 @@ export function DateInput({
   const shown = input.value;
   // Said on leaving: the page must not move under the pointer that leaves.
   const said = useSteady(wrong);
+  const proposals = said === null ? [] : dateProposals(said, kind, thisYear);
   const half = shown.trim() !== '' && shown !== boxText(stored) && read(shown) === null ? shown : null;
   const going = useRef(false);
   useEffect(() => {
@@ -149,8 +150,8 @@ export function DateInput({
           attributes.error
         ) : (
           <>
-            {sayWrong(said)}
-            {dateProposals(said, kind, thisYear).map((proposal) => (
+            {proposals.length === 0 ? sayWrong(said) : sayWrong(said).replace(/(?<=。).*$/u, '')}
+            {proposals.map((proposal) => (
               <Button
                 key={proposal}
                 size="compact-xs"

@@ -3,6 +3,7 @@ import { useCallback, useDeferredValue } from 'react';
 import { normaliseIdNumber, readIdNumber } from '../../../shared/identifiers/id-number.ts';
 import type { FieldValue } from '../../../shared/words/content.ts';
 import { useDraft, useFieldText } from '../../parts/draft/draft-context.tsx';
+import classes from '../field/form.module.css';
 import { useTextInput } from '../field/use-text-input.ts';
 import { type ControlProps, inputAttributes } from './control-props.ts';
 
@@ -49,7 +50,7 @@ export function IdNumberControl({ field, ids }: ControlProps<'idNumber'>) {
         placeholder={field.placeholder ?? '18 位'}
         ff="monospace"
       />
-      <Text size="xs" c="dimmed" role="status">
+      <Text className={classes.help} mih={21} c="dimmed" role="status">
         {reading.kind === 'valid' &&
           `读出：${reading.birth.slice(0, 4)}年${Number(reading.birth.slice(5, 7))}月${Number(reading.birth.slice(8))}日出生，${reading.sex === '1' ? '男' : '女'}`}
         {reading.kind === 'bad' && long && PROBLEM[reading.problem]}

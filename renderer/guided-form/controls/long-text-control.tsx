@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Text, Textarea } from '@mantine/core';
+import { Badge, Group, Text, Textarea } from '@mantine/core';
 import {
   memo,
   type ReactNode,
@@ -11,23 +11,30 @@ import {
   useRef,
 } from 'react';
 import { type FirstPersonMark, findFirstPerson } from '../../../shared/counting/third-person.ts';
-import { bandOf, countText } from '../../../shared/counting/word-count.ts';
+import { countText } from '../../../shared/counting/word-count.ts';
+import { withEdits } from '../../../shared/typed/format-text.ts';
 import { tidyLines } from '../../../shared/typed/tidy-text.ts';
 import type { Field } from '../../../shared/words/field-schema.ts';
+import { notifyUndoable } from '../../kit/notify.ts';
 import { useWorkspace } from '../../kit/workspace.tsx';
 import { useDraft, useFieldText } from '../../parts/draft/draft-context.tsx';
 import classes from '../field/form.module.css';
 import { useTextInput } from '../field/use-text-input.ts';
 import { type ControlProps, inputAttributes } from './control-props.ts';
+import { FirstPerson } from './first-person.tsx';
+import { FormatButton } from './format-button.tsx';
 
 type Band = NonNullable<Extract<Field, { type: 'longText' }>['wordBand']>;
 
-const BAND_TEXT = {
-  good: { color: 'ok', say: () => '篇幅合适' },
-  fair: { color: 'caution', say: (band: Band) => `建议 ${band.good[0]} 到 ${band.good[1]} 字` },
-  low: { color: 'danger', say: (band: Band) => `偏少，要求 ${band.target} 字左右` },
-  high: { color: 'danger', say: (band: Band) => `偏多，要求 ${band.target} 字左右` },
-} as const;
+/** How far a count is from a band, in one sentence with one band: what to do, not what is required. */
+function bandSentence(
+  words: number,
+  { fair: [least, most] }: Band,
+): { readonly color: string; readonly say: string } {
+  if (words < least) return { color: 'caution', say: `再加约 ${Math.ceil((least - words) / 10) * 10} 字` };
+  if (words > most) return { color: 'caution', say: `再减约 ${Math.ceil((words - most) / 10) * 10} 字` };
+  return { color: 'ok', say: '篇幅合适' };
+}
 
 /**
  * Several lines. With a band, the count that Word would give is shown live; where the pack asks for the third person,
@@ -61,6 +68,11 @@ export function LongTextControl({ field, ids }: ControlProps<'longText'>) {
     watch.observe(area);
     return () => watch.disconnect();
   }, [follow]);
+  const take = (text: string, told: string) => {
+    draft.change({ [field.id]: text });
+    draft.saveNow();
+    notifyUndoable(told);
+  };
   const select = (at: number, length: number) => {
     const area = box.current;
     if (area === null) return;
@@ -83,24 +95,24 @@ export function LongTextControl({ field, ids }: ControlProps<'longText'>) {
           onScroll={follow}
         />
       </div>
-      <WordCount text={stored} band={field.wordBand} />
-      {marks.length > 0 && (
-        <Group gap={4}>
-          <Text size="sm">第一人称 {marks.length} 处：</Text>
-          {marks.slice(0, MARKS_LISTED).map((mark) => (
-            <Button
-              key={mark.at}
-              size="compact-xs"
-              variant="light"
-              color="caution"
-              onClick={() => select(mark.at, mark.length)}
-            >
-              {mark.word}（第 {mark.position} 字）
-            </Button>
-          ))}
-          {marks.length > MARKS_LISTED && <Text size="sm">等</Text>}
-        </Group>
-      )}
+      <Group justify="space-between" gap="xs" mih={30}>
+        <WordCount text={stored} band={field.wordBand} />
+        <FormatButton
+          label={field.label}
+          text={stored}
+          onTake={(text) => take(text, `“${field.label}”的格式已整理。`)}
+        />
+      </Group>
+      <FirstPerson
+        marks={marks}
+        onGo={(mark) => select(mark.at, mark.length)}
+        onReplace={(places, instead) => {
+          const edits = places.map(({ at, length }) => ({ at, length, to: instead, what: 'sign' as const }));
+          // Found in a text that may be a letter behind: what is replaced is looked at once more.
+          if (marked === stored)
+            take(withEdits(stored, edits), `第一人称 ${places.length} 处已改为“${instead}”。`);
+        }}
+      />
     </>
   );
 }
@@ -117,9 +129,6 @@ function scrollToWord(area: HTMLTextAreaElement, backdrop: HTMLElement | null, a
   const lies = area.getBoundingClientRect().top + mark.offsetTop - area.scrollTop;
   window.scrollBy({ top: lies - window.innerHeight / 2, behavior: smooth ? 'smooth' : 'auto' });
 }
-
-/** Marks of the first person listed below the box; the text itself shows all. */
-const MARKS_LISTED = 6;
 
 /** The text under the box: nothing of it is seen but the marks. */
 const MarkedText = memo(function MarkedText({
@@ -155,13 +164,15 @@ function WordCount({ text, band }: { readonly text: string; readonly band: Band 
   const later = useDeferredValue(text);
   const counts = useMemo(() => countText(later), [later]);
   if (band === undefined) {
-    return later.length < 50 ? null : (
-      <Text size="xs" c="dimmed">
+    return later.length < 50 ? (
+      <span />
+    ) : (
+      <Text className={classes.small} c="dimmed">
         {counts.words} 字
       </Text>
     );
   }
-  const state = later === '' ? null : BAND_TEXT[bandOf(counts.words, band)];
+  const state = later === '' ? null : bandSentence(counts.words, band);
   return (
     <Group gap="xs">
       <Text size="sm" fw={600}>
@@ -169,14 +180,14 @@ function WordCount({ text, band }: { readonly text: string; readonly band: Band 
       </Text>
       {state === null ? (
         <Text size="sm" c="dimmed">
-          要求 {band.target} 字左右
+          要求 {band.target} 字左右（{band.fair[0]} 至 {band.fair[1]} 字）
         </Text>
       ) : (
         <Badge variant="light" color={state.color} radius="sm">
-          {state.say(band)}
+          {state.say}
         </Badge>
       )}
-      <Text size="xs" c="dimmed">
+      <Text className={classes.small} c="dimmed">
         与 Word“字数”一致；字符数（不计空格）{counts.characters}
       </Text>
     </Group>

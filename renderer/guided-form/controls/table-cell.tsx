@@ -1,6 +1,6 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { memo } from 'react';
-import { yesNoWords } from '../../../shared/reading/yes-no-words.ts';
+import { yesNoOrder, yesNoWords } from '../../../shared/reading/yes-no-words.ts';
 import { tidyCell, tidyLines } from '../../../shared/typed/tidy-text.ts';
 import type { Column } from '../../../shared/words/field-schema.ts';
 import type { CodeTable } from '../../../shared/words/pack-schema.ts';
@@ -76,10 +76,7 @@ export const TableCell = memo(function TableCell({
         <Select
           id={id}
           aria-label={name}
-          data={[
-            { value: 'yes', label: yesNoWords(column).yes },
-            { value: 'no', label: yesNoWords(column).no },
-          ]}
+          data={yesNoOrder(column).map((answer) => ({ value: answer, label: yesNoWords(column)[answer] }))}
           value={value === true ? 'yes' : value === false ? 'no' : null}
           onChange={(answer) => store(answer === null ? null : answer === 'yes')}
           placeholder="选择"

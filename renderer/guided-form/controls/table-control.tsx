@@ -3,8 +3,10 @@ import { IconClipboard, IconClipboardText, IconPlus } from '@tabler/icons-react'
 import type { KeyboardEvent } from 'react';
 import { evaluateCondition } from '../../../shared/reading/evaluate-condition.ts';
 import { proseColumns } from '../../../shared/reading/prose-incoming.ts';
+import { findingLook } from '../../../shared/rules/finding-look.ts';
 import type { TableRow } from '../../../shared/words/content.ts';
 import type { Column } from '../../../shared/words/field-schema.ts';
+import { useWorkspace } from '../../kit/workspace.tsx';
 import { useDraft, useDraftSelector } from '../../parts/draft/draft-context.tsx';
 import { useFindings } from '../../parts/draft/field-findings.ts';
 import type { ControlProps } from './control-props.ts';
@@ -15,6 +17,7 @@ import { useTableRows } from './use-table-rows.ts';
 /** Rows of simple columns: 个人简历, 奖励, 征求意见. Add, remove, move, paste from Excel, WPS or Word. */
 export function TableControl({ field, ids }: ControlProps<'table'>) {
   const { draft, unit, settings } = useDraft();
+  const { index } = useWorkspace();
   const findings = useFindings(draft.id, field.id);
   const shown = useDraftSelector((scope) =>
     field.columns
@@ -38,7 +41,9 @@ export function TableControl({ field, ids }: ControlProps<'table'>) {
     }
   };
   const wrong = new Set(
-    findings.flatMap((one) => (one.severity === 'error' && one.row !== undefined ? [one.row] : [])),
+    findings.flatMap((one) =>
+      findingLook(one, index.isMissingRule) === 'wrong' && one.row !== undefined ? [one.row] : [],
+    ),
   );
   const close = () => {
     setOffer(null);

@@ -2,14 +2,15 @@ import { Group, Stack, Text } from '@mantine/core';
 import { IconMessage2 } from '@tabler/icons-react';
 import { type FocusEvent, type ReactNode, useMemo, useState } from 'react';
 import { isRequired } from '../../../shared/reading/lookup.ts';
+import { findingLook } from '../../../shared/rules/finding-look.ts';
 import type { Field } from '../../../shared/words/field-schema.ts';
 import type { Finding } from '../../../shared/words/rule-schema.ts';
 import { ClauseHint } from '../../kit/clause-hint.tsx';
 import { useWorkspace } from '../../kit/workspace.tsx';
 import { controlId } from '../../parts/draft/control-id.ts';
 import { useDraftSelector } from '../../parts/draft/draft-context.tsx';
+import { LOOKS } from '../../parts/findings/looks.tsx';
 import { receiverName } from '../../ui/level-words.ts';
-import { SEVERITY } from '../../ui/severity-badge.tsx';
 import { UnconfirmedMark } from '../../ui/unconfirmed-mark.tsx';
 import { useSteady } from '../../ui/use-steady.ts';
 import type { OfficeComment } from './field-comments.ts';
@@ -52,9 +53,10 @@ export function FieldFrame({
   };
   const due = useMemo(
     () =>
-      findings.filter(
-        (finding) => finding.severity !== 'info' && (left || !index.isMissingRule(finding.ruleId)),
-      ),
+      findings.flatMap((finding) => {
+        const look = findingLook(finding, index.isMissingRule);
+        return look === 'note' || (look === 'unfilled' && !left) ? [] : [{ finding, look }];
+      }),
     [findings, left, index],
   );
   const shown = useSteady(due);
@@ -67,7 +69,7 @@ export function FieldFrame({
     control: id,
     label: `${id}-label`,
     describedBy,
-    invalid: shown.some((finding) => finding.severity === 'error'),
+    invalid: shown.some(({ look }) => look === 'wrong'),
     required,
   };
   return (
@@ -108,32 +110,36 @@ export function FieldFrame({
         </div>
       )}
       {children(ids)}
-      {field.help !== undefined && (
-        <Text id={helpId} size="xs" c="dimmed">
-          {field.help}
-        </Text>
-      )}
-      {shown.length > 0 && (
-        <div id={findingsId}>
-          {shown.map((finding) => {
-            const { icon: Icon, label } = SEVERITY[finding.severity];
-            return (
-              <Group
-                key={finding.key}
-                gap={4}
-                wrap="nowrap"
-                align="flex-start"
-                className={finding.severity === 'error' ? classes.error : classes.warning}
-              >
-                <Icon size={15} aria-label={label} className={classes.findingIcon} />
-                <Text size="sm" component="span">
-                  {finding.message}
-                </Text>
-              </Group>
-            );
-          })}
-        </div>
-      )}
+      {/* One line is kept for help or message, so that a message never moves the field that the hand is going to. */}
+      <div className={classes.below} data-said={shown.length > 0 || undefined}>
+        {field.help !== undefined && (
+          <Text id={helpId} className={classes.help} c="dimmed">
+            {field.help}
+          </Text>
+        )}
+        {shown.length > 0 && (
+          <div id={findingsId} className={classes.said}>
+            {shown.map(({ finding, look }) => {
+              const { icon: Icon, label } = LOOKS[look];
+              return (
+                <Group
+                  key={finding.key}
+                  gap={4}
+                  wrap="nowrap"
+                  align="flex-start"
+                  className={classes.look}
+                  data-look={look}
+                >
+                  <Icon size={15} aria-label={label} className={classes.findingIcon} />
+                  <Text className={classes.small} component="span">
+                    {look === 'unfilled' ? '还没填' : look === 'explained' ? '已说明' : finding.message}
+                  </Text>
+                </Group>
+              );
+            })}
+          </div>
+        )}
+      </div>
     </Stack>
   );
 }

@@ -1,12 +1,14 @@
 import { Button, Group, Paper, Stack, Text, Textarea, UnstyledButton } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { memo, useId, useState } from 'react';
+import { findingLook } from '../../../shared/rules/finding-look.ts';
 import type { Finding } from '../../../shared/words/rule-schema.ts';
 import { ClauseHint } from '../../kit/clause-hint.tsx';
 import { useEngineMutation } from '../../kit/engine.ts';
 import { useUnsavedText } from '../../kit/use-unsaved-text.ts';
-import { SeverityBadge } from '../../ui/severity-badge.tsx';
+import { useWorkspace } from '../../kit/workspace.tsx';
 import classes from './findings.module.css';
+import { LookBadge } from './looks.tsx';
 
 /**
  * One finding: what is wrong, how to mend it, the clause, the way there; for a warning the written explanation that
@@ -23,11 +25,13 @@ export const FindingCard = memo(function FindingCard({
   readonly onJump: ((finding: Finding) => void) | null;
 }) {
   const messageId = useId();
+  const { index } = useWorkspace();
+  const look = findingLook(finding, index.isMissingRule);
   const body = (
     <Stack gap={2}>
       <Group gap={6} justify="space-between" wrap="nowrap">
         <Group gap={6} wrap="nowrap" miw={0}>
-          <SeverityBadge severity={finding.severity} />
+          <LookBadge look={look} />
           <Text size="xs" c="dimmed" truncate title={where}>
             {where}
           </Text>
@@ -43,7 +47,7 @@ export const FindingCard = memo(function FindingCard({
     </Stack>
   );
   return (
-    <Paper withBorder className={classes.card} data-severity={finding.severity} component="article">
+    <Paper withBorder className={classes.card} data-look={look} component="article">
       {onJump === null ? (
         <div className={classes.body}>{body}</div>
       ) : (
@@ -62,10 +66,14 @@ export const FindingCard = memo(function FindingCard({
 function Explanation({ finding, describedBy }: { readonly finding: Finding; readonly describedBy: string }) {
   const stored = finding.explanation ?? '';
   const [text, setText] = useState(stored);
-  const [open, setOpen] = useState(stored !== '');
+  const [open, setOpen] = useState(false);
   const explain = useEngineMutation('findings.explain');
   const save = () => {
     if (text.trim() !== stored.trim()) explain.mutate({ key: finding.key, text: text.trim() });
+  };
+  const saveAndFold = () => {
+    save();
+    if (text.trim() !== '') setOpen(false);
   };
   // Leaving the box has begun to save already what goes away with the card: once is enough.
   useUnsavedText(stored.trim(), text.trim(), (kept) =>
@@ -76,14 +84,19 @@ function Explanation({ finding, describedBy }: { readonly finding: Finding; read
   if (!open) {
     return (
       <Group className={classes.foot}>
+        {text.trim() !== '' && (
+          <Text size="sm" lineClamp={2}>
+            说明：{text.trim()}
+          </Text>
+        )}
         <Button
           size="compact-sm"
-          variant="light"
+          variant={text.trim() === '' ? 'light' : 'default'}
           color="caution"
           onClick={() => setOpen(true)}
           aria-describedby={describedBy}
         >
-          填写说明
+          {text.trim() === '' ? '填写说明' : '改说明'}
         </Button>
       </Group>
     );
@@ -102,14 +115,14 @@ function Explanation({ finding, describedBy }: { readonly finding: Finding; read
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onBlur={save}
-        autoFocus={stored === ''}
+        autoFocus
         rightSection={null}
       />
       <Group gap="xs">
         <Button
           size="compact-sm"
           variant="default"
-          onClick={save}
+          onClick={saveAndFold}
           loading={explain.isPending}
           disabled={done || text.trim() === stored.trim()}
         >

@@ -1,10 +1,8 @@
 import type { SubjectKind } from '../../../shared/words/field-schema.ts';
 import type { FormDefinition } from '../../../shared/words/form-schema.ts';
 import type { Finding } from '../../../shared/words/rule-schema.ts';
-import { severityOrder } from '../../../shared/words/severities.ts';
 import type { PackIndex } from '../../kit/pack-index.ts';
 import { formPath } from '../../kit/paths.ts';
-import { sorted } from '../../ui/list.ts';
 
 /** Whether a form shows a field in one of its sections. */
 export function formHasField(form: FormDefinition, fieldId: string): boolean {
@@ -33,9 +31,4 @@ export function findingPath(
       : (forms.find((one) => formHasField(one, fieldId)) ??
         index.formsOf(kind).find((one) => formHasField(one, fieldId)));
   return form === undefined ? null : formPath(finding.subjectId, form.id, fieldId, finding.row);
-}
-
-/** Order of a list of findings: errors first, then as the engine gave them. */
-export function bySeverity(findings: readonly Finding[]): readonly Finding[] {
-  return sorted(findings, (a, b) => severityOrder[a.severity] - severityOrder[b.severity]);
 }

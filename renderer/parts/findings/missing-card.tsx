@@ -1,6 +1,5 @@
 import { Group, Paper, Text, UnstyledButton } from '@mantine/core';
 import type { Finding } from '../../../shared/words/rule-schema.ts';
-import { SeverityBadge } from '../../ui/severity-badge.tsx';
 import classes from './findings.module.css';
 
 /** All empty required fields of one form together: one card with a way to each, instead of a card for each. */
@@ -22,11 +21,10 @@ export function MissingCard({
     (finding, at) => findings.findIndex((other) => label(other) === label(finding)) === at,
   );
   return (
-    <Paper withBorder className={classes.card} data-severity="error" component="article">
+    <Paper withBorder className={classes.card} component="article">
       <Group gap={6} className={classes.missingHead}>
-        <SeverityBadge severity="error" />
-        <Text size="sm">
-          {title === undefined ? '' : `${title}：`}还有 {findings.length} 个必填项没有填
+        <Text size="sm" fw={600}>
+          {title === undefined ? '' : `${title}：`}还差 {findings.length} 项
         </Text>
       </Group>
       <Group gap={4} className={classes.foot}>

@@ -90,7 +90,9 @@ export async function explainWarnings(clerk: Clerk): Promise<void> {
     .waitFor();
   // The list shows what it had until the engine has checked the last change.
   const noErrors = () =>
-    expect.poll(() => page.getByText(/^错误 \d+$/).allTextContents(), { timeout: 20_000 }).toEqual([]);
+    expect
+      .poll(() => page.getByText(/^(?:要改|还差) \d+/).allTextContents(), { timeout: 20_000 })
+      .toEqual([]);
   await noErrors();
   const open = page.getByRole('button', { name: '填写说明' });
   for (let left = await open.count(); left > 0; left = await open.count()) {
