@@ -126,7 +126,9 @@ export async function openInstalledDesk(program: string, folder: string): Promis
       await Promise.all([act(), answered()]);
       let made: string | undefined;
       await waitUntil(() => {
-        made = filesIn(folder).find((file) => !before.has(file) && /\.(?:pdf|zip|age|docx|xlsx|iso)$/.test(file));
+        made = filesIn(folder).find(
+          (file) => !before.has(file) && /\.(?:pdf|zip|age|docx|xlsx|iso)$/.test(file),
+        );
         return made !== undefined;
       }, 'nothing was saved');
       if (made === undefined) throw new Error('nothing was saved');
