@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { backupMethods } from './api/backup-methods.ts';
+import { bulkMethods } from './api/bulk-methods.ts';
 import { campaignMethods } from './api/campaign-methods.ts';
 import { checklistMethods } from './api/checklist-methods.ts';
 import { diagnosticsMethods } from './api/diagnostics-methods.ts';
@@ -27,6 +28,7 @@ export const api = {
   ...campaignMethods,
   ...backupMethods,
   ...recordMethods,
+  ...bulkMethods,
   ...packageMethods,
   ...sealMethods,
   ...signersMethods,

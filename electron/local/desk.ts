@@ -21,6 +21,9 @@ const LOOKS: readonly MethodName[] = [
   'backup.inspect',
   'campaign.inspect',
   'campaign.inspectNew',
+  'bulk.read',
+  'bulk.take',
+  'bulk.corrections',
   'paper.checkScan',
   'seal.disc',
 ];

@@ -47,7 +47,7 @@ export const deskRoutes: readonly RouteEntry[] = [
   {
     path: paths.bulk,
     title: '批量导入',
-    methods: ['bulk.import'],
+    methods: ['bulk.read', 'bulk.take'],
     nav: { label: '批量导入', icon: IconTableImport, order: 95, place: 'incoming' },
     page: lazy(async () => ({ default: (await import('../bulk/bulk-page.tsx')).BulkPage })),
   },

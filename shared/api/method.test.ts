@@ -62,7 +62,7 @@ describe('a declared method', () => {
       ...['workspace.lock', 'workspace.backup', 'workspace.restore', 'workspace.erase', 'backup.run'],
       ...['seal.plan', 'seal.run', 'enrolment.seal', 'feedback.seal', 'receipt.seal'],
       ...['paper.preview', 'paper.save', 'paper.saveAll', 'paper.checkScan', 'paper.photoSheet'],
-      ...['records.create', 'bulk.import', 'inbox.takeOver', 'campaign.install'],
+      ...['records.create', 'bulk.read', 'bulk.take', 'bulk.undo', 'inbox.takeOver', 'campaign.install'],
       ...['workspace.create', 'sample.open'],
       ...['checklist.facts', 'checklist.setDone', 'paper.setPrinted'],
     ];

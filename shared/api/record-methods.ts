@@ -385,32 +385,4 @@ export const recordMethods = {
     reads: ['outside'],
     changes: [],
   }),
-  /** Nominees from a filled-in XLSX template: good rows come in, every bad row is named with its cell. */
-  'bulk.template': method({
-    title: '下载批量导入模板',
-    args: z.strictObject({ kind: nomineeKind, target: saveTarget }),
-    result: z.strictObject({ fileName: z.string() }),
-    needs: 'workspace',
-    roles: clerks,
-    mode: 'read',
-    reads: ['pack'],
-    changes: [],
-  }),
-  'bulk.import': method({
-    title: '批量导入',
-    args: z.strictObject({ source: fileHandle }),
-    result: z.strictObject({
-      created: z.array(subjectId),
-      /** Rows about nominees that are on the list already: neither added again nor changed. */
-      existing: z.int().nonnegative(),
-      problems: z.array(z.strictObject({ sheet: z.string(), cell: z.string(), message: z.string() })),
-      /** What was passed over: hidden rows, totals, copies. */
-      remarks: z.array(z.string()),
-    }),
-    needs: 'workspace',
-    roles: clerks,
-    mode: 'write',
-    reads: ['drafts', 'outside', 'records', 'record', 'pack'],
-    changes: ['records', 'record', 'log'],
-  }),
 } as const;

@@ -129,6 +129,8 @@ export const storeMessages = {
   'paper-format-unknown': '“{form}”没有 {format} 格式。请换一种格式。',
   'photo-missing': '还没有照片，不能排版冲印。请先在照片页导入照片。',
   'bulk-file-invalid': '“{file}”不是可用的导入表格：{problem}。请下载模板，按模板填写后再导入。',
+  'bulk-preview-stale': '“{file}”或者名单在预览以后有了变化，没有导入。请再看一次预览，然后导入。',
+  'bulk-undo-late': '这次导入已经撤销过，或者后来又导入过别的表格，不能再撤销。',
   'demo-folder-used': '文件夹“{folder}”里已有别的内容，演示不会写进去。请换一个空文件夹或新名字。',
   'demo-check-failed': '演示没有按预期完成（{problem}）。',
   'import-workspace-unknown': '找不到名为“{name}”的工作区。现有：{known}。',

@@ -18,6 +18,8 @@ export const EVENT_NAMES = {
   'record-into-formal': '列入下一轮',
   'record-out-of-formal': '移出下一轮',
   'nominees-taken-over': '汇入基层材料',
+  'bulk-imported': '批量导入',
+  'bulk-undone': '撤销批量导入',
   'explanation-written': '写检查说明',
   'paper-printed': '导出表格',
   'paper-marked-printed': '记为已打印',

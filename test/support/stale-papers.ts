@@ -4,14 +4,14 @@ import type { EngineClient } from '../../electron/cli/kit/engine-client.ts';
 import { qrText } from '../../shared/paper/qr-payload.ts';
 import { jpegImage, pdfOfImages, qrPage } from './make-scan.ts';
 
-/** Fills the first row of a template for bulk import in, by the field ids of its hidden row. */
+/** Fills the first row below the sample of a template for bulk import in, by the field ids of its hidden row. */
 export async function writeFirstRow(path: string, values: Readonly<Record<string, string>>): Promise<void> {
   const book = new ExcelJS.Workbook();
   await book.xlsx.readFile(path);
   const [sheet] = book.worksheets;
   sheet?.getRow(2).eachCell((cell, column) => {
     const value = values[String(cell.value)];
-    if (value !== undefined) sheet.getCell(3, column).value = value;
+    if (value !== undefined) sheet.getCell(4, column).value = value;
   });
   await book.xlsx.writeFile(path);
 }

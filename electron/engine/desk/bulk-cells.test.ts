@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Content } from '../../../shared/words/content.ts';
+import { importAll } from '../../../test/support/bulk-import.ts';
 import { DeskLoop } from '../../../test/support/desk-loop.ts';
 import {
   type BookXml,
@@ -37,15 +38,19 @@ describe('every kind of cell that comes out of a spreadsheet', () => {
     files += 1;
     const path = join(loop.stick, `表${files}.xlsx`);
     writeFileSync(path, xlsxBytes(book));
-    const { created, problems, remarks } = await client.call('bulk.import', {
-      source: client.handle(path, 'read'),
-    });
+    const { created, problems, remarks } = await importAll(client, { file: client.handle(path, 'read') });
     const people: Content[] = [];
-    for (const id of created) {
+    for (const { id } of created) {
       people.push((await client.call('record.get', { id })).content);
       await client.call('records.remove', { id });
     }
-    return { people, problems: problems.map(({ cell, message }) => `${cell} ${message}`), remarks };
+    return {
+      people,
+      problems: problems.map(
+        ({ cell, row, name, message }) => `${cell} 第${row}行${name === '' ? '' : ` ${name}`}，${message}`,
+      ),
+      remarks,
+    };
   }
   /** The head of a sheet, and its rows from the third one on. */
   function rowsOf(

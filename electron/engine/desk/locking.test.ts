@@ -58,8 +58,9 @@ describe('closing a workspace under running work', () => {
       at(unit.client, 'paper.photoSheet', { subjectId: nominee(), target: target(unit.client) }),
     'bulk.template': () =>
       at(unit.client, 'bulk.template', { kind: 'individual', target: target(unit.client) }),
-    'bulk.import': () =>
-      at(unit.client, 'bulk.import', { source: unit.client.handle(join(loop.stick, '模板.xlsx'), 'read') }),
+    'bulk.read': () => at(unit.client, 'bulk.read', { source: sheet() }),
+    'bulk.corrections': () =>
+      at(unit.client, 'bulk.corrections', { source: sheet(), target: target(unit.client) }),
     'paper.checkAttachment': () =>
       at(unit.client, 'paper.checkAttachment', { round: 'preliminary', sha256: scan, name: '扫描件.pdf' }),
     'seal.plan': () => at(unit.client, 'seal.plan', { round: 'preliminary' }),
@@ -83,6 +84,9 @@ describe('closing a workspace under running work', () => {
   }
   async function look(): Promise<void> {
     plan = await office.client.call('answer.plan', { packageId });
+  }
+  function sheet() {
+    return { file: unit.client.handle(join(loop.stick, '模板.xlsx'), 'read') };
   }
   function nominee(): string {
     return unit.ids.get('i1') ?? '';

@@ -4,6 +4,7 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jpegOrientation } from '../../../shared/ground/jpeg-metadata.ts';
 import { PHONE_SECRETS, phonePhoto } from '../../../test/fixtures/phone-photo.ts';
+import { importAll } from '../../../test/support/bulk-import.ts';
 import { codeOf, DeskLoop } from '../../../test/support/desk-loop.ts';
 import { samplePhoto } from '../pack/sample-photo.ts';
 
@@ -219,24 +220,24 @@ describe('records, attachments, paper, spreadsheets', () => {
       cell.value = value;
       return cell.address;
     };
-    set(3, 'name', '辛');
-    set(3, 'sex', '女');
-    set(3, 'birth', new Date('1979-06-15T00:00:00Z'));
-    set(3, 'workStart', '2000年7月');
-    set(3, 'onDuty', '是');
-    set(3, 'post', '=1+1 不是公式');
-    set(4, 'name', '壬');
+    set(4, 'name', '辛');
+    set(4, 'sex', '女');
+    set(4, 'birth', new Date('1979-06-15T00:00:00Z'));
+    set(4, 'workStart', '2000年7月');
+    set(4, 'onDuty', '是');
+    set(4, 'post', '=1+1 不是公式');
+    set(5, 'name', '壬');
     const wrong = [
-      set(4, 'idNumber', Number('430102197906150014')),
-      set(4, 'birth', '1979-13-01'),
-      set(4, 'post', { formula: '1+1', result: 2 }),
+      set(5, 'idNumber', Number('430102197906150014')),
+      set(5, 'birth', '1979-13-01'),
+      set(5, 'post', { formula: '1+1', result: 2 }),
     ];
-    const nameless = set(5, 'post', '科员');
+    const nameless = set(6, 'post', '科员');
     const filled = join(loop.stick, '填好.xlsx');
     await book.xlsx.writeFile(filled);
-    const { created, problems } = await client.call('bulk.import', { source: client.handle(filled, 'read') });
+    const { created, problems } = await importAll(client, { file: client.handle(filled, 'read') });
     expect(created).toHaveLength(1);
-    const { content } = await client.call('record.get', { id: created[0] ?? '' });
+    const { content } = await client.call('record.get', { id: created[0]?.id ?? '' });
     expect(content).toMatchObject({
       name: '辛',
       sex: '2',
@@ -250,16 +251,20 @@ describe('records, attachments, paper, spreadsheets', () => {
     );
     expect((await client.call('records.list', {})).length).toBe(before + 1);
     // The clerk mends the row and takes the whole file once more: nobody is there twice.
-    set(4, 'idNumber', '５３０１０２ 19200508 011x');
-    set(4, 'birth', '1920。5。8');
-    set(4, 'post', '科员');
-    set(4, 'name', '买买提•艾山');
-    set(4, 'mobile', '139 0000 0000');
+    set(5, 'idNumber', '５３０１０２ 19200508 011x');
+    set(5, 'birth', '1920。5。8');
+    set(5, 'post', '科员');
+    set(5, 'name', '买买提•艾山');
+    set(5, 'mobile', '139 0000 0000');
     await book.xlsx.writeFile(filled);
-    const again = await client.call('bulk.import', { source: client.handle(filled, 'read') });
-    expect(again).toMatchObject({ existing: 1, problems: [{ cell: nameless.replace(/^[A-Z]+/, 'B') }] });
+    const again = await importAll(client, { file: client.handle(filled, 'read') });
+    expect(again).toMatchObject({
+      same: 1,
+      changed: [],
+      problems: [{ cell: nameless.replace(/^[A-Z]+/, 'B') }],
+    });
     expect(again.created).toHaveLength(1);
-    const mended = await client.call('record.get', { id: again.created[0] ?? '' });
+    const mended = await client.call('record.get', { id: again.created[0]?.id ?? '' });
     expect(mended.content).toMatchObject({
       name: '买买提·艾山',
       idNumber: '53010219200508011X',
@@ -267,7 +272,7 @@ describe('records, attachments, paper, spreadsheets', () => {
       mobile: '13900000000',
     });
     writeFileSync(filled, '不是表格');
-    expect(await codeOf(client.call('bulk.import', { source: client.handle(filled, 'read') }))).toBe(
+    expect(await codeOf(importAll(client, { file: client.handle(filled, 'read') }))).toBe(
       'reading-other-format',
     );
   });

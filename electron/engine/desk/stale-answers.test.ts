@@ -221,10 +221,16 @@ describe('what a window has read', () => {
       }),
     );
     await writeFirstRow(join(loop.stick, '模板.xlsx'), { name: '欧阳批量' });
-    const bulk = await step('unit', 'bulk.import', (client) =>
-      client.call('bulk.import', { source: file('unit', '模板.xlsx') }),
+    const filled = { file: file('unit', '模板.xlsx') };
+    const look = await step('unit', 'bulk.read', (client) => client.call('bulk.read', { source: filled }));
+    const keys = look.people.map(({ key }) => key);
+    const bulk = await step('unit', 'bulk.take', (client) =>
+      client.call('bulk.take', { source: filled, planDigest: look.planDigest, keys }),
     );
-    for (const id of bulk.created) await at('unit').call('records.remove', { id });
+    await step('unit', 'bulk.corrections', (client) =>
+      client.call('bulk.corrections', { source: filled, target: target('unit') }),
+    );
+    await step('unit', 'bulk.undo', (client) => client.call('bulk.undo', { id: bulk.id }));
     writeFileSync(join(loop.stick, '通知.txt'), '关于评选的通知（示例）');
     await step('unit', 'campaign.loadNotice', (client) =>
       client.call('campaign.loadNotice', { source: file('unit', '通知.txt') }),

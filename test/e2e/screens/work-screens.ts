@@ -49,9 +49,9 @@ async function wrongTemplate(page: Page): Promise<Buffer> {
     ['', { idNumber: '43010219790615001X' }],
   ];
   for (const [at, [name, values]] of wrong.entries()) {
-    sheet.getCell(3 + at, column('name')).value = name;
+    sheet.getCell(4 + at, column('name')).value = name;
     for (const [fieldId, value] of Object.entries(values))
-      sheet.getCell(3 + at, column(fieldId)).value = value;
+      sheet.getCell(4 + at, column(fieldId)).value = value;
   }
   return Buffer.from(await book.xlsx.writeBuffer());
 }

@@ -1,150 +1,151 @@
-import ExcelJS from 'exceljs';
+import type { ApiParsedArgs, ApiResult } from '../../../../shared/api.ts';
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
-import { sameValue } from '../../../../shared/ground/same-value.ts';
-import { isFilled } from '../../../../shared/reading/evaluate-condition.ts';
-import { kindTitle } from '../../../../shared/reading/titles.ts';
-import { yesNoWords } from '../../../../shared/reading/yes-no-words.ts';
-import type { RuledPack } from '../../../../shared/rules/ruled-pack.ts';
-import type { Content } from '../../../../shared/words/content.ts';
-import type { Field, NomineeKind } from '../../../../shared/words/field-schema.ts';
+import { awardKinds, kindTitle } from '../../../../shared/reading/titles.ts';
 import { handlersOf } from '../../kernel/run-method.ts';
+import type { Lease } from '../../kernel/seat.ts';
 import { usualLimits } from '../../reading-room/guard/limits.ts';
 import { readGuarded } from '../../reading-room/read-guarded.ts';
-import { listNominees } from '../../store/record-store.ts';
-import type { Desk } from '../ground/desk.ts';
+import type { Workbook } from '../../reading-room/spreadsheet/workbook.ts';
+import { addBulkImport, type ImportedRecord, lastBulkImport } from '../../store/bulk-import-store.ts';
+import { logEvent } from '../../store/event-log.ts';
+import { getSubject, listNominees, saveRecord } from '../../store/record-store.ts';
+import type { ReadDb } from '../../store/rows.ts';
+import { type Desk, fieldLabel, isoNow } from '../ground/desk.ts';
 import { readSource, writeTarget } from '../ground/target-file.ts';
-import { markerOf } from './bulk/bulk-sheets.ts';
-import { bulkFields } from './bulk/cell-values.ts';
-import { mostRows, readBulk } from './bulk/read-bulk.ts';
+import { settingsInForce } from './build-submission.ts';
+import { bulkCorrections, bulkTemplate } from './bulk/bulk-workbook.ts';
+import { pastedBook } from './bulk/pasted-book.ts';
+import { type BulkPlan, type PlannedPerson, planBulk } from './bulk/preview.ts';
+import { type BulkReading, mostRows, readBulk } from './bulk/read-bulk.ts';
+import { placeBySheet } from './bulk/take-bulk.ts';
+import { undoable, undoBulk } from './bulk/undo-bulk.ts';
 import { makeNominee } from './record-methods.ts';
+
+type Source = ApiParsedArgs<'bulk.read'>['source'];
 
 /** Room for the head and the sample row above the nominees. */
 const bulkLimits = { ...usualLimits, rows: mostRows + 20 };
-const optionsSheet = '选项';
-const firstDataRow = 3;
-/** The sheet's name: what the campaign calls these nominees, within what spreadsheets allow (31 characters, no []*?:/\\). */
-function sheetName(pack: RuledPack, kind: NomineeKind): string {
-  return kindTitle(pack.campaign, kind)
-    .replace(/[[\]*?:/\\]/g, ' ')
-    .slice(0, 31);
+
+async function openBook(
+  desk: Desk,
+  source: Source,
+): Promise<{ readonly name: string; readonly book: Workbook }> {
+  if ('pasted' in source) return { name: '粘贴的表格', book: pastedBook(source.pasted) };
+  const file = 'file' in source ? readSource(desk.handles, source.file, bulkLimits.fileBytes) : source;
+  return { name: file.name, book: await readGuarded('spreadsheet', file, bulkLimits) };
 }
 
-function hint(field: Field): string {
-  switch (field.type) {
-    case 'date':
-      return '写成 2021-09-02';
-    case 'month':
-      return '写成 2006-07';
-    case 'yesNo':
-      return `写“${yesNoWords(field).yes}”或“${yesNoWords(field).no}”`;
-    case 'codes':
-      return '可填多项，用顿号隔开';
-    default:
-      return field.help ?? '';
-  }
+async function readSheets(
+  desk: Desk,
+  { pack }: Lease<ReadDb>,
+  source: Source,
+): Promise<{ readonly name: string; readonly reading: BulkReading }> {
+  const { name, book } = await openBook(desk, source);
+  const reading = readBulk(pack, book);
+  if (!reading.known)
+    throw new JianbiaoError('bulk-file-invalid', { file: name, problem: '没有找到模板里的表头' });
+  return { name, reading };
 }
 
-/** The template: labels, a hidden row of field ids, and lists to choose from for code fields. All cells are text. */
-async function buildTemplate(pack: RuledPack, kind: NomineeKind): Promise<Uint8Array> {
-  const book = new ExcelJS.Workbook();
-  const stamp = new Date(`${pack.campaign.notice.issued}T00:00:00Z`);
-  book.created = stamp;
-  book.modified = stamp;
-  const sheet = book.addWorksheet(sheetName(pack, kind), {
-    views: [{ state: 'frozen', xSplit: 1, ySplit: 2 }],
+/** Makes the new ones and changes the others, in the caller's transaction. */
+function takeAll(desk: Desk, work: Lease, chosen: readonly PlannedPerson[]): ImportedRecord[] {
+  const { db, pack } = work;
+  const at = isoNow(desk);
+  const records = chosen.map(({ person, subject, changes }): ImportedRecord => {
+    const id = subject?.id ?? makeNominee(desk, work, person.kind, person.content);
+    if (subject !== null)
+      saveRecord(db, {
+        id,
+        baseRevision: subject.revision,
+        changes,
+        at,
+        fieldLabel: (field) => fieldLabel(pack, field),
+      });
+    return {
+      subjectId: id,
+      isNew: subject === null,
+      beforeRevision: subject?.revision ?? 0,
+      afterRevision: getSubject(db, id).revision,
+      sheetOrder: person.order,
+    };
   });
-  const options = book.addWorksheet(optionsSheet);
-  const fields = bulkFields(pack, kind);
-  sheet.getCell(1, 1).value = '序号';
-  sheet.getCell(2, 1).value = markerOf({ kind, table: null });
-  for (const [index, field] of fields.entries()) {
-    const column = index + 2;
-    const head = sheet.getCell(1, column);
-    head.value = field.label;
-    head.font = { bold: true };
-    if (hint(field) !== '') head.note = hint(field);
-    sheet.getCell(2, column).value = field.id;
-    sheet.getColumn(column).width = field.type === 'longText' ? 40 : 16;
-    // Text everywhere: numbers with 18 digits keep their end, and nothing typed becomes a formula.
-    sheet.getColumn(column).numFmt = '@';
-    if (field.type !== 'code' && field.type !== 'codes') continue;
-    const labels = pack.codes[field.table]?.items.map((item) => item.label) ?? [];
-    options.getCell(1, column).value = field.label;
-    for (const [row, label] of labels.entries()) options.getCell(row + 2, column).value = label;
-    if (field.type === 'codes' || labels.length === 0) continue;
-    const letter = options.getColumn(column).letter;
-    for (let row = firstDataRow; row < firstDataRow + 300; row += 1) {
-      sheet.getCell(row, column).dataValidation = {
-        type: 'list',
-        allowBlank: true,
-        formulae: [`'${optionsSheet}'!$${letter}$2:$${letter}$${labels.length + 1}`],
-        showErrorMessage: true,
-        errorTitle: field.label,
-        error: '请从下拉选项中选择',
-      };
-    }
-  }
-  sheet.getRow(2).hidden = true;
-  return new Uint8Array(await book.xlsx.writeBuffer());
+  const kinds = new Map(records.map(({ subjectId }, at) => [subjectId, chosen[at]?.person.kind ?? '']));
+  placeBySheet(
+    db,
+    records.flatMap(({ subjectId, isNew, sheetOrder }) =>
+      isNew ? [{ id: subjectId, kind: kinds.get(subjectId) ?? '', order: sheetOrder }] : [],
+    ),
+  );
+  return records;
 }
 
-/**
- * Whether a row is about a nominee that is listed already, as the pack's rules know two as one (same ID number, same
- * name), or to the letter: a clerk mends the bad rows and brings the whole file in once more.
- */
-function isListed(
-  pack: RuledPack,
-  listed: readonly { readonly kind: string; readonly content: Content }[],
-  row: { readonly kind: NomineeKind; readonly content: Content },
-): boolean {
-  const keys = pack.rules.flatMap((rule) =>
-    rule.kind === 'duplicate' && rule.params.kind === row.kind ? [rule.params.fields] : [],
-  );
-  const same = (content: Content, fields: readonly string[]): boolean =>
-    fields.every((id) => sameValue(content[id], row.content[id]));
-  return listed.some(
-    ({ kind, content }) =>
-      kind === row.kind &&
-      (same(content, Object.keys(row.content)) ||
-        keys.some((fields) => fields.every((id) => isFilled(row.content[id])) && same(content, fields))),
-  );
+function take(
+  desk: Desk,
+  work: Lease,
+  { planned, shown }: BulkPlan,
+  keys: ReadonlySet<string>,
+): ApiResult<'bulk.take'> {
+  const { db } = work;
+  const isSame = ({ subject, changes }: PlannedPerson) =>
+    subject !== null && Object.keys(changes).length === 0;
+  const chosen = planned.filter((one) => keys.has(one.key) && !isSame(one));
+  return db.atomic(() => {
+    const records = takeAll(desk, work, chosen);
+    const named = (isNew: boolean) =>
+      records.flatMap((record, at) =>
+        record.isNew === isNew ? [{ id: record.subjectId, name: chosen[at]?.person.name ?? '' }] : [],
+      );
+    const result = {
+      fileName: shown.fileName,
+      created: named(true),
+      changed: named(false),
+      same: planned.filter(isSame).length,
+      left: planned.filter((one) => !keys.has(one.key) && !isSame(one)).map(({ person }) => person.name),
+      problems: [...shown.problems],
+      remarks: shown.remarks,
+    };
+    const at = isoNow(desk);
+    const id = addBulkImport(db, at, result, records);
+    logEvent(db, at, 'bulk-imported', { created: result.created.length, changes: result.changed.length });
+    return { id, ...result };
+  });
 }
 
 /** Nominees from a spreadsheet. */
 export function bulkMethods(desk: Desk) {
   return handlersOf({
-    async 'bulk.template'({ kind, target }, { pack }) {
-      const data = await buildTemplate(pack, kind);
-      return {
-        fileName: writeTarget(
-          desk.handles,
-          target,
-          `${kindTitle(pack.campaign, kind)}批量导入模板.xlsx`,
-          data,
-        ),
-      };
+    async 'bulk.template'({ kind, target }, { db, pack }) {
+      const later = listNominees(db).some(({ inFormal }) => inFormal);
+      const data = await bulkTemplate(pack, kind, later);
+      const name = `${kindTitle(pack.campaign, kind)}批量导入模板.xlsx`;
+      return { fileName: writeTarget(desk.handles, target, name, data) };
     },
-    async 'bulk.import'({ source }, work) {
-      const { db, pack } = work;
-      const { name, bytes } = readSource(desk.handles, source, bulkLimits.fileBytes);
-      const book = await readGuarded('spreadsheet', { name, bytes }, bulkLimits);
-      const { known, people: rows, problems, remarks } = readBulk(pack, book);
-      if (!known) throw new JianbiaoError('bulk-file-invalid', { file: name, problem: '没有模板的工作表' });
-      const listed = listNominees(db);
-      const fresh = rows.filter((row) => !isListed(pack, listed, row));
-      const created = db.atomic(() =>
-        fresh.map(({ kind, content }) => makeNominee(desk, work, kind, content)),
-      );
-      return {
-        created,
-        existing: rows.length - fresh.length,
-        problems: problems.map(({ sheet, cell, row, name: who, message }) => ({
-          sheet,
-          cell,
-          message: `第${row}行${who === '' ? '' : ` ${who}`}，${message}`,
-        })),
-        remarks: [...remarks],
-      };
+    async 'bulk.read'({ source }, work) {
+      const { name, reading } = await readSheets(desk, work, source);
+      return planBulk(work, settingsInForce(work.db, work.pack), name, reading).shown;
+    },
+    async 'bulk.take'({ source, planDigest, keys }, work) {
+      const { name, reading } = await readSheets(desk, work, source);
+      const plan = planBulk(work, settingsInForce(work.db, work.pack), name, reading);
+      if (plan.shown.planDigest !== planDigest) throw new JianbiaoError('bulk-preview-stale', { file: name });
+      return take(desk, work, plan, new Set(keys));
+    },
+    async 'bulk.last'(_args, { db }) {
+      const stored = lastBulkImport(db);
+      if (stored === null) return null;
+      const { id, at, undone, result } = stored;
+      return { id, at, undone, undoable: undoable(db, stored), ...result };
+    },
+    async 'bulk.undo'({ id }, work) {
+      return undoBulk(work, id, isoNow(desk));
+    },
+    async 'bulk.corrections'({ source, target }, work) {
+      const { reading } = await readSheets(desk, work, source);
+      const kinds = awardKinds(work.pack.campaign);
+      const kind = kinds.find((one) => reading.bad.some((row) => row.kind === one)) ?? 'individual';
+      const data = await bulkCorrections(work.pack, kind, reading.bad, reading.problems);
+      const name = `${kindTitle(work.pack.campaign, kind)}需要改的行.xlsx`;
+      return { fileName: writeTarget(desk.handles, target, name, data) };
     },
   });
 }

@@ -5,10 +5,10 @@ import { cellText } from './cell-texts.ts';
 import { bulkFields } from './cell-values.ts';
 
 /** Word in the first column of the row that shows how to fill the sheet. */
-const sampleMark = '示例';
+export const sampleMark = '示例';
 
 /** What a sheet of the workbook is about: nominees, or the rows of one of their tables. */
-interface SheetSubject {
+export interface SheetSubject {
   readonly kind: NomineeKind;
   /** The table field whose rows stand here; null on the sheet of the nominees themselves. */
   readonly table: string | null;

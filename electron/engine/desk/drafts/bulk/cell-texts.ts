@@ -46,10 +46,6 @@ function numberText({ value, format }: NumberCell): string {
 /** Whether a number's digits may stand for what was typed: leading zeros are lost in numbers. */
 function digitsProblem(field: Field | Column, digits: string): string | null {
   switch (field.type) {
-    case 'idNumber':
-    case 'creditCode':
-      // 15 significant digits are all a number cell keeps: an 18-digit number in one has lost its end.
-      return '号码被存成了数字，末几位可能已经丢失。请把单元格设为“文本”格式后重新输入';
     case 'postcode':
       return digits.length === 6
         ? null
@@ -75,6 +71,9 @@ const showsItsDigits: Readonly<Record<NumberCell['format']['kind'], boolean>> = 
 function numberAsText(field: Field | Column, cell: NumberCell): TextReading {
   if (cell.format.kind === 'date')
     return { problem: '表格软件把这一格当成了日期，原来的写法已经看不到。请设为“文本”格式后重新输入' };
+  if (field.type === 'idNumber' || field.type === 'creditCode')
+    // 15 significant digits are all a number cell keeps: an 18-digit number in one has lost its end.
+    return { problem: '号码被存成了数字，末几位可能已经丢失。请把单元格设为“文本”格式后重新输入' };
   if (!showsItsDigits[cell.format.kind] || !/^-?\d{1,15}(?:\.\d+)?$/.test(String(cell.value)))
     return { problem: `“${cell.value}”是带格式的数值，看到的和存着的不一样。请设为“文本”格式后重新输入` };
   const value = numberText(cell);

@@ -1,6 +1,7 @@
 import { isFilled } from '../../../../../shared/reading/evaluate-condition.ts';
 import type { RuledPack } from '../../../../../shared/rules/ruled-pack.ts';
 import type { Content } from '../../../../../shared/words/content.ts';
+import type { NomineeKind } from '../../../../../shared/words/field-schema.ts';
 
 /**
  * What makes two records one nominee, as the pack's rules know it (an error when there twice: one ID number, one name of a
@@ -21,4 +22,9 @@ export function identityOf(
 
 function plain(value: unknown): string {
   return typeof value === 'string' ? value.normalize('NFKC').replace(/\s+/gu, '').toUpperCase() : '';
+}
+
+/** A nominee's name for comparing. */
+export function nameKey(pack: RuledPack, kind: NomineeKind, content: Content): string {
+  return plain(content[pack.campaign.nameField[kind]]);
 }

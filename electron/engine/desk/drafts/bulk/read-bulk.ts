@@ -12,16 +12,18 @@ import {
   mergedRows,
   ownerColumns,
   rowsBelow,
+  sampleMark,
 } from './bulk-sheets.ts';
 import { cellText } from './cell-texts.ts';
 import { bulkFields, readCell } from './cell-values.ts';
 import { identityOf } from './identity.ts';
+import { sampleText } from './sample-texts.ts';
 
 /** Rows of nominees that one import takes. */
 export const mostRows = 2000;
 
 /** One thing wrong with a row: nothing of that row comes in. */
-interface BulkProblem {
+export interface BulkProblem {
   readonly sheet: string;
   readonly row: number;
   readonly cell: string;
@@ -31,23 +33,25 @@ interface BulkProblem {
 }
 
 /** A row about a nominee as it stands on the sheet. */
-interface BulkPerson {
+export interface BulkPerson {
   readonly kind: NomineeKind;
   readonly sheet: string;
   readonly row: number;
-  /** 序号 as a number; null when there is none. */
-  readonly order: number | null;
+  /** 序号 as a number; the place in the list where there is none. */
+  readonly order: number;
   readonly name: string;
   readonly content: Content;
 }
 
 /** A row that does not come in, to be given back: its texts by field. */
-interface BadRow {
+export interface BadRow {
   readonly kind: NomineeKind;
   readonly table: string | null;
   readonly sheet: string;
   readonly row: number;
   readonly texts: Readonly<Record<string, string>>;
+  /** Where each field stands on the sheet. */
+  readonly cells: Readonly<Record<string, string>>;
   readonly order: string;
 }
 
@@ -102,18 +106,27 @@ function sheetRemarks({ sheet, columns, headings }: BulkSheet, rows: readonly Bu
 }
 
 /** Heading of the column that a corrected copy has at its end. */
-const problemHeading = '问题';
+export const problemHeading = '问题';
 
 /** Rows that are about somebody, of columns that are seen. */
 function rowsOfPeople(one: BulkSheet, rows: readonly BulkRow[]): readonly BulkRow[] {
   const hiddenColumns = new Set(one.sheet.hiddenColumns);
   return rows
-    .filter((row) => !row.hidden && leftOut(row) === null)
+    .filter((row) => !row.hidden && leftOut(row) !== 'total')
     .map((row) => ({
       ...row,
       cells: new Map([...row.cells].filter(([column]) => !hiddenColumns.has(column))),
     }))
     .filter((row) => [...one.columns.keys()].some((column) => row.cells.has(column)));
+}
+
+/** The sample row as it was given, or one that somebody has typed over without taking its mark off. */
+function sampleProblem(pack: RuledPack, one: BulkSheet, row: BulkRow, name: string): string | null {
+  if (leftOut(row) !== 'sample') return null;
+  const ours = sampleText(pack, one.kind, ownerColumns.name, null);
+  return name === ours || name === ''
+    ? ''
+    : `A${row.number} 还写着“${sampleMark}”，这一行没有导入。要导入的请把 A${row.number} 改成序号。`;
 }
 
 interface ReadRow {
@@ -164,13 +177,24 @@ function badRow(one: BulkSheet, row: BulkRow): BadRow {
     }),
   );
   const { kind, table } = one;
-  return { kind, table, sheet: one.sheet.name, row: row.number, texts, order: textOf(row, 1) };
+  const cells = Object.fromEntries(
+    [...one.columns].map(([column, id]) => [id, `${columnLetters(column)}${row.number}`]),
+  );
+  return {
+    kind,
+    table,
+    sheet: one.sheet.name,
+    row: row.number,
+    texts,
+    cells,
+    order: textOf(row, 1) || String(orderOf(one, row)),
+  };
 }
 
-function orderOf(row: BulkRow): number | null {
+function orderOf({ first }: BulkSheet, row: BulkRow): number {
   const cell = row.cells.get(1);
   const value = cell?.kind === 'number' ? cell.value : Number(textOf(row, 1) || Number.NaN);
-  return Number.isFinite(value) ? value : null;
+  return Number.isFinite(value) ? value : row.number - first + 1;
 }
 
 function readPeople(pack: RuledPack, one: BulkSheet, rows: readonly BulkRow[], into: Gathered): void {
@@ -183,7 +207,9 @@ function readPeople(pack: RuledPack, one: BulkSheet, rows: readonly BulkRow[], i
     const read = readCells(pack, one, row, fields);
     const name = textOf(row, nameColumn);
     const at = { sheet: one.sheet.name, row: row.number, cell: nameCell(row) };
-    const problems = [...read.problems];
+    const sample = sampleProblem(pack, one, row, name);
+    if (sample === '') continue;
+    const problems = [...read.problems, ...(sample === null ? [] : [{ ...at, message: sample }])];
     const range = merged.get(row.number);
     if (range !== undefined) {
       const message = `名称合并了第 ${range[0]} 至 ${range[1]} 行，分不清是一个还是几个。请取消合并，一个推荐对象只占一行。`;
@@ -200,7 +226,7 @@ function readPeople(pack: RuledPack, one: BulkSheet, rows: readonly BulkRow[], i
       kind: one.kind,
       sheet: one.sheet.name,
       row: row.number,
-      order: orderOf(row),
+      order: orderOf(one, row),
       name: typeof tidyName === 'string' ? tidyName : name,
       content: read.values,
     });
@@ -225,16 +251,13 @@ function readOwned(pack: RuledPack, one: BulkSheet, rows: readonly BulkRow[], in
   return rowsOfPeople(one, rows).flatMap((row) => {
     const read = readCells(pack, one, row, fields);
     const name = textOf(row, nameColumn).replace(/\s+/gu, '');
-    const problems = [...read.problems];
-    if (name === '' && Object.keys(read.values).length + problems.length === 0) return [];
     const cell = `${columnLetters(nameColumn ?? 1)}${row.number}`;
-    if (name === '')
-      problems.push({
-        sheet: one.sheet.name,
-        row: row.number,
-        cell,
-        message: '没有写是谁的，这一行没有导入。',
-      });
+    const at = { sheet: one.sheet.name, row: row.number, cell };
+    const sample = sampleProblem(pack, one, row, name);
+    if (sample === '') return [];
+    const problems = [...read.problems, ...(sample === null ? [] : [{ ...at, message: sample }])];
+    if (name === '' && Object.keys(read.values).length + problems.length === 0) return [];
+    if (name === '') problems.push({ ...at, message: '没有写是谁的，这一行没有导入。' });
     if (problems.length > 0) {
       into.problems.push(...problems.map((problem) => ({ ...problem, name })));
       into.bad.push(badRow(one, row));
