@@ -26,7 +26,7 @@ async function crashedRun(): Promise<string> {
   const program =
     `import { createRunFolder } from ${JSON.stringify(import.meta.resolve('./run-folder.ts'))};` +
     `import { writeFileSync } from 'node:fs';` +
-    `const run = createRunFolder(${JSON.stringify(parent)});` +
+    `const run = createRunFolder(${JSON.stringify(parent)}, ${JSON.stringify(join(parent, 'crashed'))});` +
     `writeFileSync(run.path + '/scan.pdf', 'clear text'); console.log(run.path); setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -43,10 +43,10 @@ async function crashedRun(): Promise<string> {
 }
 
 test('what a killed run left in clear is gone at the next start, and a living run keeps its own', async () => {
-  const living = createRunFolder(parent);
+  const living = createRunFolder(parent, join(parent, 'data'));
   const left = await crashedRun();
   expect(existsSync(join(left, 'scan.pdf'))).toBe(true);
-  const next = createRunFolder(parent);
+  const next = createRunFolder(parent, join(parent, 'data'));
   expect(existsSync(left)).toBe(false);
   expect(existsSync(living.path)).toBe(true);
   next.remove();
@@ -77,7 +77,7 @@ test('a folder of an earlier version is swept once it has rested for a day; link
 });
 
 test("the page that hands the code over is this user's alone, and goes when the code was spent", () => {
-  const run = createRunFolder(parent);
+  const run = createRunFolder(parent, join(parent, 'data'));
   const page = run.writePage('http://127.0.0.1:1/enter#code=</script>');
   const html = readFileSync(page, 'utf8');
   expect(html.match(/<\/script>/g)).toHaveLength(1);
@@ -88,4 +88,13 @@ test("the page that hands the code over is this user's alone, and goes when the 
   run.dropPages();
   expect(existsSync(page)).toBe(false);
   run.remove();
+});
+
+test('a run knows another on the same data that still goes on, and none that is over or works elsewhere', async () => {
+  const data = join(parent, 'data');
+  const first = createRunFolder(parent, data);
+  const [second, elsewhere] = [data, join(parent, 'other')].map((folder) => createRunFolder(parent, folder));
+  expect([first, second, elsewhere].map((run) => run?.isSecond)).toEqual([false, true, false]);
+  await crashedRun();
+  expect(createRunFolder(parent, join(parent, 'crashed')).isSecond).toBe(false);
 });

@@ -10,9 +10,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { uptime } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 const PREFIX = 'jianbiao-local-';
+/** The file that says which data a run works on. */
+const DATA = 'data';
 /** A folder without the mark of its process (an earlier version's) is left alone so long: its run may still go on. */
 const UNMARKED_REST_MS = 24 * 3600 * 1000;
 /** A file that the browser or a scanner of viruses still holds cannot be removed on Windows at once. */
@@ -20,6 +22,8 @@ const REMOVAL = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }
 
 export interface RunFolder {
   readonly path: string;
+  /** Another run on the same data goes on already. */
+  readonly isSecond: boolean;
   /** Writes a page that sends the browser on to an address, for this user's eyes alone. Gives its path. */
   writePage(address: string): string;
   /** Removes the pages written so far: their codes are spent, or will be refused. */
@@ -29,16 +33,19 @@ export interface RunFolder {
 
 /**
  * The private folder (0700) of one run of the local shell: files on their way, and the page that hands over the code.
- * Sweeps away what earlier runs left behind that ended without tidying up (a crash, kill -9, a power cut).
+ * Says whether a run on the same data goes on. Sweeps away what earlier runs left behind that ended without tidying up (a crash, kill -9, a power cut).
  */
-export function createRunFolder(parent: string): RunFolder {
+export function createRunFolder(parent: string, dataDir: string): RunFolder {
   mkdirSync(parent, { recursive: true });
   sweepRunFolders(parent);
+  const isSecond = listed(parent).some(({ name }) => dataOf(join(parent, name)) === resolve(dataDir));
   const path = mkdtempSync(join(parent, `${PREFIX}${process.pid}-`));
   writeFileSync(join(path, 'process'), processMark(process.pid) ?? '', { mode: 0o600 });
+  writeFileSync(join(path, DATA), resolve(dataDir), { mode: 0o600 });
   const pages = new Set<string>();
   return {
     path,
+    isSecond,
     writePage(address) {
       const page = join(path, `open-${randomBytes(9).toString('base64url')}.html`);
       writeFileSync(page, openingPage(address), { flag: 'wx', mode: 0o600 });
@@ -51,6 +58,15 @@ export function createRunFolder(parent: string): RunFolder {
     },
     remove: () => rmSync(path, REMOVAL),
   };
+}
+
+/** The data that a run works on; null where it does not say, as another user's folder. */
+function dataOf(folder: string): string | null {
+  try {
+    return isOwn(folder) ? readFileSync(join(folder, DATA), 'utf8') : null;
+  } catch {
+    return null;
+  }
 }
 
 /** A page on disk and no address in the command line, which every user of the machine can read. */

@@ -31,6 +31,8 @@ export async function runLocalShell(
 ): Promise<{ readonly shell: LocalShell; readonly opened: boolean; readonly ended: Promise<void> }> {
   requireDataFolder(options.dataDir);
   const shell = await startLocalShell(options);
+  if (shell.runFolder.isSecond)
+    say('荐表已经开着一个窗口：同一个工作区只能在其中一个窗口里打开，请先看看已经开着的那个。');
   const ending = Promise.withResolvers<void>();
   let child: ChildProcess | null = null;
   let stopped = false;

@@ -72,7 +72,7 @@ export async function startLocalShell(options: LocalShellOptions): Promise<Local
   const { port } = server.address() as AddressInfo;
   const { files, runFolder } = closingUnless(server, () => ({
     files: staticFiles(options.distDir, port),
-    runFolder: createRunFolder(options.temporaryDir ?? temporaryFolder()),
+    runFolder: createRunFolder(options.temporaryDir ?? temporaryFolder(), options.dataDir),
   }));
   const entrance = createEntrance();
   const transfers = createTransfers(runFolder.path);

@@ -62,3 +62,11 @@ test('nothing of it stands in the console as an error', () => {
   // The refused code of the test before is another page's.
   expect(app.problems).toEqual([]);
 });
+
+test('a window whose program has ended says so by itself', async () => {
+  const gone = await openLocalApp();
+  await gone.page.getByRole('heading', heading).waitFor();
+  await gone.shell.close();
+  await gone.page.getByRole('alert').filter({ hasText: '荐表已经退出，这个窗口不能再用' }).waitFor();
+  await gone.close();
+});

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ApiAnswer, ApiArgs, Bridge, EventName, EventPayload, MethodName } from '../../../shared/api.ts';
 import { chosen, download, folderListing } from '../messages.ts';
 import { chooseFolderInPage } from './folder-dialog.ts';
+import { goneBar } from './gone-bar.ts';
 import { type Connection, connect } from './socket.ts';
 
 /**
@@ -50,9 +51,13 @@ async function upload(room: string, file: File): Promise<{ handle: string; name:
 
 function makeBridge(room: string): Bridge {
   const listeners = new Map<string, Set<(payload: never) => void>>();
-  const connection = connect(room, (event, payload) => {
-    for (const listener of listeners.get(event) ?? []) listener(payload as never);
-  });
+  const connection = connect(
+    room,
+    (event, payload) => {
+      for (const listener of listeners.get(event) ?? []) listener(payload as never);
+    },
+    goneBar(),
+  );
   return {
     shell: 'local',
     async call<M extends MethodName>(method: M, args: ApiArgs<M>) {

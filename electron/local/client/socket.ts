@@ -13,15 +13,22 @@ export interface Connection {
 }
 
 const RETRY_MS = 1_000;
+/** A machine that wakes up, or a server started anew, is there again by then. */
+const GONE_AFTER_TRIES = 3;
 
 /**
  * The page's connection to the local shell's server, opened again when it breaks (the machine slept, the server was
  * restarted on the same port). `room` is the window's place on the server (entrance.ts). `onEvent` gets the engine's
- * events.
+ * events, `onGone` whether the server seems to be gone for good, whenever that changes.
  */
-export function connect(room: string, onEvent: (event: string, payload: unknown) => void): Connection {
+export function connect(
+  room: string,
+  onEvent: (event: string, payload: unknown) => void,
+  onGone: (gone: boolean) => void,
+): Connection {
   const waiting = new Map<number, (answer: Answer) => void>();
   let nextId = 1;
+  let triesInVain = 0;
   let opened = open();
 
   function open(): Promise<WebSocket> {
@@ -33,6 +40,8 @@ export function connect(room: string, onEvent: (event: string, payload: unknown)
     socket.addEventListener('close', () => {
       for (const settle of waiting.values()) settle(lost());
       waiting.clear();
+      triesInVain += 1;
+      if (triesInVain === GONE_AFTER_TRIES) onGone(true);
       setTimeout(() => {
         opened = open();
         // Whoever shows something read before the break reads it again.
@@ -40,7 +49,11 @@ export function connect(room: string, onEvent: (event: string, payload: unknown)
       }, RETRY_MS);
     });
     const ready = new Promise<WebSocket>((resolve, reject) => {
-      socket.addEventListener('open', () => resolve(socket));
+      socket.addEventListener('open', () => {
+        if (triesInVain >= GONE_AFTER_TRIES) onGone(false);
+        triesInVain = 0;
+        resolve(socket);
+      });
       socket.addEventListener('error', () => reject(new Error('connection refused')));
     });
     // A refused connection is told to whoever asks next, and tried again by the close listener.
