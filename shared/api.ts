@@ -5,6 +5,7 @@ import { campaignMethods } from './api/campaign-methods.ts';
 import { checklistMethods } from './api/checklist-methods.ts';
 import { diagnosticsMethods } from './api/diagnostics-methods.ts';
 import { fontMethods } from './api/font-methods.ts';
+import { handoverMethods } from './api/handover-methods.ts';
 import type { Method } from './api/method.ts';
 import { packageMethods } from './api/package-methods.ts';
 import { recordMethods } from './api/record-methods.ts';
@@ -38,6 +39,7 @@ export const api = {
   ...diagnosticsMethods,
   ...sampleMethods,
   ...checklistMethods,
+  ...handoverMethods,
 } as const;
 
 export type Api = typeof api;

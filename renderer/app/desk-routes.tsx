@@ -1,6 +1,7 @@
 import {
   IconBuildingBank,
   IconCalendarEvent,
+  IconDisc,
   IconHelp,
   IconInbox,
   IconMessageCheck,
@@ -32,13 +33,23 @@ export const deskRoutes: readonly RouteEntry[] = [
   },
   {
     path: paths.seal,
+    way: 'packages',
     title: '封包',
     methods: ['seal.plan', 'seal.run'],
     nav: { label: '封包', icon: IconPackageExport, order: 50 },
     page: lazy(async () => ({ default: (await import('../seal-wizard/seal-page.tsx')).SealPage })),
   },
   {
+    path: paths.handover,
+    title: '报送材料',
+    methods: ['handover.plan', 'handover.disc'],
+    way: 'paper',
+    nav: { label: '报送材料', icon: IconDisc, order: 50 },
+    page: lazy(async () => ({ default: (await import('../handover/handover-page.tsx')).HandoverPage })),
+  },
+  {
     path: paths.feedback,
+    way: 'packages',
     title: '反馈',
     methods: ['feedback.list'],
     nav: { label: '反馈', icon: IconMessageCheck, order: 60 },

@@ -56,7 +56,10 @@ export function Frame() {
   useLeavingFailures(location);
   useIdleLock();
   useRescue(info.id);
-  const mine = routes.filter(({ methods }) => rolesOf(methods).includes(info.role));
+  const way = info.paperOnly ? 'paper' : 'packages';
+  const mine = routes.filter(
+    (route) => rolesOf(route.methods).includes(info.role) && (route.way ?? way) === way,
+  );
   const has = (path: string): boolean => mine.some((route) => route.path === path);
   useShellCommands((command) => {
     if (command === 'lock') lock();

@@ -19,5 +19,7 @@ export interface RouteEntry {
   /** What the page is there for: whoever has these methods sees it. */
   readonly methods: readonly [MethodName, ...MethodName[]];
   readonly nav?: NavEntry;
+  /** Only where the receiver takes packages, or only where it takes paper and discs; absent for both. */
+  readonly way?: 'packages' | 'paper';
   readonly page: ComponentType;
 }

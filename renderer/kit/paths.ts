@@ -6,6 +6,7 @@ export const paths = {
   paper: '/paper',
   seal: '/seal',
   feedback: '/feedback',
+  handover: '/handover',
   bulk: '/bulk',
   inbox: '/inbox',
   review: '/review/:packageId',
@@ -38,7 +39,7 @@ export function reviewPath(packageId: string): string {
 export function settingsPath(tab?: SettingsTab): string {
   return tab === undefined ? '/settings' : `/settings/${tab}`;
 }
-export type SettingsTab = 'readings' | 'pack' | 'look' | 'fonts' | 'safety' | 'events' | 'about';
+export type SettingsTab = 'readings' | 'pack' | 'way' | 'look' | 'fonts' | 'safety' | 'events' | 'about';
 
 /** Help, opened at one clause of the notice. */
 export function clausePath(clause: string): string {

@@ -101,7 +101,7 @@ function StepRow({ step, isNext }: { readonly step: Step; readonly isNext: boole
         {step.who}
       </Text>
       <Text size="sm" c="dimmed">
-        {step.until === null ? '' : `${chineseDate(step.until.lastWorkday).replace(/^\d{4}年/, '')}前`}
+        {step.until === null ? '' : `最晚${chineseDate(step.until.lastWorkday).replace(/^\d{4}年/, '')}`}
       </Text>
       <Group gap="xs" justify="flex-end" wrap="nowrap" className={classes.stepAct}>
         {!far && (

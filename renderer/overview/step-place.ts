@@ -13,7 +13,7 @@ export function pathOf(place: Place): string | null {
     case 'seal':
       return paths.seal;
     case 'handover':
-      return paths.paper;
+      return paths.handover;
     case 'feedback':
       return paths.feedback;
     case 'inbox':

@@ -105,8 +105,9 @@ export function PaperPreview({ item, round }: { readonly item: PaperItem; readon
           ))}
           <Checkbox
             label="已打印"
-            checked={state === 'current' || (state === 'verified' && item.printedCode === item.currentCode)}
-            disabled={setPrinted.isPending}
+            checked={
+              setPrinted.isPending ? setPrinted.variables.printed : item.printedCode === item.currentCode
+            }
             onChange={(event) =>
               setPrinted.mutate({
                 round,

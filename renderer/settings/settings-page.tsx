@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core';
 import { useLocation, useParams } from 'wouter';
 import { type SettingsTab, settingsPath } from '../kit/paths.ts';
 import { useRemembered } from '../kit/use-remembered.ts';
+import { useWorkspace } from '../kit/workspace.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { AboutPanel } from './about-panel.tsx';
@@ -11,12 +12,23 @@ import { LookPanel } from './look-panel.tsx';
 import { PackPanel } from './pack-panel.tsx';
 import { ReadingsPanel } from './readings-panel.tsx';
 import { SafetyPanel } from './safety-panel.tsx';
+import { WayPanel } from './way-panel.tsx';
 
-const tabs: readonly SettingsTab[] = ['readings', 'pack', 'look', 'fonts', 'safety', 'events', 'about'];
+const tabs: readonly SettingsTab[] = [
+  'readings',
+  'pack',
+  'way',
+  'look',
+  'fonts',
+  'safety',
+  'events',
+  'about',
+];
 
 /** 设置: the campaign's data and open readings, look, backup, passphrase, log, about. */
 export function SettingsPage() {
   const asked = useParams().tab;
+  const fills = useWorkspace().info.role !== 'office';
   const [, navigate] = useLocation();
   const [remembered, remember] = useRemembered('settings-tab', 'readings');
   const tab =
@@ -36,6 +48,7 @@ export function SettingsPage() {
         <Tabs.List mb="md">
           <Tabs.Tab value="readings">通知未写明处</Tabs.Tab>
           <Tabs.Tab value="pack">活动资料</Tabs.Tab>
+          {fills && <Tabs.Tab value="way">报送方式</Tabs.Tab>}
           <Tabs.Tab value="look">外观与锁定</Tabs.Tab>
           <Tabs.Tab value="fonts">打印字体</Tabs.Tab>
           <Tabs.Tab value="safety">备份与口令</Tabs.Tab>
@@ -48,6 +61,11 @@ export function SettingsPage() {
         <Tabs.Panel value="pack">
           <PackPanel />
         </Tabs.Panel>
+        {fills && (
+          <Tabs.Panel value="way">
+            <WayPanel />
+          </Tabs.Panel>
+        )}
         <Tabs.Panel value="look">
           <LookPanel />
         </Tabs.Panel>

@@ -19,6 +19,7 @@ import { LoadProblem } from '../kit/loaded.tsx';
 import { sentenceOf } from '../kit/notify.ts';
 import { openFiles } from '../kit/save-file.ts';
 import { PackProblems } from '../parts/keys/pack-problems.tsx';
+import { WayChoice } from '../parts/way-choice.tsx';
 import { passphraseStrength } from '../ui/passphrase-strength.ts';
 import { type ChosenFile, InstallNew } from './install-new.tsx';
 
@@ -75,6 +76,7 @@ export function CreateForm({
   const app = useEngineQuery('app.info', {});
   const campaigns = app.data?.campaigns ?? [];
   const [role, setRole] = useState<WorkspaceRole>('recommender');
+  const [paperOnly, setPaperOnly] = useState(false);
   const [name, setName] = useState('');
   const [campaign, setCampaign] = useState<string | null>(null);
   const [first, setFirst] = useState('');
@@ -104,7 +106,10 @@ export function CreateForm({
     setTried(true);
     if (campaignId === null || Object.values(problems).some((problem) => problem !== null)) return;
     onStart();
-    create.mutate({ role, name: name.trim(), campaignId, passphrase: first }, { onError: onFailed });
+    create.mutate(
+      { role, name: name.trim(), campaignId, passphrase: first, paperOnly: paperOnly && role !== 'office' },
+      { onError: onFailed },
+    );
   };
   return (
     <>
@@ -124,6 +129,7 @@ export function CreateForm({
               ))}
             </Stack>
           </Radio.Group>
+          {role !== 'office' && <WayChoice role={role} value={paperOnly} onChange={setPaperOnly} />}
           <TextInput
             label="名称"
             description="一般填单位全称"

@@ -35,6 +35,8 @@ export const topic = z.enum([
   'backup',
   /** What the clerk has said of the campaign's steps, and dates that a unit above has set. */
   'steps',
+  /** Sets made for a receiver that takes paper and discs only, and its answers. */
+  'handover',
 ]);
 export type Topic = z.infer<typeof topic>;
 

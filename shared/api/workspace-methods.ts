@@ -17,6 +17,8 @@ export const workspaceInfo = z.strictObject({
   sample: z.strictObject({ moment: isoTime }).nullable(),
   /** False until someone has said that the recovery code is kept: every opening shows a fresh one. */
   recoveryConfirmed: z.boolean(),
+  /** Whoever receives takes paper and discs only, and does not use this program. */
+  paperOnly: z.boolean(),
 });
 export type WorkspaceInfo = z.infer<typeof workspaceInfo>;
 
@@ -82,6 +84,7 @@ export const workspaceMethods = {
       name: z.string().trim().min(1).max(100),
       campaignId: z.string(),
       passphrase,
+      paperOnly: z.boolean().default(false),
     }),
     result: z.strictObject({ workspace: workspaceInfo, recoveryCode: z.string() }),
     needs: 'nothing',

@@ -80,7 +80,7 @@ function unitChecklist(facts: UnitFacts, { pack, settings, today }: ChecklistInp
       ...draft,
       round,
       roundTitle: round === null ? null : roundTitle(pack.campaign, round),
-      until: waits ? null : until,
+      until: waits || draft.id === 'correct' ? null : until,
       who: waits ? receiver : who,
     });
   };

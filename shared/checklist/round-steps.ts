@@ -259,7 +259,7 @@ function reportStep(view: RoundView): Draft | null {
   if (first === undefined) return null;
   const open = reports.find(({ missing }) => missing > 0);
   const place: Place = { page: 'form', subjectId: 'unit', formId: (open ?? first).formId };
-  const base = { id: 'report', title: `写${first.title}`, place, tick: null } as const;
+  const base = { id: 'report', title: '写推荐工作报告', place, tick: null } as const;
   return open === undefined
     ? done({ ...base, words: '已齐' })
     : {

@@ -1,5 +1,10 @@
 /** Messages of errors from the seal part. Each says what happened, where, and what to do. */
 export const sealMessages = {
+  'plain-set-missing': '这一轮还没有备齐材料，没有导出。请先在“报送材料”页制作光盘。',
+  'plain-set-blocked':
+    '还有 {errors} 处要改、{unexplained} 处要说明，没有制作光盘。请先在检查页逐条改正或说明。',
+  'plain-answer-incomplete':
+    '报送的 {count} 个推荐对象要各有一个结果，没有登记。请逐个选择接收、退回修改或不予通过。',
   // Keys, signers, revocation
   'key-public-invalid':
     '公钥无效：应为一行以“ssh-ed25519 ”开头的 Ed25519 公钥。请从对方重新取得公钥文件或登记包。',

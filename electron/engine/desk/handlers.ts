@@ -21,6 +21,7 @@ import { paperMethods } from './paper/paper-methods.ts';
 import { scanMethods } from './paper/scan-methods.ts';
 import { reviewMethods } from './review/review-methods.ts';
 import { discMethods } from './seal/disc-methods.ts';
+import { handoverMethods } from './seal/handover-methods.ts';
 import { identityMethods } from './seal/identity-methods.ts';
 import { sealMethods } from './seal/seal-methods.ts';
 import { appMethods } from './workspace/app-methods.ts';
@@ -52,6 +53,7 @@ export function createHandlers(desk: Desk, seat: Seat): Handlers {
     ...identityMethods(desk),
     ...sealMethods(desk),
     ...discMethods(desk),
+    ...handoverMethods(desk),
     ...inboxMethods(desk),
     ...alikeMethods(),
     ...settleMethods(desk),

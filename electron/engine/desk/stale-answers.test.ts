@@ -243,6 +243,23 @@ describe('what a window has read', () => {
     await step('unit', 'records.remove', (client) => client.call('records.remove', { id: extra }));
     await loop.fill(at('unit'), 'province', samples);
     const up = await step('unit', 'seal.run', (client) => loop.seal(client, 'preliminary', true));
+    await step('unit', 'handover.setPaperOnly', (client) =>
+      client.call('handover.setPaperOnly', { paperOnly: true }),
+    );
+    await step('unit', 'handover.disc', (client) =>
+      client.call('handover.disc', { round: 'preliminary', target: loop.folder(client), jobId: 'set' }),
+    );
+    await step('unit', 'handover.answer', async (client) => {
+      const { set } = await client.call('handover.plan', { round: 'preliminary' });
+      const decisions = (set?.nominees ?? []).map(({ id: nomineeId }) => ({
+        nomineeId,
+        decision: 'accept' as const,
+        note: '',
+      }));
+      const answer = { answeredOn: '2021-09-16', way: 'phone', note: '', unitToCorrect: false } as const;
+      return client.call('handover.answer', { round: 'preliminary', answer: { ...answer, decisions } });
+    });
+    await at('unit').call('handover.setPaperOnly', { paperOnly: false });
     await step('unit', 'seal.coverSheet', (client) =>
       client.call('seal.coverSheet', { digest: up.digest, target: target('unit') }),
     );

@@ -51,6 +51,8 @@ export interface DiscWatch {
   readonly signal?: AbortSignal;
   /** Bytes written and read back, of twice the content. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Nothing but the files: no sums and no instruction, which only a package needs. */
+  readonly bare?: boolean;
 }
 
 const sumsName = 'SHA256SUMS';
@@ -88,7 +90,10 @@ export interface DiscPart {
   readonly content: () => AsyncIterable<Uint8Array>;
 }
 
-/** What is put onto a disc: the files under their Joliet names, SHA256SUMS for `sha256sum -c`, a short Chinese instruction. */
+/**
+ * What is put onto a disc: the files under their Joliet names, and, unless it is bare, SHA256SUMS for `sha256sum -c` and a
+ * short Chinese instruction.
+ */
 export interface DiscContent {
   readonly parts: readonly DiscPart[];
   readonly bytes: number;
@@ -100,8 +105,8 @@ export interface DiscContent {
  * Lays out a disc. A source that is not what it should be (another size, another CRC-32, gone) stops it while it is read,
  * as `disc-source-changed` and `disc-source-unreadable`.
  */
-export function discContent(files: readonly DiscFile[]): DiscContent {
-  const taken = new Set([sumsName.toLowerCase(), readMeName]);
+export function discContent(files: readonly DiscFile[], bare = false): DiscContent {
+  const taken = new Set(bare ? [] : [sumsName.toLowerCase(), readMeName]);
   const done: DiscEntry[] = [];
   const named = files.map((file) => {
     const name = jolietName(file.name, taken);
@@ -131,8 +136,8 @@ export function discContent(files: readonly DiscFile[]): DiscContent {
   }
   const sums = () => Buffer.from(done.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join(''));
   const sumsBytes = named.reduce((total, { name }) => total + 64 + 2 + Buffer.byteLength(name) + 1, 0);
-  const parts: DiscPart[] = [
-    ...named.map((file) => ({ name: file.name, bytes: file.bytes, content: () => checked(file) })),
+  const given = named.map((file) => ({ name: file.name, bytes: file.bytes, content: () => checked(file) }));
+  const companions: DiscPart[] = [
     {
       name: sumsName,
       bytes: sumsBytes,
@@ -148,5 +153,6 @@ export function discContent(files: readonly DiscFile[]): DiscContent {
       },
     },
   ];
+  const parts: DiscPart[] = bare ? given : [...given, ...companions];
   return { parts, bytes: parts.reduce((total, part) => total + part.bytes, 0), entries: () => done };
 }

@@ -49,7 +49,7 @@ export async function makeDiscFolder(
   watch: DiscWatch = {},
 ): Promise<readonly DiscEntry[]> {
   const target = resolve(folder);
-  const content = discContent(files);
+  const content = discContent(files, watch.bare);
   const progress = new DiscProgress(watch, content.bytes);
   const fill = async (work: string): Promise<readonly DiscEntry[]> => {
     const space = await statfs(dirname(target));

@@ -12,6 +12,8 @@ export interface DiscImage {
   readonly fileName: string;
   /** The package's base name: becomes the label for those who do not read Joliet. */
   readonly label: string;
+  /** The volume's name in Chinese; 荐表报送光盘 unless given. */
+  readonly title?: string;
   readonly date: Date;
 }
 
@@ -54,12 +56,12 @@ export async function makeDiscImage(
   image: DiscImage,
   watch: DiscWatch = {},
 ): Promise<{ readonly files: readonly DiscEntry[]; readonly bytes: number }> {
-  const content = discContent(files);
+  const content = discContent(files, watch.bare);
   const plain = image.label
     .toUpperCase()
     .replace(/[^A-Z0-9_]/g, '_')
     .slice(0, 32);
-  const layout = isoLayout(content.parts, { plain, joliet: jolietLabel, date: image.date });
+  const layout = isoLayout(content.parts, { plain, joliet: image.title ?? jolietLabel, date: image.date });
   const bytes = layout.sectors * sectorSize;
   const progress = new DiscProgress(watch, content.bytes);
   const target = await TargetFile.create(image.folder, image.fileName, bytes);

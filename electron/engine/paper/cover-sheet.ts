@@ -44,7 +44,7 @@ const footStyle: TextStyle = { role: 'song', size: typeSize.小五, pitch: 13, a
 const small: TextStyle = { ...valueStyle, size: typeSize.五号, pitch: 15 };
 const smallLabel: TextStyle = { ...labelStyle, size: typeSize.五号, pitch: 15 };
 
-interface Cell {
+export interface Cell {
   readonly text: string;
   readonly share: number;
   readonly label?: boolean;
@@ -52,7 +52,7 @@ interface Cell {
 }
 
 /** Rows of a ruled table put one under another; a new page, with the heading row again, when one is full. */
-class RuledTable {
+export class RuledTable {
   private readonly glyphs: GlyphChooser;
   private readonly pages: PaperPage[];
   private readonly box: PageBox;

@@ -12,8 +12,9 @@ import type { PaperPage } from './display-list.ts';
 import { type DeedsText, deedsDocx, reportDocx } from './docx-papers.ts';
 import { createFontSet, type FontOptions, type FontSet } from './font-set.ts';
 import { cellTexts, type FormContext, lookUp, type Picture, photoOf } from './form-context.ts';
-import { createGlyphChooser, printableText, unprintableSigns } from './glyphs.ts';
+import { createGlyphChooser, type GlyphChooser, printableText, unprintableSigns } from './glyphs.ts';
 import { photoSize } from './grid-block.ts';
+import { type DiscLabelInfo, discLabelPages, type HandoverInfo, handoverPages } from './handover-sheet.ts';
 import { drawFeet } from './page-foot.ts';
 import { landscapeBox, type PageBox, portraitBox } from './page-geometry.ts';
 import { paperDisplayName, paperFileName } from './paper-names.ts';
@@ -80,6 +81,10 @@ export interface PaperEngine {
   unprintable(text: string): readonly string[];
   /** 清单与交接单 of a package as PDF. */
   printCoverSheet(info: CoverSheetInfo): Promise<PrintedPaper>;
+  /** 材料清单 of a set handed in on paper and disc, as PDF. */
+  printHandover(info: HandoverInfo): Promise<PrintedPaper>;
+  /** The labels of its disc, as PDF. */
+  printDiscLabel(info: DiscLabelInfo): Promise<PrintedPaper>;
 }
 
 const mediaTypes = {
@@ -327,6 +332,35 @@ async function printCoverSheet(info: CoverSheetInfo, fonts: FontSet): Promise<Pr
   };
 }
 
+/** A sheet that goes with a set: its list, or the labels of its disc. */
+async function printSetSheet(
+  title: string,
+  info: Omit<DiscLabelInfo, 'discs'>,
+  layOutPages: (glyphs: GlyphChooser) => PaperPage[],
+  fonts: FontSet,
+): Promise<PrintedPaper> {
+  const glyphs = createGlyphChooser(fonts);
+  const pages = layOutPages(glyphs);
+  if (info.specimen) drawSpecimenMarks(pages, glyphs);
+  glyphs.assertComplete();
+  const bytes = await writePdf(pages, {
+    title,
+    subject: info.campaign.title,
+    keywords: `${info.campaign.id} ${info.revision}`,
+    created: new Date(`${info.date}T00:00:00Z`),
+  });
+  return {
+    formId: 'handover',
+    subjectId: 'unit',
+    fileName: paperFileName('handover', 'unit', 'pdf'),
+    displayName: paperDisplayName([title, info.kindName, info.unitName], 'pdf'),
+    mediaType: mediaTypes.pdf,
+    bytes,
+    checkCode: checkCode({ ...info }),
+    pages: pages.length,
+  };
+}
+
 /** Opens a paper engine over the fonts (see FontOptions). Plain Node: no DOM, no Electron. */
 export function createPaperEngine(options: FontOptions = {}): PaperEngine {
   const fonts = createFontSet(options);
@@ -354,5 +388,9 @@ export function createPaperEngine(options: FontOptions = {}): PaperEngine {
     printPhotoSheet: async (request) => printPhotoSheet(await openJob(request, fonts)),
     unprintable: (text) => unprintableSigns(fonts, text),
     printCoverSheet: (info) => printCoverSheet(info, fonts),
+    printHandover: (info) =>
+      printSetSheet('报送材料清单', info, (glyphs) => handoverPages(info, glyphs), fonts),
+    printDiscLabel: (info) =>
+      printSetSheet('光盘标签', info, (glyphs) => discLabelPages(info, glyphs), fonts),
   };
 }

@@ -54,6 +54,25 @@ const settingsTabs: readonly Screen[] = [
   { name: 'settings-about', show: tab('/settings', '关于') },
 ];
 
+/** Where the office takes paper and discs only, and back to where it uses the program. */
+const paperWay: readonly Screen[] = [
+  {
+    name: 'handover',
+    async show(page) {
+      await ask(page, 'handover.setPaperOnly', { paperOnly: true });
+      await page.getByRole('link', { name: '报送材料' }).waitFor();
+      await openRoute(page, '/handover');
+    },
+  },
+  {
+    name: 'settings-way',
+    async show(page) {
+      await ask(page, 'handover.setPaperOnly', { paperOnly: false });
+      await tab('/settings', '报送方式')(page);
+    },
+  },
+];
+
 const clerkPages: readonly Screen[] = [
   { name: 'overview', show: route('/') },
   { name: 'checks', show: route('/checks') },
@@ -275,6 +294,7 @@ export function screensOf(world: ScreenWorld): readonly Screen[] {
     case 'unit':
       return [
         ...clerkPages,
+        ...paperWay,
         ...receiverPages,
         ...everyonePages,
         ...formStates,

@@ -8,7 +8,7 @@ import {
 } from '../../../../shared/api/checklist-methods.ts';
 import { sameValue } from '../../../../shared/ground/same-value.ts';
 import { formCheckCode } from '../../../../shared/paper/form-content.ts';
-import { evaluateCondition, isFilled } from '../../../../shared/reading/evaluate-condition.ts';
+import { isFilled } from '../../../../shared/reading/evaluate-condition.ts';
 import { isRequired, scopeOf, subjectName, visibleFields } from '../../../../shared/reading/lookup.ts';
 import { awardKinds } from '../../../../shared/reading/titles.ts';
 import type { RuledPack } from '../../../../shared/rules/ruled-pack.ts';
@@ -21,9 +21,9 @@ import type { ReadLease } from '../../kernel/seat.ts';
 import { listFeedbacks } from '../../store/answer-store.ts';
 import { listStepsDone, readOwnDeadlines } from '../../store/checklist-store.ts';
 import { currentIdentity } from '../../store/identity-store.ts';
-import { readMeta } from '../../store/meta-store.ts';
 import { listPackages, packageCounts } from '../../store/package-store.ts';
 import { exportedPapers, printedPapers } from '../../store/paper-log-store.ts';
+import { newestHandAnswer, newestSet } from '../../store/plain-set-store.ts';
 import { listQuarantine } from '../../store/quarantine-store.ts';
 import { currentReview } from '../../store/review-store.ts';
 import type { ReadDb } from '../../store/rows.ts';
@@ -35,9 +35,13 @@ import { findingsOf } from '../drafts/findings-methods.ts';
 import type { Desk } from '../ground/desk.ts';
 import { decided } from '../inbox/review-content.ts';
 import { packageShower } from '../inbox/shown-packages.ts';
+import { handedInBefore, isPaperOnly } from '../paper/papers.ts';
 import { saysTheSame } from '../seal/same-submission.ts';
 import { withLiveExplanations } from '../seal/seal-plan.ts';
 import { draftFacts } from './round-facts.ts';
+
+/** What an answer says of one nominee. */
+type Decided = Pick<Decision, 'nomineeId' | 'decision'>;
 
 /** What was handed in of a round last: its digest, and what it said. */
 interface Handed {
@@ -49,6 +53,10 @@ interface Handed {
 
 function handedIn(db: ReadDb, submission: Submission): Handed | null {
   const sealed = newestSealed(db, lineageOf(submission.submissionId, submission.round));
+  const set = newestSet(db, submission.round);
+  // Where the way was changed between two, what was made last is what the receiver has.
+  if (set !== null && (sealed === null || set.madeAt > sealed.sealedAt))
+    return { digest: set.digest, revision: set.revision, at: set.madeAt, submission: set.submission };
   if (sealed === null || sealed.submission === null) return null;
   const { digest, revision, sealedAt: at } = sealed;
   return { digest, revision, at, submission: sealed.submission };
@@ -58,13 +66,15 @@ function handedIn(db: ReadDb, submission: Submission): Handed | null {
 function answerTo(
   db: ReadDb,
   handed: Handed | null,
-): { readonly decisions: readonly Decision[]; readonly unit: boolean } | null {
+): { readonly decisions: readonly Decided[]; readonly unit: boolean } | null {
+  if (handed === null) return null;
   const found = listFeedbacks(db).find(
-    ({ feedback, superseded }) => !superseded && feedback.packageDigest === handed?.digest,
+    ({ feedback, superseded }) => !superseded && feedback.packageDigest === handed.digest,
   );
-  return found === undefined
-    ? null
-    : { decisions: found.feedback.decisions, unit: found.feedback.unitComments.length > 0 };
+  if (found !== undefined)
+    return { decisions: found.feedback.decisions, unit: found.feedback.unitComments.length > 0 };
+  const entered = newestHandAnswer(db, handed.digest);
+  return entered === null ? null : { decisions: entered.decisions, unit: entered.unitToCorrect };
 }
 
 function answerFact(
@@ -89,26 +99,6 @@ function answerFact(
     unitToCorrect: answer.unit,
     unitChanged: !sameValue(handed.submission.unit.content, submission.unit.content),
   };
-}
-
-/** The sheet that carries the key's fingerprint, where this desk fills one. */
-function keySheetOf(pack: RuledPack, submission: Submission): FormDefinition | null {
-  const { keyFingerprintField } = pack.campaign;
-  const { content } = submission.unit;
-  return (
-    pack.forms.find(
-      (form) =>
-        form.kind === 'sheet' &&
-        form.subject === 'unit' &&
-        form.rounds.includes(submission.round) &&
-        evaluateCondition(form.when, scopeOf(content, content, submission.settings)) &&
-        form.rows.some(
-          (row) =>
-            row.kind === 'cells' &&
-            row.cells.some((cell) => 'field' in cell && cell.field === keyFingerprintField),
-        ),
-    ) ?? null
-  );
 }
 
 function keySheetFact(
@@ -202,11 +192,6 @@ function unaccepted(
     .map((nominee) => ({ id: nominee.id, name: subjectName(pack, nominee) }));
 }
 
-/** Whether the receiver of this workspace takes paper and discs only. */
-function isPaperOnly(db: ReadDb): boolean {
-  return readMeta(db, 'paperOnly') === 'yes';
-}
-
 function handStepOf(
   round: string,
   step: string,
@@ -240,8 +225,8 @@ export function unitFacts(desk: Desk, { db, pack, header }: ReadLease): UnitFact
   const host = header.role === 'host';
   const rounds = pack.campaign.rounds.map(({ id }) => id);
   const first = buildSubmission(db, pack, rounds[0] ?? 'preliminary');
-  // A host unit hands its sheet in with all the rest where nobody enrols it.
-  const sheet = host && paperOnly ? null : keySheetOf(pack, first);
+  const before = handedInBefore(db, pack, first);
+  const sheet = pack.forms.find(({ id }) => id === before) ?? null;
   const facts: UnitFacts = {
     desk: host ? 'host' : 'recommender',
     paperOnly,

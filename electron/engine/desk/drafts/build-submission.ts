@@ -6,6 +6,7 @@ import type { CampaignPack } from '../../../../shared/words/pack-schema.ts';
 import type { Nominee, Submission } from '../../../../shared/words/submission-schema.ts';
 import { currentIdentity } from '../../store/identity-store.ts';
 import { readMeta, requireMeta } from '../../store/meta-store.ts';
+import { newestSet } from '../../store/plain-set-store.ts';
 import { getSubject, listNominees } from '../../store/record-store.ts';
 import type { ReadDb } from '../../store/rows.ts';
 import { lineageOf, newestSealed, nextRevision } from '../../store/sealed-store.ts';
@@ -52,13 +53,18 @@ export function buildSubmission(db: ReadDb, pack: CampaignPack, round: Round): S
       content: subject.content,
     }),
   );
-  const preliminary = round === 'formal' ? newestSealed(db, lineageOf(submissionId, 'preliminary')) : null;
+  const sealed = round === 'formal' ? newestSealed(db, lineageOf(submissionId, 'preliminary')) : null;
+  // Where the earlier round went on paper, what was said then is what the set of that day says.
+  const preliminary = sealed ?? (round === 'formal' ? newestSet(db, 'preliminary') : null);
   return {
     format: 'jianbiao-submission/1',
     campaign: { id: pack.campaign.id, version: pack.campaign.version },
     round,
     submissionId,
-    revision: nextRevision(db, lineageOf(submissionId, round)),
+    revision: Math.max(
+      nextRevision(db, lineageOf(submissionId, round)),
+      (newestSet(db, round)?.revision ?? 0) + 1,
+    ),
     unit: { id: 'unit', content: unitContent(db, pack) },
     nominees,
     settings: settingsInForce(db, pack),

@@ -1,8 +1,8 @@
 import { JianbiaoError } from '../../../../shared/errors/jianbiao-error.ts';
 import { formScope, printedFields } from '../../../../shared/paper/form-content.ts';
 import { type FormToPrint, formsToPrint } from '../../../../shared/paper/forms-to-print.ts';
-import { isFilled } from '../../../../shared/reading/evaluate-condition.ts';
-import { fieldOf, subjectName, unitOf } from '../../../../shared/reading/lookup.ts';
+import { evaluateCondition, isFilled } from '../../../../shared/reading/evaluate-condition.ts';
+import { fieldOf, scopeOf, subjectName, unitOf } from '../../../../shared/reading/lookup.ts';
 import { formTitle, longTextTitle } from '../../../../shared/reading/titles.ts';
 import type { FormDefinition } from '../../../../shared/words/form-schema.ts';
 import type { CampaignPack } from '../../../../shared/words/pack-schema.ts';
@@ -10,6 +10,7 @@ import type { Submission } from '../../../../shared/words/submission-schema.ts';
 import type { PrintedPaper, PrintRequest } from '../../paper/paper-engine.ts';
 import { paperFileName } from '../../paper/paper-names.ts';
 import { hasAttachment, readAttachment } from '../../store/attachment-store.ts';
+import { readMeta } from '../../store/meta-store.ts';
 import type { ReadDb } from '../../store/rows.ts';
 import { isSample } from '../ground/sample-desk.ts';
 
@@ -94,4 +95,38 @@ export function plannedPapers(
       })),
     ];
   });
+}
+
+/** The sheet that carries the key's fingerprint, where this desk fills one. */
+function keySheetOf(pack: CampaignPack, submission: Submission): FormDefinition | null {
+  const { keyFingerprintField } = pack.campaign;
+  const { content } = submission.unit;
+  return (
+    pack.forms.find(
+      (form) =>
+        form.kind === 'sheet' &&
+        form.subject === 'unit' &&
+        form.rounds.includes(submission.round) &&
+        evaluateCondition(form.when, scopeOf(content, content, submission.settings)) &&
+        form.rows.some(
+          (row) =>
+            row.kind === 'cells' &&
+            row.cells.some((cell) => 'field' in cell && cell.field === keyFingerprintField),
+        ),
+    ) ?? null
+  );
+}
+
+/** Whether the receiver of this workspace takes paper and discs only. */
+export function isPaperOnly(db: ReadDb): boolean {
+  return readMeta(db, 'paperOnly') === 'yes';
+}
+
+/**
+ * The form that is handed in by itself before all others: the sheet of the key, which is also that of the contacts. A host unit
+ * hands its sheet in with all the rest where nobody enrols it. Null where there is none.
+ */
+export function handedInBefore(db: ReadDb, pack: CampaignPack, submission: Submission): string | null {
+  const byItself = readMeta(db, 'role') !== 'host' || !isPaperOnly(db);
+  return byItself ? (keySheetOf(pack, submission)?.id ?? null) : null;
 }

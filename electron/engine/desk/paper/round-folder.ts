@@ -61,7 +61,7 @@ function freshName(taken: Set<string>, path: string): string {
 }
 
 /** A paper or photo that could not be made, and why. */
-interface FailedPaper {
+export interface FailedPaper {
   readonly title: string;
   readonly subjectName: string;
   readonly error: ErrorRecord;

@@ -9,7 +9,7 @@ import { packDigest } from '../../seal/index.ts';
 import { restoreBackup, writeBackup } from '../../store/backup-file.ts';
 import { isBeingErased } from '../../store/erasing.ts';
 import { logEvent, readEvents } from '../../store/event-log.ts';
-import { pinPack, requireMeta, writeMeta } from '../../store/meta-store.ts';
+import { pinPack, readMeta, requireMeta, writeMeta } from '../../store/meta-store.ts';
 import { randomId } from '../../store/random.ts';
 import { createSubject } from '../../store/record-store.ts';
 import { readView, writeView } from '../../store/small-stores.ts';
@@ -48,6 +48,7 @@ function workspaceInfoOf(workspace: ReadLease): WorkspaceInfo {
     createdAt: workspace.header.createdAt,
     sample: workspace.sampleMoment === null ? null : { moment: workspace.sampleMoment },
     recoveryConfirmed: recoveryConfirmed(workspace.db),
+    paperOnly: readMeta(workspace.db, 'paperOnly') === 'yes',
   };
 }
 
@@ -110,7 +111,7 @@ export function workspaceMethods(desk: Desk, seat: Seat) {
           (left, right) => right.openedAt.localeCompare(left.openedAt) || left.id.localeCompare(right.id),
         );
     },
-    async 'workspace.create'({ role, name, campaignId, passphrase }) {
+    async 'workspace.create'({ role, name, campaignId, passphrase, paperOnly }) {
       refuseWhileBusy(desk);
       const { pack, origin } = await findCampaign(desk, campaignId);
       const createdAt = isoNow(desk);
@@ -129,6 +130,7 @@ export function workspaceMethods(desk: Desk, seat: Seat) {
         writeMeta(db, 'role', role);
         writeMeta(db, 'campaignId', campaignId);
         writeMeta(db, 'createdAt', createdAt);
+        if (paperOnly && role !== 'office') writeMeta(db, 'paperOnly', 'yes');
         noteUnconfirmed(db);
         writeMeta(db, 'submissionId', `s-${randomId(desk.random, 12)}`);
         pinPack(db, { pack, digest: packDigest(pack) }, origin, createdAt);

@@ -11,6 +11,7 @@ import { compared } from './0090-compared.ts';
 import { sealedFile } from './0100-sealed-file.ts';
 import { bulkImports } from './0111-bulk-imports.ts';
 import { checklist } from './0115-checklist.ts';
+import { plainSets } from './0116-plain-sets.ts';
 
 /** One step of the schema. Steps are only ever added, numbered by tens; a published step never changes. */
 export interface Migration {
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   sealedFile,
   bulkImports,
   checklist,
+  plainSets,
 ];
