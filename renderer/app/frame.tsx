@@ -18,7 +18,6 @@ import {
 } from '@tabler/icons-react';
 import { Suspense, useEffect, useSyncExternalStore } from 'react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
-import { rolesOf } from '../../shared/api.ts';
 import { AppearanceMenu } from '../kit/appearance-menu.tsx';
 import { paths, settingsPath } from '../kit/paths.ts';
 import { onPackageWaits, packageWaits } from '../kit/pending-package.ts';
@@ -32,7 +31,7 @@ import { PageLoader } from '../ui/page-loader.tsx';
 import { region } from '../ui/regions.ts';
 import { FrameNav, navPaths } from './frame-nav.tsx';
 import { openQuickJump, QuickJump } from './quick-jump.tsx';
-import { routes } from './routes.tsx';
+import { routesOf } from './routes.tsx';
 import { SampleMark } from './sample-mark.tsx';
 import { useFocusOnArrival, useFrameKeys, useLeavingFailures } from './use-frame-keys.ts';
 import { useRescue } from './use-rescue.ts';
@@ -56,10 +55,7 @@ export function Frame() {
   useLeavingFailures(location);
   useIdleLock();
   useRescue(info.id);
-  const way = info.paperOnly ? 'paper' : 'packages';
-  const mine = routes.filter(
-    (route) => rolesOf(route.methods).includes(info.role) && (route.way ?? way) === way,
-  );
+  const mine = routesOf(info);
   const has = (path: string): boolean => mine.some((route) => route.path === path);
   useShellCommands((command) => {
     if (command === 'lock') lock();

@@ -1,5 +1,7 @@
 import { IconChecklist, IconHome } from '@tabler/icons-react';
 import { lazy } from 'react';
+import type { WorkspaceInfo } from '../../shared/api/workspace-methods.ts';
+import { rolesOf } from '../../shared/api.ts';
 import { paths } from '../kit/paths.ts';
 import { deskRoutes } from './desk-routes.tsx';
 import type { RouteEntry } from './route-types.ts';
@@ -34,3 +36,12 @@ export const routes: readonly RouteEntry[] = [
   },
   ...deskRoutes,
 ];
+
+/** The pages of a workspace: those whose methods its role has, and of the way in which it hands in. */
+export function routesOf({
+  role,
+  paperOnly,
+}: Pick<WorkspaceInfo, 'role' | 'paperOnly'>): readonly RouteEntry[] {
+  const way = paperOnly ? 'paper' : 'packages';
+  return routes.filter((route) => rolesOf(route.methods).includes(role) && (route.way ?? way) === way);
+}
