@@ -65,6 +65,7 @@ describe('a declared method', () => {
       ...['records.create', 'bulk.read', 'bulk.take', 'bulk.undo', 'inbox.takeOver', 'campaign.install'],
       ...['workspace.create', 'sample.open'],
       ...['checklist.facts', 'checklist.setDone', 'paper.setPrinted'],
+      ...['handover.plan', 'handover.disc', 'handover.sheet', 'handover.answer'],
     ];
     expect(methodNames.filter(readsDrafts).sort()).toEqual(saving.sort());
     // Saving must not wait for itself, nor for reading on which record it stands.
