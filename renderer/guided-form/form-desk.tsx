@@ -22,6 +22,7 @@ import classes from './field/form.module.css';
 import { focusNext } from './focus-field.ts';
 import { FormToolbar } from './form-toolbar.tsx';
 import { HistoryDrawer } from './history-drawer.tsx';
+import { pasteShownWords } from './paste-shown-words.ts';
 import { SectionNav } from './section-nav.tsx';
 import { SectionSheet } from './section-sheet.tsx';
 import { type FormTarget, useFormFocus } from './use-form-focus.ts';
@@ -152,7 +153,7 @@ export function FormDesk({
             onGo={position.go}
           />
         </aside>
-        <div className={classes.middle} ref={middle}>
+        <div className={classes.middle} ref={middle} onPaste={pasteShownWords}>
           {entry !== undefined && (
             <SectionSheet
               form={form}

@@ -143,3 +143,14 @@ export function shownText(element: Element): string {
     .filter((line) => line !== '')
     .join('\n');
 }
+
+/**
+ * What is to be pasted into a box of words instead of the clipboard's plain text, when its HTML holds words that the paper does
+ * not show (the plain text may hold them too); null when nothing is hidden.
+ */
+export function shownInstead(html: string, parse: (html: string) => Document): string | null {
+  if (html === '') return null;
+  const all = shownText(parse(withoutStyles(html)).body).replace(/\s/g, '');
+  const shown = shownText(shownDocument(html, parse).body);
+  return shown !== '' && shown.replace(/\s/g, '').length < all.length ? shown : null;
+}

@@ -209,6 +209,10 @@ test('awards in prose come with giver and level where the words tell them; a tex
     .poll(async () => (await rows('awards'))[0]?.slice(0, 3))
     .toEqual(['2019-12', '先进工作者', '甘肃省人民政府']);
   await openSection('工作单位和职务');
+  const post = fieldPlace(page, 'post').getByRole('textbox').first();
+  await post.focus();
+  await paste('副科员处长', '<p>副<del>科员</del><span style="mso-hide:all">密</span>处长</p>');
+  expect(await post.inputValue()).toBe('副处长');
   const employer = fieldPlace(page, 'employer');
   const long = `云麓市机关事务服务中心（${'云麓市公务用车管理服务中心、'.repeat(4)}）综合保障科`;
   await employer.getByRole('textbox').first().focus();
