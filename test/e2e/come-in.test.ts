@@ -213,6 +213,7 @@ test('awards in prose come with giver and level where the words tell them; a tex
   await post.focus();
   await paste('副科员处长', '<p>副<del>科员</del><span style="mso-hide:all">密</span>处长</p>');
   expect(await post.inputValue()).toBe('副处长');
+  await post.fill('');
   const employer = fieldPlace(page, 'employer');
   const long = `云麓市机关事务服务中心（${'云麓市公务用车管理服务中心、'.repeat(4)}）综合保障科`;
   await employer.getByRole('textbox').first().focus();
