@@ -9,9 +9,9 @@ import { officeFigures } from './0075-office-figures.ts';
 import { sealedAs } from './0080-sealed-as.ts';
 import { compared } from './0090-compared.ts';
 import { sealedFile } from './0100-sealed-file.ts';
-import { bulkImports } from './0111-bulk-imports.ts';
 import { checklist } from './0115-checklist.ts';
 import { plainSets } from './0116-plain-sets.ts';
+import { bulkImports } from './0117-bulk-imports.ts';
 
 /** One step of the schema. Steps are only ever added, numbered by tens; a published step never changes. */
 export interface Migration {
@@ -31,7 +31,7 @@ export const migrations: readonly Migration[] = [
   sealedAs,
   compared,
   sealedFile,
-  bulkImports,
   checklist,
   plainSets,
+  bulkImports,
 ];

@@ -3,7 +3,7 @@
  * rows that come later find their place by the number they have on the sheet.
  */
 export const bulkImports = {
-  version: 111,
+  version: 117,
   sql: `
 CREATE TABLE bulk_imports (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
