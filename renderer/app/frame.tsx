@@ -19,7 +19,7 @@ import {
 import { Suspense, useEffect, useSyncExternalStore } from 'react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import { AppearanceMenu } from '../kit/appearance-menu.tsx';
-import { paths, settingsPath } from '../kit/paths.ts';
+import { paths, sealPath, settingsPath } from '../kit/paths.ts';
 import { onPackageWaits, packageWaits } from '../kit/pending-package.ts';
 import { useIdleLock, useLock } from '../kit/use-lock.ts';
 import { useRemembered } from '../kit/use-remembered.ts';
@@ -62,7 +62,7 @@ export function Frame() {
     if (command === 'help') navigate('/help');
     if (command === 'about') navigate(settingsPath('about'));
     if (command === 'print' && has(paths.paper)) navigate(paths.paper);
-    if (command === 'seal' && has(paths.seal)) navigate(paths.seal);
+    if (command === 'seal' && has(paths.seal)) navigate(sealPath());
   });
   const rounds = index.pack.campaign.rounds;
   useFrameKeys(navPaths(mine), navigate, { find: openQuickJump, lock });

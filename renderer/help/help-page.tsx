@@ -2,7 +2,7 @@ import { Anchor, Group, Kbd, List, Paper, SimpleGrid, Stack, Table, Tabs, Text, 
 import { useState } from 'react';
 import { Link, useParams } from 'wouter';
 import type { WorkspaceRole } from '../../shared/api/workspace-methods.ts';
-import { paths, settingsPath } from '../kit/paths.ts';
+import { paths, sealPath, settingsPath } from '../kit/paths.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -62,7 +62,7 @@ const clerkSteps = [
   { page: paths.notices, label: '公示与征求意见', text: '排好公示日期，生成公示文稿，登记有无异议。' },
   { page: paths.checks, label: '检查', text: '改正错误；警告确实无误的，写一句说明。' },
   { page: paths.paper, label: '打印', text: '打印每一张表，签字盖章。' },
-  { page: paths.seal, label: '封包', text: '第一次先登记本单位的密钥，再把材料封包存入介质。' },
+  { page: sealPath(), label: '封包', text: '第一次先登记本单位的密钥，再把材料封包存入介质。' },
   { page: paths.feedback, label: '反馈', text: '导入答复，按意见改正重报，或进入下一轮。' },
 ] as const;
 

@@ -4,7 +4,7 @@ export const paths = {
   checks: '/checks',
   notices: '/notices',
   paper: '/paper',
-  seal: '/seal',
+  seal: '/seal/:tab?',
   feedback: '/feedback',
   handover: '/handover',
   bulk: '/bulk',
@@ -34,6 +34,12 @@ export function photoPath(subjectId: string): string {
 export function reviewPath(packageId: string): string {
   return `/review/${packageId}`;
 }
+
+/** Sealing, opened at one of its tabs; without one at the wizard. */
+export function sealPath(tab?: SealTab): string {
+  return tab === undefined ? '/seal' : `/seal/${tab}`;
+}
+export type SealTab = 'seal' | 'enrol' | 'history';
 
 /** Settings, opened at one of its tabs. */
 export function settingsPath(tab?: SettingsTab): string {

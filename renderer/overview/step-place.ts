@@ -1,5 +1,5 @@
 import type { Place } from '../../shared/checklist/checklist-types.ts';
-import { formPath, paths, settingsPath } from '../kit/paths.ts';
+import { formPath, paths, sealPath, settingsPath } from '../kit/paths.ts';
 
 /** The address of the page where a step is done; null for a new nominee, which is made on the overview itself. */
 export function pathOf(place: Place): string | null {
@@ -11,7 +11,9 @@ export function pathOf(place: Place): string | null {
     case 'paper':
       return paths.paper;
     case 'seal':
-      return paths.seal;
+      return sealPath();
+    case 'enrolment':
+      return sealPath('enrol');
     case 'handover':
       return paths.handover;
     case 'feedback':

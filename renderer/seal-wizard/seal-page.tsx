@@ -1,8 +1,10 @@
 import { Paper, Tabs } from '@mantine/core';
 import { useState } from 'react';
+import { useLocation, useParams } from 'wouter';
 import type { Round } from '../../shared/words/field-schema.ts';
 import { useEngineQuery } from '../kit/engine.ts';
 import { Loaded, together } from '../kit/loaded.tsx';
+import { type SealTab, sealPath } from '../kit/paths.ts';
 import { useWorkspace } from '../kit/workspace.tsx';
 import { SealHistory } from '../parts/packages/seal-history.tsx';
 import { markedNominees } from '../parts/review/marked-nominees.ts';
@@ -12,6 +14,8 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { EnrolmentPanel } from './enrolment-panel.tsx';
 import { chosenRecipient, firstChoice, type SealChoice } from './plan-state.ts';
 import { SealWizard } from './seal-wizard.tsx';
+
+const tabs: readonly SealTab[] = ['seal', 'enrol', 'history'];
 
 /** 封包: the wizard, registering the key, and what was sealed before. */
 export function SealPage() {
@@ -29,7 +33,9 @@ export function SealPage() {
     records: useEngineQuery('records.list', {}),
     marks: useNomineeMarks(),
   });
-  const [tab, setTab] = useState<string | null>('seal');
+  const asked = useParams().tab;
+  const [, navigate] = useLocation();
+  const tab = tabs.find((entry) => entry === asked) ?? 'seal';
   const roundTitle = index.pack.campaign.rounds.find((entry) => entry.id === round)?.title ?? '';
   return (
     <Page>
@@ -37,7 +43,11 @@ export function SealPage() {
         title="封包"
         description={`把${roundTitle}材料装成一个签名、加密、谁都改不动的文件，用介质交给收件单位。`}
       />
-      <Tabs value={tab} onChange={setTab} keepMounted={false}>
+      <Tabs
+        value={tab}
+        onChange={(value) => navigate(sealPath(tabs.find((entry) => entry === value)), { replace: true })}
+        keepMounted={false}
+      >
         <Tabs.List mb="md">
           <Tabs.Tab value="seal">封包</Tabs.Tab>
           <Tabs.Tab value="enrol">登记本单位</Tabs.Tab>

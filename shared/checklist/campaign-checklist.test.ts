@@ -150,7 +150,7 @@ describe('the five wrong moments of the first clerk (finding 7)', () => {
     const ids = list(fresh).steps.map(({ id }) => id);
     expect(ids.slice(0, 3)).toEqual(['pack', 'enrol', 'receive']);
     expect(nextId({ ...fresh, packIssued: false })).toBe('pack');
-    expect(list(fresh).next.step?.action).toBe('生成密钥');
+    expect(list(fresh).next.step).toMatchObject({ action: '生成密钥', place: { page: 'enrolment' } });
     const keyed = { ...fresh, fingerprint: 'SHA256:x' };
     expect(list(keyed).next.step?.action).toBe('填评选工作联系表');
     const filled = {

@@ -9,6 +9,8 @@ export type Place =
         | 'checks'
         | 'paper'
         | 'seal'
+        /** Where the unit's key is made, and sent to be enrolled. */
+        | 'enrolment'
         | 'handover'
         | 'feedback'
         | 'inbox'

@@ -32,7 +32,7 @@ function enrolStep(facts: UnitFacts, answered: boolean): Draft | null {
   const label = host ? '已报推荐单位' : paperOnly ? '已报送' : '已盖章报送';
   const tick = tickOf(facts, 'campaign', 'enrolled', label, true);
   const place: Place =
-    sheet === null ? { page: 'seal' } : { page: 'form', subjectId: 'unit', formId: sheet.formId };
+    sheet === null ? { page: 'enrolment' } : { page: 'form', subjectId: 'unit', formId: sheet.formId };
   const title = [...(paperOnly ? [] : ['生成密钥']), ...(paper === '' ? [] : [paper]), report].join('、');
   const base = { id: 'enrol', title, place } as const;
   if (paperOnly && host) return null;
@@ -42,7 +42,7 @@ function enrolStep(facts: UnitFacts, answered: boolean): Draft | null {
       ...base,
       state: 'todo',
       words: '未开始：还没有生成密钥',
-      place: { page: 'seal' },
+      place: { page: 'enrolment' },
       action: '生成密钥',
       hint: `先生成密钥${sheet === null ? '' : `，指纹印在${sheet.title}上，盖章后报送`}。`,
       tick: null,
@@ -71,7 +71,7 @@ function enrolStep(facts: UnitFacts, answered: boolean): Draft | null {
       ...base,
       state: 'todo',
       words: sheet === null ? '密钥已生成，还没有导出登记包' : `${sheet.title}已打印，还没有导出登记包`,
-      place: { page: 'seal' },
+      place: { page: 'enrolment' },
       action: '导出登记包',
       hint: '登记包和盖章的纸一起报送，收件单位凭纸上的指纹核对。',
       tick: null,
@@ -80,7 +80,7 @@ function enrolStep(facts: UnitFacts, answered: boolean): Draft | null {
     ...base,
     state: 'todo',
     words: sheet === null ? '登记包已导出，还没有报送' : '已打印，还没有盖章报送',
-    place: sheet === null ? { page: 'seal' } : { page: 'paper' },
+    place: sheet === null ? { page: 'enrolment' } : { page: 'paper' },
     action: '查看',
     hint: `${sheet === null ? '' : '盖章后'}报出去，然后打勾。`,
     tick,
