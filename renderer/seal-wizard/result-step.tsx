@@ -32,7 +32,7 @@ export function ResultStep({
   /** Where it was written, and whether that is a medium to be ejected. */
   readonly place: string;
   readonly removable: boolean;
-  /** Where a disc takes the file from; null when it went away with a download. */
+  /** Where a disc takes the file from; null when it goes away with a download. */
   readonly source: DiscSource | null;
   readonly round: Round;
   readonly onAgain: () => void;
@@ -56,10 +56,17 @@ export function ResultStep({
       <Title order={2} ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
         封包完成
       </Title>
-      <Alert color="ok" icon={<IconCircleCheck aria-hidden />} title="已写入并读回核验">
-        文件已从“{place}”逐字节读回，签名、每个文件的校验值和清单全部核对无误。
-        {removable ? '现在可以安全弹出介质。' : ''}
-      </Alert>
+      {source === null ? (
+        // What the browser does with a download, no page learns: nothing is claimed of it.
+        <Alert color="ok" icon={<IconCircleCheck aria-hidden />} title="封包已做好并核对，正由浏览器下载">
+          签名、每个文件的校验值和清单全部核对无误。请在浏览器的下载记录里看到它已经存好，再关闭窗口。要由荐表自己写到选定的位置并读回，请再封一份，选“选择文件夹”或介质。
+        </Alert>
+      ) : (
+        <Alert color="ok" icon={<IconCircleCheck aria-hidden />} title="已写入并读回核验">
+          文件已从“{place}”逐字节读回，签名、每个文件的校验值和清单全部核对无误。
+          {removable ? '现在可以安全弹出介质。' : ''}
+        </Alert>
+      )}
       <DataList labelWidth="7rem">
         <DataList.Item>
           <DataList.ItemLabel>文件</DataList.ItemLabel>
