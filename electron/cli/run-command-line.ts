@@ -26,7 +26,11 @@ export async function runCommandLine(
     await program.parseAsync([...argv], { from: 'user' });
   } catch (thrown) {
     if (thrown instanceof CommanderError) {
-      process.exitCode = thrown.exitCode === 0 ? 0 : 2;
+      const isHelp = thrown.exitCode === 0;
+      // What is wrong stands on stderr already; whoever reads stdout still gets his document.
+      if (!isHelp && out.json)
+        out.finish({ ok: false, error: { code: thrown.code, message: thrown.message } }, false);
+      process.exitCode = isHelp ? 0 : 2;
       return;
     }
     const error = toErrorRecord(thrown);

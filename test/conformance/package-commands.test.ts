@@ -119,3 +119,14 @@ test('seal, verify, open and bag work together, and say by their exit code what 
   file('opened/data/extra.txt', 'x');
   expect(cli('bag', 'opened')).toMatchObject({ code: 1, json: { ok: false } });
 });
+
+test('a command that was called wrongly ends with 2, and with one document as well', () => {
+  expect(cli('verify')).toMatchObject({
+    code: 2,
+    json: { ok: false, error: { code: 'commander.missingArgument' } },
+  });
+  expect(cli('verfy', 'x.zip')).toMatchObject({
+    code: 2,
+    json: { error: { code: 'commander.unknownCommand' } },
+  });
+});

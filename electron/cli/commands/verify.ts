@@ -10,7 +10,7 @@ export function addVerifyCommand(program: Command, out: Output): void {
     .action(async (file: string, options: PackageOptions) => {
       const result = await verifyPackage(file, await readPackageOptions(options));
       if (!result.ok) {
-        for (const finding of result.problems) out.line(finding.message);
+        for (const finding of result.problems) out.line(`${file}：${finding.message}`);
         out.finish(
           { ok: false, stage: result.stage, claimed: result.claimed, findings: result.problems },
           false,
