@@ -30,12 +30,13 @@ async function drafts(client: EngineClient) {
     removed: (await client.call('records.removed', {})).map(({ id }) => id),
     settings: await client.call('campaign.settings', {}),
     sealed: await client.call('seal.history', {}),
+    // What earlier versions called printed were the papers they had saved as files.
     printed: (await client.call('paper.status', { round: 'preliminary' }))
-      .filter((paper) => paper.printedCode !== null)
-      .map(({ formId, subjectId, printedCode, scannedCode }) => ({
+      .filter((paper) => paper.exportedCode !== null)
+      .map(({ formId, subjectId, exportedCode, scannedCode }) => ({
         formId,
         subjectId,
-        printedCode,
+        printedCode: exportedCode,
         scannedCode,
       })),
     feedbacks: (await client.call('feedback.list', {})).map(({ packageId, feedback }) => ({
