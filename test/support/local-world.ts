@@ -168,7 +168,7 @@ export async function localWorld(): Promise<LocalWorld> {
     lying: () =>
       readdirSync(temporary, { recursive: true })
         .map(String)
-        .filter((name) => statSync(join(temporary, name)).isFile() && !name.endsWith('process')),
+        .filter((name) => statSync(join(temporary, name)).isFile() && !/[\\/](process|data)$/.test(name)),
     async close() {
       await shell.close();
       rmSync(folder, { recursive: true, force: true });

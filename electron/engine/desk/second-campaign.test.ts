@@ -210,7 +210,7 @@ describe('a second campaign', () => {
     const book = new ExcelJS.Workbook();
     await book.xlsx.readFile(join(stick, fileName));
     expect(book.worksheets[0]?.name).toBe('读书之星');
-    expect(book.worksheets[0]?.getRow(1).values).toContain('岗位');
+    expect(book.worksheets[0]?.getRow(1).values).toContain('岗位 *');
   });
 
   function seal() {

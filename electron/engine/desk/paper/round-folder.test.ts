@@ -59,7 +59,7 @@ describe('saving all papers of a round', () => {
     const status = await unit.call('paper.status', { round: 'preliminary' });
 
     expect(failed).toMatchObject([{ subjectName: bad?.name, error: { code: 'paper-glyph-missing' } }]);
-    expect(status.filter(({ printedAt }) => printedAt === null)).toMatchObject([{ subjectId: bad?.id }]);
+    expect(status.filter(({ exportedAt }) => exportedAt === null)).toMatchObject([{ subjectId: bad?.id }]);
     expect(new Set(heard.map(({ total }) => total))).toEqual(new Set([status.length]));
     expect(heard.map(({ done }) => done)).toEqual([...heard.keys()]);
     expect(heard.some(({ phase }) => phase.includes(`（${bad?.name}）`))).toBe(true);
