@@ -36,7 +36,7 @@ function detail(kind: string, about: Readonly<Record<string, string | number>>):
 describe('the event log in words', () => {
   it('names known events and keeps unknown ones', () => {
     expect(eventName('sealed')).toBe('封包');
-    expect(eventName('paper-printed')).toBe('打印');
+    expect(eventName('paper-printed')).toBe('导出表格');
     expect(eventName('something-new')).toBe('something-new');
   });
 

@@ -42,6 +42,7 @@ export const licences: readonly Licensed[] = [
   { name: 'qrcode', licence: 'MIT' },
   { name: 'react', licence: 'MIT' },
   { name: 'react-dom', licence: 'MIT' },
+  { name: 'saxes', licence: 'ISC' },
   { name: 'sm-crypto-v2', licence: 'MIT' },
   { name: 'wouter', licence: 'Unlicense' },
   { name: 'ws', licence: 'MIT' },

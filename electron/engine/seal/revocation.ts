@@ -89,6 +89,13 @@ function parseKrl(bytes: Uint8Array): RevocationList {
   return { keys, fingerprints, sha1 };
 }
 
+/** The lines of a list kept as text. Throws SshFormatError for bytes that are none: their first may be a comment's mark. */
+function revocationLines(bytes: Buffer): readonly string[] {
+  const text = bytes.toString('utf8');
+  if (text.includes('\uFFFD') || /(?![\t\r\n])\p{Cc}/u.test(text)) throw new SshFormatError('no text');
+  return text.split(/\r?\n/).map((line) => line.trim());
+}
+
 /**
  * Reads a revocation list: a KRL, or the text form with one public key or `sha256:SHA256:…` a line. Throws
  * revocation-invalid: a list that cannot be read whole is never taken in part.
@@ -99,8 +106,7 @@ export function parseRevocationList(bytes: Uint8Array): RevocationList {
     if (buffer.length >= 8 && buffer.readBigUInt64BE() === krlMagic) return parseKrl(buffer);
     const keys: PublicKey[] = [];
     const fingerprints = new Set<string>();
-    for (const raw of buffer.toString('utf8').split(/\r?\n/)) {
-      const line = raw.trim();
+    for (const line of revocationLines(buffer)) {
       if (line === '' || line.startsWith('#')) continue;
       const hash = /^(?:sha256|hash):\s*(SHA256:[A-Za-z0-9+/]{43})=?$/.exec(line)?.[1];
       if (hash !== undefined) fingerprints.add(hash);
