@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { requireDataFolder } from '../electron/engine/files/data-folder.ts';
 import { defaultDataDir } from '../electron/engine/host/data-dir.ts';
 import { hasScreen, runLocalShell } from '../electron/local/run.ts';
-import { sampleArgument } from '../shared/api/sample-methods.ts';
+import { sampleArgument, unknownSample } from '../shared/api/sample-methods.ts';
 import { JianbiaoError } from '../shared/errors/jianbiao-error.ts';
 import { fetchElectron } from './fetch-electron.ts';
 import {
@@ -43,6 +43,11 @@ export async function startProgram(options: StartOptions): Promise<void> {
   try {
     // Before 120 MB are fetched for a program that could keep nothing.
     requireDataFolder(dataDir());
+    const unknown = unknownSample(options.args);
+    if (unknown !== null)
+      options.say(
+        `没有叫“${unknown}”的样例，打开推荐单位的。可以写 --sample（推荐单位）或 --sample=office（办公室）。`,
+      );
     const problem = await tryElectron(options);
     if (problem !== null) await runInBrowser(problem, options);
   } catch (thrown) {
@@ -54,7 +59,8 @@ export async function startProgram(options: StartOptions): Promise<void> {
 
 /** The same folder that the Electron window takes when it runs from source. */
 function dataDir(): string {
-  return process.env.JIANBIAO_DATA_DIR ?? defaultDataDir();
+  const named = process.env.JIANBIAO_DATA_DIR ?? '';
+  return named === '' ? defaultDataDir() : named;
 }
 
 /** Null when the window was shown and is closed again; else why it was not. */
@@ -63,6 +69,8 @@ async function tryElectron(options: StartOptions): Promise<string | null> {
   if (!hasScreen()) return '没有图形界面（没有设置 DISPLAY）';
   let runtime = findElectron(process.env, electronPackage);
   if (runtime === null) {
+    const named = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? '';
+    if (named !== '') return `ELECTRON_OVERRIDE_DIST_PATH 所指的“${named}”里没有 Electron 运行时`;
     const fetched = await fetchElectron(say, process.env, electronPackage);
     if ('problem' in fetched) return fetched.problem;
     runtime = fetched.runtime;

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { paths } from '../kit/paths.ts';
 import { compileDriver, type DriverTarget, driverSources, OLDEST_GLIBC } from './compile-driver.ts';
 import { compareVersions, newestNeed, readElfNeeds } from './elf-needs.ts';
+import { makePart } from './part-folder.ts';
 import { ensureZig, ZIG } from './zig.ts';
 
 /** What decides the result: every source's bytes, the compiler's, and the code that calls it. */
@@ -32,8 +33,7 @@ export async function builtDriver(target: DriverTarget, say: (line: string) => v
   );
   const started = Date.now();
   const clock = setInterval(() => say(`……已用 ${Math.round((Date.now() - started) / 1000)} 秒`), 20_000);
-  mkdirSync(paths.drivers, { recursive: true });
-  const work = mkdtempSync(join(paths.drivers, 'part-'));
+  const work = makePart();
   try {
     const out = join(work, 'driver.node');
     await compileDriver(zig, target, work, out);

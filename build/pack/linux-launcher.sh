@@ -39,4 +39,11 @@ if ! helper_ready && ! namespaces_ready; then
 请改用安装版：请管理员安装 jianbiao 的 .deb 安装包（安装版不受此限制，已填内容仍在）；
 或请管理员执行 sysctl -w user.max_user_namespaces=10000 kernel.unprivileged_userns_clone=1 后再打开。'
 fi
+# Without a screen the runtime ends with a segmentation fault; commands need none.
+if [ -z "$DISPLAY$WAYLAND_DISPLAY" ]; then
+  case $1 in
+    backup | bag | check | demo | disc | erase | import | open | pack | print | restore | schema | seal | serve | verify | workdays | help | -h | --help | --version) ;;
+    *) tell '荐表没有启动：这里没有图形界面（没有设置 DISPLAY）。请在桌面上打开；只想核对、打印等，请用命令，写 jianbiao --help 查看。' ;;
+  esac
+fi
 exec "$program" "$@"

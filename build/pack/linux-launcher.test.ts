@@ -3,6 +3,7 @@ import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { COMMAND_NAMES } from '../../electron/cli/command-names.ts';
 
 /** The script by which the editions without installation start, with the machine's own answers put in its way. */
 let folder: string;
@@ -22,9 +23,13 @@ function answer(name: string, script: string): void {
 }
 
 function launch(...words: string[]): { code: number | null; out: string } {
+  return launchOn(':4711', ...words);
+}
+
+function launchOn(display: string | null, ...words: string[]): { code: number | null; out: string } {
   const { status, stdout, stderr } = spawnSync(join(folder, 'jianbiao'), words, {
     encoding: 'utf8',
-    env: { PATH: `${folder}:${process.env.PATH ?? ''}` },
+    env: { PATH: `${folder}:${process.env.PATH ?? ''}`, ...(display === null ? {} : { DISPLAY: display }) },
   });
   return { code: status, out: stdout + stderr };
 }
@@ -57,6 +62,22 @@ test.skipIf(process.platform !== 'linux')(
     expect(launch().out).toBe('ran:');
     answer('id', 'echo 0');
     expect(launch().out).toContain('root');
+  },
+);
+
+test.skipIf(process.platform !== 'linux')(
+  'says that there is no screen, unless a command is asked for that needs none',
+  () => {
+    answer('id', 'echo 1000');
+    answer('unshare', 'exit 0');
+    answer('cat', 'echo 1000');
+    for (const words of [[], ['frobnicate'], ['a.zip']]) {
+      const refused = launchOn(null, ...words);
+      expect(refused.code).toBe(1);
+      expect(refused.out).toContain('没有图形界面');
+    }
+    for (const command of [...COMMAND_NAMES, '--help'])
+      expect(launchOn(null, command)).toEqual({ code: 0, out: `ran:${command}` });
   },
 );
 

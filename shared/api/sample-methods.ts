@@ -25,6 +25,12 @@ export const sampleMethods = {
   }),
 } as const;
 
+/** What a start names as its sample though there is none of that name; null where all is well. */
+export function unknownSample(argv: readonly string[]): string | null {
+  const named = argv.find((part) => part.startsWith('--sample='))?.slice('--sample='.length);
+  return named === undefined || sampleRole.safeParse(named).success ? null : named;
+}
+
 /** The sample that a start of the program asks for (`--sample`, `--sample=office`), or null. */
 export function sampleArgument(argv: readonly string[]): SampleRole | null {
   const asked = argv.find((part) => part === '--sample' || part.startsWith('--sample='));

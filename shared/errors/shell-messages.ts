@@ -19,6 +19,8 @@ export const shellMessages = {
     '启动参数“--{name}”会让其他程序读取或控制本程序的窗口，正式版不予启动。请去掉该参数后重新打开。',
   'data-folder-not-writable':
     '数据文件夹“{folder}”不能写入（{reason}），荐表没有启动。请检查它的权限和磁盘空间；免安装版如在光盘或写保护的 U 盘上，请把整个程序文件夹复制到电脑硬盘后再打开。',
+  'data-folder-is-file':
+    '荐表没有启动：数据文件夹的位置“{folder}”上有一个同名的文件，或者一个失效的链接。请把它移走或改名，再重新打开。',
   'temporary-folder-not-writable':
     '没有能写入的临时文件夹（“{folder}”不能写入）。请检查磁盘空间，或把环境变量 TMPDIR 指向一个能写入的文件夹，再重新打开荐表。',
   'port-unavailable':

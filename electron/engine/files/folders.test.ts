@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -24,6 +24,19 @@ test('a data folder that cannot be is refused by a sentence that names it', () =
   writeFileSync(join(folder, 'home'), '');
   const data = join(folder, 'home', '.config', 'Jianbiao', 'data');
   expect(() => requireDataFolder(data)).toThrow(`数据文件夹“${data}”不能写入（ENOTDIR）`);
+});
+
+test('a file, or a link to nowhere, where the data folder should be is called what it is', () => {
+  const [file, link] = [join(folder, 'file'), join(folder, 'link')];
+  writeFileSync(file, '');
+  symlinkSync(join(folder, 'nowhere'), link, 'junction');
+  for (const data of [file, link])
+    expect(() => requireDataFolder(data)).toThrow(`数据文件夹的位置“${data}”上有一个同名的文件`);
+  const kept = join(folder, 'kept');
+  mkdirSync(kept);
+  const good = join(folder, 'good');
+  symlinkSync(kept, good, 'junction');
+  requireDataFolder(good);
 });
 
 test('a temporary folder that is not there gives way to the usual one; where none will do, a sentence', () => {
