@@ -102,19 +102,43 @@ const parts: readonly BuildStep[] = [
   {
     name: 'fonts',
     sources: ['build/fonts.ts', 'electron/engine/paper', 'package-lock.json'],
+    makes: ['fonts/manifest.json'],
     run: async () => {
       await buildFonts();
     },
   },
-  { name: 'icons', sources: ['build/kit/icons.ts', 'build/kit/png.ts'], run: async () => buildIcons() },
+  {
+    name: 'icons',
+    sources: ['build/kit/icons.ts', 'build/kit/png.ts'],
+    makes: ['icons'],
+    run: async () => buildIcons(),
+  },
   {
     name: 'licences',
     sources: ['build/kit/licences.ts', 'renderer/settings/licences.ts', 'package-lock.json'],
+    makes: ['THIRD-PARTY-LICENSES.txt'],
     run: async () => buildLicences(),
   },
-  { name: 'renderer', sources: ['renderer', 'shared', ...TOOLS], run: buildRenderer },
-  { name: 'node', sources: ['electron', 'shared', ...TOOLS], run: buildNode },
-  { name: 'local-client', sources: ['electron/local', 'shared', ...TOOLS], run: buildLocalClient },
+  {
+    name: 'renderer',
+    sources: ['renderer', 'shared', ...TOOLS],
+    makes: ['renderer/index.html'],
+    run: buildRenderer,
+  },
+  {
+    name: 'node',
+    sources: ['electron', 'shared', ...TOOLS],
+    makes: ['main.js', 'preload.cjs', 'engine-process.js', 'cli.js', 'reading-worker.cjs'].map(
+      (file) => `electron/${file}`,
+    ),
+    run: buildNode,
+  },
+  {
+    name: 'local-client',
+    sources: ['electron/local', 'shared', ...TOOLS],
+    makes: ['local/bridge.js', 'local/enter.js'],
+    run: buildLocalClient,
+  },
 ];
 /**
  * Made anew when its story or the form of a workspace changes; else it opens like any workspace of an earlier day, and
@@ -128,6 +152,7 @@ const samples: BuildStep = {
     'electron/engine/store/migrations',
     'resources/campaigns',
   ],
+  makes: ['samples/samples.json', 'samples/unit', 'samples/office'],
   run: buildSamples,
 };
 
@@ -143,8 +168,8 @@ async function build(): Promise<void> {
     listed ? '程序有改动，正在重新构建……' : '正在构建程序，第一次约需半分钟，较慢的电脑要一两分钟……',
   );
   mkdirSync(paths.dist, { recursive: true });
-  await Promise.all(due.map(runStep));
-  await Promise.all(dueSamples.map(runStep));
+  await Promise.all(due.map((step) => runStep(step)));
+  await Promise.all(dueSamples.map((step) => runStep(step)));
   // Its helper process would else stay as long as the program.
   await stop();
   if (due.length > 0 || !listed) listFiles();

@@ -30,6 +30,8 @@ export interface BuildStep {
   readonly name: string;
   /** Files and folders, relative to the repository's root, that decide its result. */
   readonly sources: readonly string[];
+  /** Files below dist/ without which its result is none; whoever cleans up may have taken them. */
+  readonly makes: readonly string[];
   readonly run: () => Promise<void>;
 }
 
@@ -38,22 +40,23 @@ interface DueStep extends BuildStep {
   readonly now: string;
 }
 
-const stampPath = (step: string): string => join(paths.dist, '.stamps', step);
+const stampPath = (dist: string, step: string): string => join(dist, '.stamps', step);
 
 /** The steps that have to run. */
-export function dueSteps(steps: readonly BuildStep[]): readonly DueStep[] {
+export function dueSteps(steps: readonly BuildStep[], dist: string = paths.dist): readonly DueStep[] {
   return steps
     .map((step) => ({ ...step, now: fingerprint(step.sources) }))
-    .filter(({ name, now }) => {
-      const stamp = stampPath(name);
-      return !existsSync(stamp) || readFileSync(stamp, 'utf8') !== now;
+    .filter(({ name, now, makes }) => {
+      const stamp = stampPath(dist, name);
+      const isThere = makes.every((file) => existsSync(join(dist, file)));
+      return !isThere || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== now;
     });
 }
 
 /** Runs a step, and remembers after its success what it was made of. */
-export async function runStep({ name, now, run }: DueStep): Promise<void> {
+export async function runStep({ name, now, run }: DueStep, dist: string = paths.dist): Promise<void> {
   await run();
-  const stamp = stampPath(name);
+  const stamp = stampPath(dist, name);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, now);
 }

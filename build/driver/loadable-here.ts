@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { paths } from '../kit/paths.ts';
 import { writeProblem } from '../kit/write-problem.ts';
@@ -12,14 +13,18 @@ const driverHere = join(
   `${process.platform}-${process.arch}.node`,
 );
 
-/** Null when this Node can load the driver, else what the system said. */
-function loadProblem(file: string): string | null {
-  try {
-    process.dlopen({ exports: {} }, file);
-    return null;
-  } catch (thrown) {
-    return thrown instanceof Error ? thrown.message : String(thrown);
-  }
+/**
+ * Null when this Node can load the driver, else what the system said. Tried in a process of its own: half a file, as a broken-off
+ * installation leaves it, ends the one that loads it.
+ */
+export function loadProblem(file: string): string | null {
+  const { status, signal, stderr } = spawnSync(
+    process.execPath,
+    ['-e', 'process.dlopen({ exports: {} }, process.argv[1])', file],
+    { encoding: 'utf8' },
+  );
+  if (status === 0) return null;
+  return /^Error: (.*)$/m.exec(stderr)?.[1] ?? `文件不完整或已损坏，${signal ?? `退出码 ${status}`}`;
 }
 
 /**
