@@ -39,7 +39,11 @@ interface Started {
 }
 
 /** Starts on a screen that nobody looks at and with no browser on the path; comes back when the address stands there. */
-function start(electronPackage: string, env: NodeJS.ProcessEnv): Promise<Started> {
+function start(
+  electronPackage: string,
+  env: NodeJS.ProcessEnv,
+  args: readonly string[] = [],
+): Promise<Started> {
   const began = Date.now();
   const bare = {
     HOME: folder,
@@ -50,7 +54,7 @@ function start(electronPackage: string, env: NodeJS.ProcessEnv): Promise<Started
     DISPLAY: ':4711',
   };
   const script = join(paths.root, 'test', 'e2e', 'support', 'start-child.ts');
-  const started = spawn(process.execPath, [script, JSON.stringify({ electronPackage })], {
+  const started = spawn(process.execPath, [script, JSON.stringify({ electronPackage, args })], {
     env: { ...bare, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -134,6 +138,17 @@ test('a runtime too old for the shipped driver is not started: a sentence and th
   expect(lines).toContain('本机的 Electron 33 太旧，数据库驱动在其中不能运行，改用本机浏览器打开荐表');
   expect(lines).not.toContain('started');
   expect(ms).toBeLessThan(SOON_MS);
+});
+
+test('a folder named as runtime that holds none is said to be so, and nothing is fetched in its stead', async () => {
+  mirror = await loopbackMirror(zip);
+  const dir = electronPackageFor(folder, VERSION, zip);
+  const named = join(folder, 'no runtime');
+  const env = { ELECTRON_OVERRIDE_DIST_PATH: named, ELECTRON_MIRROR: mirror.address };
+  const { lines } = await start(dir, env, ['--sample=king']);
+  expect(lines).toContain(`ELECTRON_OVERRIDE_DIST_PATH 所指的“${named}”里没有 Electron 运行时`);
+  expect(mirror.asked).toEqual([]);
+  expect(lines).toContain('没有叫“king”的样例');
 });
 
 test('a runtime that dies at once counts as not opened', async () => {
