@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isProcessRunning } from '../../electron/engine/files/running-process.ts';
 import { paths } from '../kit/paths.ts';
 
 const PART = /^part-(?:(?<pid>\d+)-)?[A-Za-z0-9]{6}$/;
@@ -19,11 +20,5 @@ export function makePart(parent: string = paths.drivers): string {
 
 function isOver(path: string, pid: string | undefined): boolean {
   if (pid === undefined) return Date.now() - statSync(path).mtimeMs > UNMARKED_REST_MS;
-  try {
-    process.kill(Number(pid), 0);
-    return false;
-  } catch (thrown) {
-    // EPERM: another user's process is at work.
-    return !(thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM');
-  }
+  return !isProcessRunning(Number(pid));
 }

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { uptime } from 'node:os';
 import { join, resolve } from 'node:path';
+import { isProcessRunning } from '../engine/files/running-process.ts';
 
 const PREFIX = 'jianbiao-local-';
 /** The file that says which data a run works on. */
@@ -121,12 +122,7 @@ function isOver(path: string): boolean {
 
 /** What tells a process from a later one with the same number; null when there is none. */
 function processMark(pid: number): string | null {
-  try {
-    process.kill(pid, 0);
-  } catch (thrown) {
-    // EPERM: another user's process has taken the number.
-    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM')) return null;
-  }
+  if (!isProcessRunning(pid)) return null;
   try {
     // Linux: field 22 of stat is the time of its start; the second field is a name that may hold spaces.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

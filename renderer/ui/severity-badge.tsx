@@ -13,9 +13,14 @@ export const SEVERITY = {
 /** Order for lists: errors first. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** 错误, 警告, 提示, with a count when given. */
-export function SeverityBadge({ severity, count }: { readonly severity: Severity; readonly count?: number }) {
-  const { label, color, icon: Icon } = SEVERITY[severity];
+/** A mark in words, colour and icon, never colour alone; `count` says how many. */
+export function MarkBadge({
+  mark: { label, color, icon: Icon },
+  count,
+}: {
+  readonly mark: { readonly label: string; readonly color: string; readonly icon: typeof IconCircleX };
+  readonly count?: number | string | undefined;
+}) {
   return (
     <Badge
       color={color}
@@ -28,4 +33,9 @@ export function SeverityBadge({ severity, count }: { readonly severity: Severity
       {count === undefined ? label : `${label} ${count}`}
     </Badge>
   );
+}
+
+/** 错误, 警告, 提示, with a count when given. */
+export function SeverityBadge({ severity, count }: { readonly severity: Severity; readonly count?: number }) {
+  return <MarkBadge mark={SEVERITY[severity]} count={count} />;
 }

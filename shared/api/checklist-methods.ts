@@ -4,6 +4,7 @@ import { nomineeKind, packId, round } from '../words/field-schema.ts';
 import { done, isoTime, nothing, subjectId } from './common.ts';
 import { method } from './method.ts';
 import { clerks, everyone } from './roles.ts';
+import { submissionTopics } from './topics.ts';
 
 /** Steps that only the clerk can call done; `campaign` are those of no round. */
 export const handStep = z.enum(['pack', 'enrolled', 'listed', 'compared', 'delivered', 'closed']);
@@ -186,14 +187,7 @@ export const checklistMethods = {
     mode: 'read',
     reads: [
       'drafts',
-      'record',
-      'records',
-      'settings',
-      'pack',
-      'identity',
-      'sealed',
-      'explanations',
-      'attachments',
+      ...submissionTopics,
       'signers',
       'workspace',
       'paper',

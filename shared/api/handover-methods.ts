@@ -4,6 +4,7 @@ import { round } from '../words/field-schema.ts';
 import { done, fileHandle, isoTime, jobId, saveTarget, subjectId } from './common.ts';
 import { method } from './method.ts';
 import { clerks } from './roles.ts';
+import { submissionTopics } from './topics.ts';
 
 /** An answer that came by telephone or letter, as the clerk enters it. */
 export const handAnswer = z.strictObject({
@@ -46,19 +47,7 @@ const madeSet = z.strictObject({
   answer: handAnswer.extend({ enteredAt: isoTime }).nullable(),
 });
 
-const reads = [
-  'drafts',
-  'record',
-  'records',
-  'settings',
-  'pack',
-  'identity',
-  'sealed',
-  'explanations',
-  'attachments',
-  'workspace',
-  'handover',
-] as const;
+const reads = ['drafts', ...submissionTopics, 'workspace', 'handover'] as const;
 
 /** Handing in on paper and disc, to a receiver that does not use this program. */
 export const handoverMethods = {

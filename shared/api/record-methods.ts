@@ -8,6 +8,7 @@ import { findingSchema } from '../words/rule-schema.ts';
 import { bytes, done, fileHandle, isoTime, jobId, nothing, saveTarget, subjectId } from './common.ts';
 import { method } from './method.ts';
 import { clerks, everyone } from './roles.ts';
+import { submissionTopics } from './topics.ts';
 
 const recordState = z.strictObject({
   id: subjectId,
@@ -173,17 +174,7 @@ export const recordMethods = {
     needs: 'workspace',
     roles: clerks,
     mode: 'read',
-    reads: [
-      'record',
-      'records',
-      'settings',
-      'pack',
-      'identity',
-      'sealed',
-      'explanations',
-      'attachments',
-      'fonts',
-    ],
+    reads: [...submissionTopics, 'fonts'],
     changes: [],
   }),
   'findings.explain': method({

@@ -13,6 +13,7 @@ import {
 } from './common.ts';
 import { method } from './method.ts';
 import { clerks, everyone, receivers } from './roles.ts';
+import { submissionTopics } from './topics.ts';
 
 const identity = z.strictObject({
   /** `SHA256:…`, as ssh-keygen prints it; compared on the stamped 附件11. */
@@ -129,19 +130,7 @@ export const sealMethods = {
     needs: 'workspace',
     roles: clerks,
     mode: 'read',
-    reads: [
-      'drafts',
-      'record',
-      'records',
-      'settings',
-      'pack',
-      'identity',
-      'sealed',
-      'explanations',
-      'attachments',
-      'signers',
-      'workspace',
-    ],
+    reads: ['drafts', ...submissionTopics, 'signers', 'workspace'],
     changes: [],
   }),
   /**
@@ -162,19 +151,7 @@ export const sealMethods = {
     needs: 'workspace',
     roles: clerks,
     mode: 'job',
-    reads: [
-      'drafts',
-      'record',
-      'records',
-      'settings',
-      'pack',
-      'identity',
-      'sealed',
-      'explanations',
-      'attachments',
-      'signers',
-      'fonts',
-    ],
+    reads: ['drafts', ...submissionTopics, 'signers', 'fonts'],
     changes: ['sealed', 'log'],
     refusedInSample: true,
   }),

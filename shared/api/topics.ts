@@ -45,3 +45,15 @@ export type Topic = z.infer<typeof topic>;
  * places that each window remembers for itself; `outside`, chosen files and disks, which are looked at anew each time.
  */
 export type Untold = 'drafts' | 'view' | 'outside';
+
+/** What a submission is made of, and what says whether it may leave: whoever judges one as a whole rests on all of them. */
+export const submissionTopics = [
+  'record',
+  'records',
+  'settings',
+  'pack',
+  'identity',
+  'sealed',
+  'explanations',
+  'attachments',
+] as const satisfies readonly Topic[];

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
-import { errorCode } from '../files/error-code.ts';
+import { isProcessRunning } from '../files/running-process.ts';
 import { removeLeftover, removeLeftoverSync } from './held-file.ts';
 
 /** The PC's mark, where there is one: earlier versions wrote the process's number alone. */
@@ -18,16 +18,6 @@ const FORSAKEN_MS = 24 * 60 * 60 * 1000;
 export function workBeside(target: string): string {
   const own = `${thisPc}-${process.pid}-${randomBytes(6).toString('hex')}`;
   return join(dirname(target), `.jianbiao-${own}.part`);
-}
-
-/** True when the process that left a temporary file still runs here. */
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    return errorCode(thrown) === 'EPERM';
-  }
 }
 
 /** True when it was changed of late; another PC's clock may be wrong by hours, hardly by a day. */
@@ -60,7 +50,7 @@ function remnantsIn(folder: string): string[] {
       const { pc, pid } = workName.exec(name)?.groups ?? {};
       if (pid === undefined) return [];
       const path = join(folder, name);
-      const isAtWork = (pc ?? thisPc) === thisPc ? isRunning(Number(pid)) : isRecent(path);
+      const isAtWork = (pc ?? thisPc) === thisPc ? isProcessRunning(Number(pid)) : isRecent(path);
       return leftBehind.has(path) || !isAtWork ? [path] : [];
     });
   } catch {

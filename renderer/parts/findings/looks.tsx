@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCircleCheck,
@@ -8,6 +7,7 @@ import {
 } from '@tabler/icons-react';
 import { type FindingLook, findingLook } from '../../../shared/rules/finding-look.ts';
 import type { Finding } from '../../../shared/words/rule-schema.ts';
+import { MarkBadge } from '../../ui/severity-badge.tsx';
 
 /** Names, colours and icons of the looks; red for what is wrong alone, and never colour alone. */
 export const LOOKS = {
@@ -38,17 +38,6 @@ export function byLook(
 
 /** 要改 2, 要说明 1, 还差 29 项. */
 export function LookBadge({ look, count }: { readonly look: FindingLook; readonly count?: number }) {
-  const { label, color, icon: Icon } = LOOKS[look];
-  return (
-    <Badge
-      color={color}
-      variant="light"
-      size="md"
-      radius="sm"
-      leftSection={<Icon size={14} aria-hidden />}
-      style={{ flexShrink: 0 }}
-    >
-      {count === undefined ? label : `${label} ${count}${look === 'unfilled' ? ' 项' : ''}`}
-    </Badge>
-  );
+  const counted = count === undefined || look !== 'unfilled' ? count : `${count} 项`;
+  return <MarkBadge mark={LOOKS[look]} count={counted} />;
 }
